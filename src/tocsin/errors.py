@@ -1,0 +1,318 @@
+"""Everything Tocsin raises on purpose.
+
+TocsinError
+├── CollectError            T1xx   a report could not be captured
+│   ├── NotText             T101   the bytes are no text
+│   ├── TooLarge            T102   more characters than are read: kept, not read
+│   ├── Empty               T103   nothing in the file
+│   ├── Unreachable         T104   no such file, or no right to open it
+│   ├── Malformed           T105   a file of a known format that breaks its rules
+│   └── ManifestFault       T106   a manifest.csv that cannot be followed
+├── WatchError              T2xx   a question cannot be asked
+│   ├── WatchFault          T201   a watch file is wrong (all faults at once)
+│   ├── UnknownWatch        T202   no such watch in this desk
+│   ├── UnknownWord         T203   a word of likelihood that a yardstick does not have
+│   └── UnknownYardstick    T204   no such yardstick
+├── LedgerError             T3xx   the ledger refuses
+│   ├── NotADesk            T301   the folder holds no desk
+│   ├── DeskExists          T302   there is a desk already
+│   ├── Busy                T303   another writer holds the ledger
+│   ├── UnknownEntry        T304   no entry of that id
+│   ├── Newer               T305   the desk was made by a newer Tocsin
+│   └── Refused             T306   an act that the ledger's rules forbid
+├── ReadError               T4xx   a report cannot be read
+│   └── ModelMissing        T401   the language model is not installed
+├── UsageError              T5xx   a command was called wrongly
+│   ├── BadTime             T501   a time that is no ISO date or time
+│   └── BadArgument         T502   any other argument that cannot be used
+├── PublishError            T6xx   an assessment does not build
+│   └── Unsupported         T601   a sentence without what it stands on
+└── RulerError              T9xx   a gold or prediction file cannot be scored
+    ├── BadRow              T901   a line is not what its format says
+    ├── UnknownId           T902   a prediction for an item that the gold lacks
+    └── RepeatedId          T903   two rows with one id
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+__all__ = [
+    "BadArgument",
+    "BadRow",
+    "BadTime",
+    "Busy",
+    "CollectError",
+    "DeskExists",
+    "Empty",
+    "LedgerError",
+    "Malformed",
+    "ManifestFault",
+    "ModelMissing",
+    "Newer",
+    "NotADesk",
+    "NotText",
+    "PublishError",
+    "ReadError",
+    "Refused",
+    "RepeatedId",
+    "RulerError",
+    "TocsinError",
+    "TooLarge",
+    "UnknownEntry",
+    "UnknownId",
+    "UnknownWatch",
+    "UnknownWord",
+    "UnknownYardstick",
+    "Unreachable",
+    "Unsupported",
+    "UsageError",
+    "WatchError",
+    "WatchFault",
+]
+
+
+class TocsinError(Exception):
+    """A fault that has a code, says what is wrong, where, and what to do next.
+
+    `message` is one plain sentence, `hint` the remedy, `file` the file or desk it concerns (None
+    when there is none) and `at` the place in it: a line, a key, an offset, or None.
+    """
+
+    code: ClassVar[str] = "T000"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        file: str | None = None,
+        at: str | int | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.file = file
+        self.at = at
+
+    def as_row(self) -> dict[str, str | int | None]:
+        """Return the fault as the JSON object that commands print on standard error."""
+        return {
+            "code": self.code,
+            "message": self.message,
+            "hint": self.hint,
+            "file": self.file,
+            "at": self.at,
+        }
+
+    def __str__(self) -> str:
+        place = "" if self.at is None else f" ({self.at})"
+        where = "" if self.file is None else f"{self.file}{place}: "
+        hint = f" {self.hint}" if self.hint else ""
+        return f"error {self.code}: {where}{self.message}{hint} (docs/reference/errors.md#{self.code.lower()})"
+
+
+class CollectError(TocsinError):
+    """A report could not be captured."""
+
+    code = "T100"
+
+
+class NotText(CollectError):
+    """The bytes are no text in any encoding that is read."""
+
+    code = "T101"
+
+
+class TooLarge(CollectError):
+    """The report has more characters than are read; its bytes are kept."""
+
+    code = "T102"
+
+
+class Empty(CollectError):
+    """The file holds nothing but white space."""
+
+    code = "T103"
+
+
+class Unreachable(CollectError):
+    """There is no such file, or no right to open it."""
+
+    code = "T104"
+
+
+class Malformed(CollectError):
+    """A file of a known format breaks the rules of that format."""
+
+    code = "T105"
+
+
+class ManifestFault(CollectError):
+    """A `manifest.csv` cannot be followed."""
+
+    code = "T106"
+
+
+class WatchError(TocsinError):
+    """A standing question cannot be asked as it is written."""
+
+    code = "T200"
+
+
+class WatchFault(WatchError):
+    """A watch file is wrong; `faults` holds every fault as (place, sentence)."""
+
+    code = "T201"
+
+    def __init__(
+        self,
+        faults: tuple[tuple[str, str], ...],
+        *,
+        file: str | None = None,
+    ) -> None:
+        listed = "; ".join(f"{place}: {sentence}" for place, sentence in faults)
+        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        super().__init__(
+            f"the watch has {count}: {listed}.",
+            hint="Mend them all, then run `tocsin watch check FILE`.",
+            file=file,
+            at=faults[0][0] if faults else None,
+        )
+        self.faults = faults
+
+
+class UnknownWatch(WatchError):
+    """The desk holds no watch of that name."""
+
+    code = "T202"
+
+
+class UnknownWord(WatchError):
+    """A yardstick does not have that word; `nearest` names those it has."""
+
+    code = "T203"
+
+    def __init__(self, word: str, *, yardstick: str, nearest: tuple[str, ...] = ()) -> None:
+        listed = ", ".join(nearest)
+        super().__init__(
+            f"the yardstick {yardstick} has no word {word!r}.",
+            hint=f"Its nearest words: {listed}." if listed else "",
+            at=word,
+        )
+        self.word = word
+        self.nearest = nearest
+
+
+class UnknownYardstick(WatchError):
+    """No yardstick of that name is registered."""
+
+    code = "T204"
+
+
+class LedgerError(TocsinError):
+    """The ledger refuses."""
+
+    code = "T300"
+
+
+class NotADesk(LedgerError):
+    """The folder holds no desk."""
+
+    code = "T301"
+
+
+class DeskExists(LedgerError):
+    """There is a desk in that folder already."""
+
+    code = "T302"
+
+
+class Busy(LedgerError):
+    """Another writer holds the ledger for longer than we wait."""
+
+    code = "T303"
+
+
+class UnknownEntry(LedgerError):
+    """The ledger has no entry of that id."""
+
+    code = "T304"
+
+
+class Newer(LedgerError):
+    """The desk was made by a newer Tocsin than this one."""
+
+    code = "T305"
+
+
+class Refused(LedgerError):
+    """The act is against a rule of the ledger."""
+
+    code = "T306"
+
+
+class ReadError(TocsinError):
+    """A report cannot be read."""
+
+    code = "T400"
+
+
+class ModelMissing(ReadError):
+    """The language model is not installed."""
+
+    code = "T401"
+
+
+class UsageError(TocsinError):
+    """A command was called wrongly."""
+
+    code = "T500"
+
+
+class BadTime(UsageError):
+    """A time is no ISO date or time."""
+
+    code = "T501"
+
+
+class BadArgument(UsageError):
+    """An argument cannot be used."""
+
+    code = "T502"
+
+
+class PublishError(TocsinError):
+    """An assessment does not build."""
+
+    code = "T600"
+
+
+class Unsupported(PublishError):
+    """A sentence of an assessment has nothing that it stands on."""
+
+    code = "T601"
+
+
+class RulerError(TocsinError):
+    """A gold or prediction file cannot be scored."""
+
+    code = "T900"
+
+
+class BadRow(RulerError):
+    """A line is not what its format says."""
+
+    code = "T901"
+
+
+class UnknownId(RulerError):
+    """A prediction speaks of an item that the gold does not have."""
+
+    code = "T902"
+
+
+class RepeatedId(RulerError):
+    """Two rows have one id."""
+
+    code = "T903"

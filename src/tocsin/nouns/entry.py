@@ -1,0 +1,79 @@
+"""Entries: what people put into the ledger, each with its author, reason and time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+__all__ = ["Correction", "Note", "Resolution", "Skip"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A person overrules a machine reading. Holds to `target` until undone.
+
+    `kind` and what `value` holds:
+    "statement": target a statement id; value any contract field to replace ("speaker", "act",
+    "polarity", "background", "likelihood": null, …). "reject": the statement counts for nothing.
+    "bearing": target "<statement id>:<indicator or proposition id>", value {"direction", "probability"}.
+    "grade": target a source's name, value {"reliability"}; or a statement id, value {"credibility"}.
+    "published": target a report id, value {"published": ISO}.
+    "join", "split": target an origin id, value {"with": origin id} or {"statements": [ids]}.
+    `undoes` is the id of the correction that this one takes back, else None.
+    """
+
+    id: str
+    kind: Literal["statement", "reject", "bearing", "grade", "published", "join", "split", "undo"]
+    target: str
+    value: Mapping[str, object]
+    author: str
+    reason: str
+    at: datetime
+    undoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A hand-entered observation with its author and basis of knowledge.
+
+    `direction` "seen" or "absent"; `when` is the time observed (ISO date or time).
+    """
+
+    id: str
+    watch: str
+    indicator: str
+    direction: Literal["seen", "absent"]
+    text: str
+    author: str
+    basis: str
+    when: datetime
+    credibility: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """How a watch ended: the hypothesis that came true, or an annulment (`outcome` None) and why.
+
+    `spans` are (report id, start, end) that show it. `resolved_on` is the day it was decided.
+    """
+
+    id: str
+    watch: str
+    outcome: str | None
+    resolved_on: datetime
+    reason: str
+    spans: tuple[tuple[str, int, int], ...]
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A report that the gate did not let through, under which lexicon."""
+
+    report: str
+    lexicon: str
+    at: datetime

@@ -1,0 +1,112 @@
+"""Estimates: probabilities over hypotheses, their range and word, and how they came about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from tocsin.nouns.evidence import Place
+
+__all__ = ["Bar", "Cell", "Change", "Confidence", "Estimate", "Event", "Level", "Share"]
+
+Level = Literal["low", "moderate", "high"]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """An origin's part of a bar, a number that sums to 1 over the bar, with the spans it stands on."""
+
+    origin: str
+    share: float
+    spans: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One term of the waterfall, in log-odds of the event (natural logarithm).
+
+    `term` is an indicator's id, "view: <assessor>", "base" or "floor".
+    """
+
+    term: str
+    kind: Literal["base", "indicator", "view", "floor"]
+    logodds: float
+    origins: tuple[Share, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the matrix: the log-likelihood y_ih by which an indicator moves a hypothesis.
+
+    `seen` and `absent` are the masses s and n of the model, `adjusted` is r'.
+    """
+
+    indicator: str
+    hypothesis: str
+    seen: float
+    absent: float
+    adjusted: float
+    loglikelihood: float
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The probability that the question resolves YES, its range (80 %) and its word."""
+
+    p: float
+    low: float
+    high: float
+    word: str
+    yardstick: str
+    within_band: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """Analytic confidence and its three grounds; never part of a likelihood (ICD 203).
+
+    `reasons` are plain sentences, one for each ground, in the order information, rigour, volatility,
+    and any cap after them.
+    """
+
+    level: Level
+    information: Level
+    rigour: Level
+    volatility: Level
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What the desk thinks of a watch at two clocks.
+
+    `base` is the event's probability by base rate alone at that time. `coverage` maps indicator id
+    to [0, 1]. Sum of all bars but the base's, plus logit(base), is logit(event.p).
+    """
+
+    watch: str
+    as_of: datetime
+    known_at: datetime
+    retrospective: bool
+    probabilities: Mapping[str, float]
+    event: Event
+    base: float
+    confidence: Confidence
+    waterfall: tuple[Bar, ...]
+    cells: tuple[Cell, ...]
+    coverage: Mapping[str, float]
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One named cause of the difference between two estimates, in log-odds of the event.
+
+    `cause`: "window", "ageing", "corrections", "withdrawals", "watch", "new".
+    """
+
+    cause: Literal["window", "ageing", "corrections", "withdrawals", "watch", "new"]
+    logodds: float
+    origins: tuple[str, ...] = ()

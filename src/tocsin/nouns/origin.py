@@ -1,0 +1,60 @@
+"""Origins: the occasions on which something was first said, and their mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tocsin.nouns.span import Interval, Span
+
+__all__ = ["Contradiction", "Mention", "MentionKind", "Origin"]
+
+MentionKind = Literal["first", "copy", "quote", "relay", "restatement", "headline", "caption"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where what an origin said stands in a report."""
+
+    report: str
+    span: Span
+    kind: MentionKind
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One occasion (source, day, document if known) on which something was first said.
+
+    `source` is the canonical name of the register, or the name as written where the register does
+    not know it (`registered` False). `occasion` is when it was said: the stated day or document
+    date, else the day of the earliest mention. `relays` are pairs (from, to) of source or outlet
+    names, in the order in which the words travelled. `items` are ids of its statements, sorted.
+    `restates` is the id of the earlier origin that this one says again, `supersedes` of the one whose
+    word it changes, else None.
+    """
+
+    id: str
+    source: str
+    registered: bool
+    named: bool
+    occasion: Interval | None
+    mentions: tuple[Mention, ...]
+    relays: tuple[tuple[str, str], ...]
+    items: tuple[str, ...]
+    restates: str | None = None
+    supersedes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Things said that cannot all be true, held open with the place of each side.
+
+    `kind`: "counts" (competing figures for one thing), "dates" (dated facts that collide),
+    "polarity" (one claim affirmed and denied), "headline" (headline says other than the body).
+    `sides` are (statement id, report, span) in order of report publication, then place.
+    """
+
+    kind: Literal["counts", "dates", "polarity", "headline"]
+    about: str
+    sides: tuple[tuple[str, str, Span], ...]

@@ -1,0 +1,46 @@
+"""What every test may ask for: the shared corpora where they exist, settled Hypothesis profiles."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# One thread makes the readings of the model the same on every machine, and two cores faster.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+# No deadlines: the first example pays for imports. Under CI the same examples every time.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the source tree."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of corpora and rulers that is kept beside the repository, not in it.
+
+    `TOCSIN_SHARED` names it; otherwise it is `../shared`. Skips where there is none.
+    """
+    folder = Path(os.environ.get("TOCSIN_SHARED") or REPOSITORY.parent / "shared").resolve()
+    if not folder.is_dir():
+        pytest.skip("the shared corpora are not here (TOCSIN_SHARED, or ../shared)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def founding(shared: Path) -> Path:
+    """The folder of the five founding reports and their manifest."""
+    folder = shared / "data" / "founding"
+    if not folder.is_dir():
+        pytest.skip("the founding reports are not among the shared corpora")
+    return folder

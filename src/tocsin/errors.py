@@ -109,7 +109,8 @@ class TocsinError(Exception):
         place = "" if self.at is None else f" ({self.at})"
         where = "" if self.file is None else f"{self.file}{place}: "
         hint = f" {self.hint}" if self.hint else ""
-        return f"error {self.code}: {where}{self.message}{hint} (docs/reference/errors.md#{self.code.lower()})"
+        page = f"docs/reference/errors.md#{self.code.lower()}"
+        return f"error {self.code}: {where}{self.message}{hint} ({page})"
 
 
 class CollectError(TocsinError):

@@ -19,4 +19,4 @@ def read_bytes(name: str) -> bytes:
 @cache
 def load(name: str) -> Any:
     """Return the shipped YAML file `name` as plain values; treat them as read-only."""
-    return yaml.load(read_bytes(name), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return yaml.load(read_bytes(name), Loader=yaml.CSafeLoader)

@@ -15,8 +15,8 @@ __all__ = ["Assessment", "Citation", "Finding", "Section", "Sentence"]
 class Citation:
     """Where a sentence leads: a span of a report, or a watch line, registry row or ledger entry.
 
-    For `kind` "report", `report` and `span` are set and `speaker`, `relay` say who and through whom;
-    otherwise `ref` names the place ("watch belarus-entry, line 40").
+    For `kind` "report", `report` and `span` are set and `speaker`, `relay` say who and through
+    whom; otherwise `ref` names the place ("watch belarus-entry, line 40").
     """
 
     kind: Literal["report", "watch", "registry", "ledger"]
@@ -63,7 +63,7 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a lint rule found: its id, how grave, where (section and sentence number), and the fix."""
+    """What a lint rule found: its id, how grave, where (section, sentence number), and the fix."""
 
     rule: str
     severity: Literal["error", "warning"]

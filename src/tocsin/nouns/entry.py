@@ -17,8 +17,9 @@ class Correction:
     `kind` and what `value` holds:
     "statement": target a statement id; value any contract field to replace ("speaker", "act",
     "polarity", "background", "likelihood": null, …). "reject": the statement counts for nothing.
-    "bearing": target "<statement id>:<indicator or proposition id>", value {"direction", "probability"}.
-    "grade": target a source's name, value {"reliability"}; or a statement id, value {"credibility"}.
+    "bearing": target "<statement id>:<indicator or proposition id>", value {"direction",
+    "probability"}. "grade": target a source's name, value {"reliability"}; or a statement id, value
+    {"credibility"}.
     "published": target a report id, value {"published": ISO}.
     "join", "split": target an origin id, value {"with": origin id} or {"statements": [ids]}.
     `undoes` is the id of the correction that this one takes back, else None.

@@ -16,7 +16,7 @@ Level = Literal["low", "moderate", "high"]
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """An origin's part of a bar, a number that sums to 1 over the bar, with the spans it stands on."""
+    """An origin's part of a bar (the parts sum to 1), with the spans it stands on."""
 
     origin: str
     share: float
@@ -67,8 +67,8 @@ class Event:
 class Confidence:
     """Analytic confidence and its three grounds; never part of a likelihood (ICD 203).
 
-    `reasons` are plain sentences, one for each ground, in the order information, rigour, volatility,
-    and any cap after them.
+    `reasons` are plain sentences, one for each ground, in the order information, rigour,
+    volatility, and any cap after them.
     """
 
     level: Level

@@ -19,8 +19,8 @@ Place = tuple[str, Span]
 class Bearing:
     """What one statement has to do with one target of a watch.
 
-    `target_kind` is "indicator", "proposition" or "hypothesis". `direction`: "seen", "absent" (looked for
-    and not seen), "view" (a stated likelihood), "none" (it bears, and moves nothing: `reason` says
+    `target_kind` is "indicator", "proposition" or "hypothesis". `direction`: "seen", "absent"
+    (looked for and not seen), "view" (a stated likelihood), "none" (it bears, and moves nothing: `reason` says
     why). `probability` is that the statement really bears so, in [0, 1]. `by` is "rule", a
     matcher's version, or the name of the analyst who decided; `reason` one plain sentence.
     """

@@ -30,8 +30,8 @@ class Origin:
     not know it (`registered` False). `occasion` is when it was said: the stated day or document
     date, else the day of the earliest mention. `relays` are pairs (from, to) of source or outlet
     names, in the order in which the words travelled. `items` are ids of its statements, sorted.
-    `restates` is the id of the earlier origin that this one says again, `supersedes` of the one whose
-    word it changes, else None.
+    `restates` is the id of the earlier origin that this one says again, `supersedes` of the one
+    whose word it changes, else None.
     """
 
     id: str

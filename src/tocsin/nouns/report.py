@@ -78,7 +78,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a report's text that is of one kind; a report's segments cover it once, in order."""
+    """A stretch of text that is of one kind; a report's segments cover it once, in order."""
 
     report: str
     span: Span

@@ -102,7 +102,7 @@ def cut_of(text: str) -> datetime:
 
 
 def iso_of(at: datetime | None) -> str | None:
-    """Return an ISO date where `at` is a midnight in UTC, else an ISO time with Z; None for None."""
+    """Return an ISO date where `at` is a midnight in UTC, else an ISO time with Z."""
     if at is None:
         return None
     at = at.astimezone(UTC)

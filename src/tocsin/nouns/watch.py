@@ -29,7 +29,8 @@ class Pattern:
     Every slot must be filled: a slot is a tuple of alternatives, each a word or phrase, case
     folded, in which `*` stands for any ending ("deploy*", "heavy equipment"). Slots are `actor`,
     `action`, `object`, `place`, `other`. None of the phrases of `without` may occur. `direction`
-    and `tense` ask for a quantity's or claim's direction and for the claim's tense; None asks nothing.
+    and `tense` ask for a quantity's or claim's direction and for the claim's tense; None asks
+    nothing.
     """
 
     slots: Mapping[str, tuple[str, ...]]
@@ -73,8 +74,9 @@ class BaseRate:
 class Proposition:
     """A claim with which the question is easily confused, and its relation to the question.
 
-    "same": a stated likelihood of it is a view on the question. "broader" or "narrower": only with a
-    declared `share`, P(question | broader) or P(narrower | question). Others never move the number.
+    "same": a stated likelihood of it is a view on the question. "broader" or "narrower": only with
+    a declared `share`, P(question | broader) or P(narrower | question). Others never move the
+    number.
     """
 
     id: str
@@ -114,10 +116,10 @@ class Settings:
 
     `omega_max`: the most that views together may weigh. `kappa`: dependence within a group.
     `epsilon`: the floor of every probability. `view_half_life_days`: ageing of views.
-    `announced_discount`: factor for what is announced and not yet seen. `interested_discount`: factor
-    for what an interested party says in its interest. `look_share`: share d of place and time that
-    an unspecified look covers. `scale_indicators`: uncertainty of each declared r on the logit, one
-    standard deviation.
+    `announced_discount`: factor for what is announced and not yet seen. `interested_discount`:
+    factor for what an interested party says in its interest. `look_share`: share d of place and
+    time that an unspecified look covers. `scale_indicators`: uncertainty of each declared r on
+    the logit, one standard deviation.
     """
 
     omega_max: float = 0.6

@@ -65,6 +65,7 @@ class Yardstick:
 
     def word_for(self, p: float) -> tuple[Band, bool]:
         """Return the band for probability `p`, and whether the band really holds it."""
+
         def rank(band: Band) -> tuple[float, float, float]:
             return band.distance(p), band.high - band.low, abs(p - (band.low + band.high) / 2)
 

@@ -1,0 +1,1 @@
+"""Weighing: from statements to bearings, grades and the matrix of a watch."""

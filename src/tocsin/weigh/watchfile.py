@@ -1,0 +1,290 @@
+"""Watch files: a standing question in YAML, checked as a whole so that all faults show at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from tocsin.errors import WatchFault
+from tocsin.nouns import (
+    BaseRate,
+    Hypothesis,
+    Indicator,
+    Pattern,
+    Proposition,
+    Settings,
+    Watch,
+    sha256_of,
+)
+
+__all__ = ["MAX_BYTES", "parse_watch"]
+
+MAX_BYTES = 1_000_000
+"""A watch file is written by people; one larger than this is a mistake or an attack."""
+
+DEFAULTS = Settings()
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Words = tuple[Annotated[str, Field(min_length=1, max_length=100)], ...]
+Seen = Annotated[float, Field(ge=0.02, le=0.98)]
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _PatternForm(_Form):
+    actor: Words = ()
+    action: Words = ()
+    object: Words = ()
+    place: Words = ()
+    other: Words = ()
+    without: Words = ()
+    direction: Literal["in", "out"] | None = None
+    tense: tuple[Literal["past", "present", "future"], ...] = ()
+
+    def noun(self) -> Pattern:
+        filled = {
+            slot: tuple(word.casefold() for word in words)
+            for slot in ("actor", "action", "object", "place", "other")
+            if (words := getattr(self, slot))
+        }
+        without = tuple(word.casefold() for word in self.without)
+        return Pattern(filled, without, self.direction, self.tense)
+
+
+class _BaseForm(_Form):
+    reference_class: Annotated[str, Field(alias="class")]
+    events: Annotated[float, Field(ge=0)]
+    exposure_days: Annotated[float, Field(gt=0)]
+    source: Text
+    caveat: Text
+
+
+class _HypothesisForm(_Form):
+    id: Id
+    text: Text
+    resolves_yes: bool = False
+    weight: Annotated[float, Field(gt=0, le=1)]
+    deception: bool = False
+
+
+class _PropositionForm(_Form):
+    id: Id
+    text: Text
+    relation: Literal["same", "narrower", "broader", "needed-for", "sign-of", "none"]
+    share: Annotated[float, Field(gt=0, le=1)] | None = None
+    match: tuple[_PatternForm, ...] = ()
+
+
+class _IndicatorForm(_Form):
+    id: Id
+    text: Text
+    kind: Id
+    seen: dict[str, Seen]
+    lead_days: Annotated[float, Field(gt=0, le=3660)]
+    half_life_days: Annotated[float, Field(gt=0, le=3660)]
+    group: Id | None = None
+    who: Words = ()
+    match: tuple[_PatternForm, ...] = ()
+    looked: tuple[_PatternForm, ...] = ()
+    declared: date | None = None
+
+
+class _SettingsForm(_Form):
+    omega_max: Annotated[float, Field(ge=0, lt=1)] = DEFAULTS.omega_max
+    kappa: Annotated[float, Field(ge=0, le=10)] = DEFAULTS.kappa
+    epsilon: Annotated[float, Field(gt=0, le=0.01)] = DEFAULTS.epsilon
+    view_half_life_days: Annotated[float, Field(gt=0)] = DEFAULTS.view_half_life_days
+    announced_discount: Annotated[float, Field(ge=0, le=1)] = DEFAULTS.announced_discount
+    interested_discount: Annotated[float, Field(ge=0, le=1)] = DEFAULTS.interested_discount
+    look_share: Annotated[float, Field(ge=0, le=1)] = DEFAULTS.look_share
+    scale_indicators: Annotated[float, Field(ge=0, le=3)] = DEFAULTS.scale_indicators
+
+
+class _WatchForm(_Form):
+    id: Id
+    question: Text
+    opens: datetime
+    closes: datetime
+    yardstick: Annotated[str, Field(min_length=1, max_length=64)] = "UK-PHIA"
+    base: _BaseForm
+    hypotheses: Annotated[tuple[_HypothesisForm, ...], Field(min_length=2, max_length=20)]
+    propositions: tuple[_PropositionForm, ...] = ()
+    indicators: tuple[_IndicatorForm, ...] = ()
+    assumptions: tuple[Text, ...] = ()
+    settings: _SettingsForm = _SettingsForm()
+
+    @field_validator("opens", "closes", mode="before")
+    @classmethod
+    def _as_time(cls, value: object) -> object:
+        # YAML gives `2023-01-01` as a date; a date means its first moment, UTC.
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return datetime.combine(value, time(), UTC)
+        if isinstance(value, datetime) and value.tzinfo is None:
+            return value.replace(tzinfo=UTC)
+        return value
+
+
+def parse_watch(text: str, *, file: str | None = None) -> Watch:
+    """Return the watch that `text`, a YAML document, declares.
+
+    Raises `WatchFault` that lists every fault with its place and line.
+    """
+    lines = _lines_of(text, file)
+    values = yaml.safe_load(text)
+    if not isinstance(values, dict):
+        raise WatchFault((("line 1", "a watch is a mapping of keys to values"),), file=file)
+    try:
+        form = _WatchForm.model_validate(values)
+    except ValidationError as error:
+        faults = tuple(_fault(row["loc"], row["msg"], lines) for row in error.errors())
+        raise WatchFault(faults, file=file) from None
+    faults = tuple(_fault(place, sentence, lines) for place, sentence in _crossed(form))
+    if faults:
+        raise WatchFault(faults, file=file)
+    return _noun(form, text, lines)
+
+
+def _noun(form: _WatchForm, text: str, lines: dict[str, int]) -> Watch:
+    return Watch(
+        id=form.id,
+        question=form.question,
+        opens=form.opens,
+        closes=form.closes,
+        yardstick=form.yardstick,
+        base=BaseRate(
+            form.base.reference_class,
+            form.base.events,
+            form.base.exposure_days,
+            form.base.source,
+            form.base.caveat,
+        ),
+        hypotheses=tuple(
+            Hypothesis(h.id, h.text, h.resolves_yes, h.weight, h.deception) for h in form.hypotheses
+        ),
+        propositions=tuple(
+            Proposition(p.id, p.text, p.relation, p.share, tuple(m.noun() for m in p.match))
+            for p in form.propositions
+        ),
+        indicators=tuple(
+            Indicator(
+                id=i.id,
+                text=i.text,
+                kind=i.kind,
+                seen={h.id: i.seen[h.id] for h in form.hypotheses},
+                lead_days=i.lead_days,
+                half_life_days=i.half_life_days,
+                group=i.group,
+                who=i.who,
+                match=tuple(m.noun() for m in i.match),
+                looked=tuple(m.noun() for m in i.looked),
+                declared=i.declared or form.opens.date(),
+                line=lines.get(f"indicators.{number}"),
+            )
+            for number, i in enumerate(form.indicators)
+        ),
+        assumptions=form.assumptions,
+        settings=Settings(**form.settings.model_dump()),
+        revision=sha256_of(text.encode("utf-8"))[:16],
+        lines=lines,
+    )
+
+
+Fault = tuple[tuple[str | int, ...], str]
+
+
+def _crossed(form: _WatchForm) -> Iterator[Fault]:
+    """Yield the faults that no single field shows."""
+    if form.closes <= form.opens:
+        yield ("closes",), "the watch closes before it opens"
+    if form.settings.epsilon * len(form.hypotheses) >= 0.5:
+        yield ("settings", "epsilon"), "the floors of all hypotheses leave no room"
+    yield from _weights(form)
+    for name in ("hypotheses", "propositions", "indicators"):
+        listed = [item.id for item in getattr(form, name)]
+        for number, own in enumerate(listed):
+            if own in listed[:number]:
+                yield (name, number, "id"), f"{own!r} stands twice"
+    known = {h.id for h in form.hypotheses}
+    for number, indicator in enumerate(form.indicators):
+        if missing := sorted(known - set(indicator.seen)):
+            message = f"no likelihood is given under {', '.join(missing)}"
+            yield ("indicators", number, "seen"), message
+        if unknown := sorted(set(indicator.seen) - known):
+            message = f"there is no hypothesis {', '.join(unknown)}"
+            yield ("indicators", number, "seen"), message
+        yield from _wordless(("indicators", number, "match"), indicator.match)
+        yield from _wordless(("indicators", number, "looked"), indicator.looked)
+    for number, proposition in enumerate(form.propositions):
+        yield from _wordless(("propositions", number, "match"), proposition.match)
+        if proposition.share is not None and proposition.relation not in {"broader", "narrower"}:
+            message = "only a broader or narrower proposition has a share"
+            yield ("propositions", number, "share"), message
+
+
+def _weights(form: _WatchForm) -> Iterator[Fault]:
+    for yes, called in ((True, "that resolve yes"), (False, "that do not resolve yes")):
+        weights = [h.weight for h in form.hypotheses if h.resolves_yes is yes]
+        if not weights:
+            yield ("hypotheses",), f"there are no hypotheses {called}"
+        elif abs(sum(weights) - 1) > 1e-6:
+            yield ("hypotheses",), f"weights of hypotheses {called} sum to {sum(weights):g}, not 1"
+
+
+def _wordless(place: tuple[str | int, ...], patterns: tuple[_PatternForm, ...]) -> Iterator[Fault]:
+    for at, pattern in enumerate(patterns):
+        if not pattern.noun().slots:
+            yield (*place, at), "the pattern has no words"
+
+
+def _fault(place: tuple[str | int, ...], sentence: str, lines: dict[str, int]) -> tuple[str, str]:
+    parts = [str(part) for part in place]
+    dotted = ".".join(parts) or "the file"
+    # The nearest enclosing place that stands in the file: a missing key has no line of its own.
+    line = next(
+        (
+            lines[".".join(parts[:n])]
+            for n in range(len(parts), 0, -1)
+            if ".".join(parts[:n]) in lines
+        ),
+        1,
+    )
+    return f"{dotted} (line {line})", sentence
+
+
+def _lines_of(text: str, file: str | None) -> dict[str, int]:
+    """Return the line, from 1, of every key and item, by dotted path."""
+    if len(text) > MAX_BYTES:
+        raise WatchFault((("the file", f"longer than {MAX_BYTES:,} characters"),), file=file)
+    try:
+        # Aliases could unfold without bound, and a reader of the file could not see what holds.
+        if any(
+            isinstance(token, yaml.AliasToken) for token in yaml.scan(text, Loader=yaml.SafeLoader)
+        ):
+            raise WatchFault((("the file", "YAML aliases (*name) are not allowed"),), file=file)
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = 1 if mark is None else mark.line + 1
+        problem = getattr(error, "problem", None) or "no readable YAML"
+        raise WatchFault(((f"line {line}", str(problem)),), file=file) from None
+    except RecursionError:
+        raise WatchFault((("the file", "nested too deeply"),), file=file) from None
+    return dict(_walk(root, ()))
+
+
+def _walk(node: Any, path: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    if path:
+        yield ".".join(path), node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _walk(value, (*path, str(key.value)))
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield from _walk(value, (*path, str(number)))

@@ -28,7 +28,7 @@ lint: env ## Check style, types, dependencies, and that documents match the comm
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@echo "lint: mypy"
-	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/mypy --no-error-summary src tests $(wildcard scripts/*.py)
 	@echo "lint: dependencies"
 	@$(BIN)/deptry --no-ansi .
 	@echo "lint: documents"

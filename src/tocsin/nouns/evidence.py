@@ -20,8 +20,8 @@ class Bearing:
     """What one statement has to do with one target of a watch.
 
     `target_kind` is "indicator", "proposition" or "hypothesis". `direction`: "seen", "absent"
-    (looked for and not seen), "view" (a stated likelihood), "none" (it bears, and moves nothing: `reason` says
-    why). `probability` is that the statement really bears so, in [0, 1]. `by` is "rule", a
+    (looked for and not seen), "view" (a stated likelihood), "none" (it bears, and moves
+    nothing: `reason` says why). `probability` is that the statement really bears so, in [0, 1]. `by` is "rule", a
     matcher's version, or the name of the analyst who decided; `reason` one plain sentence.
     """
 
@@ -110,6 +110,11 @@ class Row:
     looks: tuple[Look, ...]
     coverage: float
     state: Literal["observed", "partly", "looked for and not seen", "not collected", "expired"]
+
+    @property
+    def evidence(self) -> tuple[Sighting | Look, ...]:
+        """Sightings, then looks."""
+        return (*self.sightings, *self.looks)
 
 
 @dataclass(frozen=True, slots=True)

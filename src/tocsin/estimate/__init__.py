@@ -1,0 +1,23 @@
+"""Estimating: arithmetic only, from a watch and its matrix to probabilities with their causes."""
+
+from __future__ import annotations
+
+from tocsin.estimate.assemble import MODEL, estimate, probability
+from tocsin.estimate.change import State, changes
+from tocsin.estimate.confidence import VOLATILITY_DAYS
+from tocsin.estimate.scores import Murphy, brier, brier_many, log_score, murphy, skill
+
+__all__ = [
+    "MODEL",
+    "VOLATILITY_DAYS",
+    "Murphy",
+    "State",
+    "brier",
+    "brier_many",
+    "changes",
+    "estimate",
+    "log_score",
+    "murphy",
+    "probability",
+    "skill",
+]

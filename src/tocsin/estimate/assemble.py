@@ -1,0 +1,59 @@
+"""The estimate of a watch at two clocks, put together from its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tocsin.estimate.confidence import confidence_of
+from tocsin.estimate.spread import range_of
+from tocsin.estimate.terms import terms_of
+from tocsin.estimate.waterfall import bars_of
+from tocsin.nouns import Estimate, Event, Matrix, Watch, Yardstick
+
+__all__ = ["MODEL", "estimate", "probability"]
+
+MODEL = "1"
+"""Version of the formulas; a change of any figure they give changes it."""
+
+
+def probability(watch: Watch, matrix: Matrix, as_of: datetime) -> float:
+    """Return P(yes) alone, as for a point of the history."""
+    return terms_of(watch, matrix, window_at=as_of, ageing_at=as_of).event()
+
+
+def estimate(
+    watch: Watch,
+    matrix: Matrix,
+    *,
+    as_of: datetime,
+    known_at: datetime,
+    retrospective: bool,
+    yardstick: Yardstick,
+    history: Sequence[float] = (),
+    version: str = MODEL,
+) -> Estimate:
+    """Return the estimate of `watch` from `matrix` at the two clocks.
+
+    `history` are values of P(yes) of the last 30 days, oldest first. The word is that of
+    `yardstick`, and `event.within_band` says whether its band really holds the number.
+    """
+    terms = terms_of(watch, matrix, window_at=as_of, ageing_at=as_of)
+    p = terms.event()
+    low, high = range_of(watch, matrix, as_of=as_of)
+    band, held = yardstick.word_for(p)
+    coverage = {row.indicator: row.coverage for row in matrix.rows}
+    return Estimate(
+        watch=watch.id,
+        as_of=as_of,
+        known_at=known_at,
+        retrospective=retrospective,
+        probabilities=dict(zip(terms.hypotheses, terms.probabilities(), strict=True)),
+        event=Event(p, min(low, p), max(high, p), band.word, yardstick.name, held),
+        base=terms.prior.event,
+        confidence=confidence_of(watch, matrix, coverage=coverage, history=history, now=p),
+        waterfall=bars_of(terms),
+        cells=terms.cells,
+        coverage=coverage,
+        version=version,
+    )

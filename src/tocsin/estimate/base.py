@@ -1,0 +1,49 @@
+"""The base: what a counted reference class says before any report is read (model, line 1)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+
+from tocsin.nouns import DAY, Watch
+
+__all__ = ["Prior", "days_left", "prior_of"]
+
+SHORTEST_WINDOW = 1 / 24
+"""Days: an hour before close the window is still open, and logarithms stay finite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """Probabilities by base rate alone.
+
+    `logs` maps hypothesis id to ln pi_h; `event` is pi_F, the probability that the question
+    resolves YES; `rate` is the hazard in events a day; `days` the window that is left.
+    """
+
+    logs: dict[str, float]
+    event: float
+    rate: float
+    days: float
+
+
+def days_left(watch: Watch, at: datetime) -> float:
+    """Return tau: days from `at` (or the opening, if later) to the close, at least an hour."""
+    return max((watch.closes - max(at, watch.opens)) / DAY, SHORTEST_WINDOW)
+
+
+def prior_of(watch: Watch, at: datetime, *, rate_factor: float = 1.0) -> Prior:
+    """Return the prior of `watch` with the window that is left at `at`.
+
+    `rate_factor` scales the counted rate, for the range. Constant hazard: the chance of an event
+    within tau days is 1 - exp(-rate * tau), so that time passing only shrinks tau.
+    """
+    tau = days_left(watch, at)
+    rate = watch.base.rate * rate_factor
+    event = -math.expm1(-rate * tau)
+    logs = {
+        h.id: math.log(h.weight) + (math.log(event) if h.resolves_yes else -rate * tau)
+        for h in watch.hypotheses
+    }
+    return Prior(logs, event, rate, tau)

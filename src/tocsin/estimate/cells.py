@@ -1,0 +1,122 @@
+"""Cells of the matrix: how far what was seen, or looked for and not seen, moves each hypothesis.
+
+Model, lines 2 to 5 and 12. Source of the form: virtual evidence (Pearl 1988, section 2.2.2), here
+with a second channel for looking and not seeing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from tocsin.estimate.base import Prior
+from tocsin.nouns import DAY, Indicator, Look, Row, Sighting, Watch
+
+__all__ = ["EXPIRY", "Masses", "adjusted", "cell_of", "freshness", "group_factor", "masses_of"]
+
+EXPIRY = 6.0
+"""Half-lives after which evidence has expired: its part is then 0 exactly, not merely small."""
+
+UNIT = 2.0**40
+"""Sums of logarithms are kept as integers of 2**-40, so that no order of adding can matter."""
+
+MOST = 1.0 - 2.0**-20
+"""The largest part a single origin can have: certainty is not for sale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masses:
+    """Seen mass s and absent mass n of one indicator, both in [0, 1), and each origin's part.
+
+    `parts` maps origin id to -ln(1 - a f) of its sightings and looks; a bar is shared out by it.
+    """
+
+    seen: float
+    absent: float
+    parts: Mapping[str, float]
+
+    @property
+    def moved(self) -> float:
+        """1 - (1 - s)(1 - n): how much the indicator speaks at all, in [0, 1)."""
+        return 1.0 - (1.0 - self.seen) * (1.0 - self.absent)
+
+
+def freshness(at: datetime, now: datetime, half_life_days: float) -> float:
+    """Return f in [0, 1]: 1 when new, about a half after one half-life, 0 after `EXPIRY` of them.
+
+    2**-x shifted and scaled to reach 0 exactly at `EXPIRY`, without a jump there.
+    """
+    lives = max((now - at) / DAY, 0.0) / half_life_days
+    if lives >= EXPIRY:
+        return 0.0
+    rest = math.exp2(-EXPIRY)
+    return (math.exp2(-lives) - rest) / (1.0 - rest)
+
+
+def masses_of(row: Row, half_life_days: float, now: datetime) -> Masses:
+    """Return the masses of a row of the matrix, with evidence aged to `now`."""
+    parts: dict[str, float] = {}
+    seen = _gather(row.sightings, parts, half_life_days, now)
+    absent = _gather(row.looks, parts, half_life_days, now)
+    return Masses(seen, absent, dict(sorted(parts.items())))
+
+
+def _gather(
+    evidence: Iterable[Sighting | Look],
+    parts: dict[str, float],
+    half_life_days: float,
+    now: datetime,
+) -> float:
+    total = 0
+    for one in evidence:
+        share = one.share if isinstance(one, Look) else 1.0
+        part = min(one.weight * freshness(one.at, now, half_life_days) * share, MOST)
+        if part > 0.0:
+            log = math.log1p(-part)
+            total += round(log * UNIT)
+            parts[one.origin] = parts.get(one.origin, 0.0) - log
+    return -math.expm1(total / UNIT)
+
+
+def adjusted(indicator: Indicator, watch: Watch, prior: Prior) -> dict[str, float]:
+    """Return r' for each hypothesis id (model, line 2).
+
+    If the event is to come within tau days at a constant hazard, only part alpha of that chance
+    lies within the indicator's lead time; until then the world looks as it does under the others.
+    Not seeing a sign in July says little about December; in the last fortnight it says much.
+    """
+    yes = set(watch.yes)
+    quiet = math.fsum(h.weight * indicator.seen[h.id] for h in watch.hypotheses if h.id not in yes)
+    within_lead = -math.expm1(-prior.rate * indicator.lead_days)
+    alpha = min(1.0, within_lead / prior.event)
+    return {
+        h.id: alpha * indicator.seen[h.id] + (1.0 - alpha) * quiet
+        if h.id in yes
+        else indicator.seen[h.id]
+        for h in watch.hypotheses
+    }
+
+
+def cell_of(seen: float, absent: float, rates: Mapping[str, float]) -> dict[str, float]:
+    """Return y for each hypothesis id, in natural log-likelihood (model, line 4).
+
+    `rates` are the adjusted r'. Nothing seen and nothing looked for gives 0 exactly.
+    """
+    if seen == 0.0 and absent == 0.0:
+        return dict.fromkeys(rates, 0.0)
+    mean = math.fsum(rates.values()) / len(rates)
+    blank = (1.0 - seen) * (1.0 - absent)
+    return {
+        h: math.log(seen * r / mean + (1.0 - seen) * absent * (1.0 - r) / (1.0 - mean) + blank)
+        for h, r in rates.items()
+    }
+
+
+def group_factor(moved: Iterable[float], kappa: float) -> float:
+    """Return phi in (0, 1]: what each indicator of one group counts (model, line 5).
+
+    One indicator counts in full; a group of N that all speak counts as N / (1 + kappa (N - 1)).
+    """
+    return 1.0 / (1.0 + kappa * (max(1.0, math.fsum(moved)) - 1.0))

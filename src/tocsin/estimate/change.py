@@ -1,0 +1,121 @@
+"""Change: what moved an estimate between two times, as causes that add up (model, line 10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal, TypeVar
+
+from tocsin.estimate.terms import event_logit, terms_of
+from tocsin.nouns import Change, Look, Matrix, Row, Sighting, View, Watch
+
+__all__ = ["State", "changes"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What an estimate was made from: a watch, its matrix, and the time it is as of."""
+
+    watch: Watch
+    matrix: Matrix
+    as_of: datetime
+
+
+def changes(before: State, after: State) -> tuple[Change, ...]:
+    """Return the causes of the difference, in a fixed order; they sum to it.
+
+    The order: the watch's own revision, the shorter window, ageing, corrections and grades (the
+    same origin, another weight), withdrawals, what is new (new origins, re-statements). Each is
+    the difference in the event's log-odds when that one thing is done after those before it.
+    Causes without effect are left out.
+    """
+    corrected = _merge(before.matrix, after.matrix, drop=False)
+    withdrawn = _merge(before.matrix, after.matrix, drop=True)
+    was, now, watch = before.as_of, after.as_of, after.watch
+    steps: tuple[tuple[Cause, Matrix, datetime, datetime], ...] = (
+        ("watch", before.matrix, was, was),
+        ("window", before.matrix, now, was),
+        ("ageing", before.matrix, now, now),
+        ("corrections", corrected, now, now),
+        ("withdrawals", withdrawn, now, now),
+        ("new", after.matrix, now, now),
+    )
+    start = terms_of(before.watch, before.matrix, window_at=was, ageing_at=was)
+    last = event_logit(start)
+    touched = _touched(before.matrix, after.matrix)
+    found: list[Change] = []
+    for cause, matrix, window, ageing in steps:
+        here = event_logit(terms_of(watch, matrix, window_at=window, ageing_at=ageing))
+        if here != last or touched.get(cause):
+            found.append(Change(cause, here - last, touched.get(cause, ())))
+        last = here
+    return tuple(found)
+
+
+Cause = Literal["watch", "window", "ageing", "corrections", "withdrawals", "new"]
+Evidence = Sighting | Look | View
+E = TypeVar("E", Sighting, Look, View)
+
+
+def _key(one: Evidence) -> tuple[str, str, str]:
+    extra = one.proposition if isinstance(one, View) else ""
+    return type(one).__name__, one.origin, extra
+
+
+def _merge(before: Matrix, after: Matrix, *, drop: bool) -> Matrix:
+    """Return `before` with the weights of `after`; with `drop`, without what `after` lacks."""
+    later = {row.indicator: row for row in after.rows}
+    rows = []
+    for row in before.rows:
+        other = later.get(row.indicator, Row(row.indicator, (), (), 0.0, "not collected"))
+        rows.append(
+            replace(
+                row,
+                sightings=_merged(row.sightings, other.sightings, drop=drop),
+                looks=_merged(row.looks, other.looks, drop=drop),
+            )
+        )
+    views = _merged(before.views, after.views, drop=drop)
+    return replace(before, rows=tuple(rows), views=views)
+
+
+def _merged(mine: tuple[E, ...], theirs: tuple[E, ...], *, drop: bool) -> tuple[E, ...]:
+    now = {_key(one): one for one in theirs}
+    merged: list[E] = []
+    for one in mine:
+        other = now.get(_key(one))
+        if other is not None:
+            # A newer time is a re-statement, and a newer word supersedes: both are news, not
+            # corrections, so they wait for the last step.
+            kept: dict[str, Any] = {"at": one.at}
+            if isinstance(one, View):
+                kept["superseded"] = one.superseded
+            merged.append(replace(other, **kept))
+        elif not drop:
+            merged.append(one)
+    return tuple(merged)
+
+
+def _touched(before: Matrix, after: Matrix) -> dict[str, tuple[str, ...]]:
+    def flat(matrix: Matrix) -> dict[tuple[str, ...], Evidence]:
+        found: dict[tuple[str, ...], Evidence] = {}
+        for row in matrix.rows:
+            for one in row.evidence:
+                found[(row.indicator, *_key(one))] = one
+        for view in matrix.views:
+            found[("", *_key(view))] = view
+        return found
+
+    was, now = flat(before), flat(after)
+    new = {one.origin for key, one in now.items() if key not in was or one.at != was[key].at}
+    gone = {one.origin for key, one in was.items() if key not in now}
+    mended = {
+        one.origin
+        for key, one in now.items()
+        if key in was and one.at == was[key].at and one.weight != was[key].weight
+    }
+    return {
+        "new": tuple(sorted(new)),
+        "withdrawals": tuple(sorted(gone)),
+        "corrections": tuple(sorted(mended)),
+    }

@@ -1,0 +1,109 @@
+"""Confidence: how much the estimate itself can be leaned on, apart from any likelihood.
+
+Three grounds after the UK's PHIA guidance and ICD 203: the information base, the rigour with which
+it was weighed, and how much the judgement has moved of late. The lowest rules; coverage caps it.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Mapping, Sequence
+
+from tocsin.estimate.views import logit
+from tocsin.nouns import Confidence, Level, Matrix, Watch
+
+__all__ = ["CAPS", "VOLATILITY_DAYS", "confidence_of"]
+
+VOLATILITY_DAYS = 30
+"""Days over which movement of the estimate is looked at."""
+
+CAPS: tuple[tuple[float, Level], ...] = ((0.2, "low"), (0.5, "moderate"))
+"""Mean coverage below which confidence is no higher than the level named."""
+
+ORDER: tuple[Level, ...] = ("low", "moderate", "high")
+
+
+def confidence_of(
+    watch: Watch,
+    matrix: Matrix,
+    *,
+    coverage: Mapping[str, float],
+    history: Sequence[float],
+    now: float,
+) -> Confidence:
+    """Return the confidence in an estimate of P(yes) = `now`.
+
+    `history` are earlier values of P(yes) within the last `VOLATILITY_DAYS`, oldest first.
+    """
+    information, why_information = _information(matrix)
+    rigour, why_rigour = _rigour(watch, matrix)
+    volatility, why_volatility = _volatility((*history, now))
+    level = min((information, rigour, volatility), key=ORDER.index)
+    reasons = [why_information, why_rigour, why_volatility]
+    mean = statistics.fmean(coverage.values()) if coverage else 0.0
+    for limit, cap in CAPS:
+        if mean < limit:
+            if ORDER.index(level) > ORDER.index(cap):
+                level = cap
+                reasons.append(
+                    f"Coverage of the indicators is {mean:.0%}, so confidence is capped at {cap}."
+                )
+            break
+    return Confidence(level, information, rigour, volatility, tuple(reasons))
+
+
+def _information(matrix: Matrix) -> tuple[Level, str]:
+    """Grade the information base by independent sources and by how many of them are reviewed."""
+    reviewed: dict[str, bool] = {}
+    for row in matrix.rows:
+        for one in row.evidence:
+            known = one.grade.reliability is not None
+            reviewed[one.source] = reviewed.get(one.source, False) or known
+    for view in matrix.views:
+        if view.counted:
+            reviewed.setdefault(view.source, False)
+    sources, graded = len(reviewed), sum(reviewed.values())
+    level: Level = "low"
+    if sources >= 3:
+        level = "moderate"
+    if sources >= 6 and graded >= 3:
+        level = "high"
+    return level, (
+        f"{_count(sources, 'independent source')} moved the estimate, "
+        f"{graded} of them with a reviewed reliability."
+    )
+
+
+def _rigour(watch: Watch, matrix: Matrix) -> tuple[Level, str]:
+    """Grade rigour by what the method could do here: alternatives, deception, negative evidence."""
+    spoken = sum(bool(row.sightings or row.looks) for row in matrix.rows)
+    half = bool(matrix.rows) and spoken * 2 >= len(matrix.rows)
+    met = {
+        "a deception hypothesis is weighed": any(h.deception for h in watch.hypotheses),
+        "three or more hypotheses are weighed": len(watch.hypotheses) >= 3,
+        "looking and not seeing is counted": any(row.looks for row in matrix.rows),
+        "half of the indicators or more have evidence": half,
+    }
+    held = [name for name, yes in met.items() if yes]
+    level = ORDER[min(max(len(held) - 1, 0), 3) // 2 + (len(held) == len(met))] if held else "low"
+    missing = [name for name, yes in met.items() if not yes]
+    said = f"{len(held)} of {len(met)} checks are met"
+    return level, f"{said}; not that {', nor that '.join(missing)}." if missing else f"{said}."
+
+
+def _volatility(values: Sequence[float]) -> tuple[Level, str]:
+    """Grade by the largest swing of the log-odds: a word of the yardstick is about 0.7 wide."""
+    if len(values) < 2:
+        return "moderate", "There is no earlier estimate to compare with."
+    logits = [logit(p) for p in values]
+    swing = max(logits) - min(logits)
+    level: Level = "high" if swing < 0.5 else "moderate" if swing < 1.5 else "low"
+    odds = math.exp(swing)
+    return level, (
+        f"Within {VOLATILITY_DAYS} days the odds of the event moved by a factor of {odds:.1f}."
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

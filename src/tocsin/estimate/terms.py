@@ -1,0 +1,168 @@
+"""Terms: every vector over hypotheses that enters the score, at given clocks (model, line 7)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Literal
+
+from tocsin.estimate.base import Prior, prior_of
+from tocsin.estimate.cells import adjusted, cell_of, group_factor, masses_of
+from tocsin.estimate.views import logit, pool_of, pull_of
+from tocsin.nouns import Cell, Indicator, Matrix, Place, Share, Watch
+
+__all__ = ["Nudge", "Term", "Terms", "event_logit", "softmax", "terms_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One cause with the log-likelihood it gives each hypothesis, in the watch's order."""
+
+    name: str
+    kind: Literal["indicator", "view"]
+    vector: tuple[float, ...]
+    origins: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """A small change of one declared number, for the range by the delta method.
+
+    `rate` scales the base rate; `seen` replaces r of (indicator, hypothesis); `masses` adds to
+    (s, n) of an indicator; `view` replaces a view's middle by origin id.
+    """
+
+    rate: float = 1.0
+    seen: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    masses: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    view: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The prior, the cells and all terms of a watch at given clocks, in the watch's order."""
+
+    hypotheses: tuple[str, ...]
+    yes: tuple[bool, ...]
+    prior: Prior
+    terms: tuple[Term, ...]
+    cells: tuple[Cell, ...]
+    omega: float
+    epsilon: float
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """S_h: the log of the prior and all terms, not normalised."""
+        return tuple(
+            math.fsum([self.prior.logs[h], *(term.vector[i] for term in self.terms)])
+            for i, h in enumerate(self.hypotheses)
+        )
+
+    def probabilities(self) -> tuple[float, ...]:
+        """P_h with the floor (model, line 8); they sum to 1."""
+        room = 1.0 - len(self.hypotheses) * self.epsilon
+        return tuple(room * p + self.epsilon for p in softmax(self.scores))
+
+    def event(self) -> float:
+        """P(yes), in (0, 1)."""
+        return math.fsum(p for p, yes in zip(self.probabilities(), self.yes, strict=True) if yes)
+
+
+def softmax(scores: tuple[float, ...]) -> tuple[float, ...]:
+    """Return probabilities proportional to exp(scores)."""
+    top = max(scores)
+    grown = [math.exp(score - top) for score in scores]
+    total = math.fsum(grown)
+    return tuple(one / total for one in grown)
+
+
+def terms_of(
+    watch: Watch,
+    matrix: Matrix,
+    *,
+    window_at: datetime,
+    ageing_at: datetime,
+    nudge: Nudge | None = None,
+) -> Terms:
+    """Return all terms, with the window as of `window_at` and evidence aged to `ageing_at`.
+
+    The two differ only where a change between two days is taken apart.
+    """
+    nudge = nudge or Nudge()
+    prior = prior_of(watch, window_at, rate_factor=nudge.rate)
+    order = tuple(h.id for h in watch.hypotheses)
+    yes = tuple(h.resolves_yes for h in watch.hypotheses)
+    rows = {row.indicator: row for row in matrix.rows}
+    masses = {
+        i.id: masses_of(rows[i.id], i.half_life_days, ageing_at)
+        for i in watch.indicators
+        if i.id in rows
+    }
+    factors = _factors(watch, {name: m.moved for name, m in masses.items()})
+    pooled, omega = pool_of(
+        watch,
+        matrix.views,
+        window_at=window_at,
+        ageing_at=ageing_at,
+        middle=_middles(matrix, nudge) if nudge.view else None,
+    )
+    terms: list[Term] = []
+    cells: list[Cell] = []
+    for indicator in watch.indicators:
+        if indicator.id not in masses:
+            continue
+        mass = masses[indicator.id]
+        extra = nudge.masses.get(indicator.id, (0.0, 0.0))
+        seen, absent = mass.seen + extra[0], mass.absent + extra[1]
+        rates = adjusted(_nudged(indicator, nudge), watch, prior)
+        cell = cell_of(seen, absent, rates)
+        cells += [Cell(indicator.id, h, seen, absent, rates[h], cell[h]) for h in order]
+        if mass.parts:
+            scale = (1.0 - omega) * factors[indicator.id]
+            row = rows[indicator.id]
+            spans = {one.origin: one.spans for one in row.evidence}
+            vector = tuple(scale * cell[h] for h in order)
+            terms.append(Term(indicator.id, "indicator", vector, _shares(mass.parts, spans)))
+    for one in pooled:
+        pull = pull_of(one, omega, prior)
+        share = (Share(one.view.origin, 1.0, one.view.spans),)
+        vector = tuple(pull if own else 0.0 for own in yes)
+        terms.append(Term(f"view: {one.view.source}", "view", vector, share))
+    return Terms(order, yes, prior, tuple(terms), tuple(cells), omega, watch.settings.epsilon)
+
+
+def _factors(watch: Watch, moved: Mapping[str, float]) -> dict[str, float]:
+    groups: dict[str, list[float]] = {}
+    for indicator in watch.indicators:
+        if indicator.group is not None and indicator.id in moved:
+            groups.setdefault(indicator.group, []).append(moved[indicator.id])
+    kappa = watch.settings.kappa
+    return {
+        i.id: 1.0 if i.group is None else group_factor(groups.get(i.group, ()), kappa)
+        for i in watch.indicators
+    }
+
+
+def _nudged(indicator: Indicator, nudge: Nudge) -> Indicator:
+    changed = {h: r for (name, h), r in nudge.seen.items() if name == indicator.id}
+    if not changed:
+        return indicator
+    return replace(indicator, seen={**indicator.seen, **changed})
+
+
+def _middles(matrix: Matrix, nudge: Nudge) -> dict[str, float]:
+    return {view.origin: (view.low + view.high) / 2 for view in matrix.views} | dict(nudge.view)
+
+
+def _shares(
+    parts: Mapping[str, float], spans: Mapping[str, tuple[Place, ...]]
+) -> tuple[Share, ...]:
+    total = math.fsum(parts.values())
+    return tuple(Share(origin, part / total, spans[origin]) for origin, part in parts.items())
+
+
+def event_logit(terms: Terms) -> float:
+    """Return logit P(yes)."""
+    return logit(terms.event())

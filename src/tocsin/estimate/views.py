@@ -1,0 +1,74 @@
+"""Views: outside estimates, pooled with the evidence and never added to it (model, lines 6, 7)."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tocsin.estimate.base import Prior, days_left
+from tocsin.estimate.cells import freshness
+from tocsin.nouns import DAY, View, Watch
+
+__all__ = ["Pooled", "logit", "pool_of", "pull_of", "rescaled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """One counted view: its probability p' for the window left, and its part v_b / V."""
+
+    view: View
+    probability: float
+    share: float
+
+
+def logit(p: float) -> float:
+    """Return ln(p / (1 - p))."""
+    return math.log(p) - math.log1p(-p)
+
+
+def rescaled(p: float, days: float, horizon_days: float) -> float:
+    """Return p for a shorter window at the same hazard: 1 - (1 - p)**min(1, days / horizon)."""
+    return -math.expm1(math.log1p(-p) * min(1.0, days / horizon_days))
+
+
+def pool_of(
+    watch: Watch,
+    views: Sequence[View],
+    *,
+    window_at: datetime,
+    ageing_at: datetime,
+    middle: dict[str, float] | None = None,
+) -> tuple[tuple[Pooled, ...], float]:
+    """Return the counted views with their shares, and omega, the weight of them all.
+
+    `middle` replaces a view's middle probability by origin id, for the range. Views that cite one
+    origin share one weight between them, since they lean on the same observation.
+    """
+    epsilon = watch.settings.epsilon
+    counted = [view for view in views if view.counted and view.superseded is None]
+    leaning = Counter(origin for view in counted for origin in set(view.cites))
+    weighed: list[tuple[View, float, float]] = []
+    for view in sorted(counted, key=lambda one: (one.source, one.origin, one.proposition)):
+        split = max((leaning[origin] for origin in view.cites), default=1)
+        weight = view.weight / split
+        weight *= freshness(view.at, ageing_at, watch.settings.view_half_life_days)
+        if weight <= 0.0:
+            continue
+        p = (view.low + view.high) / 2 if middle is None else middle[view.origin]
+        p = min(max(p, epsilon), 1.0 - epsilon)
+        horizon = max(((view.horizon or watch.closes) - view.at) / DAY, 1.0)
+        p = rescaled(p, days_left(watch, window_at), horizon)
+        weighed.append((view, min(max(p, epsilon), 1.0 - epsilon), weight))
+    total = math.fsum(weight for _, _, weight in weighed)
+    if total == 0.0:
+        return (), 0.0
+    omega = watch.settings.omega_max * total / (1.0 + total)
+    return tuple(Pooled(view, p, weight / total) for view, p, weight in weighed), omega
+
+
+def pull_of(pooled: Pooled, omega: float, prior: Prior) -> float:
+    """Return by how much a view pulls every yes-hypothesis, in log-odds."""
+    return omega * pooled.share * (logit(pooled.probability) - logit(prior.event))

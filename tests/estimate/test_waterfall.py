@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from tests.estimate.build import at, look, matrix_of, seen, view, watch_of
+
 from tocsin.estimate import State, changes, estimate, probability
 from tocsin.estimate.cells import cell_of, freshness, group_factor
 from tocsin.estimate.terms import terms_of

@@ -18,12 +18,12 @@ FOUNDATION = {"errors", "nouns", "version"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "rulers": {"errors"},
-    "data": set(),
+    "data": {"errors", "nouns"},
     "example": set(),
     "version": set(),
     "nouns": {"errors"},
     "ledger": {"errors", "nouns"},
-    **{stage: FOUNDATION | set(STAGES[:place]) for place, stage in enumerate(STAGES)},
+    **{stage: FOUNDATION | {"data"} | set(STAGES[:place]) for place, stage in enumerate(STAGES)},
     **{
         room: FOUNDATION | set(STAGES) | set(SHELL) | {"data", "example", "ledger", "rulers"}
         for room in (*SHELL, "cli")

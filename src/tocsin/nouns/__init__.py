@@ -17,7 +17,7 @@ from tocsin.nouns.report import (
     report_id,
 )
 from tocsin.nouns.source import Grade, Outlet, Register, Reliability, Source, SourceKind
-from tocsin.nouns.span import DAY, Interval, Span, cut_of, iso_of, parse_interval
+from tocsin.nouns.span import DAY, Interval, Span, clock_of, cut_of, iso_of, parse_interval
 from tocsin.nouns.statement import (
     Absence,
     Act,
@@ -122,6 +122,7 @@ __all__ = [
     "View",
     "Watch",
     "Yardstick",
+    "clock_of",
     "cut_of",
     "digest_of",
     "iso_of",

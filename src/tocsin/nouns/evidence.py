@@ -21,8 +21,9 @@ class Bearing:
 
     `target_kind` is "indicator", "proposition" or "hypothesis". `direction`: "seen", "absent"
     (looked for and not seen), "view" (a stated likelihood), "none" (it bears, and moves
-    nothing: `reason` says why). `probability` is that the statement really bears so, in [0, 1]. `by` is "rule", a
-    matcher's version, or the name of the analyst who decided; `reason` one plain sentence.
+    nothing: `reason` says why). `probability` is that the statement really bears so, in
+    [0, 1]. `by` is "rule", a matcher's version, or the name of the analyst who decided;
+    `reason` one plain sentence.
     """
 
     statement: str

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from tocsin.errors import BadTime
 
-__all__ = ["DAY", "Interval", "Span", "cut_of", "iso_of", "parse_interval"]
+__all__ = ["DAY", "Interval", "Span", "clock_of", "cut_of", "iso_of", "parse_interval"]
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
@@ -99,6 +99,14 @@ def cut_of(text: str) -> datetime:
     if at.tzinfo is None:
         at = at.replace(tzinfo=UTC)
     return at.astimezone(UTC).replace(microsecond=0) + SECOND
+
+
+def clock_of(cut: datetime) -> str:
+    """Return the ISO date or time that means the exclusive cut `cut`: the inverse of `cut_of`."""
+    cut = cut.astimezone(UTC)
+    if cut.time() == time():
+        return (cut - DAY).date().isoformat()
+    return (cut - SECOND).isoformat().replace("+00:00", "Z")
 
 
 def iso_of(at: datetime | None) -> str | None:

@@ -1,0 +1,42 @@
+"""Likelihood: the words and numbers by which a text says how likely something is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tocsin.nouns import Likelihood, Span
+from tocsin.read.binding import proposition
+from tocsin.read.odds import Odds, odds
+from tocsin.read.phrases import phrases
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["find"]
+
+
+def find(doc: Doc) -> tuple[Likelihood, ...]:
+    """Return the stated likelihoods in `doc`, in order, each bound to what it is about.
+
+    `phrase` is verbatim, and `span` where it stands; `of` is the clause or noun phrase whose
+    likelihood it states. Numeric forms carry `low` and `high`; words carry neither. Modal verbs
+    ("may", "could") are hedges, not stated likelihoods, and are not returned.
+    """
+    numeric = odds(doc)
+    taken = [item.span for item in numeric]
+    found: list[Odds] = list(numeric)
+    found += [
+        Odds(phrase, None, None)
+        for phrase in phrases(doc)
+        if not any(phrase.overlaps(span) for span in taken)
+    ]
+    found.sort(key=lambda item: (item.span.start, item.span.end))
+    return tuple(
+        Likelihood(item.span.of(doc.text), item.span, of, item.low, item.high)
+        for item in found
+        if (of := _about(doc, item)) is not None
+    )
+
+
+def _about(doc: Doc, item: Odds) -> Span | None:
+    return proposition(doc, item.span)

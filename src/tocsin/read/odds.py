@@ -1,0 +1,127 @@
+"""Odds: likelihoods that a text states as numbers, and the many numbers that are none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tocsin.nouns import Span
+from tocsin.read.numbers import NUMBER, value_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Odds", "odds"]
+
+_NOUN = r"(?:chances?|likelihood|probability|probabilities|odds|risk|possibility|prospect)"
+_PERCENT = r"(?:\s*%|[-\s]*per\s?cent\b)"
+_BOUND = r"(?:(?P<bound>less\s+than|more\s+than|at\s+least|at\s+most|up\s+to|under|over|below|above|no\s+more\s+than|only|about|around|roughly|nearly|almost)\s+(?:an?\s+)?)?"
+_TO = r"\s*(?:-|–|to|and|or)\s*"
+_SHARE = rf"{_BOUND}(?P<a>{NUMBER})(?:{_PERCENT})?(?:{_TO}(?P<b>{NUMBER}))?{_PERCENT}"
+_IN = rf"(?P<n>{NUMBER}|an?)[-\s](?:chance\s)?(?:in|out\sof)[-\s](?:an?\s)?(?P<of>{NUMBER})"
+_FORMS = (
+    ("share", re.compile(rf"{_SHARE}[-\s]+(?:or\s+\w+\s+)?{_NOUN}\b", re.IGNORECASE)),
+    ("share", re.compile(rf"{_SHARE}\s+(?:un)?(?:likely|certain|probable|sure)\b", re.IGNORECASE)),
+    (
+        "share after",
+        re.compile(
+            rf"(?P<lead>{_NOUN})\b(?P<gap>[^.;!?%]{{0,160}}?)\b(?P<number>{_SHARE})(?!\s+(?:of|won|will|would|said|say|did|do|have|had|are|were|want|support|oppose))",
+            re.IGNORECASE,
+        ),
+    ),
+    ("in", re.compile(rf"(?P<bound>)(?P<number>{_IN})[-\s]+(?:{_NOUN})\b", re.IGNORECASE)),
+    (
+        "in after",
+        re.compile(
+            rf"(?P<lead>{_NOUN})\b(?P<gap>[^.;!?]{{0,160}}?)\b(?P<number>{_IN})\b(?!\s+(?:of|people|soldiers|men|women|troops|voters|respondents))",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "odds",
+        re.compile(
+            rf"\bodds\b(?P<gap>[^.;!?]{{0,80}}?)\b(?P<number>(?P<a>{NUMBER})[-\s]+to[-\s]+(?P<b>{NUMBER}))(?P<side>\s+(?:against|on|in\s+favou?r))?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "odds",
+        re.compile(
+            rf"(?P<number>(?P<a>{NUMBER})[-\s]+to[-\s]+(?P<b>{NUMBER}))\s+(?:odds\b|(?P<side>against|on\b))",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """A stated likelihood: its span and its bounds in [0, 1], None where it is in words."""
+
+    span: Span
+    low: float | None
+    high: float | None
+
+
+def odds(doc: Doc) -> tuple[Odds, ...]:
+    """Return the likelihoods that `doc` states as numbers, in order.
+
+    A percentage counts only where a noun of likelihood governs it: "90% won't fight" is a share of
+    people, "20 percent of the territory" one of land.
+    """
+    found: list[Odds] = []
+    for form, pattern in _FORMS:
+        for match in pattern.finditer(doc.text):
+            item = _odds(form, match)
+            if item is not None and not any(item.span.overlaps(other.span) for other in found):
+                found.append(item)
+    return tuple(sorted(found, key=lambda item: item.span))
+
+
+def _odds(form: str, match: re.Match[str]) -> Odds | None:
+    groups = match.groupdict()
+    span = Span(*(match.span("number") if groups.get("number") else match.span()))
+    if form.startswith("in"):
+        part, whole = _value(groups["n"]), _value(groups["of"])
+        if part is None or not whole or part > whole:
+            return None
+        return Odds(span, part / whole, part / whole)
+    a, b = _value(groups["a"]), _value(groups.get("b"))
+    if a is None:
+        return None
+    if form == "odds":
+        return (
+            None
+            if not b or not a + b
+            else _ratio(span, a, b, (groups.get("side") or "").strip().lower())
+        )
+    low, high = sorted((a / 100, (a if b is None else b) / 100))
+    if high > 1:
+        return None
+    return Odds(span, *_bounded(low, high, (groups.get("bound") or "").lower()))
+
+
+def _value(text: str | None) -> float | None:
+    if text is None:
+        return None
+    return 1.0 if text.lower() in {"a", "an"} else value_of(text)
+
+
+def _bounded(low: float, high: float, bound: str) -> tuple[float, float]:
+    word = " ".join(bound.split())
+    if word in {"less than", "at most", "up to", "under", "below", "no more than"}:
+        return 0.0, high
+    if word in {"more than", "at least", "over", "above"}:
+        return low, 1.0
+    return low, high
+
+
+def _ratio(span: Span, a: float, b: float, side: str) -> Odds:
+    """Odds of a to b. "Against" and "on" decide which side is meant; else both readings bound it."""
+    on, against = a / (a + b), b / (a + b)
+    if side == "against":
+        return Odds(span, against, against)
+    if side:
+        return Odds(span, on, on)
+    return Odds(span, min(on, against), max(on, against))

@@ -1,0 +1,111 @@
+"""Captured reports: bytes, their text and what is known of them, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tocsin.collect.decoding import Decoded
+from tocsin.collect.metadata import Metadata, host_of, language_of
+from tocsin.errors import TooLarge
+from tocsin.nouns import Capture, Report, Segment, SegmentKind, Span, report_id, sha256_of
+
+__all__ = ["LIMITS", "Captured", "Layout", "Limits", "captured_of"]
+
+Layout = Sequence[tuple[Span, SegmentKind]]
+"""Pieces of a text whose kind its format declares, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is taken in.
+
+    A report of more than `characters` is kept and not read. Markup of more than `markup`
+    characters or `nodes` elements and texts counts as such a report. A file of more than
+    `file_bytes`, or a line of .jsonl of more than `row_bytes`, is not kept either.
+    """
+
+    characters: int = 1_000_000
+    markup: int = 5_000_000
+    nodes: int = 1_000_000
+    file_bytes: int = 100_000_000
+    row_bytes: int = 20_000_000
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """A report with the bytes it was made from, and the feed that brought it."""
+
+    report: Report
+    data: bytes
+    feed: str = "files"
+
+    def capture(self, at: datetime) -> Capture:
+        """Return the ledger's account of this capture, at the time the caller gives (UTC)."""
+        return Capture(self.feed, self.report.file, at)
+
+    @property
+    def fault(self) -> TooLarge | None:
+        """The reason for which the report is kept and not read; None when it is read."""
+        if self.report.refusal is None:
+            return None
+        return TooLarge(
+            "it has more characters than are read. Kept, not read.",
+            hint="Split it, or raise the limit on characters.",
+            file=self.report.file,
+        )
+
+
+def captured_of(
+    data: bytes,
+    decoded: Decoded,
+    *,
+    file: str,
+    media_type: str,
+    said: Metadata,
+    layout: Layout = (),
+    prose: str | None = None,
+    language: str | None = None,
+    limits: Limits = LIMITS,
+) -> Captured:
+    """Return the report that `decoded` and `said` make.
+
+    `prose` is the text by which the language is told (None: all of it), `language` what to fall
+    back on where the text is too short to tell; a language in `said` is taken as it is.
+    """
+    text = decoded.text
+    refused = len(text) > limits.characters
+    told = said.language or language_of(text if prose is None else prose) or language
+    host = said.host or host_of(said.url)
+    if refused:
+        text, layout = "", ()
+    sha256 = sha256_of(data)
+    own = report_id(sha256, said.publisher, host, said.published)
+    return Captured(
+        Report(
+            id=own,
+            sha256=sha256,
+            text_sha256=sha256_of(text.encode()),
+            text=text,
+            media_type=media_type,
+            charset=decoded.charset,
+            faults=decoded.faults,
+            file=file,
+            title=said.title,
+            published=said.published,
+            published_by=said.published_by,
+            updated=said.updated,
+            publisher=said.publisher,
+            host=host,
+            author=said.author,
+            url=said.url,
+            language=told,
+            refusal=TooLarge.code if refused else None,
+            layout=tuple(Segment(own, span, kind) for span, kind in layout),
+        ),
+        data,
+    )

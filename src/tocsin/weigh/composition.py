@@ -1,0 +1,142 @@
+"""Composition: a range for a likelihood phrase that no scale and no survey lists."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from tocsin.data import load
+
+__all__ = ["Parts", "Rules", "fitted", "parts_of", "quantiles_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A phrase taken apart: base, degrees (away from even), steps (up), negation."""
+
+    base: str
+    degree: float
+    step: float
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Log-odds of each base, and how far the 10th and 90th of a hundred readers lie from it."""
+
+    places: Mapping[str, float]
+    below: float
+    above: float
+
+
+def parts_of(phrase: str) -> Parts | None:
+    """Return the parts of a folded likelihood phrase, None where it has no base that is known."""
+    table = _table()
+    negated = False
+    degree, step, base = 0.0, 0.0, None
+    for word in _words(phrase):
+        if word in table["negations"]:
+            negated = not negated
+        elif word in table["degrees"]:
+            degree += table["degrees"][word]
+        elif word in table["steps"]:
+            step += table["steps"][word]
+        elif word in table["bases"]:
+            # The strongest word of a phrase leads: in "slim possibility" the size, not the noun.
+            rank = table["bases"][word]
+            if base is None or _rank(rank) > _rank(base):
+                base = rank
+    return None if base is None else Parts(base, degree, step, negated)
+
+
+def quantiles_of(parts: Parts, rules: Rules) -> tuple[float, float, float]:
+    """Return the 10th, 50th and 90th percentile of readers, as probabilities."""
+    base = rules.places[parts.base]
+    # A degree within a negation is what is denied: "not very likely" may still be likely a little.
+    degree = min(parts.degree, 0.0) if parts.negated else parts.degree
+    place = base + math.copysign(1.0, base) * degree + parts.step
+    if parts.negated:
+        # "Not likely" says less than "unlikely" turned round: readers place it nearer to even.
+        place = -place * _table()["negation"]
+    place = max(-5.0, min(5.0, place))
+    middle = _sigmoid(place)
+    low, high = _sigmoid(place - rules.below), _sigmoid(place + rules.above)
+    return low, middle, high
+
+
+def fitted(survey: Mapping[str, Sequence[float]], *, prior: float = 1.0) -> Rules:
+    """Fit the places of the bases to surveyed quantiles (phrase to its p10, p50, p90).
+
+    Each place is drawn to its declared prior with the weight of `prior` phrases, so that a base
+    seen once, or never, still has a sensible one.
+    """
+    table = _table()
+    prior_of: Mapping[str, float] = table["priors"]
+    places: dict[str, float] = {}
+    sums = {base: (prior * value, prior) for base, value in prior_of.items()}
+    below: list[float] = [1.1]
+    above: list[float] = [1.1]
+    for phrase in sorted(survey):
+        parts = parts_of(phrase)
+        if parts is None:
+            continue
+        low, middle, high = (_logit(value) for value in survey[phrase])
+        target = -middle / table["negation"] if parts.negated else middle
+        value = target - parts.step - math.copysign(1.0, prior_of[parts.base]) * parts.degree
+        total, weight = sums[parts.base]
+        sums[parts.base] = total + value, weight + 1.0
+        below.append(middle - low)
+        above.append(high - middle)
+    for base, (total, weight) in sums.items():
+        places[base] = total / weight
+    return Rules(places, _upper(below), _upper(above))
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    table: Mapping[str, Any] = load("composition.yaml")
+    return table
+
+
+@cache
+def _rank(base: str) -> int:
+    order: Sequence[str] = _table()["order"]
+    return order.index(base)
+
+
+def _words(phrase: str) -> list[str]:
+    """The words of a phrase, with the multi-word entries of the table kept whole."""
+    text = " ".join(re.findall(r"[a-z]+(?:['’][a-z]+)?|\d+", phrase.lower().replace("n't", " not")))
+    table = _table()
+    long = sorted(
+        (
+            w
+            for group in ("bases", "degrees", "steps", "negations")
+            for w in table[group]
+            if " " in w
+        ),
+        key=len,
+        reverse=True,
+    )
+    for entry in long:
+        text = re.sub(rf"\b{re.escape(entry)}\b", entry.replace(" ", "_"), text)
+    return [word.replace("_", " ") for word in text.split()]
+
+
+def _upper(values: Sequence[float]) -> float:
+    """The value that two thirds lie below: a phrase not surveyed may be a contested one."""
+    ordered = sorted(values)
+    return ordered[len(ordered) * 2 // 3]
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 0.005), 0.995)
+    return math.log(p / (1 - p))
+
+
+def _sigmoid(x: float) -> float:
+    return 1 / (1 + math.exp(-x))

@@ -19,7 +19,7 @@ from tocsin.nouns import SegmentKind, Span
 __all__ = ["capture_markdown"]
 
 _FRONT = re.compile(
-    r"---[ \t]*(?:\r\n?|\n)(.*?)^(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL | re.MULTILINE
+    r"---[ \t]*(?:\r\n?|\n)(.*?)(?:(?<=\n)|(?<=\r))(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL
 )
 _FRONT_LENGTH = 20_000
 _LINE_END = re.compile(r"\r\n?|\n")

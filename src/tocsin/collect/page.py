@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from tocsin.collect.captured import LIMITS, Captured, Layout, Limits, captured_of
 from tocsin.collect.decoding import Decoded, checked, declared_in_markup, decode
 from tocsin.collect.metadata import Metadata, clean, host_of, language_code
-from tocsin.collect.moment import moment_of
+from tocsin.collect.moment import dates_in, moment_of
 from tocsin.collect.rendering import parse, render
 from tocsin.errors import Empty, TooLarge
+from tocsin.nouns import iso_of
 
 __all__ = ["capture_page", "rendered"]
 
@@ -52,7 +55,7 @@ def capture_page(
         return captured_of(
             data, beyond, file=file, media_type=media_type, said=said, prose="", limits=limits
         )
-    if not text:
+    if not text or text.isspace():
         raise Empty("the page holds no text.", hint="Save it once it has loaded.", file=file)
     return captured_of(
         data,
@@ -203,11 +206,9 @@ def _moment(value: object) -> Any:
 
 
 def _guessed(markup: str) -> Metadata:
-    from htmldate import find_date
-
     try:
         # Fixed bounds: by default the library asks the clock, and a page would change with it.
-        found = find_date(
+        found = _finder()(
             markup.replace("\0", ""),
             extensive_search=False,
             original_date=True,
@@ -216,5 +217,28 @@ def _guessed(markup: str) -> Metadata:
         )
     except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError):
         return Metadata()
+    if found is None or (found.endswith("-01") and not _written(found, markup)):
+        return Metadata()
     published = moment_of(found)
     return Metadata(published=published, published_by="none" if published is None else "htmldate")
+
+
+def _written(day: str, markup: str) -> bool:
+    """Say whether the page writes that day: the library fills up "October 2022" with a 1."""
+    year, month, _ = day.split("-")
+    numbers = (
+        rf"(?<!\d)(?:0?1[./-]0?{int(month)}|0?{int(month)}[./-]0?1)[./-](?:{year}|{year[2:]})(?!\d)"
+    )
+    return re.search(numbers, markup) is not None or any(
+        iso_of(interval.start) == day for _, interval in dates_in(markup, packed=True)
+    )
+
+
+@cache
+def _finder() -> Callable[..., str | None]:
+    import htmldate
+
+    # Its complaints about odd pages are for its developers, not for a person who adds files.
+    logging.getLogger("htmldate").addHandler(logging.NullHandler())
+    find_date: Callable[..., str | None] = htmldate.find_date
+    return find_date

@@ -199,21 +199,23 @@ def _lines(stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, bytes | None
             yield number, text.encode()
         return
     number, kept = 1, head
+    most = limits.row_bytes + 1  # the one more tells a line that is too long from one that is not
     while True:
         while b"\n" in kept:  # the first four bytes may hold line ends already
             line, _, kept = kept.partition(b"\n")
             yield number, line
             number += 1
-        kept += stream.readline(limits.row_bytes)
+        read = stream.readline(most)
+        kept += read
         if not kept:
             return
-        if len(kept) <= limits.row_bytes:
-            line, kept = kept.removesuffix(b"\n"), b""
+        line = kept.removesuffix(b"\n")
+        kept = b""
+        if len(line) <= limits.row_bytes:
             yield number, line
         else:
-            while kept and not kept.endswith(b"\n"):
-                kept = stream.readline(limits.row_bytes)
-            kept = b""
+            while read and not read.endswith(b"\n"):
+                read = stream.readline(most)
             yield number, None
         number += 1
 

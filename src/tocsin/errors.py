@@ -21,7 +21,8 @@ TocsinError
 │   ├── Newer               T305   the desk was made by a newer Tocsin
 │   └── Refused             T306   an act that the ledger's rules forbid
 ├── ReadError               T4xx   a report cannot be read
-│   └── ModelMissing        T401   the language model is not installed
+│   ├── ModelMissing        T401   the language model is not installed
+│   └── OtherLanguage       T402   in a language that is not read: kept, not read
 ├── UsageError              T5xx   a command was called wrongly
 │   ├── BadTime             T501   a time that is no ISO date or time
 │   └── BadArgument         T502   any other argument that cannot be used
@@ -52,6 +53,7 @@ __all__ = [
     "Newer",
     "NotADesk",
     "NotText",
+    "OtherLanguage",
     "PublishError",
     "ReadError",
     "Refused",
@@ -263,6 +265,12 @@ class ModelMissing(ReadError):
     """The language model is not installed."""
 
     code = "T401"
+
+
+class OtherLanguage(ReadError):
+    """The report is in a language that is not read; it is kept, and lowers coverage."""
+
+    code = "T402"
 
 
 class UsageError(TocsinError):

@@ -1,0 +1,233 @@
+"""The contract: nouns as the JSON that commands print, with no key ever left out."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tocsin.nouns import (
+    Bar,
+    Estimate,
+    Interval,
+    Likelihood,
+    Name,
+    Origin,
+    Place,
+    Reading,
+    Segment,
+    Span,
+    Statement,
+    clock_of,
+    iso_of,
+)
+
+__all__ = [
+    "DIGITS",
+    "dumps",
+    "estimate_row",
+    "interval_row",
+    "number",
+    "origin_row",
+    "segment_row",
+    "statement_row",
+]
+
+DIGITS = 12
+"""Significant digits of every number that is printed."""
+
+RangeOf = Callable[[Statement, Likelihood], tuple[float, float, str]]
+"""Gives a likelihood phrase its (low, high, yardstick)."""
+
+
+def number(value: float | None) -> float | None:
+    """Return `value` rounded to 12 significant digits; None for None."""
+    if value is None or not math.isfinite(value):
+        return None
+    rounded = float(f"{value:.{DIGITS}g}")
+    return 0.0 if rounded == 0 else rounded
+
+
+def dumps(row: Mapping[str, Any]) -> str:
+    """Return one line of JSON, in UTF-8 but for lone surrogates, which no terminal can take."""
+    text = json.dumps(row, ensure_ascii=False, allow_nan=False)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def interval_row(interval: Interval | None) -> dict[str, str | None]:
+    """Return {"from", "to", "anchor"}; all null for no interval."""
+    if interval is None:
+        return {"from": None, "to": None, "anchor": None}
+    anchor = interval.anchor
+    return {
+        "from": iso_of(interval.start),
+        "to": iso_of(interval.end),
+        "anchor": None if anchor is None else anchor.isoformat(),
+    }
+
+
+def segment_row(segment: Segment, file: str) -> dict[str, Any]:
+    """Return the line of `tocsin segment`."""
+    return {"report": segment.report, "file": file, **_ends(segment.span), "kind": segment.kind}
+
+
+def statement_row(statement: Statement, reading: Reading, range_of: RangeOf) -> dict[str, Any]:
+    """Return the line of `tocsin read`."""
+    absence = statement.absence
+    return {
+        "id": statement.id,
+        "report": statement.report,
+        "file": reading.report.file,
+        **_ends(statement.span),
+        "text": statement.text,
+        "segment": statement.segment,
+        "speaker": _name(statement.speaker, named=True),
+        "chain": [{**(_name(r.name) or {}), "via": r.via} for r in statement.chain],
+        "cue": _pair(statement.cue),
+        "content": _pair(statement.content),
+        "act": statement.act,
+        "polarity": statement.polarity,
+        "condition": _pair(statement.condition),
+        "tense": statement.tense,
+        "background": statement.background,
+        "likelihood": _likelihood(statement, range_of),
+        "absence": None
+        if absence is None
+        else {"looked_by": absence.looked_by, **_ends(absence.span)},
+        "verification": [
+            {"status": v.status, "by": v.by, "of": _pair(v.of)} for v in statement.verification
+        ],
+        "dates": [
+            {"text": d.text, **_ends(d.span), **interval_row(d.interval)} for d in statement.dates
+        ],
+        "places": [
+            {
+                "text": p.text,
+                **_ends(p.span),
+                "lat": number(p.lat),
+                "lon": number(p.lon),
+                "country": p.country,
+            }
+            for p in statement.places
+        ],
+        "quantities": [
+            {
+                "low": number(q.low),
+                "high": number(q.high),
+                "unit": q.unit,
+                "counted": q.counted,
+                "basis": q.basis,
+                "direction": q.direction,
+                "as_of": None if q.as_of is None else interval_row(q.as_of),
+                **_ends(q.span),
+            }
+            for q in statement.quantities
+        ],
+    }
+
+
+def origin_row(origin: Origin, files: Mapping[str, str]) -> dict[str, Any]:
+    """Return the line of `tocsin trace`; `files` gives each report's file."""
+    occasion = interval_row(origin.occasion)
+    return {
+        "id": origin.id,
+        "source": origin.source,
+        "occasion": {"from": occasion["from"], "to": occasion["to"]},
+        "mentions": [
+            {"report": m.report, "file": files[m.report], **_ends(m.span), "kind": m.kind}
+            for m in origin.mentions
+        ],
+        "relays": [{"from": one, "to": other} for one, other in origin.relays],
+        "items": list(origin.items),
+        "registered": origin.registered,
+        "restates": origin.restates,
+        "supersedes": origin.supersedes,
+    }
+
+
+def estimate_row(estimate: Estimate) -> dict[str, Any]:
+    """Return the object of `tocsin assess`."""
+    event, confidence = estimate.event, estimate.confidence
+    return {
+        "watch": estimate.watch,
+        "as_of": clock_of(estimate.as_of),
+        "known_at": clock_of(estimate.known_at),
+        "retrospective": estimate.retrospective,
+        "probabilities": {h: number(p) for h, p in estimate.probabilities.items()},
+        "event": {
+            "p": number(event.p),
+            "low": number(event.low),
+            "high": number(event.high),
+            "word": event.word,
+            "yardstick": event.yardstick,
+            "within_band": event.within_band,
+        },
+        "base": number(estimate.base),
+        "confidence": {
+            "level": confidence.level,
+            "information": confidence.information,
+            "rigour": confidence.rigour,
+            "volatility": confidence.volatility,
+            "reasons": list(confidence.reasons),
+        },
+        "waterfall": [_bar(bar) for bar in estimate.waterfall],
+        "coverage": {name: number(share) for name, share in estimate.coverage.items()},
+        "version": estimate.version,
+    }
+
+
+def _bar(bar: Bar) -> dict[str, Any]:
+    return {
+        "term": bar.term,
+        "kind": bar.kind,
+        "logodds": number(bar.logodds),
+        "origins": [
+            {
+                "id": share.origin,
+                "share": number(share.share),
+                "spans": [_place(place) for place in share.spans],
+            }
+            for share in bar.origins
+        ],
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    report, span = place
+    return {"report": report, **_ends(span)}
+
+
+def _likelihood(statement: Statement, range_of: RangeOf) -> dict[str, Any] | None:
+    likelihood = statement.likelihood
+    if likelihood is None:
+        return None
+    low, high, yardstick = range_of(statement, likelihood)
+    return {
+        "phrase": likelihood.phrase,
+        **_ends(likelihood.span),
+        "low": number(low),
+        "high": number(high),
+        "yardstick": yardstick,
+        "of": _pair(likelihood.of),
+    }
+
+
+def _name(name: Name | None, *, named: bool = False) -> dict[str, Any] | None:
+    if name is None:
+        return None
+    span = name.span
+    row: dict[str, Any] = {
+        "name": name.text,
+        "start": None if span is None else span.start,
+        "end": None if span is None else span.end,
+    }
+    return row | {"named": name.named} if named else row
+
+
+def _ends(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]

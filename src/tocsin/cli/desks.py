@@ -1,0 +1,156 @@
+"""Commands that keep a desk: init, add, status, doctor, search."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tocsin.cli.errands import AsJson, DeskFolder, Exit, faults, open_desk, plain, progress, say
+from tocsin.cli.errands import tell_fault as tell
+
+__all__ = ["add", "doctor", "init", "search", "status"]
+
+
+def init(desk: DeskFolder, as_json: AsJson = False) -> None:
+    """Make a new desk: a folder with a ledger and a place for watches.
+
+    Example: tocsin init desk
+    """
+    from tocsin.cli.contract import dumps
+    from tocsin.desk import Desk
+
+    with faults(as_json=as_json):
+        made = Desk.create(desk)
+    if as_json:
+        say(dumps({"desk": str(made.path)}))
+    else:
+        say(f"A desk is in {made.path}. Next: tocsin watch new {made.path} QUESTION --closes DATE")
+
+
+def add(
+    desk: DeskFolder,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Files or folders of reports.")
+    ],
+    feed: Annotated[str, typer.Option("--feed", help="The name of where they come from.")] = (
+        "files"
+    ),
+    as_json: AsJson = False,
+) -> None:
+    """Add reports: capture them, and read those that hold words of a watch.
+
+    Example: tocsin add desk reports/
+    """
+    from tocsin.cli.contract import dumps
+    from tocsin.desk import add as add_reports
+    from tocsin.desk import utc_now
+
+    with faults(as_json=as_json), progress(shown=not as_json) as told:
+        done = add_reports(open_desk(desk), paths, now=utc_now(), feed=feed, progress=told)
+    for fault in done.refused:
+        tell(fault, as_json=as_json)
+    row = {
+        "new": done.new,
+        "known": done.known,
+        "read": done.read,
+        "skipped": done.skipped,
+        "unread": done.unread,
+        "undated": done.undated,
+        "refused": len(done.refused),
+    }
+    if as_json:
+        say(dumps(row))
+    else:
+        say(", ".join(f"{count:,} {word}" for word, count in row.items() if count or word == "new"))
+        if done.undated:
+            say(f"{done.undated} without a readable date: see tocsin doctor {desk}")
+    if done.refused:
+        usable = done.new + done.known
+        raise typer.Exit(Exit.SOME_REFUSED if usable else Exit.NOTHING_USABLE)
+
+
+def status(desk: DeskFolder, as_json: AsJson = False) -> None:
+    """Show what a desk holds.
+
+    Example: tocsin status desk
+    """
+    from tocsin.cli.contract import dumps
+    from tocsin.desk import status_of
+
+    with faults(as_json=as_json):
+        row = status_of(open_desk(desk))
+    if as_json:
+        say(dumps(row))
+        return
+    counts = row["counts"]
+    say(f"Desk {desk}")
+    for word, count in counts.items():
+        say(f"  {word:<12} {count:>9,}")
+    for watch in row["watches"]:
+        end = f", {watch['ended']}" if watch["ended"] else ""
+        say(f"  watch {watch['id']}: {watch['question']} (closes {watch['closes']}{end})")
+
+
+def doctor(desk: DeskFolder, as_json: AsJson = False) -> None:
+    """Check a desk: undated and unread reports, refused files, the ledger's own soundness.
+
+    Example: tocsin doctor desk
+    """
+    from tocsin.cli.contract import dumps
+    from tocsin.desk import diagnose
+
+    with faults(as_json=as_json):
+        found = list(diagnose(open_desk(desk)))
+    for row in found:
+        if as_json:
+            say(dumps(row))
+        else:
+            say(f"{row['code']}  {plain(row['file'] or '')}: {plain(row['message'])}")
+            for line in row["evidence"]:
+                say(f"      {plain(line)}")
+            if row["hint"]:
+                say(f"      {plain(row['hint'])}")
+    if not found and not as_json:
+        say("Nothing to mend.")
+    if any(row["grave"] for row in found):
+        raise typer.Exit(Exit.NOTHING_USABLE)
+
+
+def search(
+    desk: DeskFolder,
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="What to look for.")],
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="Most hits.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Search the text of all captured reports.
+
+    Example: tocsin search desk "joint group"
+    """
+    from tocsin.cli.contract import dumps, interval_row
+
+    with faults(as_json=as_json):
+        place = open_desk(desk)
+        with place.ledger(read_only=True) as ledger:
+            hits = [(hit, ledger.report(hit.report)) for hit in ledger.search(words, limit=limit)]
+    for hit, report in hits:
+        if as_json:
+            say(
+                dumps(
+                    {
+                        "report": hit.report,
+                        "file": report.file,
+                        "start": None if hit.span is None else hit.span.start,
+                        "end": None if hit.span is None else hit.span.end,
+                        "published": interval_row(report.published),
+                        "snippet": hit.snippet,
+                    }
+                )
+            )
+        else:
+            say(f"{plain(report.file)}  {plain(' '.join(hit.snippet.split()))}")
+    if not hits:
+        if not as_json:
+            say("Nothing found.")
+        raise typer.Exit(Exit.NOTHING_USABLE)

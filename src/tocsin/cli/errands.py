@@ -1,0 +1,136 @@
+"""What every command shares: options, clocks, faults on standard error, exit codes, progress."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.errors import TocsinError, UsageError
+from tocsin.nouns import cut_of
+
+if TYPE_CHECKING:
+    from tocsin.desk import Desk
+
+__all__ = [
+    "AsJson",
+    "AsOf",
+    "Author",
+    "DeskFolder",
+    "Exit",
+    "KnownAt",
+    "Reason",
+    "WatchName",
+    "clocks",
+    "faults",
+    "open_desk",
+    "plain",
+    "progress",
+    "say",
+    "tell_fault",
+]
+
+
+class Exit(IntEnum):
+    """What a command's exit code means."""
+
+    DONE = 0
+    SOME_REFUSED = 1
+    USAGE = 2
+    NOTHING_USABLE = 3
+
+
+DeskFolder = Annotated[Path, typer.Argument(metavar="DESK", help="The desk's folder.")]
+WatchName = Annotated[str, typer.Argument(metavar="WATCH", help="The watch's id.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="T", help="Publication time to cut at: a date (all of it) or a time."
+    ),
+]
+KnownAt = Annotated[
+    str | None,
+    typer.Option("--known-at", metavar="T", help="Ledger time to cut at: what this desk knew."),
+]
+Author = Annotated[str, typer.Option("--author", help="Who says so; kept in the ledger.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why; kept in the ledger.")]
+
+
+def clocks(as_of: str | None, known_at: str | None, *, now: datetime) -> tuple[datetime, datetime]:
+    """Return both cuts; a clock that is not given is the whole of today."""
+    today = now.date().isoformat()
+    return cut_of(as_of or today), cut_of(known_at or today)
+
+
+def open_desk(path: Path) -> Desk:
+    """Open the desk in `path`. Raises `NotADesk`."""
+    from tocsin.desk import Desk
+
+    return Desk.open(path)
+
+
+def say(text: str = "") -> None:
+    """Print one line, whatever the terminal can take."""
+    sys.stdout.write(text + "\n")
+
+
+def plain(text: str) -> str:
+    """Return text of a report made harmless for a terminal: no control or direction characters."""
+    return "".join(
+        one if one.isprintable() or one == " " else " " if one.isspace() else "�" for one in text
+    )
+
+
+def tell_fault(error: TocsinError, *, as_json: bool) -> None:
+    """Print a fault on standard error: one JSON line, or a sentence for a person."""
+    if as_json:
+        sys.stderr.write(json.dumps(error.as_row(), ensure_ascii=True) + "\n")
+    else:
+        sys.stderr.write(plain(str(error)) + "\n")
+
+
+@contextmanager
+def faults(*, as_json: bool) -> Iterator[None]:
+    """Turn a coded error into its line on standard error and its exit code."""
+    try:
+        yield
+    except UsageError as error:
+        tell_fault(error, as_json=as_json)
+        raise typer.Exit(Exit.USAGE) from None
+    except TocsinError as error:
+        tell_fault(error, as_json=as_json)
+        raise typer.Exit(Exit.NOTHING_USABLE) from None
+
+
+@contextmanager
+def progress(*, shown: bool) -> Iterator[Callable[[str, int], None]]:
+    """Show a live count per stage on standard error when a person watches."""
+    if not shown or not sys.stderr.isatty():
+        yield lambda _stage, _count: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description:>8}"),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f} reports"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def told(stage: str, count: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=None)
+            bar.advance(tasks[stage], count)
+
+        yield told

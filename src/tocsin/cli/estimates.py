@@ -1,0 +1,133 @@
+"""Commands on estimates: assess, explain, changes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tocsin.cli.errands import (
+    AsJson,
+    AsOf,
+    DeskFolder,
+    KnownAt,
+    WatchName,
+    clocks,
+    faults,
+    open_desk,
+    plain,
+    say,
+)
+
+__all__ = ["assess", "changes", "explain"]
+
+
+def assess(
+    desk: DeskFolder,
+    watch: WatchName,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print the estimate of a watch, now or as of any past day, with its waterfall.
+
+    Example: tocsin assess desk belarus-entry --as-of 2022-10-21
+    """
+    from tocsin.cli.contract import dumps, estimate_row
+    from tocsin.desk import case_of, situation_of, utc_now
+    from tocsin.publish import estimate_text
+
+    with faults(as_json=as_json):
+        place = open_desk(desk)
+        cut, known = clocks(as_of, known_at, now=utc_now())
+        with place.ledger(read_only=True) as ledger:
+            now = situation_of(place, ledger, watch, as_of=cut, known_at=known)
+            if as_json:
+                say(dumps(estimate_row(now.estimate)))
+                return
+            say(estimate_text(case_of(place, ledger, now)))
+
+
+def explain(
+    desk: DeskFolder,
+    watch: WatchName,
+    term: Annotated[
+        str | None, typer.Argument(metavar="TERM", help="One bar: an indicator or view (all).")
+    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    as_json: AsJson = False,
+) -> None:
+    """Lead from every figure of an estimate to its sentence, watch line or ledger entry.
+
+    Example: tocsin explain desk belarus-entry
+    """
+    from tocsin.cli.contract import dumps
+    from tocsin.desk import explained, situation_of, utc_now
+
+    with faults(as_json=as_json):
+        place = open_desk(desk)
+        cut, known = clocks(as_of, known_at, now=utc_now())
+        with place.ledger(read_only=True) as ledger:
+            rows = list(
+                explained(
+                    place, situation_of(place, ledger, watch, as_of=cut, known_at=known), term
+                )
+            )
+    for row in rows:
+        if as_json:
+            say(dumps(row))
+            continue
+        say(f"{row['figure']}: {row['value']}")
+        for ground in row["grounds"]:
+            say(f"    {plain(ground['ref'])}")
+            if ground["quote"]:
+                say(f"      “{plain(ground['quote'])}”")
+            if ground["note"]:
+                say(f"      {plain(ground['note'])}")
+
+
+def changes(
+    desk: DeskFolder,
+    watch: WatchName,
+    since: Annotated[str, typer.Option("--since", metavar="T", help="Publication time before.")],
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what moved an estimate since a time, as named causes that add up.
+
+    Example: tocsin changes desk belarus-entry --since 2022-10-01 --as-of 2022-10-21
+    """
+    from tocsin.cli.contract import dumps, number
+    from tocsin.desk import situation_of, utc_now
+    from tocsin.estimate import changes as causes_of
+    from tocsin.nouns import clock_of, cut_of
+
+    with faults(as_json=as_json):
+        place = open_desk(desk)
+        cut, known = clocks(as_of, known_at, now=utc_now())
+        with place.ledger(read_only=True) as ledger:
+            now = situation_of(place, ledger, watch, as_of=cut, known_at=known)
+            then = situation_of(place, ledger, watch, as_of=cut_of(since), known_at=known)
+        causes = causes_of(then.state, now.state)
+    was, now_p = then.estimate.event.p, now.estimate.event.p
+    if as_json:
+        row = {
+            "watch": watch,
+            "since": clock_of(then.estimate.as_of),
+            "as_of": clock_of(cut),
+            "before": number(was),
+            "after": number(now_p),
+            "changes": [
+                {"cause": c.cause, "logodds": number(c.logodds), "origins": list(c.origins)}
+                for c in causes
+            ],
+        }
+        say(dumps(row))
+        return
+    sources = {origin.id: origin.source for origin in (*then.origins, *now.origins)}
+    say(f"{was:.1%} → {now_p:.1%}   ({clock_of(then.estimate.as_of)} to {clock_of(cut)})")
+    for change in causes:
+        by = ", ".join(dict.fromkeys(plain(sources.get(o, o)) for o in change.origins))
+        say(f"  {change.logodds:+.3f}  {change.cause}{': ' + by if by else ''}")

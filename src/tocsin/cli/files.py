@@ -1,0 +1,234 @@
+"""Commands on files, without a desk: text, segment, read, trace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.cli.errands import AsJson, Exit, faults, plain, progress, say, tell_fault
+from tocsin.errors import CollectError, OtherLanguage, TocsinError
+
+if TYPE_CHECKING:
+    from tocsin.cli.contract import RangeOf
+    from tocsin.collect import Captured
+    from tocsin.nouns import Reading, Statement
+
+__all__ = ["read", "segment", "text", "trace"]
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files or folders of reports.")]
+BATCH = 64
+
+
+class Tally:
+    """Counts what could be used, tells each fault at once, and gives the exit code at the end."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.as_json = as_json
+        self.used = 0
+        self.refused = 0
+
+    def refuse(self, error: TocsinError) -> None:
+        """Tell a fault and count it."""
+        self.refused += 1
+        tell_fault(error, as_json=self.as_json)
+
+    def close(self) -> None:
+        """Leave with 1 where some were refused, 3 where nothing was of use."""
+        if self.used == 0:
+            raise typer.Exit(Exit.NOTHING_USABLE)
+        if self.refused:
+            raise typer.Exit(Exit.SOME_REFUSED)
+
+
+def text(
+    files: Files,
+    as_json: AsJson = False,
+) -> None:
+    """Print the text of reports exactly as all offsets count it.
+
+    Example: tocsin text article.html
+    """
+    from tocsin.cli.contract import dumps
+
+    tally = Tally(as_json=as_json)
+    with faults(as_json=as_json):
+        for captured in usable(files, tally):
+            report = captured.report
+            if as_json:
+                say(dumps({"report": report.id, "file": report.file, "text": report.text}))
+            else:
+                # Through the binary stream: no newline of the report may be changed.
+                data = report.text.encode("utf-8", "surrogateescape")
+                typer.get_binary_stream("stdout").write(data)
+    tally.close()
+
+
+def segment(files: Files, as_json: AsJson = False) -> None:
+    """Print the segments of reports: headline, body, caption, furniture and the rest.
+
+    Example: tocsin segment --json article.txt
+    """
+    from tocsin.cli.contract import dumps, segment_row
+    from tocsin.segment import segment as segments_of
+
+    tally = Tally(as_json=as_json)
+    with faults(as_json=as_json):
+        for captured in usable(files, tally):
+            report = captured.report
+            for one in segments_of(report):
+                if as_json:
+                    say(dumps(segment_row(one, report.file)))
+                else:
+                    words = plain(" ".join(one.span.of(report.text).split()))[:100]
+                    say(f"{one.span.start:>7} {one.span.end:>7}  {one.kind:<9} {words}")
+    tally.close()
+
+
+def read(files: Files, as_json: AsJson = False) -> None:
+    """Print who says what in reports, how sure they are and through whom it came.
+
+    Example: tocsin read --json reports/ | jq .speaker.name
+    """
+    from tocsin.cli.contract import dumps, statement_row
+
+    tally = Tally(as_json=as_json)
+    with faults(as_json=as_json), progress(shown=not as_json) as told:
+        range_of = ranges()
+        for reading in readings_of(files, tally, told):
+            for statement in reading.statements:
+                if as_json:
+                    say(dumps(statement_row(statement, reading, range_of)))
+                else:
+                    say(line_of(statement, reading, range_of))
+    tally.close()
+
+
+def trace(
+    files: Files,
+    as_json: AsJson = False,
+    graph: Annotated[
+        str | None,
+        typer.Option(
+            "--graph", metavar="FORMAT", help="Print who repeats whom instead: json or graphml."
+        ),
+    ] = None,
+) -> None:
+    """Print the origins of what reports say: copies, quotes and relays counted once.
+
+    Example: tocsin trace --json reports/
+    """
+    from tocsin.cli.contract import dumps, origin_row
+    from tocsin.errors import BadArgument
+    from tocsin.trace import graph as graph_of
+    from tocsin.trace import load_register
+    from tocsin.trace import trace as origins_of
+
+    tally = Tally(as_json=as_json)
+    with faults(as_json=as_json), progress(shown=not as_json) as told:
+        if graph not in {None, "json", "graphml"}:
+            raise BadArgument(f"there is no graph format {graph!r}.", hint="json or graphml.")
+        readings = list(readings_of(files, tally, told))
+        origins = origins_of(readings, load_register())
+        names = {reading.report.id: reading.report.file for reading in readings}
+        if graph is not None:
+            drawn = graph_of(origins)
+            say(drawn.as_json() if graph == "json" else drawn.as_graphml())
+        for origin in origins if graph is None else ():
+            if as_json:
+                say(dumps(origin_row(origin, names)))
+            else:
+                said = f"{len(origin.mentions)} mentions in "
+                said += f"{len({m.report for m in origin.mentions})} reports"
+                through = "".join(f" ← {plain(to)}" for _, to in origin.relays)
+                say(f"{origin.id}  {plain(origin.source)}{through}  {said}")
+    tally.close()
+
+
+def usable(files: Iterable[Path], tally: Tally) -> Iterator[Captured]:
+    """Yield the reports of `files` that can be read; tell the fault of each other one."""
+    from tocsin.collect import gather
+
+    for one in gather(files):
+        if isinstance(one, CollectError):
+            tally.refuse(one)
+        elif one.fault is not None:
+            tally.refuse(one.fault)
+        else:
+            tally.used += 1
+            yield one
+
+
+def readings_of(
+    files: Iterable[Path], tally: Tally, told: Callable[[str, int], None]
+) -> Iterator[Reading]:
+    """Yield the reports of `files` as they are read, in batches."""
+    from tocsin.nouns import Reading
+    from tocsin.read import Reader
+    from tocsin.segment import segment as segments_of
+
+    reader: Reader | None = None
+    wanted = _wanted(files, tally)
+    while batch := list(islice(wanted, BATCH)):
+        # The model takes seconds to load: only when a report really is to be read.
+        reader = reader or Reader.load()
+        pairs = [(one.report, segments_of(one.report)) for one in batch]
+        for (report, segments), statements in zip(pairs, reader.read_many(pairs), strict=True):
+            yield Reading(report, segments, statements, reader.version)
+        told("read", len(batch))
+
+
+def _wanted(files: Iterable[Path], tally: Tally) -> Iterator[Captured]:
+    from tocsin.desk import unreadable
+
+    seen: set[str] = set()
+    for captured in usable(files, tally):
+        report = captured.report
+        if report.id in seen:
+            continue
+        seen.add(report.id)
+        if unreadable(report):
+            tally.used -= 1
+            tally.refuse(
+                OtherLanguage(
+                    f"it is in {report.language!r}, which is not read. Kept, not read.",
+                    hint="Add a translation beside it, with its translator named.",
+                    file=report.file,
+                )
+            )
+        else:
+            yield captured
+
+
+def line_of(statement: Statement, reading: Reading, range_of: RangeOf) -> str:
+    """Return a statement as one line for a person."""
+    speaker = "?" if statement.speaker is None else plain(statement.speaker.text)
+    through = "".join(f" ← {plain(relay.name.text)}" for relay in reversed(statement.chain))
+    marks = [statement.act]
+    if statement.polarity == "negated":
+        marks.append("negated")
+    if statement.background:
+        marks.append("background")
+    if statement.condition is not None:
+        marks.append("conditional")
+    if statement.likelihood is not None:
+        low, high, scale = range_of(statement, statement.likelihood)
+        marks.append(f"“{plain(statement.likelihood.phrase)}” {low:.0%}–{high:.0%} ({scale})")
+    if statement.absence is not None:
+        marks.append("looked for and not seen")
+    words = plain(" ".join(statement.text.split()))
+    place = f"{reading.report.file}:{statement.span.start}"
+    return f"{plain(place)}  {speaker}{through} [{', '.join(marks)}] {words}"
+
+
+def ranges() -> RangeOf:
+    """Return the function that gives a stated likelihood its range, by the shipped registers."""
+    from tocsin.trace import load_register
+    from tocsin.weigh import stated_range
+    from tocsin.weigh.words import load_yardsticks
+
+    register, yardsticks = load_register(), load_yardsticks()
+    return lambda statement, likelihood: stated_range(statement, likelihood, register, yardsticks)

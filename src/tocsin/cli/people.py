@@ -1,0 +1,163 @@
+"""Commands by which people overrule, add and decide: correct, undo, note, resolve, annul."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tocsin.cli.errands import AsJson, Author, DeskFolder, Reason, WatchName, faults, open_desk, say
+
+__all__ = ["annul", "correct", "note", "resolve", "undo"]
+
+
+def correct(
+    desk: DeskFolder,
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND", help="statement, reject, bearing, grade, published, join or split."
+        ),
+    ],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="The id it is about.")],
+    author: Author,
+    reason: Reason,
+    values: Annotated[
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="What holds instead.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Overrule a machine reading; it holds until undone and survives re-runs.
+
+    Example: tocsin correct desk statement s0123 --set act=threat --author AK --reason "a warning"
+    """
+    from tocsin.cli.contract import dumps
+    from tocsin.desk import correct as record
+    from tocsin.desk import utc_now
+
+    with faults(as_json=as_json):
+        made = record(
+            open_desk(desk), kind, target, values or [], author=author, reason=reason, now=utc_now()
+        )
+    say(
+        dumps({"correction": made})
+        if as_json
+        else f"Correction {made}. Undo: tocsin undo {desk} {made}"
+    )
+
+
+def undo(
+    desk: DeskFolder,
+    correction: Annotated[str, typer.Argument(metavar="ID", help="The correction's id.")],
+    author: Author,
+    reason: Reason,
+    as_json: AsJson = False,
+) -> None:
+    """Take a correction back; both stay in the ledger.
+
+    Example: tocsin undo desk c0123 --author AK --reason "misread"
+    """
+    from tocsin.cli.contract import dumps
+    from tocsin.desk import undo as record
+    from tocsin.desk import utc_now
+
+    with faults(as_json=as_json):
+        made = record(open_desk(desk), correction, author=author, reason=reason, now=utc_now())
+    say(dumps({"correction": made}) if as_json else f"{correction} no longer holds ({made}).")
+
+
+def note(
+    desk: DeskFolder,
+    watch: WatchName,
+    indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="The indicator's id.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What was observed.")],
+    author: Author,
+    basis: Annotated[str, typer.Option("--basis", help="How it is known.")],
+    when: Annotated[str, typer.Option("--when", help="When it was observed, ISO.")],
+    absent: Annotated[bool, typer.Option("--absent", help="Looked for and not seen.")] = False,
+    credibility: Annotated[
+        int | None, typer.Option("--credibility", min=1, max=6, help="1 to 6; 6 is unknown.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Enter an observation by hand, with its author and basis.
+
+    Example: tocsin note desk belarus-entry tanks "No trains seen" --absent --author AK
+    --basis "own visit" --when 2022-10-20
+    """
+    from tocsin.cli.contract import dumps
+    from tocsin.desk import note as record
+    from tocsin.desk import utc_now
+
+    with faults(as_json=as_json):
+        made = record(
+            open_desk(desk),
+            watch,
+            indicator,
+            text,
+            direction="absent" if absent else "seen",
+            author=author,
+            basis=basis,
+            when=when,
+            credibility=credibility,
+            now=utc_now(),
+        )
+    say(dumps({"note": made}) if as_json else f"Note {made}.")
+
+
+def resolve(
+    desk: DeskFolder,
+    watch: WatchName,
+    outcome: Annotated[str, typer.Argument(metavar="HYPOTHESIS", help="What came true.")],
+    author: Author,
+    reason: Reason,
+    on: Annotated[str, typer.Option("--on", help="The day it was decided, ISO.")],
+    spans: Annotated[
+        list[str] | None,
+        typer.Option("--span", metavar="REPORT:START:END", help="Where it shows; repeatable."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Resolve a watch, and print its score beside that of the base rate alone.
+
+    Example: tocsin resolve desk belarus-entry support --on 2023-01-01 --author AK --reason "no entry"
+    """
+    from tocsin.cli.contract import dumps
+    from tocsin.desk import resolve as record
+    from tocsin.desk import utc_now
+
+    with faults(as_json=as_json):
+        row = record(
+            open_desk(desk),
+            watch,
+            outcome,
+            on=on,
+            author=author,
+            reason=reason,
+            spans=spans or [],
+            now=utc_now(),
+        )
+    if as_json:
+        say(dumps(row))
+        return
+    say(f"{watch}: {outcome} came true ({'YES' if row['happened'] else 'NO'}).")
+    say(f"  days scored         {row['days']}")
+    say(f"  Brier score         {row['brier']:.4f}   (0 is best, 0.25 a coin)")
+    say(f"  base rate alone     {row['brier_base']:.4f}")
+    say(f"  skill against it    {row['skill']:+.2f}")
+
+
+def annul(
+    desk: DeskFolder, watch: WatchName, author: Author, reason: Reason, as_json: AsJson = False
+) -> None:
+    """End a watch without an outcome, and say why; it is not scored.
+
+    Example: tocsin annul desk belarus-entry --author AK --reason "the question was ambiguous"
+    """
+    from tocsin.cli.contract import dumps
+    from tocsin.desk import annul as record
+    from tocsin.desk import utc_now
+
+    with faults(as_json=as_json):
+        made = record(open_desk(desk), watch, author=author, reason=reason, now=utc_now())
+    say(dumps({"resolution": made}) if as_json else f"{watch} is annulled ({made}).")

@@ -1,0 +1,46 @@
+"""The desk: it walks the stages over a ledger, and holds the only clock."""
+
+from __future__ import annotations
+
+from tocsin.desk.adding import Added, add, read_waiting, unreadable
+from tocsin.desk.correcting import check_correction, corrected
+from tocsin.desk.deciding import annul, correct, note, resolve, scored, undo
+from tocsin.desk.demonstrating import Shown, demonstrate
+from tocsin.desk.explaining import explained
+from tocsin.desk.exporting import TABLES, export_of, write_whole
+from tocsin.desk.health import diagnose, status_of
+from tocsin.desk.place import Desk, utc_now
+from tocsin.desk.situation import Situation, case_of, situation_of
+from tocsin.desk.watching import checked_watch, propose, take_watch, watch_row
+
+__all__ = [
+    "TABLES",
+    "Added",
+    "Desk",
+    "Shown",
+    "Situation",
+    "add",
+    "annul",
+    "case_of",
+    "check_correction",
+    "checked_watch",
+    "correct",
+    "corrected",
+    "demonstrate",
+    "diagnose",
+    "explained",
+    "export_of",
+    "note",
+    "propose",
+    "read_waiting",
+    "resolve",
+    "scored",
+    "situation_of",
+    "status_of",
+    "take_watch",
+    "undo",
+    "unreadable",
+    "utc_now",
+    "watch_row",
+    "write_whole",
+]

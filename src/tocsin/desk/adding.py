@@ -1,0 +1,144 @@
+"""Adding reports: capture, gate, segment and read, so that nothing is read twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from tocsin.collect import Captured, gather
+from tocsin.desk.place import Desk
+from tocsin.errors import CollectError
+from tocsin.ledger import Ledger
+from tocsin.nouns import Capture, Reading, Report, Watch
+from tocsin.read import Gate, Reader
+from tocsin.segment import segment
+from tocsin.weigh import lexicon_of
+
+__all__ = ["BATCH", "Added", "add", "read_waiting"]
+
+BATCH = 200
+"""Reports in one transaction: acknowledged together, so that a kill loses none that was."""
+
+LANGUAGE = "en"
+"""The language the shipped reader reads; others are kept, marked and lower coverage."""
+
+
+@dataclass(slots=True)
+class Added:
+    """What one call of `add` did; `refused` holds every fault."""
+
+    new: int = 0
+    known: int = 0
+    read: int = 0
+    skipped: int = 0
+    unread: int = 0
+    undated: int = 0
+    refused: list[CollectError] = field(default_factory=list)
+
+
+def add(
+    desk: Desk,
+    paths: Iterable[Path],
+    *,
+    now: datetime,
+    feed: str = "files",
+    progress: Callable[[str, int], None] | None = None,
+) -> Added:
+    """Take all reports under `paths` into the desk's ledger and read what is new.
+
+    A file that cannot be captured becomes a fault in the result and in the ledger; the others go
+    on. `progress` is called with a stage's name and how many reports were done.
+    """
+    told = progress or _silent
+    added = Added()
+    with desk.ledger() as ledger:
+        watches = desk.record_watches(ledger, now=now)
+        for batch in _batches(gather(paths, feed=feed)):
+            with ledger.writing():
+                for one in batch:
+                    _capture(ledger, one, added, feed=feed, now=now)
+            told("capture", len(batch))
+        _read(ledger, watches, added, now=now, told=told)
+    return added
+
+
+def read_waiting(
+    desk: Desk, *, now: datetime, progress: Callable[[str, int], None] | None = None
+) -> Added:
+    """Read what waits: skipped reports that a new watch's words match, or a newer reader's work."""
+    added = Added()
+    with desk.ledger() as ledger:
+        watches = desk.record_watches(ledger, now=now)
+        _read(ledger, watches, added, now=now, told=progress or _silent)
+    return added
+
+
+def _silent(_stage: str, _count: int) -> None:
+    pass
+
+
+def _batches(items: Iterator[Captured | CollectError]) -> Iterator[list[Captured | CollectError]]:
+    while batch := list(islice(items, BATCH)):
+        yield batch
+
+
+def _capture(
+    ledger: Ledger, one: Captured | CollectError, added: Added, *, feed: str, now: datetime
+) -> None:
+    if isinstance(one, CollectError):
+        ledger.add_refusal(one.file, one.code, one.message, at=now)
+        added.refused.append(one)
+        return
+    capture = Capture(feed, one.report.file, now)
+    if ledger.add_report(one.report, one.data, capture):
+        added.new += 1
+        added.undated += one.report.published is None
+    else:
+        added.known += 1
+
+
+def _read(
+    ledger: Ledger,
+    watches: tuple[Watch, ...],
+    added: Added,
+    *,
+    now: datetime,
+    told: Callable[[str, int], None],
+) -> None:
+    lexicon = lexicon_of(watches)
+    gate = Gate(lexicon)
+    reader: Reader | None = None
+    version = Reader.current_version()
+    while True:
+        batch = list(islice(ledger.unread(version, lexicon.version), BATCH))
+        if not batch:
+            return
+        passed = []
+        with ledger.writing():
+            for report in batch:
+                if unreadable(report):
+                    ledger.add_reading(Reading(report, segment(report), (), version), at=now)
+                    added.unread += 1
+                elif gate.lets(report.text):
+                    passed.append((report, segment(report)))
+                else:
+                    ledger.add_skip(report.id, lexicon.version, at=now)
+                    added.skipped += 1
+        if passed:
+            # The model takes seconds to load: only when a report really is to be read.
+            reader = reader or Reader.load()
+            with ledger.writing():
+                for (report, segments), statements in zip(
+                    passed, reader.read_many(passed), strict=True
+                ):
+                    ledger.add_reading(Reading(report, segments, statements, version), at=now)
+                    added.read += 1
+        told("read", len(batch))
+
+
+def unreadable(report: Report) -> bool:
+    """Say whether a report is kept without being read: refused, or in another language."""
+    return report.refusal is not None or report.language not in {None, LANGUAGE}

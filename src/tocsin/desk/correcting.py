@@ -1,0 +1,113 @@
+"""Corrections applied: what people said about a machine's reading, over the reading itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tocsin.errors import BadArgument
+from tocsin.nouns import Correction, Name, Reading, Statement, parse_interval
+
+__all__ = ["CORRECTABLE", "check_correction", "corrected"]
+
+CORRECTABLE: Mapping[str, tuple[str, ...]] = {
+    "act": (
+        "statement",
+        "assessment",
+        "observation",
+        "announcement",
+        "denial",
+        "threat",
+        "appeal",
+        "question",
+    ),
+    "polarity": ("affirmed", "negated"),
+    "tense": ("past", "present", "future"),
+    "background": ("true", "false"),
+    "likelihood": ("none",),
+    "absence": ("none",),
+    "condition": ("none",),
+    "speaker": (),
+}
+"""Fields of a statement that a person can replace, with the values allowed (none: any text)."""
+
+KINDS = ("statement", "reject", "bearing", "grade", "published", "join", "split", "undo")
+
+
+def check_correction(kind: str, value: Mapping[str, object]) -> None:
+    """Raise `BadArgument` where a correction would mean nothing."""
+    if kind not in KINDS:
+        raise BadArgument(
+            f"there is no correction {kind!r}.", hint=f"There are: {', '.join(KINDS)}."
+        )
+    if kind == "statement":
+        _check_statement(value)
+    needed = {
+        "bearing": ("direction",),
+        "grade": ("reliability", "credibility"),
+        "published": ("published",),
+        "join": ("with",),
+        "split": ("statements",),
+    }.get(kind, ())
+    if needed and not any(key in value for key in needed):
+        listed = " or ".join(f"--set {key}=…" for key in needed)
+        raise BadArgument(f"a correction {kind!r} needs {listed}.")
+    allowed = {
+        "direction": ("seen", "absent", "view", "none"),
+        "reliability": ("A", "B", "C", "D", "E", "F"),
+        "credibility": ("1", "2", "3", "4", "5", "6"),
+    }
+    for key, choices in allowed.items():
+        if key in value and str(value[key]) not in choices:
+            raise BadArgument(
+                f"{key} cannot be {value[key]!r}.", hint=f"One of: {', '.join(choices)}."
+            )
+    if "published" in value:
+        parse_interval(str(value["published"]))
+
+
+def _check_statement(value: Mapping[str, object]) -> None:
+    if not value:
+        raise BadArgument("nothing to correct.", hint="Name a field: --set act=threat")
+    for key, given in value.items():
+        if key not in CORRECTABLE:
+            listed = ", ".join(sorted(CORRECTABLE))
+            raise BadArgument(
+                f"a statement has no field {key!r} to correct.", hint=f"One of: {listed}."
+            )
+        if CORRECTABLE[key] and str(given) not in CORRECTABLE[key]:
+            listed = ", ".join(CORRECTABLE[key])
+            raise BadArgument(f"{key} cannot be {given!r}.", hint=f"One of: {listed}.")
+
+
+def corrected(reading: Reading, corrections: Sequence[Correction]) -> Reading:
+    """Return `reading` with statement and date corrections applied, in the order they were made.
+
+    Bearings, grades, rejections, joins and splits are not readings: `weigh` and `trace` take them.
+    """
+    report = reading.report
+    mine = {statement.id: statement for statement in reading.statements}
+    for one in corrections:
+        if one.kind == "published" and one.target == report.id:
+            published = parse_interval(str(one.value["published"]))
+            report = replace(report, published=published, published_by=f"corrected by {one.author}")
+        elif one.kind == "statement" and one.target in mine:
+            mine[one.target] = _mended(mine[one.target], one.value)
+    if report is reading.report and all(mine[s.id] is s for s in reading.statements):
+        return reading
+    return replace(reading, report=report, statements=tuple(mine[s.id] for s in reading.statements))
+
+
+def _mended(statement: Statement, value: Mapping[str, object]) -> Statement:
+    fields: dict[str, Any] = {}
+    for key, given in value.items():
+        if key == "speaker":
+            fields[key] = Name(str(given), None, named=True)
+        elif key == "background":
+            fields[key] = str(given) == "true"
+        elif key in {"likelihood", "absence", "condition"}:
+            fields[key] = None
+        else:
+            fields[key] = given
+    return replace(statement, **fields)

@@ -1,0 +1,269 @@
+"""Decisions of people: corrections, notes, and how a watch ended, each with author and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, Literal, cast
+
+from tocsin.desk.correcting import check_correction
+from tocsin.desk.place import Desk
+from tocsin.desk.situation import situation_of
+from tocsin.errors import BadArgument, Refused
+from tocsin.estimate import brier, log_score, skill
+from tocsin.ledger import Ledger
+from tocsin.nouns import (
+    DAY,
+    Correction,
+    Note,
+    Resolution,
+    Span,
+    clock_of,
+    digest_of,
+    iso_of,
+    parse_interval,
+)
+
+__all__ = ["annul", "correct", "note", "resolve", "scored", "undo"]
+
+MAX_TEXT = 10_000
+SCORED_DAYS = 60
+"""At most so many days of a watch's life are estimated anew for its score, spread evenly."""
+
+
+def correct(
+    desk: Desk,
+    kind: str,
+    target: str,
+    values: Sequence[str],
+    *,
+    author: str,
+    reason: str,
+    now: datetime,
+) -> str:
+    """Record a correction and return its id. Raises `BadArgument`, `UnknownEntry`."""
+    _signed(author, reason)
+    value = _values(values)
+    check_correction(kind, value)
+    if kind == "undo":
+        raise BadArgument("a correction is undone by its id.", hint="tocsin undo DESK ID")
+    with desk.ledger() as ledger:
+        _known(ledger, kind, target)
+        own = digest_of("c", kind, target, repr(sorted(value.items())), author, now.isoformat())
+        ledger.add_correction(
+            Correction(own, cast("Any", kind), target, value, author, reason, now)
+        )
+    return own
+
+
+def undo(desk: Desk, correction: str, *, author: str, reason: str, now: datetime) -> str:
+    """Take a correction back and return the id of the entry that does so."""
+    _signed(author, reason)
+    with desk.ledger() as ledger:
+        standing = {one.id for one in ledger.corrections()}
+        if correction not in standing:
+            raise Refused(
+                f"no correction {correction!r} holds on this desk.",
+                hint=f"These hold: {', '.join(sorted(standing)) or 'none'}.",
+                file=str(desk.path),
+            )
+        own = digest_of("c", "undo", correction, author, now.isoformat())
+        ledger.add_correction(
+            Correction(own, "undo", correction, {}, author, reason, now, undoes=correction)
+        )
+    return own
+
+
+def note(
+    desk: Desk,
+    watch: str,
+    indicator: str,
+    text: str,
+    *,
+    direction: Literal["seen", "absent"],
+    author: str,
+    basis: str,
+    when: str,
+    credibility: int | None,
+    now: datetime,
+) -> str:
+    """Record a hand-entered observation and return its id."""
+    _signed(author, basis)
+    at = parse_interval(when).start
+    if at is None or at > now:
+        raise BadArgument(f"{when!r} is not yet: an observation is of the past.")
+    with desk.ledger() as ledger:
+        desk.record_watches(ledger, now=now)
+        known = desk.watch(ledger, watch)
+        ids = [one.id for one in known.indicators]
+        if indicator not in ids:
+            raise BadArgument(
+                f"the watch {watch!r} has no indicator {indicator!r}.",
+                hint=f"It has: {', '.join(ids)}.",
+            )
+        own = digest_of("n", watch, indicator, direction, text, author, now.isoformat())
+        ledger.add_note(
+            Note(
+                id=own,
+                watch=watch,
+                indicator=indicator,
+                direction=direction,
+                text=text[:MAX_TEXT],
+                author=author,
+                basis=basis,
+                when=at,
+                credibility=None if credibility == 6 else credibility,
+                at=now,
+            )
+        )
+    return own
+
+
+def resolve(
+    desk: Desk,
+    watch: str,
+    outcome: str,
+    *,
+    on: str,
+    author: str,
+    reason: str,
+    spans: Sequence[str],
+    now: datetime,
+) -> dict[str, Any]:
+    """Record how a watch ended and return its score beside the base rate's.
+
+    `spans` are "REPORT:START:END", where the outcome shows.
+    """
+    _signed(author, reason)
+    day = parse_interval(on).start
+    if day is None:
+        raise BadArgument(f"{on!r} is no day.")
+    with desk.ledger() as ledger:
+        desk.record_watches(ledger, now=now)
+        known = desk.watch(ledger, watch)
+        ids = [one.id for one in known.hypotheses]
+        if outcome not in ids:
+            raise BadArgument(
+                f"the watch {watch!r} has no hypothesis {outcome!r}.",
+                hint=f"It has: {', '.join(ids)}.",
+            )
+        if outcome not in known.yes and day < known.closes:
+            raise Refused(
+                f"the window is open until {iso_of(known.closes)}: only an outcome that resolves "
+                "the question yes can be known before.",
+                hint="Resolve it at its close, or annul it.",
+            )
+        _not_ended(ledger, watch)
+        shown = tuple(_span(ledger, one) for one in spans)
+        ledger.add_resolution(
+            Resolution(
+                digest_of("e", watch, outcome, author, now.isoformat()),
+                watch,
+                outcome,
+                day,
+                reason,
+                shown,
+                author,
+                now,
+            )
+        )
+        return scored(desk, ledger, watch, known_at=now + timedelta(seconds=1))
+
+
+def annul(desk: Desk, watch: str, *, author: str, reason: str, now: datetime) -> str:
+    """End a watch without an outcome and return the entry's id."""
+    _signed(author, reason)
+    with desk.ledger() as ledger:
+        desk.record_watches(ledger, now=now)
+        desk.watch(ledger, watch)
+        _not_ended(ledger, watch)
+        own = digest_of("e", watch, None, author, now.isoformat())
+        ledger.add_resolution(Resolution(own, watch, None, now, reason, (), author, now))
+    return own
+
+
+def scored(desk: Desk, ledger: Ledger, name: str, *, known_at: datetime) -> dict[str, Any]:
+    """Return the mean scores of a resolved watch over the days on which it was open.
+
+    One estimate a day from opening to resolution (evenly thinned to `SCORED_DAYS`), each as of the
+    end of that day; beside it the base rate alone on the same days.
+    """
+    watch = desk.watch(ledger, name, known_at=known_at)
+    end = next(r for r in reversed(tuple(ledger.resolutions(known_at=known_at))) if r.watch == name)
+    happened = end.outcome in watch.yes
+    last = min(end.resolved_on, watch.closes)
+    days = max(int((last - watch.opens) / DAY), 1)
+    count = min(days, SCORED_DAYS)
+    cuts = [watch.opens + ((number * days) // count) * DAY for number in range(count)]
+    rows = []
+    for cut in cuts:
+        made = situation_of(
+            desk, ledger, name, as_of=cut, known_at=known_at, with_history=False
+        ).estimate
+        rows.append((made.event.p, made.base))
+    own = sum(brier(p, happened) for p, _ in rows) / count
+    base = sum(brier(b, happened) for _, b in rows) / count
+    return {
+        "watch": name,
+        "outcome": end.outcome,
+        "happened": happened,
+        "days": count,
+        "brier": own,
+        "brier_base": base,
+        "log": sum(log_score(p, happened) for p, _ in rows) / count,
+        "log_base": sum(log_score(b, happened) for _, b in rows) / count,
+        "skill": skill(own, base),
+        "daily": [
+            {"as_of": clock_of(cut), "p": p, "base": b}
+            for cut, (p, b) in zip(cuts, rows, strict=True)
+        ],
+    }
+
+
+def _signed(author: str, reason: str) -> None:
+    if not author.strip() or not reason.strip():
+        raise BadArgument("an entry needs an author and a reason.", hint="--author … --reason …")
+
+
+def _values(values: Sequence[str]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for one in values:
+        key, sign, given = one.partition("=")
+        if not sign or not key:
+            raise BadArgument(f"{one!r} is no KEY=VALUE.", hint="--set act=threat")
+        # "statements" of a split are a list; all else is one word or number.
+        found[key] = given.split(",") if key == "statements" else given
+    return found
+
+
+def _known(ledger: Ledger, kind: str, target: str) -> None:
+    """Raise `UnknownEntry` where a correction is about nothing that the ledger has."""
+    if kind in {"statement", "reject"}:
+        ledger.statement(target)
+    elif kind == "bearing":
+        ledger.statement(target.partition(":")[0])
+    elif kind == "published":
+        ledger.report(target)
+
+
+def _not_ended(ledger: Ledger, watch: str) -> None:
+    ended = next((r for r in ledger.resolutions() if r.watch == watch), None)
+    if ended is not None:
+        said = "annulled" if ended.outcome is None else f"resolved as {ended.outcome}"
+        raise Refused(
+            f"the watch {watch!r} was {said} by {ended.author}.",
+            hint="A watch ends once. Ask the question again as a new watch.",
+        )
+
+
+def _span(ledger: Ledger, text: str) -> tuple[str, int, int]:
+    report, _, rest = text.partition(":")
+    start, _, end = rest.partition(":")
+    length = len(ledger.report(report).text)
+    try:
+        span = Span(int(start), int(end))
+    except ValueError:
+        raise BadArgument(f"{text!r} is no REPORT:START:END.") from None
+    if span.end > length or len(span) == 0:
+        raise BadArgument(f"{text!r} lies outside the report's {length} characters.")
+    return report, span.start, span.end

@@ -1,0 +1,180 @@
+"""Explaining: from every figure of an estimate to its sentence, watch line or ledger entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tocsin.desk.place import WATCHES, Desk
+from tocsin.desk.situation import Situation
+from tocsin.errors import BadArgument
+from tocsin.nouns import Bar, Bearing, Look, Place, Reading, Sighting, View, Watch, iso_of
+
+__all__ = ["explained"]
+
+QUOTE = 300
+"""Characters of a sentence that are shown; the span leads to all of it."""
+
+
+def explained(desk: Desk, now: Situation, term: str | None = None) -> Iterator[dict[str, Any]]:
+    """Yield each figure with the grounds it stands on: {"figure", "value", "grounds": [...]}.
+
+    A ground is {"ref", "report", "start", "end", "quote", "note"}. `term` keeps one bar only.
+    Raises `BadArgument` where there is no such bar.
+    """
+    bars = {bar.term for bar in now.estimate.waterfall}
+    if term is not None and term not in bars | {row.indicator for row in now.matrix.rows}:
+        raise BadArgument(
+            f"there is no bar {term!r}.", hint=f"There are: {', '.join(sorted(bars))}."
+        )
+    pages = {reading.report.id: reading for reading in now.readings}
+    if term is None:
+        yield from _declared(desk, now)
+    for bar in now.estimate.waterfall:
+        if term in {None, bar.term} and bar.kind != "base":
+            yield _row(bar.term, f"{bar.logodds:+.4f} log-odds", _bar_grounds(bar, now, pages))
+    if term is None:
+        yield from _uncounted(now, pages)
+        yield from _silent_bearings(now, pages)
+        yield from _coverage(now)
+
+
+def _declared(desk: Desk, now: Situation) -> Iterator[dict[str, Any]]:
+    watch, estimate = now.watch, now.estimate
+    event = estimate.event
+    yield _row(
+        "event",
+        f"{event.p:.4f} ({event.low:.4f} to {event.high:.4f}), {event.word}",
+        [
+            _ground(f"the sum of the bars below, with the base: {watch.question}"),
+            _line(watch, "yardstick", f"yardstick {event.yardstick}"),
+            _ground(f"yardstick {event.yardstick}: {desk.yardsticks[watch.yardstick].source}"),
+        ],
+    )
+    yield _row(
+        "base",
+        f"{estimate.base:.4f}",
+        [
+            _line(
+                watch, "base", f"{watch.base.events:g} events in {watch.base.exposure_days:g} days"
+            ),
+            _ground(f"reference class {watch.base.reference_class}", note=watch.base.source),
+            _ground("its caveat", note=watch.base.caveat),
+            _line(watch, "closes", f"window closes {iso_of(watch.closes)}"),
+        ],
+    )
+    for hypothesis, p in estimate.probabilities.items():
+        place = next(n for n, h in enumerate(watch.hypotheses) if h.id == hypothesis)
+        yield _row(
+            f"hypothesis {hypothesis}",
+            f"{p:.4f}",
+            [_line(watch, f"hypotheses.{place}", watch.hypotheses[place].text)],
+        )
+    settings = watch.settings
+    for name in settings.__slots__:
+        yield _row(
+            f"setting {name}",
+            f"{getattr(settings, name):g}",
+            [_line(watch, f"settings.{name}", "")],
+        )
+    confidence = estimate.confidence
+    yield _row("confidence", confidence.level, [_ground(reason) for reason in confidence.reasons])
+
+
+def _bar_grounds(bar: Bar, now: Situation, pages: Mapping[str, Reading]) -> list[dict[str, Any]]:
+    grounds: list[dict[str, Any]] = []
+    if bar.kind == "floor":
+        return [_line(now.watch, "settings.epsilon", "the floor of every probability")]
+    if bar.kind == "indicator":
+        number = next(n for n, i in enumerate(now.watch.indicators) if i.id == bar.term)
+        indicator = now.watch.indicators[number]
+        seen = ", ".join(f"P(seen | {h}) = {r:g}" for h, r in indicator.seen.items())
+        grounds.append(_line(now.watch, f"indicators.{number}", indicator.text, note=seen))
+    evidence = _evidence_of(bar, now)
+    notes = {note.id: note for note in now.notes}
+    for share in bar.origins:
+        one = evidence.get(share.origin)
+        said = "" if one is None else _weight_note(one)
+        part = f"{share.share:.0%} of the bar. {said}"
+        if share.origin in notes:
+            hand = notes[share.origin]
+            ref = f"ledger note {hand.id} by {hand.author} ({hand.basis})"
+            grounds.append(_ground(ref, quote=hand.text, note=part))
+        for place in share.spans:
+            grounds.append(_sentence(place, pages, note=part))
+            part = ""
+    return grounds
+
+
+def _evidence_of(bar: Bar, now: Situation) -> dict[str, Sighting | Look | View]:
+    if bar.kind == "view":
+        return {view.origin: view for view in now.matrix.views}
+    row = next(row for row in now.matrix.rows if row.indicator == bar.term)
+    return {one.origin: one for one in row.evidence}
+
+
+def _weight_note(one: Sighting | Look | View) -> str:
+    if isinstance(one, View):
+        return (
+            f"“{one.phrase}” is {one.low:.0%} to {one.high:.0%} by {one.yardstick}; "
+            f"weight {one.weight:.2f}."
+        )
+    grade = f"{one.grade.reliability or 'F'}{one.grade.credibility or 6}"
+    kind = "looked for and not seen" if isinstance(one, Look) else "seen"
+    flags = f"; {', '.join(one.flags)}" if one.flags else ""
+    return f"{one.source}, {kind}, grade {grade}, weight {one.weight:.2f}{flags}."
+
+
+def _uncounted(now: Situation, pages: Mapping[str, Reading]) -> Iterator[dict[str, Any]]:
+    for view in now.matrix.views:
+        if not view.counted or view.superseded is not None:
+            why = view.reason if not view.counted else f"superseded by {view.superseded}"
+            grounds = [_sentence(place, pages, note=why) for place in view.spans]
+            yield _row(f"not counted: {view.source} on {view.proposition}", view.phrase, grounds)
+
+
+def _silent_bearings(now: Situation, pages: Mapping[str, Reading]) -> Iterator[dict[str, Any]]:
+    statements = {s.id: s for page in now.readings for s in page.statements}
+    for bearing in now.matrix.bearings:
+        if bearing.direction == "none" and bearing.statement in statements:
+            statement = statements[bearing.statement]
+            ground = _sentence((statement.report, statement.span), pages, note=_why(bearing))
+            yield _row(f"moves nothing: {bearing.target}", "0", [ground])
+
+
+def _why(bearing: Bearing) -> str:
+    return bearing.reason if bearing.by == "rule" else f"{bearing.reason} ({bearing.by})"
+
+
+def _coverage(now: Situation) -> Iterator[dict[str, Any]]:
+    for number, row in enumerate(now.matrix.rows):
+        ground = _line(now.watch, f"indicators.{number}", row.state)
+        yield _row(f"coverage {row.indicator}", f"{row.coverage:.2f}", [ground])
+
+
+def _sentence(place: Place, pages: Mapping[str, Reading], *, note: str) -> dict[str, Any]:
+    report, span = place
+    page = pages[report].report
+    quote = " ".join(span.of(page.text).split())
+    return {
+        "ref": f"{page.file}, characters {span.start} to {span.end}",
+        "report": report,
+        "start": span.start,
+        "end": span.end,
+        "quote": quote if len(quote) <= QUOTE else quote[:QUOTE].rsplit(" ", 1)[0] + " …",
+        "note": note,
+    }
+
+
+def _line(watch: Watch, place: str, text: str, *, note: str = "") -> dict[str, Any]:
+    line = watch.lines.get(place)
+    where = f"{WATCHES}/{watch.id}.yaml" + (f", line {line}" if line else " (the default)")
+    return _ground(f"{where}: {text}" if text else where, note=note)
+
+
+def _ground(ref: str, *, quote: str | None = None, note: str = "") -> dict[str, Any]:
+    return {"ref": ref, "report": None, "start": None, "end": None, "quote": quote, "note": note}
+
+
+def _row(figure: str, value: str, grounds: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"figure": figure, "value": value, "grounds": grounds}

@@ -1,0 +1,149 @@
+"""Exports: assessments and tables as text, and files written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tocsin.desk.place import Desk
+from tocsin.desk.situation import Situation, case_of, situation_of
+from tocsin.errors import BadArgument
+from tocsin.ledger import Ledger
+from tocsin.nouns import iso_of
+from tocsin.publish import assess, csv_text, evidence_rows, html, markdown
+
+__all__ = ["TABLES", "export_of", "write_whole"]
+
+TABLES = ("statements", "origins", "matrix", "waterfall", "views", "evidence")
+
+
+def export_of(
+    desk: Desk,
+    ledger: Ledger,
+    name: str,
+    what: str,
+    form: str,
+    *,
+    as_of: datetime,
+    known_at: datetime,
+) -> str:
+    """Return the assessment as md, html or json, or a table as csv or json.
+
+    Raises `BadArgument` for what or a form that there is not.
+    """
+    forms = ("md", "html", "json") if what == "assessment" else ("csv", "json")
+    if what != "assessment" and what not in TABLES:
+        listed = ", ".join(("assessment", *TABLES))
+        raise BadArgument(f"there is no {what!r} to export.", hint=f"There are: {listed}.")
+    if form not in forms:
+        raise BadArgument(f"{what} cannot leave as {form!r}.", hint=f"As: {', '.join(forms)}.")
+    now = situation_of(desk, ledger, name, as_of=as_of, known_at=known_at)
+    if what == "assessment":
+        case = case_of(desk, ledger, now)
+        assessment = assess(case)
+        if form == "html":
+            return html(assessment, case)
+        return markdown(assessment) if form == "md" else as_json(assessment)
+    rows = evidence_rows(case_of(desk, ledger, now)) if what == "evidence" else _rows(now, what)
+    return csv_text(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def as_json(assessment: Any) -> str:
+    """Return an assessment as indented JSON."""
+    from dataclasses import asdict
+
+    def plain(value: object) -> object:
+        if isinstance(value, datetime):
+            return iso_of(value)
+        raise TypeError(type(value).__name__)
+
+    return json.dumps(asdict(assessment), ensure_ascii=False, indent=1, default=plain)
+
+
+def _rows(now: Situation, what: str) -> list[dict[str, object]]:
+    if what == "statements":
+        return [
+            {
+                "id": s.id,
+                "file": page.report.file,
+                "published": iso_of(page.report.published.start) if page.report.published else None,
+                "start": s.span.start,
+                "end": s.span.end,
+                "segment": s.segment,
+                "speaker": s.speaker.text if s.speaker else None,
+                "chain": " < ".join(relay.name.text for relay in s.chain),
+                "act": s.act,
+                "polarity": s.polarity,
+                "tense": s.tense,
+                "background": s.background,
+                "likelihood": s.likelihood.phrase if s.likelihood else None,
+                "text": s.text,
+            }
+            for page in now.readings
+            for s in page.statements
+        ]
+    if what == "origins":
+        return [
+            {
+                "id": o.id,
+                "source": o.source,
+                "from": iso_of(o.occasion.start) if o.occasion else None,
+                "mentions": len(o.mentions),
+                "reports": len({m.report for m in o.mentions}),
+                "restates": o.restates,
+                "supersedes": o.supersedes,
+            }
+            for o in now.origins
+        ]
+    if what == "matrix":
+        return [
+            {
+                "indicator": c.indicator,
+                "hypothesis": c.hypothesis,
+                "seen": c.seen,
+                "absent": c.absent,
+                "adjusted": c.adjusted,
+                "loglikelihood": c.loglikelihood,
+            }
+            for c in now.estimate.cells
+        ]
+    if what == "views":
+        return [
+            {
+                "source": v.source,
+                "proposition": v.proposition,
+                "phrase": v.phrase,
+                "low": v.low,
+                "high": v.high,
+                "yardstick": v.yardstick,
+                "at": iso_of(v.at),
+                "counted": v.counted and v.superseded is None,
+                "reason": v.reason,
+            }
+            for v in now.matrix.views
+        ]
+    return [
+        {"term": b.term, "kind": b.kind, "logodds": b.logodds, "origins": len(b.origins)}
+        for b in now.estimate.waterfall
+    ]
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write `text` to `file` so that a crash leaves the old file or the new one, never half."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}.", delete=False
+        ) as half:
+            half.write(text)
+            half.flush()
+            os.fsync(half.fileno())
+        Path(half.name).replace(file)
+    except OSError as error:
+        raise BadArgument(
+            f"it cannot be written: {error.strerror}.", hint="Name another place.", file=str(file)
+        ) from None

@@ -1,0 +1,94 @@
+"""The state of a desk: what it holds, and what a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tocsin.collect import likely_dates
+from tocsin.desk.adding import unreadable
+from tocsin.desk.place import Desk
+from tocsin.nouns import iso_of
+
+__all__ = ["diagnose", "status_of"]
+
+
+def status_of(desk: Desk) -> dict[str, Any]:
+    """Return counts of all that the ledger holds, and the watches with how they ended."""
+    with desk.ledger(read_only=True) as ledger:
+        counts = ledger.counts()
+        ended = {r.watch: r for r in ledger.resolutions()}
+        watches = [desk.watch(ledger, name) for name in ledger.watches()]
+    rows = []
+    for watch in watches:
+        end = ended.get(watch.id)
+        said = None if end is None else "annulled" if end.outcome is None else end.outcome
+        rows.append(
+            {
+                "id": watch.id,
+                "question": watch.question,
+                "closes": iso_of(watch.closes),
+                "ended": said,
+            }
+        )
+    return {"desk": str(desk.path), "counts": dict(counts), "watches": rows}
+
+
+def diagnose(desk: Desk) -> Iterator[dict[str, Any]]:
+    """Yield what needs a person: each with code, file, message, evidence, hint and `grave`.
+
+    `grave` is True only where the ledger itself is unsound.
+    """
+    with desk.ledger(read_only=True) as ledger:
+        for fault in ledger.check():
+            yield _row("T300", None, fault, hint="Restore the desk from a copy.", grave=True)
+        for report in ledger.reports():
+            if report.published is None:
+                evidence = [
+                    f"{iso_of(one.interval.start)}: {one.basis} “{one.text}”"
+                    for one in likely_dates(report)
+                ]
+                yield _row(
+                    "D001",
+                    report.file,
+                    "no readable date: kept, and out of the timeline.",
+                    evidence=evidence,
+                    hint=f"tocsin correct {desk.path} published {report.id} --set published=DATE "
+                    "--author … --reason …",
+                )
+            if report.refusal is not None:
+                yield _row(report.refusal, report.file, "kept, not read: too long.")
+            elif unreadable(report):
+                yield _row(
+                    "T402",
+                    report.file,
+                    f"kept, not read: in {report.language!r}.",
+                    hint="Add a translation beside it, with its translator named.",
+                )
+            if report.faults:
+                yield _row(
+                    "D002",
+                    report.file,
+                    f"{report.faults} characters could not be read as {report.charset}.",
+                )
+        for refusal in ledger.refusals():
+            yield _row(refusal.code, refusal.file, refusal.message)
+
+
+def _row(
+    code: str,
+    file: str | None,
+    message: str,
+    *,
+    evidence: list[str] | None = None,
+    hint: str = "",
+    grave: bool = False,
+) -> dict[str, Any]:
+    return {
+        "code": code,
+        "file": file,
+        "message": message,
+        "evidence": evidence or [],
+        "hint": hint,
+        "grave": grave,
+    }

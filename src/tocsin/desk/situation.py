@@ -1,0 +1,208 @@
+"""The situation of a watch at two clocks: everything that its estimate was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tocsin import __version__
+from tocsin.desk.correcting import corrected
+from tocsin.desk.place import Desk
+from tocsin.estimate import MODEL, VOLATILITY_DAYS, State, changes, estimate, probability
+from tocsin.ledger import Ledger
+from tocsin.nouns import (
+    DAY,
+    Change,
+    Contradiction,
+    Correction,
+    Estimate,
+    Matrix,
+    Note,
+    Origin,
+    Reading,
+    Resolution,
+    Watch,
+)
+from tocsin.publish import Case
+from tocsin.read import Reader
+from tocsin.trace import contradictions, trace
+from tocsin.weigh import bearings, matrix
+
+__all__ = ["HISTORY_POINTS", "Situation", "case_of", "situation_of"]
+
+HISTORY_POINTS = 8
+"""At most so many earlier estimates are made anew to see how much the judgement moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A watch, what the desk had on it at two clocks, and the estimate that follows."""
+
+    watch: Watch
+    readings: tuple[Reading, ...]
+    origins: tuple[Origin, ...]
+    contradictions: tuple[Contradiction, ...]
+    matrix: Matrix
+    estimate: Estimate
+    resolution: Resolution | None
+    corrections: tuple[Correction, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def state(self) -> State:
+        """What the estimate was made from."""
+        return State(self.watch, self.matrix, self.estimate.as_of)
+
+
+def situation_of(
+    desk: Desk,
+    ledger: Ledger,
+    name: str,
+    *,
+    as_of: datetime,
+    known_at: datetime,
+    with_history: bool = True,
+) -> Situation:
+    """Return the situation of the watch `name` as of a publication time, as known at a ledger time.
+
+    Both clocks are exclusive cuts, see `tocsin.nouns.cut_of`. Without `with_history` volatility is
+    not looked at, which spares most of the work where only probabilities are asked for.
+    """
+    watch = desk.watch(ledger, name, known_at=known_at)
+    fixes = tuple(ledger.corrections(known_at=known_at))
+    notes = tuple(n for n in ledger.notes(known_at=known_at) if n.watch == watch.id)
+    version = Reader.current_version()
+    readings = tuple(
+        corrected(reading, fixes)
+        for reading in ledger.readings(version, as_of=None, known_at=known_at)
+    )
+    # A corrected date can move a report across the cut, so the cut comes after the corrections.
+    readings = _up_to(readings, as_of)
+    weighed = _Weighing(desk, watch, fixes, notes)
+    origins, table = weighed.at(readings, as_of)
+    past = [
+        probability(watch, weighed.at(_up_to(readings, cut), cut)[1], cut)
+        for cut in (_history_cuts(readings, watch, as_of) if with_history else ())
+    ]
+    late = any(ledger.first_captured(reading.report.id) >= as_of for reading in readings)
+    resolution = next(
+        (r for r in reversed(tuple(ledger.resolutions(known_at=known_at))) if r.watch == watch.id),
+        None,
+    )
+    return Situation(
+        watch=watch,
+        readings=readings,
+        origins=origins,
+        contradictions=contradictions(readings, origins, desk.register),
+        matrix=table,
+        estimate=estimate(
+            watch,
+            table,
+            as_of=as_of,
+            known_at=known_at,
+            retrospective=late,
+            yardstick=desk.yardstick(watch.yardstick),
+            history=past,
+            version=f"tocsin {__version__}, model {MODEL}, reader {version}",
+        ),
+        resolution=resolution,
+        corrections=fixes,
+        notes=notes,
+    )
+
+
+def case_of(desk: Desk, ledger: Ledger, now: Situation, *, since: datetime | None = None) -> Case:
+    """Return what an assessment is written from, with the change since the cut `since`.
+
+    Without `since`, the change is counted from a week before.
+    """
+    as_of, known_at = now.estimate.as_of, now.estimate.known_at
+    start = since or as_of - timedelta(days=7)
+    before = situation_of(desk, ledger, now.watch.id, as_of=start, known_at=known_at)
+    moved: tuple[Change, ...] = changes(before.state, now.state)
+    return Case(
+        watch=now.watch,
+        estimate=now.estimate,
+        matrix=now.matrix,
+        origins=now.origins,
+        readings=now.readings,
+        contradictions=now.contradictions,
+        changes=moved,
+        since=start,
+        before=before.estimate.event.p,
+        yardstick=desk.yardstick(now.watch.yardstick),
+        register=desk.register,
+        resolution=now.resolution,
+        gaps=gaps_of(ledger, now),
+    )
+
+
+def gaps_of(ledger: Ledger, now: Situation) -> tuple[str, ...]:
+    """Return plain sentences on what the desk holds and could not use."""
+    counts = ledger.counts()
+    said = []
+    for key, one, many in (
+        ("undated", "1 report has no readable date", "{} reports have no readable date"),
+        ("unread", "1 report is kept and was not read", "{} reports are kept and were not read"),
+        ("refused", "1 file was refused", "{} files were refused"),
+        ("skipped", "1 report holds no word of any watch", "{} reports hold no word of any watch"),
+    ):
+        if number := counts.get(key, 0):
+            said.append((one if number == 1 else many.format(number)) + ".")
+    if not now.readings:
+        said.append("No report was in hand at this time.")
+    return tuple(said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighing:
+    """The stages from readings to a matrix, with everything but readings and time held fixed."""
+
+    desk: Desk
+    watch: Watch
+    fixes: tuple[Correction, ...]
+    notes: tuple[Note, ...]
+
+    def at(
+        self, readings: tuple[Reading, ...], as_of: datetime
+    ) -> tuple[tuple[Origin, ...], Matrix]:
+        origins = trace(readings, self.desk.register, self.fixes)
+        borne = bearings(self.watch, readings, origins, self.desk.register, self.fixes)
+        table = matrix(
+            self.watch,
+            borne,
+            readings,
+            origins,
+            self.desk.register,
+            as_of=as_of,
+            yardsticks=self.desk.yardsticks,
+            notes=tuple(note for note in self.notes if note.when < as_of),
+            corrections=self.fixes,
+        )
+        return origins, table
+
+
+def _up_to(readings: Sequence[Reading], cut: datetime) -> tuple[Reading, ...]:
+    return tuple(
+        reading
+        for reading in readings
+        if reading.report.published is not None and reading.report.published.known_by(cut)
+    )
+
+
+def _history_cuts(
+    readings: Sequence[Reading], watch: Watch, as_of: datetime
+) -> tuple[datetime, ...]:
+    """Return the cuts after each publication within the last month, thinned evenly, oldest first."""
+    first = as_of - VOLATILITY_DAYS * DAY
+    ends = {
+        reading.report.published.end
+        for reading in readings
+        if reading.report.published is not None and reading.report.published.end is not None
+    }
+    cuts = sorted(end for end in ends if max(first, watch.opens) <= end < as_of)
+    if len(cuts) <= HISTORY_POINTS:
+        return tuple(cuts)
+    step = (len(cuts) - 1) / (HISTORY_POINTS - 1)
+    return tuple(cuts[round(number * step)] for number in range(HISTORY_POINTS))

@@ -1,0 +1,123 @@
+"""Watches of a desk: proposed, checked, taken in and shown."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tocsin.desk.adding import Added, read_waiting
+from tocsin.desk.place import WATCHES, Desk, text_of
+from tocsin.errors import BadArgument
+from tocsin.nouns import Watch, cut_of, iso_of, parse_interval
+from tocsin.weigh import parse_watch, propose_watch
+
+__all__ = ["checked_watch", "propose", "take_watch", "watch_row"]
+
+
+def propose(
+    desk: Desk,
+    question: str,
+    closes: str,
+    *,
+    opens: str | None,
+    yardstick: str,
+    now: datetime,
+) -> tuple[Watch, Path]:
+    """Write a proposed watch into the desk's `watches/`, and return it with its file.
+
+    Raises `BadArgument` where a watch of that id is there already.
+    """
+    first = now.date() if opens is None else _day_of(opens)
+    text = propose_watch(question, _day_of(closes), opens=first, yardstick=yardstick)
+    watch = desk.parse(text, file="the proposed watch")
+    file = desk.path / WATCHES / f"{watch.id}.yaml"
+    if file.exists():
+        raise BadArgument(
+            f"there is a watch {watch.id!r} already.",
+            hint="Edit it, or put the question in other words.",
+            file=str(file),
+        )
+    file.write_text(text, "utf-8")
+    with desk.ledger() as ledger:
+        desk.record_watches(ledger, now=now)
+    return watch, file
+
+
+def checked_watch(file: Path) -> Watch:
+    """Return the watch in `file`. Raises `WatchFault` with all faults, `BadArgument`."""
+    return parse_watch(text_of(file), file=str(file))
+
+
+def take_watch(desk: Desk, file: Path, *, now: datetime) -> tuple[Watch, Added]:
+    """Copy a watch file into the desk and read the waiting reports that its words match."""
+    watch = desk.parse(text_of(file), file=str(file))
+    target = desk.path / WATCHES / f"{watch.id}.yaml"
+    if not target.exists() or not target.samefile(file):
+        shutil.copyfile(file, target)
+    return watch, read_waiting(desk, now=now)
+
+
+def watch_row(desk: Desk, name: str, *, known_at: str | None) -> dict[str, Any]:
+    """Return what `tocsin watch show` prints of a watch. Raises `UnknownWatch`."""
+    cut = None if known_at is None else cut_of(known_at)
+    with desk.ledger(read_only=True) as ledger:
+        watch = desk.watch(ledger, name, known_at=cut)
+        revisions = ledger.watch_revisions(name)
+    base = watch.base
+    return {
+        "id": watch.id,
+        "question": watch.question,
+        "opens": iso_of(watch.opens),
+        "closes": iso_of(watch.closes),
+        "yardstick": watch.yardstick,
+        "revision": watch.revision,
+        "base": {
+            "class": base.reference_class,
+            "events": base.events,
+            "exposure_days": base.exposure_days,
+            "source": base.source,
+            "caveat": base.caveat,
+        },
+        "hypotheses": [
+            {
+                "id": h.id,
+                "text": h.text,
+                "resolves_yes": h.resolves_yes,
+                "weight": h.weight,
+                "deception": h.deception,
+            }
+            for h in watch.hypotheses
+        ],
+        "propositions": [
+            {"id": p.id, "text": p.text, "relation": p.relation, "share": p.share}
+            for p in watch.propositions
+        ],
+        "indicators": [
+            {
+                "id": i.id,
+                "text": i.text,
+                "kind": i.kind,
+                "seen": dict(i.seen),
+                "lead_days": i.lead_days,
+                "half_life_days": i.half_life_days,
+                "group": i.group,
+                "who": list(i.who),
+                "declared": i.declared.isoformat(),
+                "line": i.line,
+            }
+            for i in watch.indicators
+        ],
+        "assumptions": list(watch.assumptions),
+        "revisions": [
+            {"revision": row.revision, "at": iso_of(row.recorded_at)} for row in revisions
+        ],
+    }
+
+
+def _day_of(text: str) -> Any:
+    start = parse_interval(text).start
+    if start is None:
+        raise BadArgument(f"{text!r} is no day.")
+    return start.date()

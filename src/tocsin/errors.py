@@ -102,7 +102,7 @@ class TocsinError(Exception):
         return {
             "code": self.code,
             "message": self.message,
-            "hint": self.hint,
+            "hint": self.hint or None,
             "file": self.file,
             "at": self.at,
         }

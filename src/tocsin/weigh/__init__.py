@@ -1,1 +1,11 @@
 """Weighing: from statements to bearings, grades and the matrix of a watch."""
+
+from __future__ import annotations
+
+from tocsin.weigh.bearings import bearings
+from tocsin.weigh.matrix import matrix
+from tocsin.weigh.patterns import lexicon_of
+from tocsin.weigh.watchfile import parse_watch
+from tocsin.weigh.words import load_yardsticks, range_of
+
+__all__ = ["bearings", "lexicon_of", "load_yardsticks", "matrix", "parse_watch", "range_of"]

@@ -1,0 +1,228 @@
+"""Bearings: what each statement has to do with each indicator and proposition of a watch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from tocsin.nouns import (
+    READ_KINDS,
+    Bearing,
+    Correction,
+    Indicator,
+    Origin,
+    Proposition,
+    Reading,
+    Register,
+    Relation,
+    Statement,
+    Watch,
+    Yardstick,
+)
+from tocsin.weigh.grades import interested
+from tocsin.weigh.overrule import Overrules, corrected, overrules_of
+from tocsin.weigh.patterns import Match, match
+from tocsin.weigh.rules import Verdict, judged_indicator, judged_proposition, scale_of
+from tocsin.weigh.words import load_yardsticks
+
+__all__ = ["bearings", "by_statement", "origin_by_statement"]
+
+RULE = "rule"
+
+Target = tuple[str, Literal["indicator", "proposition"], Relation]
+
+
+def bearings(
+    watch: Watch,
+    readings: Sequence[Reading],
+    origins: Sequence[Origin],
+    register: Register,
+    corrections: Sequence[Correction] = (),
+    yardsticks: Mapping[str, Yardstick] | None = None,
+) -> tuple[Bearing, ...]:
+    """Return the bearings of all statements of `readings` on `watch`, by statement, then target.
+
+    Every statement that matches a target gets one, also when it moves nothing: its reason says
+    why. Corrections of kind "statement", "reject" and "bearing" overrule the rules. `yardsticks`
+    are the scales by name, the shipped ones where none are given.
+    """
+    overrules = overrules_of(corrections)
+    scales = load_yardsticks() if yardsticks is None else yardsticks
+    owner = origin_by_statement(origins)
+    found: dict[tuple[str, str], Bearing] = {}
+    for statement in by_statement(readings, overrules).values():
+        origin = owner.get(statement.id)
+        for bearing in _of_statement(statement, watch, origin, register, scales):
+            found[bearing.statement, bearing.target] = bearing
+    for bearing in _overruled(watch, found, owner, overrules):
+        found[bearing.statement, bearing.target] = bearing
+    return tuple(found[key] for key in sorted(found))
+
+
+def by_statement(readings: Iterable[Reading], overrules: Overrules) -> dict[str, Statement]:
+    """Return all statements in segments that are read, with corrections applied, by id.
+
+    Two reports with the same text have the same statements: one of them stands for both.
+    """
+    statements: dict[str, Statement] = {}
+    for reading in sorted(readings, key=lambda one: one.report.id):
+        for statement in reading.statements:
+            if statement.segment in READ_KINDS:
+                statements.setdefault(statement.id, corrected(statement, overrules))
+    return statements
+
+
+def origin_by_statement(origins: Iterable[Origin]) -> dict[str, Origin]:
+    """Return the origin of each statement, by statement id."""
+    owner: dict[str, Origin] = {}
+    for origin in sorted(origins, key=lambda one: one.id, reverse=True):
+        for mention in origin.mentions:
+            owner[mention.statement] = origin
+        for item in origin.items:
+            owner[item] = origin
+    return owner
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    target: Target
+    match: Match
+    verdict: Verdict
+
+
+def _of_statement(
+    statement: Statement,
+    watch: Watch,
+    origin: Origin | None,
+    register: Register,
+    scales: Mapping[str, Yardstick],
+) -> Iterator[Bearing]:
+    source = "" if origin is None else origin.source
+    known = register.sources.get(source)
+    scale = scale_of(None if known is None else known.yardstick, scales)
+    party = interested(statement, source, register)
+    hits: list[_Hit] = []
+    for indicator in watch.indicators:
+        found, looked = _indicator_match(indicator, statement)
+        if found is not None:
+            verdict = judged_indicator(
+                statement, found, watch, looked=looked, scale=scale, party=party
+            )
+            hits.append(_Hit((indicator.id, "indicator", "sign-of"), found, verdict))
+    views: list[_Hit] = []
+    for proposition in watch.propositions:
+        best = _best(match(pattern, statement) for pattern in proposition.match)
+        if best is not None:
+            verdict = judged_proposition(statement, proposition, best, watch, scale=scale)
+            views.append(_Hit((proposition.id, "proposition", proposition.relation), best, verdict))
+    for hit in [*hits, *_exclusive(views, watch.propositions)]:
+        yield Bearing(
+            statement=statement.id,
+            origin=statement.id if origin is None else origin.id,
+            watch=watch.id,
+            target=hit.target[0],
+            target_kind=hit.target[1],
+            relation=hit.target[2],
+            direction=hit.verdict.direction,
+            probability=min(max(hit.verdict.probability, 0.0), 1.0),
+            reason=hit.verdict.reason,
+            by=RULE,
+        )
+
+
+def _indicator_match(indicator: Indicator, statement: Statement) -> tuple[Match | None, bool]:
+    """Return the best match of an indicator, and whether it is one of its looks."""
+    looked = _best(match(pattern, statement) for pattern in indicator.looked)
+    found = _best(match(pattern, statement) for pattern in indicator.match)
+    if looked is None or (found is not None and found.weight > looked.weight):
+        return found, False
+    return looked, True
+
+
+def _best(found: Iterable[Match | None]) -> Match | None:
+    """Return the match that fits best, then the one that asks most; the first of equals."""
+    best: Match | None = None
+    for one in found:
+        if one is not None and (best is None or (one.fit, one.weight) > (best.fit, best.weight)):
+            best = one
+    return best
+
+
+def _exclusive(views: list[_Hit], propositions: Sequence[Proposition]) -> list[_Hit]:
+    """Leave one view a statement: its likelihood is of one claim, the one that fits it closest.
+
+    The subject of the likelihood leads: closest is what stands first, then what fills most slots.
+    """
+    stating = [hit for hit in views if hit.verdict.direction == "view"]
+    if len(stating) < 2:
+        return views
+    best = max(
+        stating,
+        key=lambda hit: (-hit.match.cover.start, hit.match.weight),
+    )
+    text = {proposition.id: proposition.text for proposition in propositions}[best.target[0]]
+    reason = f"Its likelihood is of another claim, “{text}”."
+    return [
+        hit if hit is best or hit not in stating else _Hit(hit.target, hit.match, _nothing(reason))
+        for hit in views
+    ]
+
+
+def _nothing(reason: str) -> Verdict:
+    return Verdict("none", 0.0, reason)
+
+
+def _overruled(
+    watch: Watch,
+    found: Mapping[tuple[str, str], Bearing],
+    owner: Mapping[str, Origin],
+    overrules: Overrules,
+) -> Iterator[Bearing]:
+    """Yield the bearings that people put in place of the rules'."""
+    targets: dict[str, Target] = {
+        i.id: (i.id, "indicator", "sign-of") for i in watch.indicators
+    } | {p.id: (p.id, "proposition", p.relation) for p in watch.propositions}
+    for (statement, target), bearing in sorted(found.items()):
+        if (correction := overrules.rejected.get(statement)) is not None:
+            yield Bearing(
+                statement,
+                bearing.origin,
+                watch.id,
+                target,
+                bearing.target_kind,
+                bearing.relation,
+                "none",
+                0.0,
+                f"Rejected: {correction.reason}",
+                correction.author,
+            )
+    for (statement, target), correction in sorted(overrules.bearings.items()):
+        if target not in targets or statement in overrules.rejected:
+            continue
+        _, kind, relation = targets[target]
+        before = found.get((statement, target))
+        origin = owner.get(statement)
+        direction = str(correction.value.get("direction", before.direction if before else "none"))
+        if direction not in {"seen", "absent", "view", "none"}:
+            continue
+        yield Bearing(
+            statement,
+            statement if origin is None else origin.id,
+            watch.id,
+            target,
+            kind,
+            relation,
+            cast("Literal['seen', 'absent', 'view', 'none']", direction),
+            _probability(correction.value.get("probability"), direction),
+            correction.reason,
+            correction.author,
+        )
+
+
+def _probability(value: object, direction: str) -> float:
+    if direction == "none":
+        return 0.0
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return min(max(float(value), 0.0), 1.0)
+    return 1.0

@@ -1,0 +1,157 @@
+"""Grades: how far a source can be relied on and how credible what it says is, set apart.
+
+The scales are the Admiralty system's (NATO AJP-2.1); what a grade weighs is declared in
+`data/grades.yaml`, not measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tocsin.data import load
+from tocsin.nouns import Grade, Origin, Register, Reliability, Statement
+from tocsin.weigh.overrule import Overrules
+from tocsin.weigh.parties import phrases_of
+from tocsin.weigh.patterns import expression_of
+
+__all__ = ["Graded", "factor", "grade_of", "interested", "weigh_grade"]
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A grade with what it weighs, in [0, 1), and the flags that say what entered the weight.
+
+    `opinion` is the weight of a judgement by the same source: what nobody can have checked yet has
+    no credibility, so only the source and the doubts count.
+    """
+
+    grade: Grade
+    weight: float
+    opinion: float
+    flags: tuple[str, ...]
+
+
+def factor(name: str) -> float:
+    """Return a declared number of `grades.yaml` by its name."""
+    return float(load("grades.yaml")[name])
+
+
+def weigh_grade(grade: Grade) -> tuple[float, tuple[str, ...]]:
+    """Return what `grade` weighs, and flags for the parts of it that are unknown."""
+    table: dict[str, Any] = load("grades.yaml")
+    flags = []
+    source = _source_weight(grade.reliability)
+    if grade.reliability is None:
+        flags.append("reliability unknown: declared default")
+    if grade.credibility is None:
+        item = float(table["unknown_credibility"])
+        flags.append("credibility unknown: declared default")
+    else:
+        item = float(table["credibility"][grade.credibility]["weight"])
+    return source * item, tuple(flags)
+
+
+def grade_of(
+    statement: Statement,
+    origin: Origin | None,
+    register: Register,
+    *,
+    corroborating: Sequence[str] = (),
+    overrules: Overrules | None = None,
+) -> Graded:
+    """Grade what `statement` says, as its origin's source says it.
+
+    `corroborating` are the sources of *other* origins that say the same: copies and relays of one
+    origin never count. Every unnamed link of the chain and every doubt that is written down lowers
+    the weight; each is flagged.
+    """
+    overrules = overrules or Overrules()
+    name = "" if origin is None else origin.source
+    reliability = overrules.reliability.get(name) or _registered(name, register)
+    credibility = _credibility(statement, name, corroborating)
+    flags: list[str] = []
+    if name in overrules.reliability:
+        flags.append("reliability set by an analyst")
+    if statement.id in overrules.credibility:
+        credibility = overrules.credibility[statement.id]
+        flags.append("credibility set by an analyst")
+    grade = Grade(reliability, credibility)
+    weight, unknown = weigh_grade(grade)
+    flags += unknown
+    doubt = 1.0
+    for kind, words, times in _doubts(statement):
+        doubt *= factor(kind) ** times
+        flags.append(words)
+    return Graded(grade, weight * doubt, _source_weight(reliability) * doubt, tuple(flags))
+
+
+def _source_weight(reliability: Reliability | None) -> float:
+    table: dict[str, Any] = load("grades.yaml")
+    if reliability is None:
+        return float(table["unknown_reliability"])
+    return float(table["reliability"][reliability]["weight"])
+
+
+def _registered(name: str, register: Register) -> Reliability | None:
+    source = register.sources.get(name)
+    if source is not None:
+        return source.reliability
+    outlet = register.outlets.get(name)
+    return None if outlet is None else outlet.reliability
+
+
+def _credibility(statement: Statement, source: str, corroborating: Sequence[str]) -> int | None:
+    """Grade the item by what is written of its standing, who else says it, and how it is known."""
+    statuses = {v.status for v in statement.verification if v.by is None or v.by != source}
+    others = len(set(corroborating) - {source})
+    if "denied" in statuses:
+        return 3 if others >= 2 else 4
+    if others >= 2 or ("verified" in statuses and others >= 1):
+        return 1
+    if others == 1 or "verified" in statuses:
+        return 2
+    if "unverified" in statuses:
+        return None
+    if statement.act == "observation" or statement.absence is not None:
+        # It says how it is known: somebody looked.
+        return 3
+    if statement.speaker is not None and statement.speaker.named and statement.quantities:
+        # Figures can be checked, and whoever names them can be held to them.
+        return 3
+    return None
+
+
+def _doubts(statement: Statement) -> list[tuple[str, str, int]]:
+    doubts: list[tuple[str, str, int]] = []
+    speaker = statement.speaker
+    if speaker is None or speaker.span is None:
+        doubts.append(("writer_voice", "the writer's own voice: its basis is not said", 1))
+    elif not speaker.named:
+        doubts.append(("unnamed", "nobody is named as the speaker", 1))
+    unnamed = sum(not link.name.named for link in statement.chain)
+    if unnamed:
+        links = "link" if unnamed == 1 else "links"
+        doubts.append(("unnamed_link", f"hearsay: {unnamed} unnamed {links}", unnamed))
+    if any(v.status == "unverified" for v in statement.verification):
+        doubts.append(("unverified", "not verified, as is said beside it", 1))
+    return doubts
+
+
+def interested(statement: Statement, source: str, register: Register) -> str | None:
+    """Return the party for which the source speaks when it speaks of that party itself, else None.
+
+    What a party says of itself serves it: a denial above all. Parties are those of the register.
+    """
+    known = register.sources.get(source)
+    if known is None or statement.claim.actor is None:
+        return None
+    start = statement.claim.actor.start - statement.span.start
+    if not 0 <= start < len(statement.text):
+        return None
+    actor = statement.text[start : start + len(statement.claim.actor)]
+    for party in known.interests:
+        if expression_of(phrases_of(party)).search(actor):
+            return party
+    return None

@@ -1,0 +1,132 @@
+"""Material: statements, their places, origins and corrections at one as-of, looked up by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tocsin.nouns import (
+    Bearing,
+    Correction,
+    Origin,
+    Place,
+    Reading,
+    Register,
+    Report,
+    Statement,
+    Yardstick,
+)
+from tocsin.weigh.bearings import by_statement, origin_by_statement
+from tocsin.weigh.overrule import Overrules, overrules_of
+from tocsin.weigh.rules import Scale, scale_of
+
+__all__ = ["Material", "material_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What rows and views are made of.
+
+    `reports` maps a statement id to the reports, published before `as_of`, that hold it, earliest
+    first; a statement without any is out of the timeline and out of here.
+    """
+
+    as_of: datetime
+    statements: Mapping[str, Statement]
+    reports: Mapping[str, tuple[Report, ...]]
+    owner: Mapping[str, Origin]
+    origins: Mapping[str, Origin]
+    register: Register
+    overrules: Overrules
+    scales: Mapping[str, Yardstick]
+
+    def origin(self, statement: str) -> Origin | None:
+        """Return the origin of a statement."""
+        return self.owner.get(statement)
+
+    def root(self, origin: Origin) -> Origin:
+        """Return the first of the origins that `origin` says again, itself where it is new."""
+        seen = {origin.id}
+        while origin.restates is not None and origin.restates not in seen:
+            earlier = self.origins.get(origin.restates)
+            if earlier is None:
+                break
+            seen.add(earlier.id)
+            origin = earlier
+        return origin
+
+    def said(self, statement: str) -> datetime:
+        """Return when a statement was said: its origin's occasion, else its first publication.
+
+        Never later than its first publication, nor than the as-of.
+        """
+        published = min(
+            (
+                r.published.start
+                for r in self.reports[statement]
+                if r.published and r.published.start
+            ),
+            default=self.as_of,
+        )
+        origin = self.owner.get(statement)
+        occasion = None if origin is None or origin.occasion is None else origin.occasion.start
+        times = [self.as_of, published, *([] if occasion is None else [occasion])]
+        return min(times)
+
+    def scale(self, source: str) -> Scale:
+        """Return the scale that a source is known to write to."""
+        known = self.register.sources.get(source)
+        return scale_of(None if known is None else known.yardstick, self.scales)
+
+    def places(self, statements: Iterable[str]) -> tuple[Place, ...]:
+        """Return every (report, span) of the statements, in order of report id and span."""
+        places = {
+            (report.id, self.statements[one].span)
+            for one in statements
+            for report in self.reports[one]
+        }
+        return tuple(sorted(places))
+
+    def usable(self, bearing: Bearing) -> bool:
+        """Say whether the bearing's statement is in the timeline."""
+        return bearing.statement in self.reports
+
+
+def material_of(
+    readings: Sequence[Reading],
+    origins: Sequence[Origin],
+    register: Register,
+    *,
+    as_of: datetime,
+    corrections: Sequence[Correction],
+    scales: Mapping[str, Yardstick],
+) -> Material:
+    """Gather the material: only what was published, wholly, before `as_of`."""
+    overrules = overrules_of(corrections)
+    reports: dict[str, list[Report]] = {}
+    current = [
+        reading
+        for reading in readings
+        if reading.report.published is not None and reading.report.published.known_by(as_of)
+    ]
+    ordered = sorted(current, key=lambda one: (_start(one.report, as_of), one.report.id))
+    for reading in ordered:
+        for statement in reading.statements:
+            reports.setdefault(statement.id, []).append(reading.report)
+    statements = by_statement(current, overrules)
+    return Material(
+        as_of=as_of,
+        statements=statements,
+        reports={one: tuple(held) for one, held in reports.items() if one in statements},
+        owner=origin_by_statement(origins),
+        origins={origin.id: origin for origin in origins},
+        register=register,
+        overrules=overrules,
+        scales=scales,
+    )
+
+
+def _start(report: Report, default: datetime) -> datetime:
+    published = report.published
+    return default if published is None or published.start is None else published.start

@@ -1,0 +1,61 @@
+"""The matrix of a watch: what was seen and looked for, row by row, and the views beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from tocsin.nouns import (
+    Bearing,
+    Correction,
+    Matrix,
+    Note,
+    Origin,
+    Reading,
+    Register,
+    Watch,
+    Yardstick,
+)
+from tocsin.weigh.material import material_of
+from tocsin.weigh.rows import rows_of
+from tocsin.weigh.views import views_of
+from tocsin.weigh.words import load_yardsticks
+
+__all__ = ["matrix"]
+
+
+def matrix(
+    watch: Watch,
+    bearings: Sequence[Bearing],
+    readings: Sequence[Reading],
+    origins: Sequence[Origin],
+    register: Register,
+    *,
+    as_of: datetime,
+    yardsticks: Mapping[str, Yardstick] | None = None,
+    notes: Sequence[Note] = (),
+    corrections: Sequence[Correction] = (),
+) -> Matrix:
+    """Return the matrix at `as_of` (UTC, exclusive).
+
+    Nothing published at or after `as_of`, undated, or in a segment that is not read enters. Each
+    origin moves each indicator once, by its strongest bearing; an origin that says an earlier one
+    again refreshes it and adds nothing. Hand-entered `notes` stand beside origins, under their own
+    ids. The order of every argument is without effect.
+    """
+    scales = load_yardsticks() if yardsticks is None else yardsticks
+    material = material_of(
+        readings, origins, register, as_of=as_of, corrections=corrections, scales=scales
+    )
+    listed = tuple(
+        sorted(
+            (b for b in bearings if b.watch == watch.id and material.usable(b)),
+            key=lambda b: (b.statement, b.target),
+        )
+    )
+    return Matrix(
+        watch.id,
+        rows_of(watch, listed, material, notes),
+        views_of(watch, listed, material),
+        listed,
+    )

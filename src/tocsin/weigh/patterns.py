@@ -1,0 +1,246 @@
+"""Patterns: the words by which a claim is recognised, compiled and found in a statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tocsin.nouns import Lexicon, Pattern, Span, Statement, Watch, digest_of
+
+__all__ = ["Match", "content_of", "expression_of", "find", "lexicon_of", "match"]
+
+NEAR, FAR = 14, 45
+"""Words: slots filled within `NEAR` words of each other fit in full, beyond `FAR` not at all."""
+
+LEAST_FIT = 0.5
+"""The fit of slots that stand as far apart as they may."""
+
+LOOSE_ACTOR = 0.8
+"""Factor where the actor is not the subject that the reader found, but stands beside the action."""
+
+ACROSS = 0.7
+"""Factor where the slots are filled from two sentences of one statement."""
+
+SLOTS = ("actor", "place", "object", "other", "action")
+
+_HYPHENS = "-\u2010\u2011\u2012\u2013"
+_ANY_HYPHEN = rf"[\s{re.escape(_HYPHENS)}]"
+_GAP = rf"{_ANY_HYPHEN}+"
+_LOCATIVE = re.compile(
+    r"\b(?:in|into|inside|from|to|toward|towards|at|near|across|through|via|on|against|over|around"
+    r"|outside|beyond|within)\s+(?:the\s+|its\s+|neighbou?ring\s+|\w+ern\s+|central\s+)*$",
+    re.IGNORECASE,
+)
+_AGENT = re.compile(
+    r"\b(?:by|of|with|alongside|beside)\s+(?:the\s+|its\s+)?(?:\w+\s+)?$", re.IGNORECASE
+)
+_ATTACHED = re.compile(r"(?:['’]s?)?(?:\s+[\w-]+){0,2}\s+$")
+_SENTENCE = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z])")
+_WORD = re.compile(r"\w+")
+PRONOUNS = frozenset({"i", "we", "he", "she", "it", "they", "us", "our", "his", "her", "its"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a statement fills a pattern: (slot, span) in the report's characters, by span.
+
+    `fit` in (0, 1] is how closely the words stand as the pattern means them.
+    """
+
+    pattern: Pattern
+    slots: tuple[tuple[str, Span], ...]
+    fit: float
+
+    @property
+    def cover(self) -> Span:
+        """From the first to the last character that matched."""
+        return Span(min(s.start for _, s in self.slots), max(s.end for _, s in self.slots))
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """How much the match asks: slots that had to be filled, then letters that filled them."""
+        return len(self.slots), sum(len(span) for _, span in self.slots)
+
+
+def content_of(statement: Statement) -> tuple[str, int]:
+    """Return the statement's content and where in the report it begins.
+
+    Content that reaches outside the statement's own span cannot be cut from it: then the whole
+    statement stands for it.
+    """
+    if statement.span.holds(statement.content) and len(statement.content):
+        start = statement.content.start - statement.span.start
+        return statement.text[start : start + len(statement.content)], statement.content.start
+    return statement.text, statement.span.start
+
+
+@cache
+def expression_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the expression that finds any of `phrases`: whole words, `*` for any ending."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_phrase, ordered))})(?!\w)", re.IGNORECASE)
+
+
+def _phrase(phrase: str) -> str:
+    return _GAP.join(_word(word) for word in phrase.split())
+
+
+def _word(word: str) -> str:
+    if word == "*":
+        return r"\w+"
+    signs = {"*": r"\w*", "'": "['’‘]", "’": "['’‘]"} | dict.fromkeys(_HYPHENS, rf"{_ANY_HYPHEN}?")
+    return "".join(signs.get(sign) or re.escape(sign) for sign in word)
+
+
+def find(phrases: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of every place in `text` where one of `phrases` stands."""
+    for found in expression_of(phrases).finditer(text):
+        yield found.span()
+
+
+def match(pattern: Pattern, statement: Statement) -> Match | None:
+    """Return how `statement` fills `pattern`, or None.
+
+    Every slot is filled within the content: the actor by the subject where the reader found one,
+    or by a word that stands beside the action; a country that only tells the place is no actor.
+    The place may also stand elsewhere in the statement.
+    """
+    if pattern.tense and statement.tense not in pattern.tense:
+        return None
+    text, offset = content_of(statement)
+    if pattern.without and expression_of(pattern.without).search(text):
+        return None
+    found: dict[str, list[tuple[int, int]]] = {}
+    for slot, phrases in pattern.slots.items():
+        if slot == "actor":
+            continue
+        found[slot] = list(find(phrases, text))
+        if not found[slot]:
+            if slot != "place" or not expression_of(phrases).search(statement.text):
+                return None
+            # Told outside the content ("In Belarus, he said, ..."): it counts, at no distance.
+            del found[slot]
+    fit = 1.0
+    if "actor" in pattern.slots:
+        found["actor"], fit = _actors(pattern, text, offset, statement, found)
+        if not found["actor"]:
+            return None
+    if not found:
+        return None
+    chosen = _closest(found)
+    fit *= _nearness(text, chosen)
+    if fit == 0.0 or not _directed(pattern, statement, chosen, offset):
+        return None
+    slots = tuple(
+        sorted(
+            ((slot, Span(a + offset, b + offset)) for slot, (a, b) in chosen.items()),
+            key=lambda one: (one[1], one[0]),
+        )
+    )
+    return Match(pattern, slots, fit)
+
+
+def _actors(
+    pattern: Pattern,
+    text: str,
+    offset: int,
+    statement: Statement,
+    others: dict[str, list[tuple[int, int]]],
+) -> tuple[list[tuple[int, int]], float]:
+    phrases = pattern.slots["actor"]
+    acting = [
+        (a, b) for a, b in find(phrases, text) if not _LOCATIVE.search(text, max(0, a - 60), a)
+    ]
+    subject = statement.claim.actor
+    if subject is None or not 0 <= subject.start - offset < len(text):
+        return acting, 1.0
+    start, end = subject.start - offset, subject.end - offset
+    if text[start:end].casefold() in PRONOUNS and not acting:
+        # "Minsk said it would not": the speaker speaks of himself.
+        speaker = statement.speaker
+        if speaker is not None and expression_of(phrases).search(speaker.text):
+            return [(start, end)], LOOSE_ACTOR
+        return [], 0.0
+    inside = [(a, b) for a, b in acting if start <= a and b <= end]
+    if inside:
+        return inside, 1.0
+    starts = [a for slot in ("action", "object", "other") for a, _ in others.get(slot, ())]
+    beside = [
+        (a, b)
+        for a, b in acting
+        if _AGENT.search(text, max(0, a - 60), a)
+        or any(_ATTACHED.fullmatch(text, b, to) for to in starts)
+    ]
+    return beside, LOOSE_ACTOR
+
+
+def _closest(found: dict[str, list[tuple[int, int]]]) -> dict[str, tuple[int, int]]:
+    """Choose one place a slot so that all lie within the fewest characters; the first such wins."""
+    places = sorted((a, b, slot) for slot, spans in found.items() for a, b in spans)
+    best: dict[str, tuple[int, int]] = {}
+    width = None
+    last: dict[str, tuple[int, int]] = {}
+    for a, b, slot in places:
+        last[slot] = (a, b)
+        if len(last) == len(found):
+            wide = max(e for _, e in last.values()) - min(s for s, _ in last.values())
+            if width is None or wide < width:
+                best, width = dict(last), wide
+    return best
+
+
+def _nearness(text: str, chosen: dict[str, tuple[int, int]]) -> float:
+    start = min(a for a, _ in chosen.values())
+    end = max(b for _, b in chosen.values())
+    words = len(_WORD.findall(text, start, end))
+    if words > FAR:
+        return 0.0
+    fit = 1.0 - (1.0 - LEAST_FIT) * max(0, words - NEAR) / (FAR - NEAR)
+    return fit * ACROSS if _SENTENCE.search(text, start, end) else fit
+
+
+def _directed(
+    pattern: Pattern, statement: Statement, chosen: dict[str, tuple[int, int]], offset: int
+) -> bool:
+    """Say whether the direction is the one asked for, or none is told.
+
+    What the quantity beside the match says rules; without one, any quantity of the statement.
+    """
+    if pattern.direction is None:
+        return True
+    start = min(a for a, _ in chosen.values()) + offset
+    end = max(b for _, b in chosen.values()) + offset
+    cover = Span(start, end)
+    near = {q.direction for q in statement.quantities if q.span.overlaps(cover)} - {None}
+    told = near or {q.direction for q in statement.quantities} - {None}
+    return not told or pattern.direction in told
+
+
+def lexicon_of(watches: Sequence[Watch]) -> Lexicon:
+    """Return the words without which no pattern of `watches` can be filled.
+
+    Each pattern gives one slot: all its slots have to be filled, so that one is enough to let a
+    report through, and the fewer words the more is skipped. A watch that has no patterns gives
+    the empty lexicon, which lets everything through.
+    """
+    chosen: set[str] = set()
+    for pattern in sorted(_patterns(watches), key=lambda p: (len(p.slots), repr(sorted(p.slots)))):
+        slots = [pattern.slots[slot] for slot in SLOTS if slot in pattern.slots]
+        if not any(chosen.issuperset(phrases) for phrases in slots):
+            chosen.update(slots[0])
+    phrases = tuple(sorted(chosen))
+    ids = tuple(sorted({watch.id for watch in watches}))
+    if any(not list(_patterns([watch])) for watch in watches):
+        phrases = ()
+    return Lexicon(phrases, ids, digest_of("l", *phrases))
+
+
+def _patterns(watches: Iterable[Watch]) -> Iterator[Pattern]:
+    for watch in watches:
+        for proposition in watch.propositions:
+            yield from proposition.match
+        for indicator in watch.indicators:
+            yield from indicator.match
+            yield from indicator.looked

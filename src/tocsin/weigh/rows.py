@@ -1,0 +1,223 @@
+"""Rows: what the desk has on each indicator, one term for each origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tocsin.nouns import (
+    Bearing,
+    Grade,
+    Indicator,
+    Look,
+    Note,
+    Origin,
+    Row,
+    Sighting,
+    Watch,
+)
+from tocsin.weigh.coverage import coverage_of, state_of
+from tocsin.weigh.grades import factor, grade_of, weigh_grade
+from tocsin.weigh.material import Material
+from tocsin.weigh.rules import moment_of
+
+__all__ = ["heard_by", "rows_of"]
+
+MOST = 1.0 - 2.0**-20
+"""No origin is certain."""
+
+SPOKEN = 0.25
+"""Probability from which a bearing of another origin corroborates. Declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A bearing with its grade: a candidate for the one term of its origin."""
+
+    bearing: Bearing
+    root: str
+    source: str
+    at: datetime
+    weight: float
+    grade: Grade
+    flags: tuple[str, ...]
+
+
+def rows_of(
+    watch: Watch, bearings: Sequence[Bearing], material: Material, notes: Sequence[Note]
+) -> tuple[Row, ...]:
+    """Return a row for every indicator of the watch, in its order; within rows by origin id."""
+    by_indicator: dict[str, list[Bearing]] = {}
+    for bearing in bearings:
+        moves = bearing.direction in {"seen", "absent"} and bearing.probability > 0.0
+        if bearing.target_kind == "indicator" and moves and material.usable(bearing):
+            by_indicator.setdefault(bearing.target, []).append(bearing)
+    rows = []
+    for indicator in watch.indicators:
+        terms = _terms(indicator, by_indicator.get(indicator.id, ()), material)
+        own = [n for n in notes if n.watch == watch.id and n.indicator == indicator.id]
+        sightings, looks = _evidence(watch, terms, own, material)
+        heard = heard_by(material, indicator.lead_days)
+        rows.append(
+            Row(
+                indicator.id,
+                sightings,
+                looks,
+                coverage_of(
+                    indicator,
+                    sightings,
+                    looks,
+                    heard=heard,
+                    look_share=watch.settings.look_share,
+                    now=material.as_of,
+                ),
+                state_of(indicator, sightings, looks, now=material.as_of),
+            )
+        )
+    return tuple(rows)
+
+
+def heard_by(material: Material, days: float) -> frozenset[str]:
+    """Return the names and kinds of all sources that said anything within the last `days`."""
+    since = material.as_of - timedelta(days=days)
+    heard: set[str] = set()
+    for statement in material.reports:
+        origin = material.origin(statement)
+        if origin is None or material.said(statement) < since:
+            continue
+        heard.add(origin.source)
+        known = material.register.sources.get(origin.source)
+        if known is not None:
+            heard.add(known.kind)
+        elif origin.source in material.register.outlets:
+            heard.add("media")
+    return frozenset(heard)
+
+
+def _terms(indicator: Indicator, bearings: Iterable[Bearing], material: Material) -> list[_Term]:
+    listed = sorted(bearings, key=lambda b: (b.statement, b.target))
+    days = max(indicator.lead_days, factor("corroboration_days"))
+    voices = [_voice(bearing, material) for bearing in listed]
+    terms = []
+    for bearing, own in zip(listed, voices, strict=True):
+        statement = material.statements[bearing.statement]
+        origin = material.origin(bearing.statement)
+        others = [
+            other.source
+            for other in voices
+            if other.root != own.root
+            and other.direction == own.direction
+            and other.speaks
+            and abs(other.at - own.at) <= timedelta(days=days)
+        ]
+        graded = grade_of(
+            statement,
+            origin,
+            material.register,
+            corroborating=others,
+            overrules=material.overrules,
+        )
+        flags = graded.flags
+        if bearing.by != "rule":
+            flags = (*flags, f"bearing set by {bearing.by}")
+        terms.append(
+            _Term(
+                bearing,
+                own.root,
+                own.source,
+                own.at,
+                min(bearing.probability * graded.weight, MOST),
+                graded.grade,
+                flags,
+            )
+        )
+    return terms
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    root: str
+    source: str
+    direction: str
+    at: datetime
+    speaks: bool
+
+
+def _voice(bearing: Bearing, material: Material) -> _Voice:
+    statement = material.statements[bearing.statement]
+    origin = material.origin(bearing.statement)
+    said = material.said(bearing.statement)
+    report = material.reports[bearing.statement][0]
+    root = bearing.origin if origin is None else material.root(origin).id
+    speaker = statement.speaker
+    # A writer who says it in his own voice may only repeat what others told him.
+    speaks = speaker is not None and speaker.span is not None
+    return _Voice(
+        root,
+        "" if origin is None else origin.source,
+        bearing.direction,
+        moment_of(statement, report, said),
+        speaks and bearing.probability >= SPOKEN,
+    )
+
+
+def _evidence(
+    watch: Watch, terms: Sequence[_Term], notes: Sequence[Note], material: Material
+) -> tuple[tuple[Sighting, ...], tuple[Look, ...]]:
+    sightings: list[Sighting] = []
+    looks: list[Look] = []
+    by_root: dict[str, list[_Term]] = {}
+    for term in terms:
+        by_root.setdefault(term.root, []).append(term)
+    for root, own in sorted(by_root.items()):
+        first = [term for term in own if _origin_id(term, material.owner) == root] or own
+        # What a re-statement adds is freshness: the weight stays that of the first saying.
+        best = max(
+            first,
+            key=lambda t: (t.weight, t.bearing.direction == "absent", t.bearing.statement),
+        )
+        same = [term for term in own if term.bearing.direction == best.bearing.direction]
+        at = max(term.at for term in same)
+        flags = best.flags
+        if len({_origin_id(term, material.owner) for term in same}) > 1:
+            flags = (*flags, "said again: its age counts from the latest time")
+        spans = material.places(term.bearing.statement for term in same)
+        if best.bearing.direction == "seen":
+            sightings.append(Sighting(root, best.source, at, best.weight, best.grade, spans, flags))
+        else:
+            share = watch.settings.look_share
+            looks.append(Look(root, best.source, at, best.weight, share, best.grade, spans, flags))
+    for note in sorted(notes, key=lambda n: n.id):
+        if note.when < material.as_of:
+            _enter(note, watch, sightings, looks)
+    return (
+        tuple(sorted(sightings, key=lambda s: s.origin)),
+        tuple(sorted(_newest(looks), key=lambda look: look.origin)),
+    )
+
+
+def _newest(looks: Iterable[Look]) -> list[Look]:
+    """Keep a source's newest look: that it looks every day makes it no second witness."""
+    kept: dict[str, Look] = {}
+    for look in sorted(looks, key=lambda one: (one.at, one.origin)):
+        kept[look.source or look.origin] = look
+    return list(kept.values())
+
+
+def _origin_id(term: _Term, owner: Mapping[str, Origin]) -> str:
+    origin = owner.get(term.bearing.statement)
+    return term.bearing.origin if origin is None else origin.id
+
+
+def _enter(note: Note, watch: Watch, sightings: list[Sighting], looks: list[Look]) -> None:
+    """Put a hand-entered observation beside the others: no span, its own id for an origin."""
+    grade = Grade(None, note.credibility)
+    weight, unknown = weigh_grade(grade)
+    flags = (*unknown, f"entered by hand by {note.author}: {note.basis}")
+    weight = min(weight, MOST)
+    if note.direction == "seen":
+        sightings.append(Sighting(note.id, note.author, note.when, weight, grade, (), flags))
+    else:
+        share = watch.settings.look_share
+        looks.append(Look(note.id, note.author, note.when, weight, share, grade, (), flags))

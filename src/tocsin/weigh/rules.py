@@ -1,0 +1,278 @@
+"""Rules: what a statement that matches a target of a watch says of it, and why, one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from tocsin.errors import UnknownWord
+from tocsin.nouns import Proposition, Report, Span, Statement, Watch, Yardstick
+from tocsin.weigh.grades import factor
+from tocsin.weigh.patterns import Match
+from tocsin.weigh.stance import cue, stance_of
+from tocsin.weigh.words import Range, range_of
+
+__all__ = [
+    "Scale",
+    "Verdict",
+    "judged_indicator",
+    "judged_proposition",
+    "moment_of",
+    "negates",
+    "range_for",
+    "scale_of",
+]
+
+Scale = Yardstick | None
+
+MUTE_ACTS = {
+    "question": "A question is no claim that it happens.",
+    "threat": "A threat says what its speaker wants believed, not that it happens.",
+    "appeal": "An appeal says what its speaker wants, not that it happens.",
+}
+MUTE_SEGMENTS = {
+    "headline": "A headline is a mention: only what the text says has weight.",
+    "caption": "A caption is a mention: only what the text says has weight.",
+}
+PERFECT = re.compile(
+    r"\b(?:have|has|had)\s+(?:already\s+|been\s+)*\w+(?:ed|en|nt|ne)\b", re.IGNORECASE
+)
+EVEN = (0.45, 0.55)
+"""A likelihood whose range holds all of this speaks neither for nor against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one statement says of one target: direction, probability in [0, 1], reason, marks."""
+
+    direction: Literal["seen", "absent", "view", "none"]
+    probability: float
+    reason: str
+
+
+def _none(reason: str) -> Verdict:
+    return Verdict("none", 0.0, reason)
+
+
+def range_for(statement: Statement, scale: Scale) -> Range | None:
+    """Return the range of the statement's likelihood under `scale`, None where it has no words."""
+    likelihood = statement.likelihood
+    if likelihood is None:
+        return None
+    try:
+        return range_of(likelihood.phrase, likelihood.low, likelihood.high, scale)
+    except UnknownWord:
+        return None
+
+
+def moment_of(statement: Statement, report: Report, said: datetime) -> datetime:
+    """Return when what the statement tells of was so: its own date, else when it was said.
+
+    Dates that only bound it ("since April", "before the invasion") do not count, nor do dates
+    after it was said. Of several dates the latest counts.
+    """
+    times = []
+    for date in statement.dates:
+        if date.interval is None or not statement.content.holds(date.span):
+            continue
+        before = report.text[max(date.span.start - 12, 0) : date.span.start]
+        last = before.split()[-1:] or [""]
+        start = date.interval.start
+        if last[0].casefold() in cue("date_limits") or start is None:
+            continue
+        if start <= said:
+            times.append(start)
+    return max(times, default=said)
+
+
+def judged_indicator(
+    statement: Statement,
+    found: Match,
+    watch: Watch,
+    *,
+    looked: bool,
+    scale: Scale,
+    party: str | None,
+) -> Verdict:
+    """Judge a statement that matches an indicator.
+
+    `looked`: a pattern of `looked` matched, which by itself says that nothing was seen. `party` is
+    the one for which the speaker speaks of itself, else None.
+    """
+    if (mute := _mute(statement)) is not None:
+        return mute
+    if _after_close(statement, watch):
+        return _none("It speaks of a time after the watch closes.")
+    if looked:
+        return _discounted(
+            Verdict("absent", found.fit, _looker(statement)), statement, watch, party
+        )
+    stance = stance_of(statement, found)
+    if stance.kind == "open":
+        return _none(f"It leaves the matter open (“{stance.words}”).")
+    if stance.kind == "feared":
+        return _none(f"It is feared, wished or rumoured (“{stance.words}”), not reported.")
+    if stance.kind == "possible":
+        return _none(f"It says what could be (“{stance.words}”), not that it is.")
+    if stance.kind in {"negated", "short"}:
+        return _absent(statement, found, watch, party)
+    if statement.likelihood is not None and statement.likelihood.of.overlaps(found.cover):
+        return _likely(statement, found, scale)
+    verdict = Verdict("seen", found.fit, f"It says that this is seen: {_words(statement, found)}.")
+    if stance.kind == "maybe":
+        reason = f"It says that this may be so (“{stance.words}”): {_words(statement, found)}."
+        verdict = Verdict("seen", found.fit * factor("maybe"), reason)
+    return _discounted(verdict, statement, watch, party)
+
+
+def _mute(statement: Statement) -> Verdict | None:
+    """Return why a statement says nothing that counts, whatever it matches."""
+    if statement.segment in MUTE_SEGMENTS:
+        return _none(MUTE_SEGMENTS[statement.segment])
+    if statement.background:
+        return _none("It retells old news, as background.")
+    if statement.act in MUTE_ACTS:
+        return _none(MUTE_ACTS[statement.act])
+    if statement.condition is not None:
+        return _none("It holds under a condition only.")
+    return None
+
+
+def _after_close(statement: Statement, watch: Watch) -> bool:
+    starts = [
+        date.interval.start
+        for date in statement.dates
+        if date.interval is not None and statement.content.holds(date.span)
+    ]
+    return bool(starts) and all(s is not None and s >= watch.closes for s in starts)
+
+
+def _looker(statement: Statement) -> str:
+    by = statement.absence.looked_by if statement.absence is not None else ""
+    who = by or (statement.speaker.text if statement.speaker is not None else "")
+    return f"{who} looked for it and did not see it." if who else "It was looked for and not seen."
+
+
+def _absent(statement: Statement, found: Match, watch: Watch, party: str | None) -> Verdict:
+    if statement.tense == "future":
+        return _none("It says that this will not be: nobody can have looked yet.")
+    if statement.likelihood is not None and statement.likelihood.of.overlaps(found.cover):
+        return _none("It says how likely it is that this is not so.")
+    verdict = Verdict("absent", found.fit, _looker(statement))
+    return _discounted(verdict, statement, watch, party)
+
+
+def _likely(statement: Statement, found: Match, scale: Scale) -> Verdict:
+    likelihood = statement.likelihood
+    told = range_for(statement, scale)
+    if likelihood is None or told is None:
+        return _none("No scale knows its likelihood phrase.")
+    if (counted := _counts(statement)) is not None:
+        return _none(counted)
+    middle = (told.low + told.high) / 2
+    strength = abs(2 * middle - 1)
+    words = f"“{likelihood.phrase}” ({told.low:.0%} to {told.high:.0%}, {told.yardstick})"
+    if told.low < EVEN[0] and told.high > EVEN[1]:
+        return _none(f"It is {words}: as likely as not.")
+    if middle > 0.5:
+        return Verdict("seen", strength * found.fit, f"It is said to be {words}.")
+    return Verdict("absent", strength * found.fit, f"It is said to be {words}.")
+
+
+def _counts(statement: Statement) -> str | None:
+    """Return why the likelihood is none: a share of people or things is a count."""
+    likelihood = statement.likelihood
+    if likelihood is None:
+        return None
+    for quantity in statement.quantities:
+        if quantity.span.overlaps(likelihood.span) and (quantity.counted or quantity.unit):
+            return f"“{likelihood.phrase}” counts {quantity.counted or quantity.unit}."
+    return None
+
+
+def _discounted(verdict: Verdict, statement: Statement, watch: Watch, party: str | None) -> Verdict:
+    probability, reason = verdict.probability, verdict.reason
+    announced = statement.act == "announcement" or statement.tense == "future"
+    announced = announced or any(q.basis == "announced" for q in statement.quantities)
+    if announced and verdict.direction == "seen":
+        probability *= watch.settings.announced_discount
+        reason += " It is announced, not yet seen."
+    serves = statement.act == "denial" or verdict.direction == "absent"
+    if party is not None and serves:
+        probability *= watch.settings.interested_discount
+        reason += f" The speaker speaks for {party}, of whom it is said."
+    return Verdict(verdict.direction, probability, reason)
+
+
+def _words(statement: Statement, found: Match) -> str:
+    text = statement.text
+    start = statement.span.start
+    parts = [text[s.start - start : s.end - start] for _, s in found.slots]
+    return ", ".join(f"“{part}”" for part in parts)
+
+
+def judged_proposition(
+    statement: Statement,
+    proposition: Proposition,
+    found: Match,
+    watch: Watch,
+    *,
+    scale: Scale,
+) -> Verdict:
+    """Judge a statement that matches a proposition: a stated likelihood of it is a view."""
+    if (mute := _mute(statement)) is not None:
+        return mute
+    likelihood = statement.likelihood
+    if likelihood is None or not _about(statement, found):
+        return _none("It states no likelihood of this.")
+    if (counted := _counts(statement)) is not None:
+        return _none(counted)
+    stance = stance_of(statement, found)
+    if stance.kind == "feared":
+        return _none(f"Concern is no likelihood (“{stance.words}”).")
+    if stance.kind == "short":
+        return _none(f"It speaks of something that stops before this (“{stance.words}”).")
+    if stance.kind == "open":
+        return _none(f"It leaves the matter open (“{stance.words}”).")
+    if _past(statement, likelihood.of) and not _asks_past(found):
+        return _none("It speaks of what has been, not of what is to come.")
+    if _after_close(statement, watch):
+        return _none("It speaks of a time after the watch closes.")
+    told = range_for(statement, scale)
+    if told is None:
+        return _none(f"No scale knows “{likelihood.phrase}”.")
+    scaled = f"“{likelihood.phrase}”: {told.low:.0%} to {told.high:.0%} ({told.yardstick})"
+    return Verdict("view", found.fit, f"It states a likelihood of “{proposition.text}”, {scaled}.")
+
+
+def _about(statement: Statement, found: Match) -> bool:
+    """Say whether the likelihood is about what matched: it holds its action, or most of it."""
+    likelihood = statement.likelihood
+    if likelihood is None:
+        return False
+    keys = [s for slot, s in found.slots if slot in {"action", "object", "other"}]
+    return any(likelihood.of.overlaps(span) for span in keys or [found.cover])
+
+
+def _past(statement: Statement, of: Span) -> bool:
+    if statement.tense == "past":
+        return True
+    start = max(of.start - statement.span.start, 0)
+    return PERFECT.search(statement.text[start : start + len(of)]) is not None
+
+
+def _asks_past(found: Match) -> bool:
+    return "past" in found.pattern.tense
+
+
+def scale_of(yardstick: str | None, yardsticks: Mapping[str, Yardstick]) -> Scale:
+    """Return the scale that a source is known to write to, None where it declared none."""
+    return yardsticks.get(yardstick) if yardstick is not None else None
+
+
+def negates(statement: Statement, found: Match) -> bool:
+    """Say whether a view's likelihood is of the opposite ("likely that it will not")."""
+    return stance_of(statement, found).kind == "negated"

@@ -1,0 +1,182 @@
+"""Stance: whether the words around a match say that it happens, does not, might, or is feared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from tocsin.data import load
+from tocsin.nouns import Span, Statement
+from tocsin.weigh.patterns import Match, content_of, expression_of, find
+
+__all__ = ["Kind", "Stance", "cue", "stance_of"]
+
+Kind = Literal["affirmed", "negated", "short", "open", "feared", "possible", "maybe"]
+
+REACH = 12
+"""Words over which a negation reaches."""
+
+MODAL_REACH = 6
+"""Words over which "could" and its kin reach."""
+
+AFTER_REACH = 5
+"""Words after a match in which "was not seen" still belongs to it."""
+
+_CLAUSE = re.compile(
+    r"[;:!?—]\s|\.[\"'”’)]*\s|\s[–-]\s|\b(?:but|although|though|while|whereas|yet|however)\b"
+    r"|,\s+(?=(?:and\s+)?(?:there|it|he|she|they|we|you|i|this|that|which|who|his|its|their)\b)",
+    re.IGNORECASE,
+)
+_UNSEEN = re.compile(
+    r"(?:\b(?:was|were|is|are|has|have|had|did|does|do|will|can|could)\s*(?:n['’]t|not|never)\b"
+    r"|\bnot\s+(?:been\s+)?(?:seen|observed|recorded|detected|noticed|found|confirmed)\b)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What is said of a matched claim, and the words that say so ("" where none do)."""
+
+    kind: Kind
+    words: str
+
+
+@cache
+def cue(name: str) -> tuple[str, ...]:
+    """Return a list of cue words of `weigh_cues.yaml`."""
+    words: list[str] = load("weigh_cues.yaml")[name]
+    return tuple(words)
+
+
+def stance_of(statement: Statement, found: Match) -> Stance:
+    """Return how the statement stands to what matched.
+
+    Cues count in the clause of the matched action, object or other words, before them and within
+    reach; "was not observed" counts after them too. What the reader says of the whole statement
+    (polarity, absence, a denial) rules only where no word of another clause explains it.
+    """
+    text, offset = content_of(statement)
+    keys = _keys(found, offset)
+    clauses = _clauses(text)
+    for kind, reach in (("open", REACH), ("short", REACH), ("feared", 4 * REACH)):
+        if words := _before(text, clauses, keys, cue(kind), reach):
+            return Stance(kind, words)  # type: ignore[arg-type]
+    if words := _feared_outside(statement):
+        return Stance("feared", words)
+    if words := _negated(text, clauses, keys) or _by_reader(statement, text, offset, keys, clauses):
+        return Stance("negated", words)
+    if words := _before(text, clauses, keys, cue("possible"), MODAL_REACH):
+        return Stance("possible", words)
+    if words := _before(text, clauses, keys, cue("maybe"), MODAL_REACH):
+        return Stance("maybe", words)
+    return Stance("affirmed", "")
+
+
+def _keys(found: Match, offset: int) -> list[tuple[int, int]]:
+    told = [(slot, s.start - offset, s.end - offset) for slot, s in found.slots]
+    keys = [(a, b) for slot, a, b in told if slot in {"action", "object", "other"}]
+    return sorted(keys or [(a, b) for _, a, b in told])
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    edges = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
+    return [(a, b) for a, b in pairwise(edges) if b > a]
+
+
+def _clause_of(clauses: list[tuple[int, int]], at: int) -> tuple[int, int]:
+    return next(((a, b) for a, b in clauses if a <= at < b), (0, 10**9))
+
+
+def _before(
+    text: str,
+    clauses: list[tuple[int, int]],
+    keys: list[tuple[int, int]],
+    phrases: tuple[str, ...],
+    reach: int,
+) -> str:
+    for start, _ in keys:
+        from_, _ = _clause_of(clauses, start)
+        for a, b in find(phrases, text):
+            # A cue that is part of what matched ("no fly zone") says nothing about it.
+            own = any(a < y and x < b for x, y in keys)
+            near = len(_WORD.findall(text, b, start)) <= reach
+            if from_ <= a and b <= start and near and not own:
+                return text[a:b]
+    return ""
+
+
+def _negated(text: str, clauses: list[tuple[int, int]], keys: list[tuple[int, int]]) -> str:
+    spared = list(find(cue("affirming"), text))
+    plain = _blanked(text, spared)
+    if words := _before(plain, clauses, keys, cue("negators"), REACH):
+        return words
+    if words := _clipped(plain, clauses, keys):
+        return words
+    # The negation stands between the words of the match: "brings with it no heavy tanks".
+    first, last = keys[0][0], keys[-1][1]
+    for a, b in find(cue("negators"), plain):
+        if first < a and b < last and _clause_of(clauses, a) == _clause_of(clauses, keys[-1][0]):
+            return text[a:b]
+    _, to = _clause_of(clauses, keys[-1][0])
+    tail = _UNSEEN.search(plain, keys[-1][1], to)
+    if tail and len(_WORD.findall(plain, keys[-1][1], tail.start())) <= AFTER_REACH:
+        return tail.group()
+    return ""
+
+
+_CLIPPED = re.compile(r"\w+n['’]t\b", re.IGNORECASE)
+
+
+def _clipped(text: str, clauses: list[tuple[int, int]], keys: list[tuple[int, int]]) -> str:
+    """Find "don't", "hasn't" and their kin before a key, in its clause."""
+    for start, _ in keys:
+        from_, _ = _clause_of(clauses, start)
+        for m in _CLIPPED.finditer(text, from_, start):
+            if len(_WORD.findall(text, m.end(), start)) <= REACH:
+                return m.group()
+    return ""
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    for a, b in spans:
+        text = text[:a] + " " * (b - a) + text[b:]
+    return text
+
+
+def _by_reader(
+    statement: Statement,
+    text: str,
+    offset: int,
+    keys: list[tuple[int, int]],
+    clauses: list[tuple[int, int]],
+) -> str:
+    if statement.absence is not None:
+        span = statement.absence.span
+        local = Span(max(span.start - offset, 0), max(span.end - offset, 0))
+        own = [_clause_of(clauses, start) for start, _ in keys]
+        if any(a < local.end and local.start < b for a, b in own) or len(clauses) == 1:
+            start = max(span.start - statement.span.start, 0)
+            return statement.text[start : start + len(span)] or "not seen"
+    if statement.act == "denial":
+        return "denied"
+    if statement.polarity == "negated":
+        elsewhere = expression_of(cue("negators")).search(text)
+        if elsewhere is None and not _CLIPPED.search(text):
+            return "negated"
+    return ""
+
+
+def _feared_outside(statement: Statement) -> str:
+    """A cue of concern outside the content, such as "voiced fears that" before it."""
+    if statement.cue is None:
+        return ""
+    start = statement.cue.start - statement.span.start
+    if not 0 <= start < len(statement.text):
+        return ""
+    words = statement.text[start : start + len(statement.cue)]
+    return words if expression_of(cue("feared")).search(words) else ""

@@ -1,0 +1,251 @@
+"""Views: outside estimates of the watch's claims, each assessor's newest word once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tocsin.nouns import Bearing, Origin, Proposition, Statement, View, Watch
+from tocsin.weigh.grades import factor, grade_of
+from tocsin.weigh.material import Material
+from tocsin.weigh.patterns import expression_of, match
+from tocsin.weigh.rules import negates, range_for
+
+__all__ = ["views_of"]
+
+ORDER = ("same", "narrower", "broader")
+"""Relations under which a view can count, the closest first."""
+
+UNCOUNTED = {
+    "needed-for": "needed for the question, not the question: shown, not counted",
+    "sign-of": "about a sign, not about the question: shown, not counted",
+    "none": "another claim: shown, not counted",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    view: View
+    order: int
+    quality: tuple[float, str]
+
+
+def views_of(watch: Watch, bearings: Sequence[Bearing], material: Material) -> tuple[View, ...]:
+    """Return all views, by assessor, claim and time; those that count are marked.
+
+    Of one assessor's views on one claim the newest counts and names no other; older ones hold the
+    id of the origin that superseded them. Where an assessor has spoken of several claims, only the
+    one nearest to the question counts: an outside view enters once.
+    """
+    claims = {p.id: p for p in watch.propositions}
+    moving = [b for b in bearings if b.direction == "view" and material.usable(b)]
+    drafts: dict[tuple[str, str], _Draft] = {}
+    for bearing in sorted(moving, key=lambda b: b.statement):
+        proposition = claims.get(bearing.target)
+        draft = None if proposition is None else _draft(bearing, proposition, material)
+        if draft is None:
+            continue
+        key = (draft.view.origin, draft.view.proposition)
+        if key not in drafts or draft.quality > drafts[key].quality:
+            drafts[key] = draft
+    cited = _citations(bearings, material)
+    listed = [
+        replace(d, view=replace(d.view, cites=tuple(sorted(cited.get(d.view.origin, ())))))
+        for d in drafts.values()
+    ]
+    return _once(_superseded(listed))
+
+
+def _draft(bearing: Bearing, proposition: Proposition, material: Material) -> _Draft | None:
+    statement = material.statements[bearing.statement]
+    origin = material.origin(bearing.statement)
+    source = "" if origin is None else origin.source
+    told = range_for(statement, material.scale(source))
+    likelihood = statement.likelihood
+    if told is None or likelihood is None:
+        return None
+    low, high = told.low, told.high
+    if _is_negated(statement, proposition):
+        low, high = 1.0 - high, 1.0 - low
+    counted, reason = proposition.relation in ORDER, ""
+    low, high, reason, counted = _related(low, high, proposition, counted=counted)
+    graded = grade_of(statement, origin, material.register, overrules=material.overrules)
+    weight = graded.opinion * bearing.probability
+    at = material.said(bearing.statement)
+    report = material.reports[bearing.statement][0]
+    gloss = statement.speaker is None or statement.speaker.span is None
+    if gloss:
+        weight *= factor("gloss")
+        reason = f"the writer's own gloss, no assessor's estimate; {reason}"
+    same = _same(bearing, origin, material)
+    view = View(
+        origin=bearing.origin if origin is None else origin.id,
+        source=source or (report.publisher or report.file),
+        proposition=proposition.id,
+        phrase=likelihood.phrase,
+        low=low,
+        high=high,
+        yardstick=told.yardstick,
+        at=at,
+        horizon=_horizon(statement, at),
+        weight=min(max(weight, 0.0), 1.0),
+        cites=(),
+        spans=material.places(same),
+        counted=counted,
+        reason=reason,
+    )
+    order = ORDER.index(proposition.relation) if proposition.relation in ORDER else len(ORDER)
+    return _Draft(view, order, (weight, bearing.statement))
+
+
+def _same(bearing: Bearing, origin: Origin | None, material: Material) -> Iterable[str]:
+    """Return the statements of the origin that are in the timeline and say what this one says."""
+    own = material.statements[bearing.statement]
+    items = (bearing.statement,) if origin is None else origin.items
+    likelihood = own.likelihood.phrase.casefold() if own.likelihood is not None else ""
+    for item in items:
+        other = material.statements.get(item)
+        if other is None or other.likelihood is None or item not in material.reports:
+            continue
+        if other.likelihood.phrase.casefold() == likelihood:
+            yield item
+
+
+def _is_negated(statement: Statement, proposition: Proposition) -> bool:
+    found = [one for p in proposition.match if (one := match(p, statement)) is not None]
+    return bool(found) and negates(statement, max(found, key=lambda m: (m.fit, m.weight)))
+
+
+def _related(
+    low: float, high: float, proposition: Proposition, *, counted: bool
+) -> tuple[float, float, str, bool]:
+    """Return the range after the declared share, the reason in words, and whether it counts."""
+    relation, share = proposition.relation, proposition.share
+    if relation == "same":
+        return low, high, "a view on the question itself", counted
+    if relation == "broader" and share is not None:
+        reason = f"broader than the question: times {share:g}, the declared share"
+        return low * share, high * share, reason, True
+    if relation == "narrower" and share is not None:
+        reason = f"narrower than the question: over {share:g}, the declared share"
+        return min(low / share, 1.0), min(high / share, 1.0), reason, True
+    if relation in {"broader", "narrower"}:
+        reason = f"{relation} than the question, and no share is declared: shown, not counted"
+        return low, high, reason, False
+    return low, high, UNCOUNTED[relation], False
+
+
+def _horizon(statement: Statement, at: datetime) -> datetime | None:
+    """Return up to when the view was stated, None where the statement sets no time."""
+    ends = [
+        date.interval.end
+        for date in statement.dates
+        if date.interval is not None
+        and date.interval.end is not None
+        and statement.content.holds(date.span)
+        and date.interval.end > at
+        and (date.interval.start is None or date.interval.start >= at)
+    ]
+    return max(ends, default=None)
+
+
+def _superseded(drafts: Iterable[_Draft]) -> list[_Draft]:
+    by_claim: dict[tuple[str, str], list[_Draft]] = {}
+    for draft in drafts:
+        by_claim.setdefault((draft.view.source, draft.view.proposition), []).append(draft)
+    done: list[_Draft] = []
+    for _, own in sorted(by_claim.items()):
+        ordered = sorted(own, key=lambda d: (d.view.at, d.view.origin))
+        newest = ordered[-1].view
+        done += [
+            replace(
+                d,
+                view=replace(
+                    d.view,
+                    counted=False,
+                    superseded=newest.origin,
+                    reason="superseded by the same assessor's newer word",
+                ),
+            )
+            for d in ordered[:-1]
+        ]
+        done.append(ordered[-1])
+    return done
+
+
+def _once(drafts: Sequence[_Draft]) -> tuple[View, ...]:
+    """Let each assessor count once: by the claim nearest to the question, the newest of equals."""
+    leading: dict[str, _Draft] = {}
+    for draft in sorted(drafts, key=lambda d: (-d.order, d.view.at, d.view.origin)):
+        if draft.view.counted:
+            leading[draft.view.source] = draft
+    views = []
+    for draft in drafts:
+        view = draft.view
+        if view.counted and leading[view.source] is not draft:
+            reason = "the same assessor's word on a claim nearer to the question counts instead"
+            view = replace(view, counted=False, reason=reason)
+        views.append(view)
+    return tuple(sorted(views, key=lambda v: (v.origin, v.proposition)))
+
+
+def _citations(bearings: Sequence[Bearing], material: Material) -> Mapping[str, frozenset[str]]:
+    """Return, for each origin with a view, the observations that its assessor leans on.
+
+    An assessor leans on an observation when he relays it himself, or names its source, in a report
+    that holds both.
+    """
+    observed: dict[str, set[str]] = {}
+    for bearing in bearings:
+        if bearing.direction in {"seen", "absent"} and material.usable(bearing):
+            observed.setdefault(bearing.statement, set()).add(bearing.origin)
+    cited: dict[str, set[str]] = {}
+    for bearing in bearings:
+        origin = material.origin(bearing.statement)
+        if bearing.direction != "view" or origin is None or not material.usable(bearing):
+            continue
+        texts = _said_by(origin, bearing, material)
+        for statement, ids in observed.items():
+            other = material.origin(statement)
+            if other is None or other.source == origin.source:
+                continue
+            if not _share_report(statement, bearing.statement, material):
+                continue
+            relayed = origin.source in _chain(material.statements[statement], material)
+            if relayed or any(_names(other.source, text, material) for text in texts):
+                cited.setdefault(origin.id, set()).update(ids)
+    return {one: frozenset(ids) for one, ids in cited.items()}
+
+
+def _said_by(origin: Origin, bearing: Bearing, material: Material) -> list[str]:
+    """Return what the assessor says in the reports of one statement, as texts."""
+    home = {report.id for report in material.reports[bearing.statement]}
+    texts = []
+    for statement, reports in sorted(material.reports.items()):
+        other = material.origin(statement)
+        here = any(report.id in home for report in reports)
+        if here and other is not None and other.source == origin.source:
+            texts.append(material.statements[statement].text)
+    return texts
+
+
+def _share_report(one: str, other: str, material: Material) -> bool:
+    ids = {report.id for report in material.reports[one]}
+    return any(report.id in ids for report in material.reports[other])
+
+
+def _chain(statement: Statement, material: Material) -> set[str]:
+    names = set()
+    for link in statement.chain:
+        folded = " ".join(re.findall(r"\w+", link.name.text.casefold()))
+        names.add(material.register.by_alias.get(folded, link.name.text))
+    return names
+
+
+def _names(source: str, text: str, material: Material) -> bool:
+    known = material.register.sources.get(source)
+    names = (source, *(known.aliases if known is not None else ()))
+    phrases = tuple(name.casefold() for name in names if len(name) > 2)
+    return bool(phrases) and expression_of(phrases).search(text) is not None

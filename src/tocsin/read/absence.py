@@ -1,0 +1,105 @@
+"""Absence: that someone looked for something and did not see it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tocsin.read.syntax import Range, subtree, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["absence_in"]
+
+_LOOKING = frozenset(
+    "observe see detect record spot find register notice identify witness sight locate track trace log uncover"
+    " report discover document".split()
+)
+_SIGNS = frozenset("sign indication evidence trace indicator sighting hint proof".split())
+_MATTER = re.compile(
+    r"^(?:tanks?|personnel|carriers?|troops?|soldiers?|forces?|vehicles?|equipment|aircraft|planes?|jets?|missiles?"
+    r"|launch(?:es)?|units?|movements?|build-?up|weapons?|convoys?|columns?|artillery|ships?|vessels?|trains?"
+    r"|deployments?|concentrations?|arms|ammunition|helicopters?|drones?|exercises?|drills?|strikes?|attacks?"
+    r"|incidents?|activity|damage|casualties|explosions?|flights?|sorties|mobili[sz]ation|reinforcements?)$",
+    re.IGNORECASE,
+)
+
+
+def absence_in(doc: Doc, content: Range, root: Token | None) -> Range | None:
+    """Return the words of a content that say: looked for, not seen; None when none do.
+
+    A verb of seeing that is negated or whose object is none ("no launches were recorded"), "no sign
+    of", and the bare "no tanks" of someone who tells what is there.
+    """
+    for token in doc[content[0] : content[1]]:
+        if token.tag_[:2] == "VB" and token.lemma_ in _LOOKING:
+            found = _unseen(token)
+        elif token.lemma_ in _SIGNS and _no(token):
+            found = subtree(token)
+        else:
+            continue
+        if found is not None:
+            return _within(doc, found, content)
+    for token in doc[content[0] : content[1]]:
+        if token.lower_ == "no" and token.dep_ == "det" and _MATTER.match(token.head.text):
+            there = token.head.head
+            exists = token.head.dep_ in {"attr", "conj", "appos", "dobj"} and (
+                token.head.dep_ in {"conj", "appos"} or there.lemma_ in {"be", "see", "have"}
+            )
+            if exists:
+                return _within(doc, subtree(token.head), content)
+    return None
+
+
+def _unseen(verb: Token) -> Range | None:
+    """The clause of a verb of seeing, when nothing was seen."""
+    modal = {c.lower_ for c in verb.children if c.dep_ == "aux"} & {
+        "will",
+        "would",
+        "may",
+        "might",
+        "should",
+        "must",
+    }
+    if modal:
+        return None
+    if any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children):
+        objects = [c for c in verb.children if c.dep_ in {"dobj", "ccomp", "nsubjpass"}]
+        return _clause(verb) if objects else None
+    for child in verb.children:
+        if child.dep_ in {"dobj", "nsubjpass"} and _no(child):
+            return _clause(verb)
+        if child.dep_ == "ccomp" and any(
+            _no(c) for c in child.children if c.dep_ in {"nsubj", "nsubjpass"}
+        ):
+            return _clause(verb)
+    return None
+
+
+def _no(noun: Token) -> bool:
+    if noun.lower_ in {"nothing", "none"}:
+        return True
+    if any(c.dep_ == "neg" for c in noun.head.children) and any(
+        c.lower_ == "any" for c in noun.children
+    ):
+        return True
+    return any(
+        c.lower_ in {"no", "zero"} and c.dep_ in {"det", "neg", "nummod", "advmod"}
+        for c in noun.children
+    )
+
+
+def _clause(verb: Token) -> Range:
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    first, past = subtree(verb)
+    if subject is not None and subject.dep_ == "nsubj":
+        first = max(first, min(c.i for c in [verb, *verb.children] if c.i > subject.i))
+    for child in verb.children:
+        if child.dep_ in {"conj", "cc"} and child.i > verb.i:
+            past = min(past, child.left_edge.i)
+    return first, max(past, verb.i + 1)
+
+
+def _within(doc: Doc, found: Range, content: Range) -> Range | None:
+    return trimmed(doc, (max(found[0], content[0]), min(found[1], content[1])))

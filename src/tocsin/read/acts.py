@@ -1,0 +1,76 @@
+"""Acts: what someone does by saying something: state, assess, deny, threaten, appeal, ask."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tocsin.nouns import Act
+from tocsin.read.scope import auxiliaries, is_question
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["act_of"]
+
+_YOU = re.compile(r"\b(?:you|your|yours|yourselves|yourself)\b", re.IGNORECASE)
+_WE = frozenset({"we", "i"})
+_HARM = frozenset(
+    "respond retaliate strike destroy attack punish hit crush kill avenge answer defend fight annihilate bomb"
+    " invade sanction react obliterate".split()
+)
+_HARM_WORDS = re.compile(
+    r"\b(?:retaliat\w+|consequences|pay (?:a|the) price|punish\w*|destr\w+|annihilat\w+|regret|response will be)\b",
+    re.IGNORECASE,
+)
+_DOUBT = re.compile(
+    r"\b(?:concern(?:s|ed)?|worr(?:y|ies|ied)|fears?|feared|in (?:our|my|his|her|their|its) (?:opinion|view|judge?ment)"
+    r"|assess(?:es|ed|ment)?|seem(?:s|ed)?|appear(?:s|ed)?|probably|(?:un)?likely|perhaps|suspect\w*)\b",
+    re.IGNORECASE,
+)
+_PUT_AS = frozenset({"rate"})
+
+
+def act_of(
+    said: Act | None,
+    word: str | None,
+    root: Token | None,
+    content: str,
+    *,
+    direct: bool,
+    likelihood: bool,
+) -> Act:
+    """Return the speech act of a content, by its cue's own act, its form and its words.
+
+    `said` and `word` are of the cue, None for what stands without one. A stated likelihood and
+    words of concern or opinion make an assessment; a question is one whoever asks it.
+    """
+    if is_question(content) and said in {None, "statement", "question"}:
+        return "question"
+    if said in {"denial", "threat", "appeal", "announcement", "question"}:
+        return said
+    if word in {"warn", "caution", "warning", "alert"} or direct:
+        special = _addressed(root, content, warned=word in {"warn", "warning"})
+        if special is not None:
+            return special
+    if said in {"assessment", "observation"}:
+        return said
+    if likelihood or _DOUBT.search(content):
+        return "assessment"
+    return said or "statement"
+
+
+def _addressed(root: Token | None, content: str, *, warned: bool) -> Act | None:
+    """A threat when the speaker says what he will do to another, an appeal when he asks it of him."""
+    if root is not None:
+        subject = next((c.lower_ for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), "")
+        will = any(h.lower_ in {"will", "'ll", "shall", "wo"} for h in auxiliaries(root))
+        if will and subject in _WE and root.lemma_ in _HARM:
+            return "threat"
+        if root.tag_ == "VB" and not subject and not auxiliaries(root):
+            return "appeal"
+    if _HARM_WORDS.search(content) and (warned or _YOU.search(content)):
+        return "threat"
+    if _YOU.search(content) and not re.search(r"\byou know\b", content, re.IGNORECASE):
+        return "appeal"
+    return None

@@ -1,0 +1,321 @@
+"""Drafts: a sentence divided into the stretches that become statements, each with its voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tocsin.nouns import Name, Span
+from tocsin.read.attributions import Attribution
+from tocsin.read.clauses import head_of, pieces
+from tocsin.read.cues import cues
+from tocsin.read.syntax import Range, trimmed
+from tocsin.read.threads import Page, Threads, Voice, parent_of
+from tocsin.read.verification import is_negated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Sentence
+
+__all__ = ["Draft", "drafts_of"]
+
+_APART = frozenset({"conj", "advcl", "parataxis"})
+_SHOWING = frozenset({"show", "message"})
+_GOES_ON = frozenset("go continue begin start proceed come rush hasten appear seem be tend".split())
+_LOOKING = frozenset({"observe", "see"})
+_BYLINE = re.compile(
+    r"(?:report|source|official|expert|analyst|study|poll|minister|think tank)s?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A stretch that becomes a statement: its tokens, what it says, the head of that, the voice."""
+
+    tokens: Range
+    content: Range
+    root: int
+    voice: Voice
+
+
+def drafts_of(
+    threads: Threads, number: int, sentence: Sentence, likelihoods: Sequence[Span]
+) -> list[Draft]:
+    """Return the drafts of one sentence: at least one, each with a different stretch."""
+    page = threads.pages[number]
+    around = threads.around(number, sentence)
+    found = [a for a in page.found if _speaks(page, a, sentence)]
+    tops = [a for a in found if parent_of(found, a) is None]
+    desk = _Desk(threads, number, found, [_tokens(page, span) for span in likelihoods])
+    whole = (sentence.start, sentence.end)
+    if page.passage.kind == "headline":
+        named = _tail(page, sentence)
+        if named is not None:
+            return desk.expand(whole, named[0], named[1])
+    primary = _primary(tops, sentence)
+    start, end = whole
+    drafts: list[Draft] = []
+    for other in tops:
+        if other is primary:
+            continue
+        first, past = _block(page.doc, other)
+        voice = None
+        if page.doc[other.head].dep_ in _APART and _set_off(page.doc, other, first):
+            if _closes(page.doc, past, end) and first > start and _free(primary, first, sentence):
+                voice = threads.voice(number, other, around)
+                stretch = (_opened(page.doc, first, start), end)
+                end = stretch[0]
+            elif (
+                first == start
+                and past <= sentence.root.i
+                and (primary is None or past <= primary.hull[0])
+            ):
+                voice = threads.voice(number, other, around)
+                stretch = (start, past)
+                start = past
+        if voice is not None:
+            drafts += desk.under(stretch, other, voice)
+    rest = (start, end)
+    if primary is not None:
+        voice = threads.voice(number, primary, around)
+        drafts += desk.under(rest, primary, voice)
+    else:
+        voice = around
+        drafts += desk.expand(rest, trimmed(page.doc, rest) or rest, voice)
+    threads.told(number, sentence, voice)
+    for other in tops:
+        same = primary is not None and other.subject == primary.subject
+        clause = other.root is not None and page.doc[other.root].pos_ in {"VERB", "AUX"}
+        if other.head not in desk.done and (clause or not same):
+            drafts += desk.under(
+                _block(page.doc, other), other, threads.voice(number, other, around)
+            )
+    return _different(drafts)
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What is at hand while one sentence is divided."""
+
+    threads: Threads
+    number: int
+    found: Sequence[Attribution]
+    likelihoods: Sequence[Range]
+    done: set[int] = field(default_factory=set)
+
+    @property
+    def doc(self) -> Doc:
+        return self.threads.pages[self.number].doc
+
+    def under(self, tokens: Range, source: Attribution, voice: Voice) -> list[Draft]:
+        """Divide the content of an attribution that governs the stretch `tokens`."""
+        self.done.add(source.head)
+        first, past = source.hull
+        if source.group in _LOOKING and source.form == "verb":
+            # what was seen is told by the whole clause, with its "not" or "no"
+            first = min(first, source.cue[0])
+            content = trimmed(self.doc, (max(first, tokens[0]), tokens[1]))
+            if content is not None:
+                return [Draft(tokens, content, source.head, voice)]
+        first, past = max(first, tokens[0]), min(past, tokens[1])
+        if first >= past:
+            first, past = source.hull
+            tokens = (min(tokens[0], first), max(tokens[1], past))
+        return self.expand(tokens, (first, past), voice, source.root)
+
+    def expand(
+        self, tokens: Range, content: Range, voice: Voice, root: int | None = None, depth: int = 0
+    ) -> list[Draft]:
+        """Divide a content into pieces, and follow those that pass on what another says."""
+        doc = self.doc
+        head = doc[root] if root is not None and content[0] <= root < content[1] else None
+        if head is None or head.pos_ not in {"VERB", "AUX"}:
+            head = head_of(doc, content)
+        found = pieces(doc, content, head, self._apart(content))
+        drafts: list[Draft] = []
+        for place, piece in enumerate(found):
+            stretch = (
+                tokens[0] if place == 0 else piece.tokens[0],
+                tokens[1] if place == len(found) - 1 else piece.tokens[1],
+            )
+            inner = self._within(piece.tokens, voice)
+            leading = next((a for a in inner if a.head == piece.root), None)
+            if leading is not None and depth < 6:
+                passed = self.threads.voice(self.number, leading, voice)
+                self.done.add(leading.head)
+                if leading.group in _LOOKING:
+                    drafts += self.under(stretch, leading, passed)
+                else:
+                    part = leading.hull
+                    part = (max(part[0], stretch[0]), min(part[1], stretch[1]))
+                    drafts += self.expand(stretch, part, passed, leading.root, depth + 1)
+            else:
+                said = trimmed(doc, piece.tokens) or piece.tokens
+                drafts.append(Draft(stretch, said, piece.root, voice))
+            for other in inner:
+                nested = parent_of(inner, other)
+                if other is leading or nested is not None or depth >= 6:
+                    continue
+                if other.subject is None:
+                    continue
+                drafts += self.under(
+                    _block(doc, other), other, self.threads.voice(self.number, other, voice)
+                )
+        return drafts
+
+    def _within(self, tokens: Range, voice: Voice) -> list[Attribution]:
+        page = self.threads.pages[self.number]
+        return [
+            a for a in self.found
+            if tokens[0] <= a.head < tokens[1] and page.span(a.cue) != voice.cue
+        ]  # fmt: skip
+
+    def _apart(self, content: Range) -> Callable[[Token, Range], bool]:
+        likely = [x for x in self.likelihoods if content[0] <= x[0] < content[1]]
+
+        def apart(clause: Token, tokens: Range) -> bool:
+            if any(a.head == clause.i for a in self.found):
+                return True
+            own = [x for x in likely if tokens[0] <= x[0] < tokens[1]]
+            subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.children)
+            return bool(own) or (subject and bool(likely))
+
+        return apart
+
+
+def _speaks(page: Page, found: Attribution, sentence: Sentence) -> bool:
+    """Say whether an attribution makes someone speak in this sentence."""
+    if not found.speaks or not sentence.start <= found.head < sentence.end:
+        return False
+    if found.subject is None and found.form != "verb":
+        return False
+    if any(part[0] < sentence.start or part[1] > sentence.end for part in found.content):
+        return False
+    verb = page.doc[found.head]
+    if found.group not in _LOOKING and is_negated(verb):
+        return False  # who did not say it did not say it
+    if found.form == "verb" and _only_meant(verb):
+        return False
+    if found.subject is None:
+        return found.group in _LOOKING or verb.dep_ != "ROOT"
+    return found.group not in _SHOWING or _has_a_voice(page.doc[found.subject])
+
+
+def _only_meant(verb: Token) -> bool:
+    """Say whether a verb of saying is in an infinitive that does not tell that anything was said."""
+    if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False
+    return verb.dep_ != "xcomp" or verb.head.lemma_ not in _GOES_ON
+
+
+def _has_a_voice(noun: Token) -> bool:
+    """Say whether a noun stands for people, a body, or a paper of theirs."""
+    if noun.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or noun.pos_ in {"PRON", "PROPN"}:
+        return noun.lower_ not in {"this", "that", "these", "those", "it", "which", "what", "there"}
+    words, kind = cues(), noun.lemma_.casefold()
+    return kind in words.persons | words.groups | words.documents
+
+
+def _primary(tops: Sequence[Attribution], sentence: Sentence) -> Attribution | None:
+    """The attribution that the whole sentence stands under."""
+    root = sentence.root
+    over = [
+        a for a in tops
+        if a.subject is not None
+        and (a.head == root.i or any(p[0] <= root.i < p[1] for p in a.content) or _light(a, root))
+    ]  # fmt: skip
+    return max(
+        over, key=lambda a: (a.form == "preposition", a.hull[1] - a.hull[0], -a.head), default=None
+    )
+
+
+def _light(found: Attribution, root: Token) -> bool:
+    """Say whether a noun carries what the main verb does: "expressed concern about"."""
+    return found.form in {"noun", "verb"} and found.cue[0] <= root.i < found.cue[1]
+
+
+def _block(doc: Doc, found: Attribution) -> Range:
+    parts = [found.hull, found.cue, *([found.source] if found.source else [])]
+    first, past = min(p[0] for p in parts), max(p[1] for p in parts)
+    sentence = doc[found.head].sent
+    return max(first, sentence.start), min(past, sentence.end)
+
+
+def _set_off(doc: Doc, found: Attribution, first: int) -> bool:
+    """Say whether a clause stands beside another, and is no part of it ("was when he said")."""
+    if doc[found.head].dep_ != "advcl":
+        return True
+    marks = [c.i for c in doc[found.head].children if c.dep_ in {"mark", "advmod"}]
+    first = min([first, *marks])
+    return first == doc[first].sent.start or doc[first - 1].text in {
+        ",",
+        ";",
+        "-",
+        "–",
+        "—",
+        ")",
+        '"',
+    }
+
+
+def _closes(doc: Doc, past: int, end: int) -> bool:
+    return not any(t.is_alpha for t in doc[past:end])
+
+
+def _free(primary: Attribution | None, first: int, sentence: Sentence) -> bool:
+    if primary is None:
+        return first > sentence.root.i
+    return primary.head < first and primary.hull[0] < first
+
+
+def _opened(doc: Doc, first: int, start: int) -> int:
+    while (
+        first - 1 > start
+        and doc[first - 1].dep_ in {"cc", "mark", "punct"}
+        and doc[first - 1].text != '"'
+    ):
+        first -= 1
+    return first
+
+
+def _tokens(page: Page, span: Span) -> Range:
+    found = page.doc.char_span(
+        span.start - page.offset, span.end - page.offset, alignment_mode="expand"
+    )
+    return (0, 0) if found is None else (found.start, found.end)
+
+
+def _different(drafts: list[Draft]) -> list[Draft]:
+    seen: set[Range] = set()
+    out: list[Draft] = []
+    for draft in drafts:
+        if draft.tokens in seen:
+            draft = Draft(draft.content, draft.content, draft.root, draft.voice)
+        if draft.tokens not in seen:
+            seen.add(draft.tokens)
+            out.append(draft)
+    return out
+
+
+def _tail(page: Page, sentence: Sentence) -> tuple[Range, Voice] | None:
+    """The speaker that a headline names behind a colon: "Unlikely to join: ministry"."""
+    doc = page.doc
+    colon = next((t.i for t in reversed(list(sentence)) if t.text == ":"), None)
+    if colon is None or not sentence.start + 3 < colon or sentence.end - colon > 6:
+        return None
+    tail = trimmed(doc, (colon + 1, sentence.end))
+    if tail is None:
+        return None
+    words = doc[tail[0] : tail[1]]
+    known = (
+        _BYLINE.fullmatch(words.text) is not None or words[-1].lemma_.casefold() in cues().groups
+    )
+    if not known and not all(t.pos_ == "PROPN" or t.lower_ in {"the", "of", "'s"} for t in words):
+        return None
+    first = tail[0] + (1 if words[0].lower_ == "the" and len(words) > 1 else 0)
+    span = page.span((first, tail[1]))
+    name = Name(doc[first : tail[1]].text, span, named=_BYLINE.fullmatch(words.text) is None)
+    content = trimmed(doc, (sentence.start, colon)) or (sentence.start, colon)
+    return content, Voice(name, cue=page.span((colon, colon + 1)))

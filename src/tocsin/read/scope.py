@@ -1,0 +1,223 @@
+"""Scope: whether, when and on what condition a clause says that something happens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from tocsin.nouns import DateMention, Interval, Polarity, Tense
+from tocsin.read.syntax import Range, subtree, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["OLD", "condition", "is_background", "is_question", "polarity", "tense"]
+
+OLD = timedelta(days=62)
+"""An event that ended longer than this before publication is background."""
+
+_NEGATIONS = frozenset(
+    {"not", "n't", "never", "no", "none", "neither", "nor", "nobody", "nothing", "cannot"}
+)
+_FUTURE_MODALS = frozenset({"will", "wo", "'ll", "shall", "ll", "’ll"})
+_MODALS = frozenset({"may", "might", "could", "can", "should", "must", "ca"})
+_TO_COME = frozenset(
+    "plan intend prepare expect set threaten aim want due likely unlikely ready seek hope vow promise pledge"
+    " schedule poise order agree decide refuse urge likelier".split()
+)
+_STATIVE = frozenset(
+    "be want need have like know believe seem face remain prefer fear hope think see feel exist contain include"
+    " depend mean".split()
+)
+_IF = frozenset(
+    {"if", "unless", "should", "provided", "assuming", "were", "had", "otherwise", "lest"}
+)
+_AUX = frozenset({"aux", "auxpass"})
+_AGO = re.compile(
+    r"\b(?:previous|preceding)\s+(?:winter|spring|summer|autumn|fall|year|month|decade|century)\b"
+    r"|\b(?:decades?|years|centuries)\s+(?:ago|earlier|before)\b|\blong\s+ago\b|\bin\s+the\s+past\b"
+    r"|\b(?:at\s+the\s+(?:start|beginning|outset)|in\s+the\s+early\s+days|since\s+the\s+early\s+days)\s+of\b",
+    re.IGNORECASE,
+)
+_RECENT = re.compile(
+    r"\b(?:today|yesterday|tonight|now|currently|presently|at present|this\s+(?:week|month|morning|night)"
+    r"|last\s+(?:week|night|month)|recent(?:ly)?|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:days?|hours?|weeks?)\s+ago|just|latest|to\s+date|so\s+far)\b",
+    re.IGNORECASE,
+)
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """Return the auxiliaries of a verb, those of its first conjunct where it has none of its own."""
+    own = [c for c in verb.children if c.dep_ in _AUX]
+    if not own and verb.dep_ == "conj" and verb.head.tag_.startswith("VB"):
+        if verb.tag_ == verb.head.tag_ and not any(c.dep_ == "nsubj" for c in verb.children):
+            return auxiliaries(verb.head)
+    return own
+
+
+def polarity(root: Token) -> Polarity:
+    """Return whether the clause of `root` says that something is, or is not, so."""
+    for child in root.children:
+        if child.dep_ == "neg" or (
+            child.dep_ == "advmod" and child.lower_ in {"never", "hardly", "nowhere"}
+        ):
+            return "negated"
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and _none(child):
+            return "negated"
+        if child.dep_ in {"acomp", "xcomp"} and any(g.dep_ == "neg" for g in child.children):
+            return "negated"
+    return "affirmed"
+
+
+def _none(noun: Token) -> bool:
+    if noun.lower_ in {"nobody", "nothing", "none", "neither"}:
+        return True
+    return any(
+        c.dep_ in {"det", "neg", "nummod"} and c.lower_ in {"no", "neither", "zero"}
+        for c in noun.children
+    )
+
+
+def tense(root: Token) -> Tense:
+    """Return when the event of the clause of `root` lies, seen from the report."""
+    helpers = auxiliaries(root)
+    words = [h.lower_ for h in helpers]
+    if any(w in _FUTURE_MODALS for w in words):
+        return "future"
+    if "would" in words or "d" in words:
+        return "past" if "have" in words else "future"
+    if any(w in _MODALS for w in words):
+        if "have" in words and root.tag_ == "VBN":
+            return "past"
+        now = root.tag_ == "VBG" or root.lemma_ in _STATIVE
+        return "present" if now else "future"
+    ahead = _ahead(root)
+    if ahead is not None:
+        return ahead
+    if root.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers):
+        return "past"
+    if any(h.lemma_ == "have" for h in helpers) and root.tag_ == "VBN":
+        # "has sent" is done; "has been sending" goes on
+        return "past"
+    if root.tag_ in {"VBZ", "VBP", "VBG", "VB"} or helpers:
+        return "present"
+    return "past" if root.tag_ == "VBN" else "present"
+
+
+def _ahead(root: Token) -> Tense | None:
+    """What is planned, expected or likely *to* be is still to come; "going to", "about to" too."""
+    for child in root.children:
+        if child.dep_ not in {"xcomp", "acomp", "ccomp", "attr", "oprd"} or child.i < root.i:
+            continue
+        to = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+        planned = root.lemma_ in _TO_COME or root.lower_ == "going"
+        # "is to visit", and not "was the first to visit"
+        planned |= root.lemma_ == "be" and child.dep_ == "xcomp" and child.left_edge.i == root.i + 1
+        if to and planned:
+            return None if any(c.lower_ == "have" for c in child.children) else "future"
+        if child.lower_ in {"due", "likely", "unlikely", "set", "about", "ready", "likelier"}:
+            below = [c for c in child.children if c.dep_ in {"xcomp", "pcomp", "ccomp", "prep"}]
+            for each in below:
+                if (
+                    any(g.lower_ == "to" and g.dep_ == "aux" for g in each.children)
+                    or each.lower_ == "to"
+                ):
+                    return "past" if any(g.lower_ == "have" for g in each.children) else "future"
+    return None
+
+
+def condition(doc: Doc, content: Range, root: Token, *, reported_past: bool) -> Range | None:
+    """Return the words on whose truth a content hangs, None when it is said outright.
+
+    That is an if-clause; else, for a "would" that no past verb of saying explains, the phrase that
+    stands for the case ("sending troops", "by entering the war"), or the modal itself.
+    """
+    for token in doc[content[0] : content[1]]:
+        if token.dep_ == "mark" and token.lower_ in {"if", "unless"} and not _whether(token):
+            first, past = subtree(token.head)
+            first = min(first, token.i)
+            kept = trimmed(doc, (max(first, content[0]), min(past, content[1])))
+            if kept is not None and kept != content:
+                return kept
+            return kept
+        if token.lower_ in {"if", "unless", "lest"} and token.dep_ in {"mark", "prep", "advmod"}:
+            past = subtree(token.head)[1]
+            if past > token.i + 1 and not _whether(token):
+                return trimmed(doc, (token.i, min(past, content[1])))
+        if (
+            token.lower_ in {"provided", "assuming"}
+            and token.i + 1 < content[1]
+            and doc[token.i + 1].lower_ == "that"
+        ):
+            return trimmed(doc, (token.i, min(subtree(token)[1], content[1])))
+    opening = doc[content[0]]
+    inverted = opening.lower_ in {"should", "were", "had"} and opening.dep_ in _AUX
+    if inverted and opening.head.i != root.i and content[0] <= opening.head.i < content[1]:
+        return trimmed(doc, subtree(opening.head))
+    return _hypothetical(doc, content, root, reported_past)
+
+
+def _whether(mark: Token) -> bool:
+    """Say whether "if" stands for "whether": "asked if", "wondered if", "see if"."""
+    return mark.head.dep_ == "ccomp" and mark.head.head.lemma_ in {
+        "ask", "wonder", "see", "know", "check", "question", "decide", "learn", "doubt", "inquire",
+    }  # fmt: skip
+
+
+def _hypothetical(doc: Doc, content: Range, root: Token, reported_past: bool) -> Range | None:
+    helpers = [h for h in auxiliaries(root) if content[0] <= h.i < content[1]]
+    would = next((h for h in helpers if h.lower_ in {"would", "'d", "d"}), None)
+    could = next((h for h in helpers if h.lower_ == "could"), None)
+    will = next((h for h in helpers if h.lower_ in _FUTURE_MODALS), None)
+    if could is not None and any(c.lower_ == "then" for c in root.children):
+        return could.i, next(c.i for c in root.children if c.lower_ == "then") + 1
+    case = _case(doc, content, root)
+    if (would is not None or will is not None) and case is not None:
+        return case
+    if would is None or reported_past or root.lemma_ in {"like", "love", "prefer"}:
+        return None
+    return would.i, would.i + 1
+
+
+def _case(doc: Doc, content: Range, root: Token) -> Range | None:
+    """A subject or opening phrase in -ing that stands for the case: "by entering the war"."""
+    for child in root.children:
+        if not content[0] <= child.i < root.i:
+            continue
+        gerund = child.dep_ == "csubj" or (child.dep_ == "nsubj" and child.tag_ == "VBG")
+        opening = (
+            child.dep_ == "prep"
+            and child.lower_ in {"by", "without"}
+            and any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in child.children)
+        )
+        if gerund or opening:
+            first, past = subtree(child)
+            return trimmed(doc, (max(first, content[0]), min(past, content[1])))
+    return None
+
+
+def is_question(text: str) -> bool:
+    """Say whether a sentence asks."""
+    return text.rstrip().rstrip("\"'”’)]»").endswith("?")
+
+
+def is_background(content: str, dates: Sequence[DateMention], published: Interval | None) -> bool:
+    """Say whether what is told happened long before the report: old news, retold.
+
+    Every dated event of it ended more than `OLD` before publication, or words place it in an
+    earlier time ("the previous winter"), or a pluperfect without a date of the day retells it.
+    """
+    recent = _RECENT.search(content) is not None
+    known = [d.interval for d in dates if d.interval is not None and d.interval.end is not None]
+    if known and published is not None and published.start is not None:
+        starts = published.start
+        ages = [starts - i.end for i in known if i.end is not None]
+        if all(age > OLD for age in ages):
+            return not recent
+        return False
+    if _AGO.search(content) is not None:
+        return not recent
+    return False

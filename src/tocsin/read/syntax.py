@@ -1,0 +1,106 @@
+"""Syntax: the stretches of a sentence that hang on one of its words, as ranges of tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = [
+    "Range",
+    "chars",
+    "core",
+    "is_passive",
+    "noun_phrase",
+    "ranges",
+    "subject_of",
+    "subtree",
+    "trimmed",
+]
+
+Range = tuple[int, int]
+"""Tokens [first, past) of a Doc."""
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_LOOSE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "prep"})
+_EDGE = frozenset({",", ".", ";", ":", "-", "–", "—", "…", "..."})
+_UPWARD = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "acomp", "dep"})
+
+
+def subtree(token: Token) -> Range:
+    """Return the tokens from the first to the last that hang on `token`."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def chars(doc: Doc, tokens: Range) -> tuple[int, int]:
+    """Return the characters [start, end) of a range of tokens."""
+    last = doc[tokens[1] - 1]
+    return doc[tokens[0]].idx, last.idx + len(last)
+
+
+def ranges(tokens: Iterable[int]) -> tuple[Range, ...]:
+    """Return the unbroken ranges that a set of token indices forms."""
+    found: list[list[int]] = []
+    for i in sorted(set(tokens)):
+        if found and found[-1][1] == i:
+            found[-1][1] = i + 1
+        else:
+            found.append([i, i + 1])
+    return tuple((first, past) for first, past in found)
+
+
+def trimmed(doc: Doc, tokens: Range) -> Range | None:
+    """Return `tokens` without commas, stops and blanks at its ends; None when nothing is left."""
+    first, past = tokens
+    while first < past and (doc[first].text in _EDGE or doc[first].is_space):
+        first += 1
+    while past > first and (doc[past - 1].text in _EDGE or doc[past - 1].is_space):
+        past -= 1
+    return (first, past) if first < past else None
+
+
+def noun_phrase(token: Token) -> Range:
+    """Return the phrase of a noun, its apposition with it, without the clauses after a comma."""
+    first, past = subtree(token)
+    for child in token.rights:
+        left = child.left_edge
+        tight = left.i > 0 and left.nbor(-1).text not in {",", "-", "–", "—"}
+        if child.dep_ not in _LOOSE or (tight and child.dep_ in {"acl", "prep"}):
+            continue  # "the video released by", "the head of"
+        past = min(past, left.i)
+    return trimmed(token.doc, (first, max(past, token.i + 1))) or (token.i, token.i + 1)
+
+
+def core(token: Token) -> Range:
+    """Return the phrase of a noun without apposition, clauses and all that follows a comma."""
+    first, past = noun_phrase(token)
+    for child in token.rights:
+        if child.dep_ in {"appos", "acl", "relcl", "conj", "cc"} or child.text in {",", "(", "-"}:
+            past = min(past, child.left_edge.i)
+    return trimmed(token.doc, (first, max(past, token.i + 1))) or (token.i, token.i + 1)
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether `verb` is in the passive, or a past participle that a noun carries."""
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return the noun that does what `verb` says, over conjunctions, participles and infinitives."""
+    for _ in range(8):
+        own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        if own is not None:
+            relative = own.lower_ in _RELATIVE and verb.dep_ in {"relcl", "acl"}
+            return verb.head if relative else own
+        head = verb.head
+        if head.i == verb.i or verb.dep_ not in _UPWARD | {"relcl"}:
+            return None
+        if verb.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return head
+        verb = head
+    return None

@@ -1,0 +1,188 @@
+"""Threads: whose voice each sentence of a report is in, over quotations, sentences and paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tocsin.nouns import Act, Name, Relay, Report, Span
+from tocsin.read.attributions import Attribution, attributions
+from tocsin.read.chains import link, relays
+from tocsin.read.quotes import quotations
+from tocsin.read.sentences import Passage
+from tocsin.read.speakers import Cast, writer_of
+from tocsin.read.syntax import Range, chars
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Sentence
+
+__all__ = ["Page", "Threads", "Voice", "pages_of", "parent_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A passage that has been parsed, with its quotations (as tokens) and attributions."""
+
+    passage: Passage
+    doc: Doc
+    quotes: tuple[tuple[Range, int], ...]
+    found: tuple[Attribution, ...]
+
+    @property
+    def offset(self) -> int:
+        """Where the passage begins in the report."""
+        return self.passage.span.start
+
+    def span(self, tokens: Range) -> Span:
+        """Return the characters of the report that a range of tokens covers."""
+        start, end = chars(self.doc, tokens)
+        return Span(start + self.offset, end + self.offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says what stands in some stretch, through whom, and by which words we know.
+
+    `writer` is true for the report's own voice. `act` and `word` are those of the cue.
+    """
+
+    speaker: Name | None
+    chain: tuple[Relay, ...] = ()
+    cue: Span | None = None
+    act: Act | None = None
+    word: str | None = None
+    past: bool = False
+    direct: bool = False
+    writer: bool = False
+
+
+def pages_of(text: str, passages: Sequence[Passage], docs: Sequence[Doc]) -> tuple[Page, ...]:
+    """Join passages and their parses into pages."""
+    quotes = quotations(text, passages)
+    pages = []
+    for number, (passage, doc) in enumerate(zip(passages, docs, strict=True)):
+        here = []
+        for quote in quotes:
+            if quote.passage == number:
+                start, end = (
+                    quote.span.start - passage.span.start,
+                    quote.span.end - passage.span.start,
+                )
+                span = doc.char_span(start, end, alignment_mode="expand")
+                if span is not None and len(span):
+                    here.append(((span.start, span.end), quote.group))
+        pages.append(Page(passage, doc, tuple(here), attributions(doc, [q for q, _ in here])))
+    return tuple(pages)
+
+
+@dataclass(slots=True)
+class Threads:
+    """The voices of one report; asked for in the order of its sentences."""
+
+    report: Report
+    pages: tuple[Page, ...]
+    cast: Cast = field(init=False)
+    writer: Voice = field(init=False)
+    owners: dict[int, tuple[int, Attribution]] = field(init=False)
+    voices: dict[tuple[int, int], Voice] = field(default_factory=dict)
+    last: Voice | None = None
+    citing: Relay | None = None
+
+    def __post_init__(self) -> None:
+        name = writer_of(self.report)
+        self.cast = Cast(name)
+        self.writer = Voice(name, writer=True)
+        self.owners = {}
+        for number, page in enumerate(self.pages):
+            for each in page.found:
+                if each.direct and each.speaks:
+                    for quote, group in page.quotes:
+                        if any(part[0] < quote[1] and quote[0] < part[1] for part in each.content):
+                            self.owners.setdefault(group, (number, each))
+
+    def around(self, number: int, sentence: Sentence) -> Voice:
+        """Return the voice in which a sentence as a whole stands: the writer's, or a quotation's."""
+        page = self.pages[number]
+        if page.passage.kind in {"headline", "caption"}:
+            return self.writer
+        quoted = next(
+            ((q, g) for q, g in page.quotes if _covers(sentence, q)),
+            None,
+        )
+        if quoted is None:
+            return self.writer
+        owner = self.owners.get(quoted[1])
+        if owner is not None:
+            owned = self.voice(*owner, self.writer)
+            if not _holds(owner, number, sentence):
+                return owned
+            return self.writer
+        if self.last is not None and not self.last.writer:
+            return Voice(
+                self.last.speaker, self.last.chain, self.last.cue, direct=True,
+            )  # fmt: skip
+        if self.cast.person is not None:
+            return Voice(self.cast.person, direct=True)
+        return self.writer
+
+    def voice(self, number: int, found: Attribution, around: Voice) -> Voice:
+        """Return the voice that an attribution gives to its content."""
+        known = self.voices.get((number, found.head))
+        if known is not None:
+            return known
+        page = self.pages[number]
+        subject = None if found.subject is None else page.doc[found.subject]
+        outer = around.speaker
+        if subject is None:
+            speaker = None if around.writer else outer
+        else:
+            speaker = self.cast.name(page.doc, subject, page.offset, outer)
+        chain = around.chain
+        if not around.writer and outer is not None and speaker is not None and speaker != outer:
+            if speaker.text != outer.text:
+                chain = (
+                    *chain,
+                    link(outer, page.doc[found.head], inner=subject, direct=around.direct),
+                )
+        chain = (*chain, *relays(page.doc, found, self.cast, page.offset))
+        verb = page.doc[found.head]
+        made = Voice(
+            speaker, chain, page.span(found.cue), found.act, found.word,
+            past=verb.tag_ in {"VBD", "VBN"} and not found.direct, direct=found.direct,
+        )  # fmt: skip
+        self.voices[number, found.head] = made
+        if speaker is not None and around.writer:
+            self.cast.heard(speaker, subject)
+        return made
+
+    def told(self, number: int, sentence: Sentence, voice: Voice) -> None:
+        """Take note that a sentence has been read, for those that follow it."""
+        page = self.pages[number]
+        if page.passage.kind != "body":
+            return
+        self.last = voice
+        if voice.writer:
+            self.cast.about(page.doc, sentence.root, page.offset, None)
+
+
+def _covers(sentence: Sentence, quote: Range) -> bool:
+    """Say whether a quotation covers all words of a sentence."""
+    words = [t.i for t in sentence if t.is_alpha or t.like_num]
+    return bool(words) and quote[0] <= words[0] and words[-1] < quote[1]
+
+
+def _holds(owner: tuple[int, Attribution], number: int, sentence: Sentence) -> bool:
+    """Say whether the words that announce a quotation stand in the sentence itself."""
+    return owner[0] == number and sentence.start <= owner[1].head < sentence.end
+
+
+def parent_of(found: Sequence[Attribution], each: Attribution) -> Attribution | None:
+    """Return the closest attribution whose content holds the cue of `each`."""
+    holding = [
+        a for a in found
+        if a is not each and a.speaks and a.content and any(p[0] <= each.head < p[1] for p in a.content)
+        and not any(p[0] <= a.head < p[1] for p in each.content)
+    ]  # fmt: skip
+    return min(holding, key=lambda a: (a.hull[1] - a.hull[0], a.head), default=None)

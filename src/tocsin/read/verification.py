@@ -1,0 +1,201 @@
+"""Verification: what a report says of a claim's standing: unverified, verified, denied, and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from tocsin.read.scope import auxiliaries
+from tocsin.read.syntax import Range, noun_phrase, subject_of, subtree, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span, Token
+
+__all__ = ["Check", "checks", "is_negated"]
+
+Status = Literal["unverified", "verified", "denied"]
+_CHECKING = frozenset(
+    "verify confirm corroborate substantiate authenticate establish validate".split()
+)
+_DENYING = frozenset("deny refute disprove debunk reject dispute".split())
+_UNABLE = frozenset({"unable", "impossible"})
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A claim's standing, in tokens: `by` is the noun of who checked, `of` what was checked.
+
+    `back` is true when what was checked stands in the sentence before ("the claim", "these
+    restrictions", "which", "this").
+    """
+
+    status: Status
+    by: int | None
+    of: Range
+    back: bool
+    head: int
+
+
+def checks(sentence: Span) -> Iterator[Check]:
+    """Give the verifications and denials that a sentence states."""
+    for token in sentence:
+        if token.lemma_ in _CHECKING and token.tag_.startswith("VB"):
+            found = _checked(token, sentence)
+        elif token.lemma_ in _DENYING and token.tag_.startswith("VB"):
+            found = _denied(token, sentence)
+        elif token.lower_ in {"unconfirmed", "unverified", "unsubstantiated"}:
+            found = _adjective(token, sentence)
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+def _checked(verb: Token, sentence: Span) -> Check | None:
+    negated = is_negated(verb)
+    by = _by(verb)
+    of, back = _of(verb, sentence)
+    if (
+        verb.tag_ == "VBN"
+        and verb.dep_ in {"acl", "relcl"}
+        and verb.head.lower_ in {"nothing", "none"}
+    ):
+        return Check("unverified", None, _before(verb.head, sentence), back=False, head=verb.i)
+    if verb.lemma_ == "establish" and not negated:
+        return None
+    if of is None:
+        return None
+    if not negated:
+        ahead = {h.lower_ for h in auxiliaries(verb)} & {
+            "will",
+            "would",
+            "could",
+            "may",
+            "might",
+            "to",
+            "can",
+            "should",
+        }
+        if ahead or verb.lemma_ in {"establish", "validate"}:
+            return None
+    return Check("unverified" if negated else "verified", by, of, back, verb.i)
+
+
+def _denied(verb: Token, sentence: Span) -> Check | None:
+    if is_negated(verb):
+        return None
+    of, back = _of(verb, sentence)
+    return None if of is None else Check("denied", _by(verb), of, back, verb.i)
+
+
+def _adjective(word: Token, sentence: Span) -> Check | None:
+    noun = word.head
+    if noun.pos_ in {"NOUN", "PROPN"} and word.dep_ == "amod":
+        return Check("unverified", None, noun_phrase(noun), back=False, head=word.i)
+    subject = subject_of(noun)
+    if subject is None:
+        return None
+    return Check("unverified", None, noun_phrase(subject), _points_back(subject), word.i)
+
+
+def is_negated(verb: Token) -> bool:
+    """Over "was not able to", "has been unable to", "could not", "nothing", "no official has"."""
+    for token in (verb, *list(verb.ancestors)[:2]):
+        if token is not verb and verb.dep_ not in {"xcomp", "acomp", "ccomp", "pcomp"}:
+            break
+        if token.lower_ in _UNABLE or (
+            token.lemma_ in {"fail", "decline", "refuse"} and token is not verb
+        ):
+            return True
+        for child in token.children:
+            if child.dep_ == "neg" or child.lower_ in {"never", "neither"}:
+                return True
+            if child.lower_ in _UNABLE:
+                return True
+            if child.dep_ in {"nsubj", "nsubjpass"} and (
+                child.lower_ in {"nothing", "none", "nobody"}
+                or any(c.lower_ in {"no", "neither"} for c in child.children)
+            ):
+                return True
+    return False
+
+
+def _by(verb: Token) -> int | None:
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c.i for c in child.children if c.dep_ == "pobj"), None)
+    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children)
+    if passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+        return None
+    subject = next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ == "nsubj" and c.lower_ not in {"who", "which", "that"}
+        ),
+        None,
+    )
+    subject = subject or subject_of(verb)
+    if subject is None or subject.lower_ in {"nothing", "none", "nobody", "it", "which"}:
+        return None
+    return subject.i
+
+
+def _of(verb: Token, sentence: Span) -> tuple[Range | None, bool]:
+    """What was checked, and whether that points back to the sentence before."""
+    doc = verb.doc
+    relative = next((t for t in (verb, *verb.ancestors) if t.dep_ == "relcl"), None)
+    if (
+        relative is not None
+        and relative.sent == sentence
+        and any(t.lower_ in {"which", "that"} for t in doc[relative.left_edge.i : verb.i])
+    ):
+        first, past = subtree(_thing(relative.head))
+        past = min(past, relative.left_edge.i)
+        return trimmed(doc, (first, past)), False
+    for child in verb.children:
+        if child.dep_ in {"dobj", "nsubjpass"}:
+            return noun_phrase(child), _points_back(child)
+        if child.dep_ == "ccomp":
+            return trimmed(doc, subtree(child)), False
+        if child.dep_ == "nsubj" and child.lower_ in {"this", "that", "it"} and verb.tag_ == "VBN":
+            return noun_phrase(child), True
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return noun_phrase(verb.head), False
+    return None, False
+
+
+def _thing(noun: Token) -> Token:
+    """What a "which" really means: no newspaper is verified, but the letter that it printed."""
+    if noun.ent_type_ in {"ORG", "PERSON", "GPE"}:
+        for above in noun.ancestors:
+            if above.pos_ == "NOUN" and above.dep_ in {
+                "pobj",
+                "dobj",
+                "nsubj",
+                "nsubjpass",
+                "attr",
+            }:
+                return above
+            if above.dep_ == "ROOT":
+                break
+    return noun
+
+
+def _points_back(noun: Token) -> bool:
+    if noun.lower_ in {"this", "that", "it", "these", "those", "they", "them"}:
+        return True
+    return any(
+        c.lower_ in {"this", "that", "these", "those", "the", "such", "either", "both"}
+        for c in noun.children
+    )
+
+
+def _before(word: Token, sentence: Span) -> Range:
+    """All of a sentence up to a word: "there have been rumours, but nothing substantiated"."""
+    past = word.i
+    while past > sentence.start and word.doc[past - 1].lower_ in {"but", "and", "yet", ","}:
+        past -= 1
+    return trimmed(word.doc, (sentence.start, past)) or (sentence.start, sentence.end)

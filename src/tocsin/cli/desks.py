@@ -49,7 +49,7 @@ def add(
 
     with faults(as_json=as_json), progress(shown=not as_json) as told:
         done = add_reports(open_desk(desk), paths, now=utc_now(), feed=feed, progress=told)
-    for fault in done.refused:
+    for fault in done.faults:
         tell(fault, as_json=as_json)
     row = {
         "new": done.new,
@@ -58,7 +58,7 @@ def add(
         "skipped": done.skipped,
         "unread": done.unread,
         "undated": done.undated,
-        "refused": len(done.refused),
+        "refused": done.refused,
     }
     if as_json:
         say(dumps(row))
@@ -66,7 +66,7 @@ def add(
         say(", ".join(f"{count:,} {word}" for word, count in row.items() if count or word == "new"))
         if done.undated:
             say(f"{done.undated} without a readable date: see tocsin doctor {desk}")
-    if done.refused:
+    if done.faults:
         usable = done.new + done.known
         raise typer.Exit(Exit.SOME_REFUSED if usable else Exit.NOTHING_USABLE)
 

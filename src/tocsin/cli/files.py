@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli.errands import AsJson, Exit, faults, plain, progress, say, tell_fault
-from tocsin.errors import CollectError, OtherLanguage, TocsinError
+from tocsin.errors import CollectError, TocsinError
 
 if TYPE_CHECKING:
     from tocsin.cli.contract import RangeOf
@@ -182,7 +182,7 @@ def readings_of(
 
 
 def _wanted(files: Iterable[Path], tally: Tally) -> Iterator[Captured]:
-    from tocsin.desk import unreadable
+    from tocsin.desk import unread_because
 
     seen: set[str] = set()
     for captured in usable(files, tally):
@@ -190,15 +190,9 @@ def _wanted(files: Iterable[Path], tally: Tally) -> Iterator[Captured]:
         if report.id in seen:
             continue
         seen.add(report.id)
-        if unreadable(report):
+        if (fault := unread_because(report)) is not None:
             tally.used -= 1
-            tally.refuse(
-                OtherLanguage(
-                    f"it is in {report.language!r}, which is not read. Kept, not read.",
-                    hint="Add a translation beside it, with its translator named.",
-                    file=report.file,
-                )
-            )
+            tally.refuse(fault)
         else:
             yield captured
 
@@ -207,7 +201,7 @@ def line_of(statement: Statement, reading: Reading, range_of: RangeOf) -> str:
     """Return a statement as one line for a person."""
     speaker = "?" if statement.speaker is None else plain(statement.speaker.text)
     through = "".join(f" ← {plain(relay.name.text)}" for relay in reversed(statement.chain))
-    marks = [statement.act]
+    marks: list[str] = [statement.act]
     if statement.polarity == "negated":
         marks.append("negated")
     if statement.background:

@@ -120,7 +120,8 @@ def resolve(
 ) -> None:
     """Resolve a watch, and print its score beside that of the base rate alone.
 
-    Example: tocsin resolve desk belarus-entry support --on 2023-01-01 --author AK --reason "no entry"
+    Example: tocsin resolve desk belarus-entry support --on 2023-01-01
+    --author AK --reason "no entry"
     """
     from tocsin.cli.contract import dumps
     from tocsin.desk import resolve as record

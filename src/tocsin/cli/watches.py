@@ -31,7 +31,7 @@ def new(
 ) -> None:
     """Propose a complete watch from a question; edit the file it names.
 
-    Example: tocsin watch new desk "Will X sign an agreement with Y before 2027?" --closes 2027-01-01
+    Example: tocsin watch new desk "Will X sign a treaty with Y before 2027?" --closes 2027-01-01
     """
     from tocsin.cli.contract import dumps
     from tocsin.desk import propose, utc_now
@@ -86,9 +86,8 @@ def check(
     if as_json:
         say(dumps({"watch": watch.id, "revision": watch.revision, "faults": []}))
     else:
-        say(
-            f"{file}: sound. {len(watch.hypotheses)} hypotheses, {len(watch.indicators)} indicators."
-        )
+        say(f"{file}: sound.")
+        say(f"{len(watch.hypotheses)} hypotheses, {len(watch.indicators)} indicators.")
 
 
 @app.command()
@@ -109,9 +108,8 @@ def show(
         return
     say(f"{row['question']}\n  {row['opens']} to {row['closes']}, {row['yardstick']}")
     base = row["base"]
-    say(
-        f"  base rate: {base['events']:g} in {base['exposure_days']:g} days; {plain(base['source'])}"
-    )
+    say(f"  base rate: {base['events']:g} in {base['exposure_days']:g} days")
+    say(f"    {plain(base['source'])}")
     for one in row["hypotheses"]:
         mark = "YES" if one["resolves_yes"] else "no "
         say(f"  {mark} {one['id']}: {plain(one['text'])}")

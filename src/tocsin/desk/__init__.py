@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.desk.adding import Added, add, read_waiting, unreadable
+from tocsin.desk.adding import Added, add, read_waiting, unread_because
 from tocsin.desk.correcting import check_correction, corrected
 from tocsin.desk.deciding import annul, correct, note, resolve, scored, undo
 from tocsin.desk.demonstrating import Shown, demonstrate
@@ -39,7 +39,7 @@ __all__ = [
     "status_of",
     "take_watch",
     "undo",
-    "unreadable",
+    "unread_because",
     "utc_now",
     "watch_row",
     "write_whole",

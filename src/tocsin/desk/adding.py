@@ -10,14 +10,14 @@ from pathlib import Path
 
 from tocsin.collect import Captured, gather
 from tocsin.desk.place import Desk
-from tocsin.errors import CollectError
+from tocsin.errors import CollectError, OtherLanguage, TocsinError, TooLarge
 from tocsin.ledger import Ledger
 from tocsin.nouns import Capture, Reading, Report, Watch
 from tocsin.read import Gate, Reader
 from tocsin.segment import segment
 from tocsin.weigh import lexicon_of
 
-__all__ = ["BATCH", "Added", "add", "read_waiting"]
+__all__ = ["BATCH", "Added", "add", "read_waiting", "unread_because"]
 
 BATCH = 200
 """Reports in one transaction: acknowledged together, so that a kill loses none that was."""
@@ -28,7 +28,7 @@ LANGUAGE = "en"
 
 @dataclass(slots=True)
 class Added:
-    """What one call of `add` did; `refused` holds every fault."""
+    """What one call of `add` did; `faults` holds why reports were refused or not read."""
 
     new: int = 0
     known: int = 0
@@ -36,7 +36,8 @@ class Added:
     skipped: int = 0
     unread: int = 0
     undated: int = 0
-    refused: list[CollectError] = field(default_factory=list)
+    refused: int = 0
+    faults: list[TocsinError] = field(default_factory=list)
 
 
 def add(
@@ -90,8 +91,11 @@ def _capture(
 ) -> None:
     if isinstance(one, CollectError):
         ledger.add_refusal(one.file, one.code, one.message, at=now)
-        added.refused.append(one)
+        added.refused += 1
+        added.faults.append(one)
         return
+    if (fault := unread_because(one.report)) is not None:
+        added.faults.append(fault)
     capture = Capture(feed, one.report.file, now)
     if ledger.add_report(one.report, one.data, capture):
         added.new += 1
@@ -119,7 +123,7 @@ def _read(
         passed = []
         with ledger.writing():
             for report in batch:
-                if unreadable(report):
+                if unread_because(report) is not None:
                     ledger.add_reading(Reading(report, segment(report), (), version), at=now)
                     added.unread += 1
                 elif gate.lets(report.text):
@@ -139,6 +143,18 @@ def _read(
         told("read", len(batch))
 
 
-def unreadable(report: Report) -> bool:
-    """Say whether a report is kept without being read: refused, or in another language."""
-    return report.refusal is not None or report.language not in {None, LANGUAGE}
+def unread_because(report: Report) -> TocsinError | None:
+    """Return why a report is kept without being read: too long, or in another language."""
+    if report.refusal is not None:
+        return TooLarge(
+            "it has more characters than are read. Kept, not read.",
+            hint="Split it and add the parts.",
+            file=report.file,
+        )
+    if report.language not in {None, LANGUAGE}:
+        return OtherLanguage(
+            f"it is in {report.language!r}, which is not read. Kept, not read.",
+            hint="Add a translation beside it, with its translator named.",
+            file=report.file,
+        )
+    return None

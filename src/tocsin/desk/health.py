@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tocsin.collect import likely_dates
-from tocsin.desk.adding import unreadable
+from tocsin.desk.adding import unread_because
 from tocsin.desk.place import Desk
 from tocsin.nouns import iso_of
 
@@ -45,7 +45,8 @@ def diagnose(desk: Desk) -> Iterator[dict[str, Any]]:
         for report in ledger.reports():
             if report.published is None:
                 evidence = [
-                    f"{iso_of(one.interval.start)}: {one.basis} “{one.text}”"
+                    f"{one.where}: “{one.written}”"
+                    + (f" ({iso_of(one.interval.start)})" if one.interval else "")
                     for one in likely_dates(report)
                 ]
                 yield _row(
@@ -56,15 +57,8 @@ def diagnose(desk: Desk) -> Iterator[dict[str, Any]]:
                     hint=f"tocsin correct {desk.path} published {report.id} --set published=DATE "
                     "--author … --reason …",
                 )
-            if report.refusal is not None:
-                yield _row(report.refusal, report.file, "kept, not read: too long.")
-            elif unreadable(report):
-                yield _row(
-                    "T402",
-                    report.file,
-                    f"kept, not read: in {report.language!r}.",
-                    hint="Add a translation beside it, with its translator named.",
-                )
+            if (fault := unread_because(report)) is not None:
+                yield _row(fault.code, report.file, fault.message, hint=fault.hint)
             if report.faults:
                 yield _row(
                     "D002",

@@ -194,7 +194,7 @@ def _up_to(readings: Sequence[Reading], cut: datetime) -> tuple[Reading, ...]:
 def _history_cuts(
     readings: Sequence[Reading], watch: Watch, as_of: datetime
 ) -> tuple[datetime, ...]:
-    """Return the cuts after each publication within the last month, thinned evenly, oldest first."""
+    """Return the cuts after each publication of the last month, thinned evenly, oldest first."""
     first = as_of - VOLATILITY_DAYS * DAY
     ends = {
         reading.report.published.end

@@ -1,0 +1,128 @@
+"""Files as the world has them: each gets a clear result, and one bad file stops no other."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = Path(str(files("tocsin.example")))
+GOOD = "Moscow sent troops to Belarus on Monday, the defence ministry said. It gave no number.\n"
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tocsin", *map(str, arguments)],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+
+def codes(result: subprocess.CompletedProcess[str]) -> list[str]:
+    return [json.loads(line)["code"] for line in result.stderr.splitlines()]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    folder = tmp_path / "desk"
+    assert run("init", folder).returncode == 0
+    assert run("watch", "add", folder, EXAMPLE / "watch.yaml").returncode == 0
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(b"", "T103"), (b" \n\t\n", "T103"), (bytes(range(256)) * 40, "T101")],
+    ids=["empty", "blank", "binary"],
+)
+def test_what_is_no_text_is_refused_and_the_rest_goes_on(
+    desk: Path, tmp_path: Path, data: bytes, code: str
+) -> None:
+    (tmp_path / "bad.txt").write_bytes(data)
+    (tmp_path / "good.txt").write_text(GOOD, "utf-8")
+    result = run("add", desk, tmp_path / "bad.txt", tmp_path / "good.txt", "--json")
+    assert result.returncode == 1
+    assert codes(result) == [code]
+    assert json.loads(result.stdout)["new"] == 1
+
+
+def test_a_wrong_encoding_is_read_and_its_faults_are_told(desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_bytes("The minister’s “offer” stands.\n".encode("cp1252") * 3)
+    assert run("add", desk, tmp_path / "old.txt", "--json").returncode == 0
+    printed = run("text", tmp_path / "old.txt").stdout
+    assert "minister’s “offer”" in printed
+
+
+def test_another_language_is_kept_and_marked_not_read(desk: Path) -> None:
+    foreign = EXAMPLE / "reports" / "20-pivnich.txt"
+    added = run("add", desk, foreign, "--json")
+    row = json.loads(added.stdout)
+    assert (row["new"], row["unread"], row["read"]) == (1, 1, 0)
+    assert (added.returncode, codes(added)) == (1, ["T402"])
+    result = run("read", foreign, "--json")
+    assert (result.returncode, codes(result)) == (3, ["T402"])
+
+
+def test_a_report_of_over_a_million_characters_is_kept_and_not_read(
+    desk: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "long.txt").write_text(GOOD * 20_000, "utf-8")
+    added = run("add", desk, tmp_path / "long.txt", "--json")
+    row = json.loads(added.stdout)
+    assert (row["new"], row["unread"], row["read"]) == (1, 1, 0)
+    assert (added.returncode, codes(added)) == (1, ["T102"])
+    assert codes(run("read", tmp_path / "long.txt", "--json")) == ["T102"]
+    found = [json.loads(line) for line in run("doctor", desk, "--json").stdout.splitlines()]
+    assert "T102" in {one["code"] for one in found}
+
+
+def test_an_undated_report_is_kept_and_listed_with_evidence_for_a_date(desk: Path) -> None:
+    run("add", desk, EXAMPLE / "reports", "--json")
+    found = [json.loads(line) for line in run("doctor", desk, "--json").stdout.splitlines()]
+    undated = [one for one in found if one["code"] == "D001"]
+    assert [one["file"].rsplit("/", 1)[-1] for one in undated] == ["21-undated.txt"]
+
+
+def test_a_desk_that_is_none_is_told_with_the_remedy(tmp_path: Path) -> None:
+    result = run("status", tmp_path, "--json")
+    assert (result.returncode, codes(result)) == (3, ["T301"])
+    assert "tocsin init" in json.loads(result.stderr)["hint"]
+
+
+def test_a_watch_with_many_faults_shows_them_all(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("id: Bad Id\nquestion: Q\nhypotheses: []\n", "utf-8")
+    result = run("watch", "check", tmp_path / "bad.yaml")
+    assert result.returncode == 3
+    for part in ("id (line 1)", "opens", "closes", "base", "hypotheses (line 3)"):
+        assert part in result.stderr
+
+
+def test_a_time_that_is_none_is_a_wrong_use(desk: Path) -> None:
+    result = run("assess", desk, "belarus-entry", "--as-of", "yesterday", "--json")
+    assert (result.returncode, codes(result)) == (2, ["T501"])
+
+
+@pytest.mark.slow
+def test_ten_thousand_copies_are_one_report(desk: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(10_000):
+        (folder / f"{number:05}.txt").write_text(GOOD, "utf-8")
+    row = json.loads(run("add", desk, folder, "--json").stdout)
+    assert (row["new"], row["known"], row["refused"]) == (1, 9_999, 0)
+
+
+def test_help_of_every_command_has_an_example() -> None:
+    for command in (
+        *("init", "add", "status", "doctor", "search", "assess", "explain", "changes"),
+        *("correct", "undo", "note", "resolve", "annul", "export", "demo", "eval"),
+        *("read", "segment", "trace", "text"),
+    ):
+        result = run(command, "--help")
+        assert result.returncode == 0
+        assert "Example:" in result.stdout

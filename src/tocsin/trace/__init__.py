@@ -1,0 +1,28 @@
+"""Trace: where each thing said first came from, who passed it on, and what only looks new."""
+
+from __future__ import annotations
+
+from tocsin.trace.contradictions import contradictions
+from tocsin.trace.lineage import Circle, Edge, Graph, Node, graph
+from tocsin.trace.neighbours import DictNeighbours, Neighbours
+from tocsin.trace.origins import trace
+from tocsin.trace.pairs import PairVerdict, judge_pair
+from tocsin.trace.register import load_register, outlet_of, proposals, resolve
+
+__all__ = [
+    "Circle",
+    "DictNeighbours",
+    "Edge",
+    "Graph",
+    "Neighbours",
+    "Node",
+    "PairVerdict",
+    "contradictions",
+    "graph",
+    "judge_pair",
+    "load_register",
+    "outlet_of",
+    "proposals",
+    "resolve",
+    "trace",
+]

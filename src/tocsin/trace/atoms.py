@@ -1,0 +1,146 @@
+"""Atoms: utterances that repeat the same words of one occasion, before occasions are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tocsin.nouns import Interval
+from tocsin.trace.links import Link, at_once, keys_of, link
+from tocsin.trace.neighbours import Neighbours, near
+from tocsin.trace.sets import Sets
+from tocsin.trace.utterances import Utterance
+from tocsin.trace.words import runs
+
+__all__ = ["atoms_of", "common_time"]
+
+ECHO_WORDS = 6
+ECHO_SHARE = 0.4
+ECHO_SPEAKER = 0.2
+
+
+def atoms_of(
+    utterances: Sequence[Utterance], families: Mapping[str, str], neighbours: Neighbours
+) -> Sets:
+    """Return sets of ranks: those in one set repeat the same words of one occasion.
+
+    Links are drawn strongest first, and a link that would put two stated days together is not
+    drawn: words that are said again another day are another occasion.
+    """
+    by_rank = {utterance.rank: utterance for utterance in utterances}
+    sets = Sets(by_rank)
+    times: dict[str, Interval | None] = {u.rank: u.when for u in utterances}
+    _join_same(utterances, families, sets, times)
+    # Of what stands word for word in copies the earliest speaks for all.
+    body = [u for u in utterances if not u.echo and sets.name(u.rank) == u.rank]
+    for drawn in sorted(_links(body, families, neighbours), key=_strongest_first):
+        _draw(drawn, sets, times)
+    _join_echoes(utterances, sets, times)
+    return sets
+
+
+def common_time(one: Interval | None, other: Interval | None) -> Interval | None:
+    """Return the time that two stated times share; the first where they share none."""
+    if one is None or other is None:
+        return one or other
+    if not at_once(one, other):
+        return one
+    start = max((i.start for i in (one, other) if i.start is not None), default=None)
+    end = min((i.end for i in (one, other) if i.end is not None), default=None)
+    return Interval(start, end, one.anchor or other.anchor)
+
+
+def _strongest_first(drawn: Link) -> tuple[float, str, str]:
+    return -drawn.strength, drawn.earlier, drawn.later
+
+
+def _join(one: str, other: str, sets: Sets, times: dict[str, Interval | None]) -> None:
+    first, second = sorted((sets.name(one), sets.name(other)))
+    time = common_time(times[first], times[second])
+    times[sets.join(first, second)] = time
+
+
+def _draw(drawn: Link, sets: Sets, times: dict[str, Interval | None]) -> None:
+    one, other = sets.name(drawn.earlier), sets.name(drawn.later)
+    if one != other and at_once(times[one], times[other]):
+        _join(one, other, sets, times)
+
+
+def _join_same(
+    utterances: Sequence[Utterance],
+    families: Mapping[str, str],
+    sets: Sets,
+    times: dict[str, Interval | None],
+) -> None:
+    """Join what stands word for word in copies of one report, headlines and captions included."""
+    first: dict[tuple[str, str, tuple[str, ...]], str] = {}
+    for utterance in utterances:
+        if not utterance.text.words:
+            continue
+        family = families.get(utterance.report.id, utterance.report.id)
+        kind = utterance.statement.segment if utterance.echo else "body"
+        known = first.setdefault((family, kind, utterance.text.words), utterance.rank)
+        if known != utterance.rank:
+            _join(known, utterance.rank, sets, times)
+
+
+def _links(
+    body: Sequence[Utterance], families: Mapping[str, str], neighbours: Neighbours
+) -> list[Link]:
+    by_rank = {utterance.rank: utterance for utterance in body}
+    keys = {utterance.rank: tuple(keys_of(utterance)) for utterance in body}
+    for rank, held in keys.items():
+        neighbours.add(rank, held)
+    found: list[Link] = []
+    for rank, held in keys.items():
+        for other in near(neighbours, rank, held):
+            # A ledger's index may know utterances that are not asked about.
+            if other not in by_rank:
+                continue
+            drawn = link(by_rank[other], by_rank[rank], families)
+            if drawn is not None:
+                found.append(drawn)
+    return found
+
+
+def _join_echoes(
+    utterances: Sequence[Utterance], sets: Sets, times: dict[str, Interval | None]
+) -> None:
+    """Join each headline, caption and quote box to what it repeats of its own report's body."""
+    bodies: dict[str, list[Utterance]] = {}
+    for utterance in utterances:
+        if not utterance.echo:
+            bodies.setdefault(utterance.report.id, []).append(utterance)
+    for utterance in utterances:
+        if not utterance.echo:
+            continue
+        scored = [
+            (_echo(utterance, other), other.rank) for other in bodies.get(utterance.report.id, ())
+        ]
+        best = min(scored, key=lambda item: (-item[0], item[1]), default=(0.0, ""))
+        if best[0] > 0:
+            _join(utterance.rank, best[1], sets, times)
+
+
+def _echo(echo: Utterance, body: Utterance) -> float:
+    """Return how well a headline or caption repeats a statement of the body; 0 when it does not."""
+    if not echo.text.words:
+        return 0.0
+    longest = max((run.count for run in runs(echo.text.words, body.text.words, least=3)), default=0)
+    common = len(echo.stems & body.stems)
+    share = common / len(echo.stems) if echo.stems else 0.0
+    speaker = echo.speaker.key == body.speaker.key and not echo.speaker.voice
+    phrase = _phrase(echo) is not None and _phrase(echo) == _phrase(body)
+    repeats = (
+        longest >= min(ECHO_WORDS, len(echo.text.words))
+        or (share >= ECHO_SHARE and common >= 2)
+        or (phrase and (common >= 1 or speaker))
+        or (speaker and share >= ECHO_SPEAKER)
+    )
+    if not repeats:
+        return 0.0
+    return longest / len(echo.text.words) + share + 0.5 * phrase + 0.5 * speaker
+
+
+def _phrase(utterance: Utterance) -> str | None:
+    likelihood = utterance.statement.likelihood
+    return None if likelihood is None else " ".join(likelihood.phrase.lower().split())

@@ -1,0 +1,167 @@
+"""Contradictions: things said that cannot all be true, held open with the place of each side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from itertools import combinations
+
+from tocsin.nouns import Contradiction, Origin, Reading, Register, Span
+from tocsin.trace.counts import count_contradictions
+from tocsin.trace.firsts import first_contradictions
+from tocsin.trace.neighbours import DictNeighbours, near
+from tocsin.trace.utterances import Utterance, utterances_of
+from tocsin.trace.words import containment, stem, text_of
+
+__all__ = ["contradictions"]
+
+ONE_MATTER = timedelta(days=30)
+SAME_CLAIM = 0.75
+PAIRED_STEMS = 6
+SAME_PROPOSITION = 0.5
+
+
+def contradictions(
+    readings: Sequence[Reading], origins: Sequence[Origin], register: Register
+) -> tuple[Contradiction, ...]:
+    """Return what the readings say that cannot all be true, sorted by kind, then first side.
+
+    Four kinds: competing counts of one thing; a "first since" belied by dated statements; one claim
+    affirmed and denied; a headline that gives a likelihood to another proposition than the
+    source it names did. Sides that are mentions of one origin count once, at its earliest mention,
+    so a copy contradicts nothing. Nothing is merged or decided here.
+    """
+    utterances = utterances_of(readings, register)
+    once = _earliest(utterances, origins)
+    found = [
+        *count_contradictions(once),
+        *first_contradictions(once, register),
+        *_opposed(once),
+        *_headlines(utterances, origins),
+    ]
+    return tuple(sorted(found, key=lambda one: (one.kind, one.sides, one.about)))
+
+
+def _earliest(utterances: Sequence[Utterance], origins: Sequence[Origin]) -> tuple[Utterance, ...]:
+    """Return the utterances without those that copy, quote or relay an earlier one."""
+    later = {
+        (mention.report, mention.statement)
+        for origin in origins
+        for mention in origin.mentions
+        if mention.kind in {"copy", "quote", "relay"}
+    }
+    return tuple(u for u in utterances if (u.report.id, u.statement.id) not in later)
+
+
+def _opposed(utterances: Sequence[Utterance]) -> Iterator[Contradiction]:
+    """Yield pairs of statements that affirm and deny one claim within thirty days."""
+    claims = [u for u in utterances if _claims(u)]
+    frequency: dict[str, int] = {}
+    for utterance in claims:
+        for word in utterance.stems:
+            frequency[word] = frequency.get(word, 0) + 1
+    index = DictNeighbours()
+    keys: dict[str, tuple[str, ...]] = {}
+    for utterance in claims:
+        rare = sorted(utterance.stems, key=lambda word: (frequency[word], word))[:PAIRED_STEMS]
+        keys[utterance.rank] = tuple(f"{a} {b}" for a, b in combinations(sorted(rare), 2))
+        index.add(utterance.rank, keys[utterance.rank])
+    by_rank = {utterance.rank: utterance for utterance in claims}
+    for rank, held in keys.items():
+        for other in near(index, rank, held):
+            one, two = by_rank[other], by_rank[rank]
+            if _oppose(one, two):
+                shared = " ".join(sorted(one.stems & two.stems))
+                sides = tuple(
+                    (u.statement.id, u.report.id, u.statement.content) for u in (one, two)
+                )
+                yield Contradiction("polarity", shared, sides)
+
+
+def _claims(utterance: Utterance) -> bool:
+    statement = utterance.statement
+    return not (
+        utterance.echo
+        or statement.act in {"question", "appeal", "threat"}
+        or statement.condition is not None
+        or statement.background
+        or statement.likelihood is not None
+        or len(utterance.stems) < 4
+        or utterance.published is None
+    )
+
+
+def _denies(utterance: Utterance) -> bool:
+    return (utterance.statement.polarity == "negated") != (utterance.statement.act == "denial")
+
+
+def _oppose(one: Utterance, other: Utterance) -> bool:
+    if _denies(one) == _denies(other) or one.published is None or other.published is None:
+        return False
+    if abs(one.published - other.published) > ONE_MATTER:
+        return False
+    if {one.statement.tense, other.statement.tense} == {"past", "future"}:
+        return False
+    common = len(one.stems & other.stems)
+    return common >= 4 and containment(one.stems, other.stems) >= SAME_CLAIM
+
+
+def _headlines(
+    utterances: Sequence[Utterance], origins: Sequence[Origin]
+) -> Iterator[Contradiction]:
+    """Yield headlines whose word of likelihood the source said of another claim."""
+    origin_of: Mapping[tuple[str, str], str] = {
+        (mention.report, mention.statement): origin.id
+        for origin in origins
+        for mention in origin.mentions
+    }
+    bodies: dict[tuple[str, str | None], list[Utterance]] = {}
+    for utterance in utterances:
+        if not utterance.echo and utterance.statement.likelihood is not None:
+            place = (utterance.report.id, utterance.statement.id)
+            bodies.setdefault((utterance.report.id, origin_of.get(place)), []).append(utterance)
+    for head in utterances:
+        if head.statement.segment != "headline" or head.statement.likelihood is None:
+            continue
+        place = (head.report.id, head.statement.id)
+        said = [
+            body
+            for body in bodies.get((head.report.id, origin_of.get(place)), ())
+            if _phrase(body) == _phrase(head) and body.quoted >= 0.5
+        ]
+        drifted = [body for body in said if not _one_proposition(head, body)]
+        if drifted and len(drifted) == len(said):
+            body = drifted[0]
+            yield Contradiction(
+                "headline",
+                _phrase(head),
+                (
+                    (head.statement.id, head.report.id, _of(head)),
+                    (body.statement.id, body.report.id, _of(body)),
+                ),
+            )
+
+
+def _phrase(utterance: Utterance) -> str:
+    likelihood = utterance.statement.likelihood
+    return "" if likelihood is None else " ".join(likelihood.phrase.lower().split())
+
+
+def _of(utterance: Utterance) -> Span:
+    likelihood = utterance.statement.likelihood
+    return utterance.statement.content if likelihood is None else likelihood.of
+
+
+def _one_proposition(head: Utterance, body: Utterance) -> bool:
+    own = _proposition(head)
+    return not own or len(own & _proposition(body)) >= SAME_PROPOSITION * len(own)
+
+
+def _proposition(utterance: Utterance) -> frozenset[str]:
+    """Return the stems of what a likelihood is said of."""
+    words = text_of(_of(utterance).of(utterance.report.text)).words
+    phrase = {stem(word) for word in _phrase(utterance).split()}
+    about = {stem(word) for word in words} - phrase
+    return frozenset(about & utterance.stems) or frozenset(
+        word for word in utterance.stems if word not in phrase
+    )

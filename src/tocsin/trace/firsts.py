@@ -1,0 +1,216 @@
+"""Firsts: "the first … since …" against dated statements of the same event in between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from tocsin.data import load
+from tocsin.nouns import Contradiction, DateMention, Register, Span
+from tocsin.trace.names import fold, nation_of
+from tocsin.trace.register import PERSONS
+from tocsin.trace.utterances import Utterance
+
+__all__ = ["first_contradictions"]
+
+FIRST_SINCE = re.compile(r"\bfirst\b[^.!?\n]{0,160}?\bsince\b", re.IGNORECASE)
+FIRST_IN = re.compile(
+    r"\bfirst\b[^.!?\n]{0,80}?\bin\s+(?:(?:more than|over|nearly|almost|about)\s+)?"
+    r"(?P<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s+years\b",
+    re.IGNORECASE,
+)
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2
+    )
+}
+YEAR = re.compile(r"\s+(?:(?:early|late|mid)[ -])?(?P<year>(?:19|20)\d\d)\b")
+CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+")
+SINCE_REACH = 30
+BEFORE = 600
+"""Characters before a sentence in which "the two leaders" of it are named."""
+
+LONGEST = timedelta(days=32)
+YEAR_LENGTH = timedelta(days=365)
+ROUNDED = timedelta(days=183)
+"""What "in three years" may be out by."""
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    utterance: Utterance
+    event: str
+    people: frozenset[str]
+    since: datetime
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    utterance: Utterance
+    events: frozenset[str]
+    people: frozenset[str]
+    date: DateMention
+    start: datetime
+    end: datetime
+
+
+def first_contradictions(
+    utterances: Sequence[Utterance], register: Register
+) -> Iterator[Contradiction]:
+    """Yield a contradiction for each "first since" that dated statements between belie.
+
+    The event must be of the same kind ("meeting", "visit") and two people of the one be in the
+    other. Who is meant by "the two leaders" is read from the text just before.
+    """
+    surnames = _surnames(register)
+    firsts = [first for u in utterances for first in _firsts(u, surnames)]
+    if not firsts:
+        return
+    dated: dict[str, list[_Dated]] = {}
+    for utterance in utterances:
+        for item in _dated(utterance, surnames):
+            for event in item.events:
+                dated.setdefault(event, []).append(item)
+    for first in firsts:
+        published = first.utterance.published
+        if published is None:
+            continue
+        between = [
+            item
+            for item in dated.get(first.event, ())
+            if first.since <= item.start
+            and item.end < published
+            and len(first.people & item.people) >= 2
+            and item.utterance.rank != first.utterance.rank
+        ]
+        sides = [
+            (
+                item.utterance.rank,
+                item.date.span,
+                item.utterance.statement.id,
+                item.utterance.report.id,
+            )
+            for item in between
+        ]
+        if sides:
+            sides.append(
+                (
+                    first.utterance.rank,
+                    first.span,
+                    first.utterance.statement.id,
+                    first.utterance.report.id,
+                )
+            )
+            people = ", ".join(sorted(first.people))
+            yield Contradiction(
+                "dates",
+                f"first {first.event} since {first.since.date().isoformat()}: {people}",
+                tuple((statement, report, span) for _, span, statement, report in sorted(sides)),
+            )
+
+
+@cache
+def _events() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE))
+        for name, forms in load("trace_terms.yaml")["events"].items()
+    )
+
+
+def _surnames(register: Register) -> Mapping[str, frozenset[str]]:
+    """Return the registered persons by their surnames, folded."""
+    found: dict[str, set[str]] = {}
+    for alias, name in register.by_alias.items():
+        if " " in alias and register.sources[name].kind in PERSONS:
+            found.setdefault(alias.rpartition(" ")[2], set()).add(name)
+    return {surname: frozenset(names) for surname, names in found.items()}
+
+
+def _people(text: str, surnames: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return the persons that a text names: registered ones, and the last of capitals in a row."""
+    found: set[str] = set()
+    for match in re.finditer(r"\b[A-Z][\w’'-]+", text):
+        known = surnames.get(fold(match.group()), frozenset())
+        if len(known) == 1:
+            found |= known
+    for match in CAPITALS.finditer(text):
+        last = fold(match.group().split()[-1])
+        if last not in surnames and nation_of(last) is None:
+            found.add(last)
+    return frozenset(found)
+
+
+def _firsts(utterance: Utterance, surnames: Mapping[str, frozenset[str]]) -> Iterator[_First]:
+    statement = utterance.statement
+    if utterance.echo or statement.polarity == "negated" or statement.act == "question":
+        return
+    text = statement.text
+    published = utterance.published
+    for match in FIRST_SINCE.finditer(text):
+        since = _since(utterance, match.end())
+        if since is not None:
+            yield from _first(utterance, match, since, surnames)
+    if published is None:
+        return
+    for match in FIRST_IN.finditer(text):
+        written = match["count"].lower()
+        years = NUMBERS.get(written) or int(written)
+        yield from _first(utterance, match, published - years * YEAR_LENGTH + ROUNDED, surnames)
+
+
+def _first(
+    utterance: Utterance,
+    match: re.Match[str],
+    since: datetime,
+    surnames: Mapping[str, frozenset[str]],
+) -> Iterator[_First]:
+    statement = utterance.statement
+    clause = statement.text[: match.end()]
+    found = [
+        (event.start(), name) for name, pattern in _events() for event in pattern.finditer(clause)
+    ]
+    # "The meeting is the first": what it is the first of stands nearest to the word.
+    found.sort(key=lambda item: (abs(item[0] - match.start()), item))
+    if not found:
+        return
+    people = _people(statement.text, surnames)
+    if len(people) < 2:
+        start = statement.span.start
+        people |= _people(utterance.report.text[max(0, start - BEFORE) : start], surnames)
+    span = Span(statement.span.start + match.start(), statement.span.start + match.end())
+    if len(people) >= 2:
+        yield _First(utterance, found[0][1], people, since, span)
+
+
+def _since(utterance: Utterance, end: int) -> datetime | None:
+    """Return when the time that follows "since" is over."""
+    statement = utterance.statement
+    at = statement.span.start + end
+    for date in statement.dates:
+        if at <= date.span.start <= at + SINCE_REACH and date.interval is not None:
+            return date.interval.end
+    match = YEAR.match(statement.text, end)
+    return datetime(int(match["year"]) + 1, 1, 1, tzinfo=UTC) if match else None
+
+
+def _dated(utterance: Utterance, surnames: Mapping[str, frozenset[str]]) -> Iterator[_Dated]:
+    statement = utterance.statement
+    if statement.polarity == "negated" or statement.condition is not None:
+        return
+    events = frozenset(name for name, pattern in _events() if pattern.search(statement.text))
+    if not events or not statement.dates:
+        return
+    people = _people(statement.text, surnames)
+    if len(people) < 2:
+        return
+    for date in statement.dates:
+        interval = date.interval
+        if interval is None or interval.start is None or interval.end is None:
+            continue
+        if interval.end - interval.start <= LONGEST:
+            yield _Dated(utterance, events, people, date, interval.start, interval.end)

@@ -1,0 +1,166 @@
+"""Links: the pair test, which says whether two utterances repeat the same words of one occasion."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tocsin.nouns import DAY, Interval
+from tocsin.trace.utterances import Utterance
+from tocsin.trace.words import GRAM, containment, fingerprints, runs
+
+__all__ = ["Link", "at_once", "keys_of", "link"]
+
+SHARED_QUOTE = 6
+"""Quoted words in a row by which one speaker's quote is known again, however cut."""
+
+SHARED_WORDS = 8
+"""Words in a row by which indirect speech of one speaker is known again."""
+
+COPIED_WORDS = 12
+"""Words in a row by which words are known again whoever they are ascribed to."""
+
+MOST = 0.6
+"""Part of the shorter content that must be shared where only the words speak for a link."""
+
+SAME_TOPIC = 0.6
+SAME_INTERVIEW = 0.4
+INTERVIEW_SPAN = timedelta(days=120)
+TOPIC_SPAN = DAY
+INDIRECT_SPAN = 3 * DAY
+TOPIC_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two utterances, by rank, that repeat the same words; `strength` grows with what is shared."""
+
+    strength: float
+    earlier: str
+    later: str
+
+
+def keys_of(utterance: Utterance) -> Iterator[str]:
+    """Yield the keys under which an utterance meets what it may repeat.
+
+    Shared words in a row leave a common fingerprint; one speaker's paraphrases of one day share a
+    word that says what they are about; one speaker's interviews with one outlet share both names.
+    """
+    words = utterance.text.words
+    for value in fingerprints(words):
+        yield f"w:{value:x}"
+    if 3 <= len(words) < GRAM + 3:
+        yield f"x:{zlib.crc32(' '.join(words).encode()):x}"
+    speaker = utterance.speaker
+    if speaker.voice or speaker.scoped:
+        return
+    if utterance.told:
+        yield f"t:{speaker.key}|{utterance.told}"
+    published = utterance.published
+    if published is not None:
+        # Two days a key: what was published a day apart always meets under one of them.
+        ordinal = published.toordinal()
+        for stem in sorted(utterance.stems)[:TOPIC_WORDS]:
+            yield f"s:{speaker.key}|{ordinal}|{stem}"
+            yield f"s:{speaker.key}|{ordinal + 1}|{stem}"
+
+
+def link(one: Utterance, other: Utterance, families: Mapping[str, str]) -> Link | None:
+    """Return how two utterances of different reports repeat each other, or None.
+
+    Deterministic, and the same whichever comes first. `families` maps a report to the first report
+    of which it is a copy (itself when of none).
+    """
+    first, second = sorted((one, other), key=lambda utterance: utterance.rank)
+    copied = families.get(first.report.id) == families.get(second.report.id)
+    strength = _copied(first, second) if copied else _repeated(first, second)
+    return Link(strength, first.rank, second.rank) if strength > 0 else None
+
+
+def _copied(one: Utterance, other: Utterance) -> float:
+    """Judge two utterances of copies of one report: any run that is most of the shorter will do."""
+    shared, _ = _shared(one, other, least=GRAM)
+    shorter = min(len(one.text.words), len(other.text.words))
+    return 2.0 + shared / shorter if shorter and shared >= MOST * shorter else 0.0
+
+
+def _repeated(one: Utterance, other: Utterance) -> float:
+    if not at_once(one.when, other.when):
+        return 0.0
+    shorter = min(len(one.text.words), len(other.text.words))
+    if not shorter:
+        return 0.0
+    shared, quoted = _shared(one, other, least=GRAM)
+    share = shared / shorter
+    if one.speaker.key == other.speaker.key and not one.speaker.voice:
+        return max(_of_one_speaker(one, other, shared, share, quoted), _paraphrased(one, other))
+    if shared >= COPIED_WORDS and share >= MOST and (quoted or _open(one, other)):
+        return 1.0 + share
+    return 0.0
+
+
+def _of_one_speaker(
+    one: Utterance, other: Utterance, shared: int, share: float, quoted: bool
+) -> float:
+    if quoted and shared >= SHARED_QUOTE:
+        return 1.0 + share
+    whole = shared >= SHARED_WORDS or (share == 1.0 and len(one.stems & other.stems) >= 3)
+    # The same indirect words weeks apart, with no day given, are a stock phrase said again.
+    if whole and _within(one, other, INDIRECT_SPAN):
+        return 1.0 + share
+    return 0.0
+
+
+def _paraphrased(one: Utterance, other: Utterance) -> float:
+    """Judge one speaker's words in two papers' different wording."""
+    alike = containment(one.stems, other.stems)
+    common = len(one.stems & other.stems)
+    if one.statement.polarity != other.statement.polarity:
+        return 0.0
+    if one.told and one.told == other.told:
+        close = common >= 3 and alike >= SAME_INTERVIEW and _within(one, other, INTERVIEW_SPAN)
+        return alike if close else 0.0
+    if one.told and other.told:
+        return 0.0
+    close = common >= 4 and alike >= SAME_TOPIC and _within(one, other, TOPIC_SPAN)
+    return alike if close else 0.0
+
+
+def _open(one: Utterance, other: Utterance) -> bool:
+    """Say whether the speakers may be one: not two different ones that both are known by name."""
+    known = [not (u.speaker.voice or u.speaker.scoped) for u in (one, other)]
+    return not all(known)
+
+
+def _shared(one: Utterance, other: Utterance, *, least: int) -> tuple[int, bool]:
+    """Return the words of the longest shared run, and whether both have it in quotation marks."""
+    if one.text.words == other.text.words:
+        count = len(one.text.words)
+        return count, one.quoted > 0.8 and other.quoted > 0.8
+    best, quoted = 0, False
+    for run in runs(one.text.words, other.text.words, least=least):
+        if run.count > best:
+            inside = [
+                sum(text.quoted[at : at + run.count])
+                for text, at in ((one.text, run.a), (other.text, run.b))
+            ]
+            best, quoted = run.count, min(inside) > 0.8 * run.count
+    return best, quoted
+
+
+def _within(one: Utterance, other: Utterance, span: timedelta) -> bool:
+    if one.published is None or other.published is None:
+        return False
+    return abs(one.published - other.published) <= span
+
+
+def at_once(one: Interval | None, other: Interval | None) -> bool:
+    """Say whether two stated times can be one: they overlap, or one of them is unknown."""
+    if one is None or other is None:
+        return True
+    apart = (one.end is not None and other.start is not None and one.end <= other.start) or (
+        other.end is not None and one.start is not None and other.end <= one.start
+    )
+    return not apart

@@ -1,0 +1,170 @@
+"""Origins: where each thing said first came from, and every other place where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tocsin.nouns import (
+    Correction,
+    Interval,
+    Mention,
+    MentionKind,
+    Origin,
+    Reading,
+    Register,
+)
+from tocsin.trace.atoms import atoms_of, common_time
+from tocsin.trace.copies import families as families_of
+from tocsin.trace.decisions import decided, origin_id
+from tocsin.trace.neighbours import DictNeighbours, Neighbours
+from tocsin.trace.occasions import occasions_of, speaker_of
+from tocsin.trace.register import outlet_of
+from tocsin.trace.repeats import Repeat, repeats_of
+from tocsin.trace.sets import Sets
+from tocsin.trace.utterances import Speaker, Utterance, outlet_name, utterances_of
+
+__all__ = ["trace"]
+
+MOSTLY_QUOTED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An origin before it is known what it says again: its mentions in order of rank."""
+
+    id: str
+    speaker: Speaker
+    occasion: Interval | None
+    members: tuple[Utterance, ...]
+
+
+def trace(
+    readings: Sequence[Reading],
+    register: Register,
+    decisions: Sequence[Correction] = (),
+    *,
+    neighbours: Neighbours | None = None,
+) -> tuple[Origin, ...]:
+    """Return the origins of all statements of `readings`, in the order of their earliest mentions.
+
+    Each statement is a mention of exactly one origin. The same readings in any order give the same
+    origins, and `decisions` of kind "join" and "split" stand whatever else has arrived.
+    `neighbours` is the index through which likely pairs are found, by default one held in memory.
+    """
+    utterances = utterances_of(readings, register)
+    index = DictNeighbours() if neighbours is None else neighbours
+    families = families_of(readings, index)
+    atoms = atoms_of(utterances, families, index)
+    occasions = occasions_of(utterances, atoms, families)
+    named = decided(utterances, atoms, occasions, decisions)
+
+    groups: dict[str, list[Utterance]] = {}
+    for utterance in utterances:
+        groups.setdefault(named[utterance.rank], []).append(utterance)
+    drafts = [_draft(members) for members in groups.values()]
+    drafts.sort(key=lambda draft: draft.members[0].rank)
+    repeats = repeats_of([(draft.id, draft.occasion, draft.members) for draft in drafts])
+    return tuple(
+        _origin(draft, atoms, families, register, repeats.get(draft.id)) for draft in drafts
+    )
+
+
+def _draft(members: Sequence[Utterance]) -> _Draft:
+    speaker = speaker_of(members)
+    said: Interval | None = None
+    days = [m.when for m in members if m.speaker.key == speaker.key and m.day is not None]
+    for when in days or [m.when for m in members if m.speaker.key == speaker.key]:
+        said = common_time(said, when)
+    if said is None:
+        said = members[0].report.published
+    return _Draft(origin_id(members[0]), speaker, said, tuple(members))
+
+
+def _origin(
+    draft: _Draft,
+    atoms: Sets,
+    families: Mapping[str, str],
+    register: Register,
+    repeat: Repeat | None,
+) -> Origin:
+    kinds = _kinds(draft, atoms, families, repeat)
+    mentions = tuple(
+        Mention(m.report.id, m.statement.span, kinds[m.rank], m.statement.id) for m in draft.members
+    )
+    return Origin(
+        id=draft.id,
+        source=draft.speaker.name,
+        registered=draft.speaker.registered,
+        named=draft.speaker.named,
+        occasion=draft.occasion,
+        mentions=mentions,
+        relays=_relays(draft, register),
+        items=tuple(sorted({m.statement.id for m in draft.members})),
+        restates=None if repeat is None else repeat.restates,
+        supersedes=None if repeat is None else repeat.supersedes,
+    )
+
+
+def _kinds(
+    draft: _Draft, atoms: Sets, families: Mapping[str, str], repeat: Repeat | None
+) -> dict[str, MentionKind]:
+    """Return the kind of each mention, by rank.
+
+    "first" are the words that the earliest report has of the occasion. What repeats them, and what
+    a later report has, is a quote or a relay by its form, or a copy.
+    """
+    kinds: dict[str, MentionKind] = {}
+    firsts: dict[str, Utterance] = {}
+    again = frozenset() if repeat is None else repeat.ranks
+    lead = next((m.report.id for m in draft.members if not _repeating(m)), "")
+    for member in draft.members:
+        if _repeating(member):
+            kinds[member.rank] = "headline" if member.statement.segment == "headline" else "caption"
+            continue
+        first = firsts.setdefault(atoms.name(member.rank), member)
+        kinds[member.rank] = _kind(member, first, lead, families, again)
+    return kinds
+
+
+def _repeating(member: Utterance) -> bool:
+    return member.statement.segment in {"headline", "caption"}
+
+
+def _kind(
+    member: Utterance,
+    first: Utterance,
+    lead: str,
+    families: Mapping[str, str],
+    again: frozenset[str],
+) -> MentionKind:
+    if (
+        first is not member
+        and member.report.id != first.report.id
+        and families.get(member.report.id) == families.get(first.report.id)
+    ):
+        return "copy"
+    if member.rank in again or (member.restated and not member.speaker.voice):
+        return "restatement"
+    if first is member and member.report.id == lead:
+        return "first"
+    if member.quoted >= MOSTLY_QUOTED or member.echo:
+        return "quote"
+    return "relay" if not member.speaker.voice else "copy"
+
+
+def _relays(draft: _Draft, register: Register) -> tuple[tuple[str, str], ...]:
+    """Return who passed the words on to whom, in the order in which they travelled."""
+    found: dict[tuple[str, str], None] = {}
+    for member in draft.members:
+        outlet = outlet_name(member.report, register)
+        stations = [draft.speaker.name, *member.path, outlet]
+        host = member.report.host
+        if host is not None and member.report.publisher is not None:
+            known = outlet_of(host, register)
+            stations.append(host if known is None else known.name)
+        for one, other in pairwise(stations):
+            if one != other:
+                found.setdefault((one, other))
+    return tuple(found)

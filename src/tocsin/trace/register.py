@@ -1,0 +1,268 @@
+"""The register: who the sources and outlets are, and which of them a written name means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from tocsin.data import load
+from tocsin.errors import BadArgument
+from tocsin.nouns import Outlet, Reading, Register, Source
+from tocsin.trace.names import bare_of, fold, forms_of, name_words, variants
+
+__all__ = ["PERSONS", "load_register", "outlet_of", "proposals", "resolve"]
+
+PERSONS = frozenset(("official", "person", "expert", "opposition"))
+KINDS = frozenset(
+    (
+        "government",
+        "military",
+        "think-tank",
+        "monitor",
+        "expert",
+        "official",
+        "opposition",
+        "media",
+        "company",
+        "international",
+        "person",
+        "unknown",
+    )
+)
+GRADES = frozenset(("A", "B", "C", "D", "E", None))
+LINKING = frozenset(("of", "for", "to", "by", "from", "with", "and", "about", "against"))
+
+
+def load_register(extra: Mapping[str, Any] | None = None) -> Register:
+    """Return the shipped register, with what a house adds or overrides.
+
+    `extra` has the shape of the shipped file, every part optional: `countries`, `sources`,
+    `outlets`. An entry with a name that is shipped takes its place and keeps its aliases. An alias
+    of the house wins over a shipped one. Raises `BadArgument` when an entry has no name, an
+    unknown kind or an unknown reliability.
+    """
+    shipped = load("register.yaml")
+    house = extra or {}
+    sources: dict[str, Source] = {}
+    outlets: dict[str, Outlet] = {}
+    by_alias: dict[str, str] = {}
+    outlet_by_alias: dict[str, str] = {}
+
+    for country in [*shipped["countries"], *_rows(house, "countries")]:
+        for body in shipped["institutions"]:
+            source = _body(body, country)
+            sources[source.name] = source
+            by_alias.update(dict.fromkeys((fold(source.name), *source.aliases), source.name))
+    for row in shipped["sources"]:
+        _enter_source(row, sources, by_alias)
+    for row in shipped["outlets"]:
+        _enter_outlet(row, outlets, outlet_by_alias)
+    for row in _rows(house, "sources"):
+        _enter_source(row, sources, by_alias)
+    for row in _rows(house, "outlets"):
+        _enter_outlet(row, outlets, outlet_by_alias)
+    return Register(sources, outlets, by_alias, outlet_by_alias)
+
+
+def _rows(house: Mapping[str, Any], part: str) -> Sequence[Mapping[str, Any]]:
+    rows = house.get(part) or ()
+    if isinstance(rows, str) or not isinstance(rows, Iterable):
+        raise BadArgument(
+            f"{part} of a register is a list of entries.",
+            hint="See docs/methods/tracing.md.",
+            at=part,
+        )
+    return tuple(rows)
+
+
+def _body(body: Mapping[str, Any], country: Mapping[str, Any]) -> Source:
+    """Return the source that an institution is in one country; its aliases are folded."""
+    words = [fold(word) for word in body["words"]]
+    forms = forms_of(country)
+    aliases = [f"{form} {word}" for form in forms for word in words]
+    aliases += [f"{word} {form}" for form in forms for word in words]
+    if body.get("alone"):
+        # "Moscow said": the state and its capital speak for the government; "Russians" do not.
+        aliases += [form for form in forms if form not in {fold(p) for p in country["people"]}]
+    name = body["name"].format(country=country["name"])
+    return Source(name, tuple(aliases), body["kind"], (country["name"],), None, None)
+
+
+def _enter_source(
+    row: Mapping[str, Any], sources: dict[str, Source], by_alias: dict[str, str]
+) -> None:
+    name = _name_of(row)
+    kind = row.get("kind", "unknown")
+    if kind not in KINDS:
+        raise BadArgument(
+            f"{kind!r} is no kind of source.", hint=f"Kinds: {', '.join(sorted(KINDS))}.", at=name
+        )
+    old = sources.pop(row["replaces"], None) if "replaces" in row else sources.get(name)
+    aliases = tuple(row.get("aliases") or ())
+    taken = old.aliases if old is not None else ()
+    interests = tuple(row.get("interests") or (old.interests if old is not None else ()))
+    sources[name] = Source(
+        name, (*aliases, *taken), kind, interests, row.get("yardstick"), _reliability(row)
+    )
+    if old is not None and old.name != name:
+        by_alias[fold(old.name)] = name
+    by_alias.update(
+        {alias: name for alias in taken if by_alias.get(alias) in (None, old and old.name)}
+    )
+    by_alias.update({fold(alias): name for alias in (name, *aliases)})
+
+
+def _enter_outlet(
+    row: Mapping[str, Any], outlets: dict[str, Outlet], by_alias: dict[str, str]
+) -> None:
+    name = _name_of(row)
+    old = outlets.get(name)
+    aliases = tuple(row.get("aliases") or ())
+    hosts = tuple(row.get("hosts") or ())
+    if old is not None:
+        aliases, hosts = (*aliases, *old.aliases), (*hosts, *old.hosts)
+    outlets[name] = Outlet(name, aliases, hosts, _reliability(row))
+    by_alias.update({fold(alias): name for alias in (name, *aliases, *hosts)})
+
+
+def _name_of(row: Mapping[str, Any]) -> str:
+    name = row.get("name")
+    if not isinstance(name, str) or not name.strip():
+        raise BadArgument("an entry of a register has no name.", hint="Give it `name: …`.")
+    return name
+
+
+def _reliability(row: Mapping[str, Any]) -> Any:
+    grade = row.get("reliability")
+    if grade not in GRADES:
+        raise BadArgument(
+            f"{grade!r} is no reliability.",
+            hint="Write A, B, C, D or E, and leave it out where it is unknown.",
+            at=_name_of(row),
+        )
+    return grade
+
+
+def resolve(name: str, register: Register, *, context: Sequence[str] = ()) -> Source | None:
+    """Return the source that `name` means, or None: an unknown name is proposed, never merged.
+
+    Case, punctuation, "the", points in acronyms and forms of a state's name are folded. A person's
+    name may have titles before it. `context` are other names written in the same report: a lone
+    surname, "the ministry" or "the think tank" means the one source among them that it fits,
+    and no source when none or several fit. An outlet that speaks is a source of kind "media".
+    """
+    found = _by_name(name, register)
+    if found is None and context:
+        found = _by_context(name, register, tuple(context))
+    return found
+
+
+def outlet_of(name: str | None, register: Register) -> Outlet | None:
+    """Return the outlet that a masthead, a name in running text or a host means, or None."""
+    if name is None:
+        return None
+    for part in variants(name):
+        folded = fold(part)
+        canonical = register.outlet_by_alias.get(folded)
+        if canonical is None and folded.startswith("www "):
+            canonical = register.outlet_by_alias.get(folded.removeprefix("www "))
+        if canonical is None:
+            # "London's Daily Express", "Germany's Bild": the place is no part of the name.
+            head, _, rest = folded.partition(" ")
+            if head in name_words().nations:
+                canonical = register.outlet_by_alias.get(rest)
+        if canonical is not None:
+            return register.outlets[canonical]
+    return None
+
+
+def _by_name(name: str, register: Register) -> Source | None:
+    for part in variants(name):
+        canonical = register.by_alias.get(fold(part))
+        if canonical is not None:
+            return register.sources[canonical]
+        outlet = outlet_of(part, register)
+        if outlet is not None:
+            return Source(outlet.name, outlet.aliases, "media", (), None, outlet.reliability)
+    return _person(name, register)
+
+
+def _person(name: str, register: Register) -> Source | None:
+    """Return the registered person whose full name ends `name` after titles: two words or more."""
+    written = name.partition(",")[0].split()
+    for at in range(1, len(written) - 1):
+        if LINKING.intersection((written[at - 1].lower(), written[at].lower())):
+            continue
+        canonical = register.by_alias.get(fold(" ".join(written[at:])))
+        if canonical is not None and register.sources[canonical].kind in PERSONS:
+            return register.sources[canonical]
+    return None
+
+
+def _by_context(name: str, register: Register, context: tuple[str, ...]) -> Source | None:
+    bare = bare_of(name)
+    fits: dict[str, Source] = {}
+    for other in context:
+        source = _by_name(other, register)
+        if source is not None and _fits(bare, other, source):
+            fits[source.name] = source
+    return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+@lru_cache(maxsize=65536)
+def _tail(bare: str) -> tuple[str | None, str | None]:
+    """Return the kind that a folded name ends in, or the institution that it is."""
+    known = name_words()
+    words = bare.split()
+    for at in range(len(words)):
+        tail = " ".join(words[at:])
+        if tail in known.kinds:
+            return known.kinds[tail], None
+        if at == 0 and tail in known.institutions:
+            return None, known.institutions[tail]
+    return None, None
+
+
+def _fits(bare: str, other: str, source: Source) -> bool:
+    kind, body = _tail(bare)
+    if kind is not None:
+        return source.kind == kind
+    if body is not None:
+        words = {fold(word) for word in _institution_words(body)}
+        return (
+            any(
+                alias.startswith(f"{bare} ") or alias.endswith(f" {bare}")
+                for alias in map(fold, source.aliases)
+            )
+            and bare in words
+        )
+    if " " in bare or source.kind not in PERSONS:
+        return False
+    return bare_of(other).rpartition(" ")[2] == bare
+
+
+@lru_cache(maxsize=64)
+def _institution_words(body: str) -> tuple[str, ...]:
+    return tuple(word for word, name in name_words().institutions.items() if name == body)
+
+
+def proposals(readings: Iterable[Reading], register: Register) -> tuple[tuple[str, int], ...]:
+    """Return named speakers that the register does not know, with the number of reports of each.
+
+    Most frequent first, then by name. They are for people to enter; nothing is merged on them.
+    """
+    seen: Counter[str] = Counter()
+    for reading in readings:
+        names = {
+            name.text
+            for statement in reading.statements
+            for name in (statement.speaker, *(link.name for link in statement.chain))
+            if name is not None and name.named and name.span is not None
+        }
+        context = tuple(sorted(names))
+        seen.update(
+            name for name in sorted(names) if resolve(name, register, context=context) is None
+        )
+    return tuple(sorted(seen.items(), key=lambda item: (-item[1], item[0])))

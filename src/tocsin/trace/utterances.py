@@ -1,0 +1,354 @@
+"""Utterances: statements as `trace` compares them, with who said it, when, and in which words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from tocsin.nouns import (
+    DateMention,
+    Interval,
+    Name,
+    Reading,
+    Register,
+    Report,
+    Source,
+    Span,
+    Statement,
+    iso_of,
+)
+from tocsin.trace.names import bare_of, fold, fold_text, nation_of
+from tocsin.trace.register import PERSONS, outlet_of, resolve
+from tocsin.trace.words import STOPS, Text, stem, text_of
+
+__all__ = ["DAYLIKE", "Speaker", "Utterance", "outlet_name", "utterances_of"]
+
+DAYLIKE = timedelta(hours=36)
+"""Up to this length a stated time is a day, which can name an occasion; longer ones are vague."""
+
+SLACK = timedelta(hours=36)
+"""How far a report's own clock may run past its publication: time zones, late editions."""
+
+NEAR = 40
+"""Characters around a cue within which a date tells when something was said."""
+
+DOCUMENTS = re.compile(
+    r"\b(?:update|assessment|report|briefing|statement|interview|address|speech|tweet|post|bulletin"
+    r"|forecast|letter|conference|analysis|communique|dispatch|note|article|column|video|message)s?\b",
+    re.IGNORECASE,
+)
+RESTATES = re.compile(
+    r"\b(?:continu(?:e|es|ed|ing) to (?:assess|believe|say|maintain|judge|forecast|warn|expect"
+    r"|think|insist|hold|estimate)"
+    r"|(?:has|have|had) (?:previously|repeatedly|already|consistently|long) \w+"
+    r"|previously (?:assess|said|state|report|not|warn|forecast|estimat)\w*"
+    r"|reiterat\w+|reaffirm\w*|restat\w+|once again \w+|said again|again said|as before"
+    r"|still (?:assess|believe|judge|expect|think|hold|maintain|estimate|say)\w*"
+    r"|(?:maintains|maintained) that|stands? by (?:its|his|her|their) \w+)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said something: a key under which it is compared, and the name that is shown.
+
+    `voice` marks a writer in the report's own voice. `scoped` speakers ("an official", a lone
+    surname that nothing explains) are known within their report only.
+    """
+
+    key: str
+    name: str
+    registered: bool
+    named: bool
+    voice: bool
+    scoped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A statement made ready for comparison.
+
+    `rank` sorts by publication, report and place: the least is the earliest. `when` is the stated
+    time of saying. `told` is the outlet that the speaker talked to, by its canonical name, else
+    "". `path` are the names through which it came, from the speaker outwards. `echo` marks
+    headline, caption and quote box, which repeat what the body says.
+    """
+
+    rank: str
+    statement: Statement
+    report: Report
+    speaker: Speaker
+    when: Interval | None
+    told: str
+    path: tuple[str, ...]
+    text: Text
+    stems: frozenset[str]
+    quoted: float
+    echo: bool
+    restated: bool
+
+    @property
+    def published(self) -> datetime | None:
+        """When the report was published; None when it is undated."""
+        return None if self.report.published is None else self.report.published.start
+
+    @property
+    def day(self) -> str | None:
+        """The stated day of saying as an ISO date; None where none or a vague time is stated."""
+        if self.when is None or self.when.start is None or self.when.end is None:
+            return None
+        if self.when.end - self.when.start > DAYLIKE:
+            return None
+        return self.when.start.date().isoformat()
+
+
+def utterances_of(readings: Iterable[Reading], register: Register) -> tuple[Utterance, ...]:
+    """Return the statements of `readings` as utterances, in the order of their ranks.
+
+    A report that is given twice counts once.
+    """
+    surnames = _surnames_of(register)
+    unique = {reading.report.id: reading for reading in readings}
+    found = [
+        utterance
+        for report in sorted(unique)
+        for utterance in _of_report(unique[report], register, surnames)
+    ]
+    return tuple(sorted(found, key=lambda utterance: utterance.rank))
+
+
+def outlet_name(report: Report, register: Register) -> str:
+    """Return the name of the outlet that published `report`: canonical, else as written."""
+    for written in (report.publisher, report.host):
+        outlet = outlet_of(written, register)
+        if outlet is not None:
+            return outlet.name
+    return report.publisher or report.host or report.author or "unknown outlet"
+
+
+def _of_report(
+    reading: Reading, register: Register, surnames: Mapping[str, tuple[tuple[str, str], ...]]
+) -> Iterator[Utterance]:
+    report = reading.report
+    names = sorted(
+        {
+            name.text
+            for statement in reading.statements
+            for name in (statement.speaker, *(link.name for link in statement.chain))
+            if name is not None and name.named
+        }
+    )
+    cast = _Cast(report, register, tuple(names), surnames)
+    start = "9999" if report.published is None else iso_of(report.published.start) or "0000"
+    seen: set[str] = set()
+    for statement in reading.statements:
+        if statement.id in seen:
+            continue
+        seen.add(statement.id)
+        speaker = cast.speaker_of(statement)
+        text, stems = _words(statement, report)
+        path = tuple(cast.name_of(link.name) for link in reversed(statement.chain))
+        told = [
+            cast.name_of(link.name)
+            for link in statement.chain
+            if link.via == "told" and not _own(link.name, report)
+        ]
+        when = _said(statement, report)
+        if speaker.voice:
+            when = None
+        elif cast.own is not None and speaker.name == cast.own.name and when is None:
+            # A body that publishes its own document said it on the day of publication.
+            when = report.published
+        yield Utterance(
+            rank=f"{start}|{report.id}|{statement.span.start:08d}|{statement.span.end:08d}|{statement.id}",
+            statement=statement,
+            report=report,
+            speaker=speaker,
+            when=when,
+            told=told[-1] if told else "",
+            path=path,
+            text=text,
+            stems=stems,
+            quoted=sum(text.quoted) / len(text.quoted) if text.quoted else 0.0,
+            echo=statement.segment in {"headline", "caption", "quotebox"},
+            restated=RESTATES.search(statement.text) is not None,
+        )
+
+
+def _own(name: Name, report: Report) -> bool:
+    """Say whether a name is the report's own writer or outlet ("told me")."""
+    own = {fold(part) for part in (report.publisher, report.author, report.host) if part}
+    return name.span is None or fold(name.text) in own
+
+
+class _Cast:
+    """The speakers of one report, each name resolved once."""
+
+    def __init__(
+        self,
+        report: Report,
+        register: Register,
+        names: tuple[str, ...],
+        surnames: Mapping[str, tuple[tuple[str, str], ...]],
+    ) -> None:
+        self._report = report
+        self._register = register
+        self._names = names
+        self._surnames = surnames
+        self._body: str | None = None
+        self._speakers: dict[tuple[str, bool], Speaker] = {}
+        outlet = outlet_name(report, register)
+        self._voice = Speaker(
+            f"voice:{report.id}",
+            outlet,
+            outlet in register.outlets,
+            named=True,
+            voice=True,
+            scoped=True,
+        )
+        found = None if report.publisher is None else resolve(report.publisher, register)
+        self.own: Source | None = found if found is not None and found.kind != "media" else None
+
+    def speaker_of(self, statement: Statement) -> Speaker:
+        name = statement.speaker
+        if name is None or (name.span is None and self._is_writer(name.text)):
+            if self.own is None:
+                return self._voice
+            return Speaker(f"source:{self.own.name}", self.own.name, True, True, False, False)
+        key = (name.text, name.named)
+        if key not in self._speakers:
+            self._speakers[key] = self._resolved(name)
+        return self._speakers[key]
+
+    def name_of(self, name: Name) -> str:
+        """Return the canonical name of a relay, or the name as written."""
+        if _own(name, self._report):
+            return self._voice.name
+        outlet = outlet_of(name.text, self._register)
+        if outlet is not None:
+            return outlet.name
+        source = self._find(name.text)
+        return name.text if source is None else source.name
+
+    def _is_writer(self, text: str) -> bool:
+        report = self._report
+        known = {fold(part) for part in (report.author, report.publisher, report.host) if part}
+        return not known or fold(text) in known or fold(text).startswith("unknown")
+
+    def _resolved(self, name: Name) -> Speaker:
+        source = self._find(name.text)
+        if source is not None:
+            return Speaker(f"source:{source.name}", source.name, True, True, False, False)
+        bare = bare_of(name.text)
+        if not name.named:
+            return Speaker(f"{self._report.id}:{bare}", name.text, False, False, False, True)
+        if " " not in bare:
+            # A lone surname is whoever of this report has it, if only one has.
+            full = {bare_of(other) for other in self._names if bare_of(other).endswith(f" {bare}")}
+            if len(full) == 1:
+                bare = full.pop()
+        if " " not in bare:
+            return Speaker(f"{self._report.id}:{bare}", name.text, False, True, False, True)
+        return Speaker(f"name:{bare}", name.text, False, True, False, False)
+
+    def _find(self, text: str) -> Source | None:
+        source = resolve(text, self._register, context=self._names)
+        if source is None and " " not in bare_of(text):
+            return self._written(bare_of(text))
+        return source
+
+    def _written(self, surname: str) -> Source | None:
+        """Return the registered person of that surname whose full name stands in the report."""
+        known = self._surnames.get(surname, ())
+        if known and self._body is None:
+            self._body = f" {fold_text(self._report.text)} "
+        found = {name for alias, name in known if f" {alias} " in (self._body or "")}
+        return self._register.sources[found.pop()] if len(found) == 1 else None
+
+
+def _surnames_of(register: Register) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return (folded full name, source) of the registered persons, by their last name."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for alias, name in register.by_alias.items():
+        if " " in alias and register.sources[name].kind in PERSONS:
+            found.setdefault(alias.rpartition(" ")[2], []).append((alias, name))
+    return {surname: tuple(sorted(known)) for surname, known in found.items()}
+
+
+def _words(statement: Statement, report: Report) -> tuple[Text, frozenset[str]]:
+    """Return the content as words, and stems of what it is about, without speaker and cue."""
+    content = statement.content
+    start = content.start
+    while start > 0 and not report.text[start - 1].isalnum() and content.start - start < 2:
+        start -= 1
+    text = text_of(report.text[start : content.end])
+    spans = [statement.cue, _span(statement.speaker), *(link.name.span for link in statement.chain)]
+    if statement.likelihood is not None:
+        spans.append(statement.likelihood.span)
+    apart = [
+        (span.start - start, span.end - start)
+        for span in spans
+        if span is not None and span.overlaps(content)
+    ]
+    topics = [_topic(word) for word in text.words]
+    for at, topic in enumerate(topics):
+        if topic and any(text.begins[at] < end and begin < text.ends[at] for begin, end in apart):
+            topics[at] = ""
+    return text, frozenset(topics) - {""}
+
+
+@lru_cache(maxsize=65536)
+def _topic(word: str) -> str:
+    """Return the stem of a word that says what a text is about, "" for any other word."""
+    if word in STOPS or len(word) < 2:
+        return ""
+    nation = nation_of(word.removesuffix("'s").removesuffix("'"))
+    return stem(word) if nation is None else fold(nation)
+
+
+def _span(name: Name | None) -> Span | None:
+    return None if name is None else name.span
+
+
+def _said(statement: Statement, report: Report) -> Interval | None:
+    """Return when the statement says that it was said: the date by its cue or of its document.
+
+    A date within the content is about the content, unless it dates a document ("its 3 May update")
+    or stands by a cue that the content encloses. A date after publication is never one.
+    """
+    latest = None
+    if report.published is not None and report.published.end is not None:
+        latest = report.published.end + SLACK
+    around = statement.cue or _span(statement.speaker) or statement.content
+    if statement.speaker is not None and statement.speaker.span is not None:
+        speaker = statement.speaker.span
+        if statement.span.holds(speaker) and statement.span.holds(around):
+            around = Span(min(around.start, speaker.start), max(around.end, speaker.end))
+    dated: list[tuple[int, int, Interval]] = []
+    for date in statement.dates:
+        interval = date.interval
+        if interval is None or interval.start is None or interval.end is None:
+            continue
+        if latest is not None and interval.start >= latest:
+            continue
+        if _of_saying(date, statement, report, around):
+            gap = max(date.span.start - around.end, around.start - date.span.end, 0)
+            dated.append((gap, date.span.start, interval))
+    return min(dated, key=lambda item: item[:2])[2] if dated else None
+
+
+def _of_saying(date: DateMention, statement: Statement, report: Report, around: Span) -> bool:
+    after = report.text[date.span.end : date.span.end + NEAR]
+    first = " ".join(after.split()[:3])
+    if not statement.content.holds(date.span):
+        return statement.span.holds(date.span)
+    between = report.text[min(date.span.start, around.start) : max(date.span.end, around.end)]
+    if any(mark in between for mark in '"“”'):
+        return False
+    if not statement.content.holds(around):
+        return False
+    return len(between) <= NEAR + len(date.span) or DOCUMENTS.search(first) is not None

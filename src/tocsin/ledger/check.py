@@ -1,0 +1,97 @@
+"""Check: whether a ledger still is what was put into it."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DBAPIError
+
+from tocsin.ledger.codec import from_json
+from tocsin.ledger.tables import METADATA, bytes_, reports, texts
+from tocsin.nouns import Report, report_id, sha256_of
+
+__all__ = ["counts", "faults"]
+
+_GUARDS = ("no_update", "no_delete", "no_replace")
+
+
+def faults(connection: Connection) -> Iterator[str]:
+    """Yield a sentence for everything that is not as it was recorded; nothing when all is well.
+
+    Looks at the file's structure, foreign keys, the guards against change, the hashes of bytes
+    and texts, the ids of reports, and that every text can be searched.
+    """
+    for (said,) in connection.exec_driver_sql("PRAGMA quick_check"):
+        if said != "ok":
+            yield f"the file is damaged: {said}."
+    for table, row, target, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"row {row} of {table} names a row of {target} that is not there."
+    there = set(
+        connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        ).scalars()
+    )
+    for table in METADATA.sorted_tables:
+        for guard in _GUARDS:
+            if f"{table.name}_{guard}" not in there:
+                yield f"the guard {guard} of {table.name} is gone."
+    yield from _hashes(connection)
+    yield from _identities(connection)
+    yield from _searchable(connection)
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Return the number of rows of each table, and of reports that are undated or refused."""
+    found = {
+        table.name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+        for table in sorted(METADATA.tables.values(), key=lambda table: table.name)
+    }
+    undated = select(func.count()).where(reports.c.published_end.is_(None))
+    refused = select(func.count()).where(reports.c.refusal.is_not(None))
+    return {
+        **found,
+        "undated": int(connection.execute(undated).scalar_one()),
+        "refused": int(connection.execute(refused).scalar_one()),
+    }
+
+
+def _hashes(connection: Connection) -> Iterator[str]:
+    streamed = connection.execution_options(yield_per=20)
+    for sha256, packed in streamed.execute(select(bytes_.c.sha256, bytes_.c.packed)):
+        try:
+            sound = sha256_of(zlib.decompress(packed)) == sha256
+        except zlib.error:
+            sound = False
+        if not sound:
+            yield f"the bytes {sha256} are not those that were captured."
+    for sha256, written in streamed.execute(select(texts.c.sha256, texts.c.text)):
+        if sha256_of(written.encode()) != sha256:
+            yield f"the text {sha256} is not that which was captured."
+
+
+def _identities(connection: Connection) -> Iterator[str]:
+    streamed = connection.execution_options(yield_per=100)
+    columns = (reports.c.id, reports.c.sha256, reports.c.text_sha256, reports.c.body)
+    for row in streamed.execute(select(*columns)):
+        try:
+            kept = from_json(Report, row.body)
+        except (ValueError, KeyError, TypeError):
+            yield f"what is recorded of report {row.id} cannot be read."
+            continue
+        own = report_id(kept.sha256, kept.publisher, kept.host, kept.published)
+        if (own, kept.sha256, kept.text_sha256) != (row.id, row.sha256, row.text_sha256):
+            yield f"what is recorded of report {row.id} is not what it is named after."
+
+
+def _searchable(connection: Connection) -> Iterator[str]:
+    try:
+        missing = connection.exec_driver_sql(
+            "SELECT count(*) FROM texts WHERE seq NOT IN (SELECT id FROM search_docsize)"
+        ).scalar_one()
+    except DBAPIError as fault:
+        yield f"the search index is damaged: {fault.orig}."
+        return
+    if missing:
+        yield f"{missing} texts are missing from the search index."

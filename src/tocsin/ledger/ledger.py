@@ -1,0 +1,287 @@
+"""Ledger: the append-only record of a desk, with both clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import select
+
+from tocsin.errors import TocsinError, UnknownEntry
+from tocsin.ledger import check, entries, reports, timeline
+from tocsin.ledger.entries import Export, Refusal, Revision
+from tocsin.ledger.search import Hit, search
+from tocsin.ledger.store import Store, attach, make
+from tocsin.ledger.tables import reports as reports_table
+from tocsin.ledger.tables import written
+from tocsin.nouns import Capture, Correction, Note, Reading, Report, Resolution, Skip
+
+__all__ = ["Ledger"]
+
+
+class Ledger:
+    """A desk's record, to which things are added and in which nothing is changed.
+
+    Every time is handed in by the caller, in UTC: the ledger has no clock. `as_of` and `known_at`
+    are exclusive cuts, as `nouns.cut_of` gives them: reports published by the one, entries recorded
+    before the other; None cuts nothing.
+
+    What a method added is on the disk when it returns; within `writing()`, when that ends. Any
+    method may raise `Busy`; methods that add raise `Refused` when the ledger was opened for
+    reading. A ledger belongs to one thread; others open their own.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def create(cls, path: str | Path) -> Self:
+        """Make a desk in the folder `path` and open it. Raises `DeskExists`, `NotADesk`."""
+        make(Path(path))
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: str | Path, *, read_only: bool = False, wait: float = 5.0) -> Self:
+        """Open the desk in the folder `path`; another writer is waited for up to `wait` seconds.
+
+        Raises `NotADesk`, `Newer`, `Busy`.
+        """
+        return cls(attach(Path(path), read_only=read_only, wait=wait))
+
+    def close(self) -> None:
+        """Let go of the desk."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Group what is added: all of it is kept at the end, or none if an exception leaves it."""
+        with self._store.writing():
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See one state throughout, whatever another adds meanwhile; nothing can be added."""
+        with self._store.reading() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM alembic_version").all()
+            yield
+
+    # Reports
+
+    def add_report(self, report: Report, data: bytes, capture: Capture) -> bool:
+        """Record a capture, and its report and bytes unless known. Return if it was new."""
+        with self._store.writing() as connection:
+            return reports.add_report(connection, report, data, capture)
+
+    def report(self, report: str, *, known_at: datetime | None = None) -> Report:
+        """Return a report, with its date as corrected. Raises `UnknownEntry`."""
+        with self._store.reading() as connection:
+            dates = entries.corrected_dates(connection, known_at)
+            return timeline.redated(reports.report_of(connection, report), dates)
+
+    def reports(
+        self, *, as_of: datetime | None = None, known_at: datetime | None = None
+    ) -> Iterator[Report]:
+        """Yield reports by start of publication, then id.
+
+        Undated reports come last, and not at all when `as_of` is given. Dates are as corrected.
+        """
+        dates = self._dates(known_at)
+        yield from timeline.in_order(self._store, dates, as_of=as_of, known_at=known_at)
+
+    def data(self, sha256: str) -> bytes:
+        """Return captured bytes by their hash. Raises `UnknownEntry`."""
+        with self._store.reading() as connection:
+            return reports.data_of(connection, sha256)
+
+    def captures(self, report: str) -> tuple[Capture, ...]:
+        """Return how often and whence a report came, in the order recorded."""
+        with self._store.reading() as connection:
+            return reports.captures_of(connection, report)
+
+    def recorded(self, *, known_at: datetime | None = None) -> tuple[tuple[str, datetime], ...]:
+        """Return for each report, in the order recorded, its id and when the desk first had it."""
+        query = select(reports_table.c.id, reports_table.c.recorded_at).order_by(
+            reports_table.c.seq
+        )
+        if known_at is not None:
+            query = query.where(reports_table.c.recorded_at < known_at)
+        with self._store.reading() as connection:
+            return tuple((row.id, row.recorded_at) for row in connection.execute(query))
+
+    def add_refusal(self, fault: TocsinError, at: datetime) -> None:
+        """Record that a file was refused, and why."""
+        with self._store.writing() as connection:
+            entries.add_refusal(connection, fault, at)
+
+    def refusals(self, *, known_at: datetime | None = None) -> tuple[Refusal, ...]:
+        """Return all refusals, in the order recorded."""
+        with self._store.reading() as connection:
+            return entries.refusals_of(connection, known_at)
+
+    def search(
+        self, query: str, limit: int = 20, *, known_at: datetime | None = None
+    ) -> tuple[Hit, ...]:
+        """Return the best `limit` reports that hold all words of `query`, the best first.
+
+        Words in double quotes must stand together; a word that ends in * stands for its beginnings.
+        """
+        known = None if known_at is None else written(known_at)
+        with self._store.reading() as connection:
+            return search(connection, query, limit=limit, known=known)
+
+    # Readings
+
+    def add_reading(self, reading: Reading, at: datetime) -> bool:
+        """Record a reading, shared by reports of one text and metadata. Return if it was new."""
+        with self._store.writing() as connection:
+            return timeline.add_reading(connection, reading, at)
+
+    def reading(
+        self, report: str, reader: str, *, known_at: datetime | None = None
+    ) -> Reading | None:
+        """Return what `reader` read in a report; None if it has not. Raises `UnknownEntry`."""
+        found = self.report(report, known_at=known_at)
+        with self._store.reading() as connection:
+            return timeline.reading_of(connection, found, reader)
+
+    def readings(
+        self, reader: str, *, as_of: datetime | None = None, known_at: datetime | None = None
+    ) -> Iterator[Reading]:
+        """Yield what `reader` read in the reports that `reports` yields, in the same order.
+
+        `known_at` cuts on when the report was recorded: a reading is no news, it can be made again.
+        """
+        dates = self._dates(known_at)
+        yield from timeline.read_in_order(
+            self._store, dates, reader, as_of=as_of, known_at=known_at
+        )
+
+    def unread(self, reader: str, *, lexicon: str | None = None) -> Iterator[Report]:
+        """Yield reports that are to be read and that `reader` has not read.
+
+        With `lexicon`, those that were skipped under it are left out. Readings and skips may be
+        added meanwhile.
+        """
+        yield from timeline.unread_in_order(self._store, self._dates(None), reader, lexicon)
+
+    def add_skip(self, skip: Skip) -> bool:
+        """Record that the gate did not let a report through. Raises `UnknownEntry`."""
+        with self._store.writing() as connection:
+            return entries.add_skip(connection, skip)
+
+    def skips(self, lexicon: str | None = None) -> tuple[Skip, ...]:
+        """Return the skips under a lexicon (None: all), in the order recorded."""
+        with self._store.reading() as connection:
+            return entries.skips_of(connection, lexicon)
+
+    # Watches
+
+    def add_watch(self, watch: str, text: str, *, revision: str, at: datetime) -> bool:
+        """Record a watch file unless it is the newest already. Return if it was new."""
+        with self._store.writing() as connection:
+            return entries.add_revision(connection, Revision(watch, revision, text, at))
+
+    def watch(self, watch: str, *, known_at: datetime | None = None) -> Revision:
+        """Return the newest revision of a watch. Raises `UnknownEntry`."""
+        revisions = self.watch_revisions(watch, known_at=known_at)
+        if not revisions:
+            raise UnknownEntry(f"there is no watch {watch}.", at=watch)
+        return revisions[-1]
+
+    def watches(self, *, known_at: datetime | None = None) -> tuple[Revision, ...]:
+        """Return the newest revision of every watch, sorted by id."""
+        with self._store.reading() as connection:
+            revisions = entries.revisions_of(connection, None, known_at)
+        newest = {revision.id: revision for revision in revisions}
+        return tuple(newest[watch] for watch in sorted(newest))
+
+    def watch_revisions(
+        self, watch: str, *, known_at: datetime | None = None
+    ) -> tuple[Revision, ...]:
+        """Return all revisions of a watch, the oldest first."""
+        with self._store.reading() as connection:
+            return entries.revisions_of(connection, watch, known_at)
+
+    # What people enter
+
+    def add_correction(self, correction: Correction) -> bool:
+        """Record a correction, or the undoing of one. Return if it was new.
+
+        Raises `UnknownEntry`, and `Refused` for another correction of the same id.
+        """
+        with self._store.writing() as connection:
+            return entries.add_correction(connection, correction)
+
+    def corrections(
+        self, *, known_at: datetime | None = None, undone: bool = False
+    ) -> tuple[Correction, ...]:
+        """Return the corrections that hold, in the order recorded; with `undone` every entry."""
+        with self._store.reading() as connection:
+            return entries.corrections_of(connection, known_at, undone=undone)
+
+    def add_note(self, note: Note) -> bool:
+        """Record a hand-entered observation. Return if it was new. Raises `Refused`."""
+        with self._store.writing() as connection:
+            return entries.add_note(connection, note)
+
+    def notes(
+        self, watch: str | None = None, *, known_at: datetime | None = None
+    ) -> tuple[Note, ...]:
+        """Return the notes on a watch (None: on all), in the order recorded."""
+        with self._store.reading() as connection:
+            return entries.notes_of(connection, watch, known_at)
+
+    def add_resolution(self, resolution: Resolution) -> bool:
+        """Record how a watch ended. Return if it was new. Raises `Refused`."""
+        with self._store.writing() as connection:
+            return entries.add_resolution(connection, resolution)
+
+    def resolutions(
+        self, watch: str | None = None, *, known_at: datetime | None = None
+    ) -> tuple[Resolution, ...]:
+        """Return the resolutions of a watch (None: of all), as recorded: the last of each holds."""
+        with self._store.reading() as connection:
+            return entries.resolutions_of(connection, watch, known_at)
+
+    def add_export(self, export: Export) -> None:
+        """Record that a product left the desk."""
+        with self._store.writing() as connection:
+            entries.add_export(connection, export)
+
+    def exports(
+        self, watch: str | None = None, *, known_at: datetime | None = None
+    ) -> tuple[Export, ...]:
+        """Return the products for a watch (None: for all), in the order recorded."""
+        with self._store.reading() as connection:
+            return entries.exports_of(connection, watch, known_at)
+
+    # The whole
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows of each kind, and of reports that are undated or refused."""
+        with self._store.reading() as connection:
+            return check.counts(connection)
+
+    def check(self) -> tuple[str, ...]:
+        """Return a sentence for everything that is not as it was recorded; empty: all is well."""
+        with self._store.reading() as connection:
+            return tuple(check.faults(connection))
+
+    def _dates(self, known_at: datetime | None) -> timeline.Dates:
+        with self._store.reading() as connection:
+            return entries.corrected_dates(connection, known_at)

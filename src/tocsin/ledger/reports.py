@@ -1,0 +1,133 @@
+"""Reports in the ledger: each recorded once, with its bytes and with every capture."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, insert, select
+
+from tocsin.errors import UnknownEntry
+from tocsin.ledger.codec import as_json, from_json
+from tocsin.ledger.tables import bytes_, captures, reports, texts, written
+from tocsin.nouns import Capture, Interval, Report, digest_of
+
+__all__ = [
+    "COLUMNS",
+    "UNDATED",
+    "add_report",
+    "captures_of",
+    "context_of",
+    "data_of",
+    "joined",
+    "place_of",
+    "report_from",
+    "report_of",
+]
+
+UNDATED = "~"  # after every date that can be written
+COLUMNS = (reports.c.seq, reports.c.id, reports.c.place, reports.c.body, texts.c.text)
+"""What `report_from` needs of a row of reports joined to texts."""
+
+
+def add_report(connection: Connection, report: Report, data: bytes, capture: Capture) -> bool:
+    """Record a capture, and the report and its bytes unless known. Return if it was new."""
+    new = _absent(connection, reports.c.id, report.id)
+    if new:
+        if _absent(connection, bytes_.c.sha256, report.sha256):
+            connection.execute(
+                insert(bytes_),
+                {"sha256": report.sha256, "size": len(data), "packed": zlib.compress(data)},
+            )
+        if _absent(connection, texts.c.sha256, report.text_sha256):
+            connection.execute(insert(texts), {"sha256": report.text_sha256, "text": report.text})
+        connection.execute(
+            insert(reports),
+            {
+                "id": report.id,
+                "sha256": report.sha256,
+                "text_sha256": report.text_sha256,
+                "context": context_of(report),
+                "place": place_of(report.published),
+                "published_end": None if report.published is None else report.published.end,
+                "refusal": report.refusal,
+                "body": as_json(replace(report, text="")),
+                "recorded_at": capture.at,
+            },
+        )
+    connection.execute(
+        insert(captures),
+        {
+            "report": report.id,
+            "feed": capture.feed,
+            "file": capture.file,
+            "recorded_at": capture.at,
+        },
+    )
+    return new
+
+
+def context_of(report: Report) -> str:
+    """Return a digest of all but the text on which a reading of `report` depends.
+
+    Relative dates hang on the day of publication, the writer's own voice on author and outlet,
+    segments on what the format declares. Reports that share text and context share a reading.
+    """
+    return digest_of(
+        "c",
+        as_json(report.published),
+        report.publisher,
+        report.host,
+        report.author,
+        report.title,
+        report.url,
+        report.language,
+        report.media_type,
+        as_json([(segment.span, segment.kind) for segment in report.layout]),
+    )
+
+
+def place_of(published: Interval | None) -> str:
+    """Return the place in the order of publication, as text; undated reports come last."""
+    start = None if published is None else published.start
+    return UNDATED if start is None else written(start)
+
+
+def report_from(row: RowMapping) -> Report:
+    """Return the report that a row of `COLUMNS` holds, as it was recorded."""
+    return replace(from_json(Report, row["body"]), text=row["text"])
+
+
+def report_of(connection: Connection, report: str) -> Report:
+    """Return a report as it was recorded. Raises `UnknownEntry`."""
+    query = joined().where(reports.c.id == report)
+    row = connection.execute(query).mappings().one_or_none()
+    if row is None:
+        raise UnknownEntry(f"there is no report {report}.", at=report)
+    return report_from(row)
+
+
+def data_of(connection: Connection, sha256: str) -> bytes:
+    """Return captured bytes by their hash. Raises `UnknownEntry`."""
+    packed = connection.execute(
+        select(bytes_.c.packed).where(bytes_.c.sha256 == sha256)
+    ).scalar_one_or_none()
+    if packed is None:
+        raise UnknownEntry(f"there are no bytes {sha256}.", at=sha256)
+    return zlib.decompress(packed)
+
+
+def captures_of(connection: Connection, report: str) -> tuple[Capture, ...]:
+    """Return how often and whence a report came, in the order recorded."""
+    query = select(captures).where(captures.c.report == report).order_by(captures.c.seq)
+    return tuple(Capture(row.feed, row.file, row.recorded_at) for row in connection.execute(query))
+
+
+def joined() -> Select[Any]:
+    """Return the query for all reports with their texts."""
+    return select(*COLUMNS).join(texts, texts.c.sha256 == reports.c.text_sha256)
+
+
+def _absent(connection: Connection, column: Any, value: str) -> bool:
+    return connection.execute(select(column).where(column == value)).first() is None

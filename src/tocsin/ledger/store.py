@@ -1,0 +1,192 @@
+"""Store: the database file under a ledger, its transactions, and how it comes to be."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from tocsin.errors import Busy, DeskExists, LedgerError, Newer, NotADesk, Refused
+from tocsin.ledger.tables import APPLICATION, HEAD
+
+__all__ = ["LEDGER_FILE", "Store", "attach", "make"]
+
+LEDGER_FILE = "ledger.sqlite"
+
+
+class Store:
+    """One connection to a ledger's file. Not for several threads at once: each opens its own."""
+
+    def __init__(self, folder: Path, *, read_only: bool, wait: float) -> None:
+        self.folder = folder
+        self.read_only = read_only
+        self._begin = "BEGIN"
+        path = folder / LEDGER_FILE
+        # A folder on a read-only disk has no room for the files that WAL keeps beside the ledger.
+        frozen = read_only and not os.access(folder, os.W_OK) and not _beside(path, "-wal").exists()
+        mode = "ro&immutable=1" if frozen else "ro" if read_only else "rwc"
+
+        def connect() -> sqlite3.Connection:
+            return sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode={mode}",
+                uri=True,
+                timeout=wait,
+                isolation_level=None,  # transactions begin and end where we say they do
+                cached_statements=256,
+                check_same_thread=False,
+            )
+
+        engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(self._begin))
+        self._engine = engine
+        with _translated(folder):
+            self._connection = engine.connect()
+            driver = self._connection.connection.cursor()
+            try:
+                for setting in (
+                    f"busy_timeout = {round(wait * 1000)}",
+                    "foreign_keys = ON",
+                    "recursive_triggers = ON",
+                    *(() if read_only else ("journal_mode = WAL", "synchronous = FULL")),
+                ):
+                    driver.execute(f"PRAGMA {setting}")
+            except sqlite3.Error as fault:
+                self.close()
+                raise _translation(fault, folder) from fault
+            finally:
+                driver.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection whose reads all see one state."""
+        with self._within("BEGIN") as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection whose writes are kept together at the end, or not at all.
+
+        Raises `Busy` when another writer does not end in time, `Refused` when opened for reading.
+        """
+        if self.read_only:
+            raise Refused("this desk was opened for reading only.", file=str(self.folder))
+        with self._within("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    @contextmanager
+    def _within(self, begin: str) -> Iterator[Connection]:
+        with _translated(self.folder):
+            if self._connection.in_transaction():
+                if begin != "BEGIN" and self._begin == "BEGIN":
+                    raise Refused("nothing is written while a state is being read.")
+                yield self._connection
+                return
+            self._begin = begin
+            with self._connection.begin():
+                yield self._connection
+
+
+def make(folder: Path) -> None:
+    """Make an empty ledger in `folder`. Raises `DeskExists`, `NotADesk` where none can be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        reason = fault.strerror
+        raise NotADesk(f"no desk can be made there: {reason}.", file=str(folder)) from fault
+    store = Store(folder, read_only=False, wait=5.0)
+    try:
+        with store.writing() as connection:
+            # A table of another's would do no harm to a desk, but a desk might to it.
+            if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar():
+                raise DeskExists(
+                    "there is a desk already.", hint="Take another folder.", file=str(folder)
+                )
+            _upgrade(connection)
+    finally:
+        store.close()
+
+
+def attach(folder: Path, *, read_only: bool, wait: float) -> Store:
+    """Open the ledger in `folder`, brought up to date. Raises `NotADesk`, `Newer`, `Busy`."""
+    if not (folder / LEDGER_FILE).is_file():
+        raise NotADesk(
+            "there is no desk there.", hint="Make one with `tocsin init`.", file=str(folder)
+        )
+    store = Store(folder, read_only=read_only, wait=wait)
+    try:
+        if _version(store) < HEAD:
+            with store.writing() as connection:
+                _upgrade(connection)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _version(store: Store) -> str:
+    with store.reading() as connection:
+        application = connection.exec_driver_sql("PRAGMA application_id").scalar()
+        if application != APPLICATION:
+            raise NotADesk("its file is no ledger.", file=str(store.folder))
+        version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    if str(version) > HEAD:
+        raise Newer(
+            f"the desk was made by a newer Tocsin (format {version}; this one knows {HEAD}).",
+            hint="Install that Tocsin.",
+            file=str(store.folder),
+        )
+    return str(version)
+
+
+def _upgrade(connection: Connection) -> None:
+    # Alembic is only needed here, and slow to load.
+    from alembic import command
+    from alembic.config import Config
+
+    with as_file(files("tocsin.ledger") / "migrations") as scripts:
+        config = Config()
+        config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+        config.set_main_option("path_separator", "os")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+@contextmanager
+def _translated(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as fault:
+        raise _translation(fault.orig, folder) from fault
+    except sqlite3.Error as fault:
+        raise _translation(fault, folder) from fault
+
+
+def _translation(fault: BaseException | None, folder: Path) -> LedgerError:
+    said = str(fault)
+    if "locked" in said or "busy" in said:
+        return Busy(
+            "another writer holds the ledger.",
+            hint="Try again when it is done.",
+            file=str(folder),
+        )
+    if "not a database" in said or "unable to open" in said or "malformed" in said:
+        return NotADesk(f"its ledger cannot be opened: {said}.", file=str(folder))
+    if "append-only" in said:
+        return Refused(f"{said}.", file=str(folder))
+    return LedgerError(f"the ledger failed: {said}.", file=str(folder))
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)

@@ -1,0 +1,219 @@
+"""Timelines: reports and readings in order of publication, as two clocks show them."""
+
+from __future__ import annotations
+
+import heapq
+import json
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, RowMapping, Select, insert, select, tuple_
+
+from tocsin.ledger.codec import as_values, from_values
+from tocsin.ledger.reports import context_of, joined, place_of, report_from
+from tocsin.ledger.store import Store
+from tocsin.ledger.tables import readings, reports, skips
+from tocsin.nouns import Interval, Reading, Report, Segment, Statement
+
+__all__ = ["add_reading", "in_order", "read_in_order", "reading_of", "redated", "unread_in_order"]
+
+_PAGE = 50
+_Noun = TypeVar("_Noun", Report, Reading)
+Dates = Mapping[str, Interval | None]
+"""Publication dates that people corrected, by report id."""
+
+
+def redated(report: Report, dates: Dates) -> Report:
+    """Return `report` with its corrected date, where there is one."""
+    if report.id not in dates:
+        return report
+    return replace(report, published=dates[report.id], published_by="correction")
+
+
+def in_order(
+    store: Store, dates: Dates, *, as_of: datetime | None, known_at: datetime | None
+) -> Iterator[Report]:
+    """Yield reports by start of publication, then id; undated ones last, none with `as_of`.
+
+    Pages are read as they are asked for, so that memory does not grow with the ledger.
+    """
+    kept = _cut(joined(), as_of, known_at)
+    moved = (report for report in _moved(store, dates, known_at) if _published_by(report, as_of))
+    yield from _merged(store, kept, dates, report_from, moved)
+
+
+def read_in_order(
+    store: Store, dates: Dates, reader: str, *, as_of: datetime | None, known_at: datetime | None
+) -> Iterator[Reading]:
+    """Yield the readings that `reader` made of those reports, in the same order."""
+    query = (
+        _cut(joined(), as_of, known_at)
+        .add_columns(readings.c.packed)
+        .join(
+            readings,
+            (readings.c.text_sha256 == reports.c.text_sha256)
+            & (readings.c.context == reports.c.context)
+            & (readings.c.reader == reader),
+        )
+    )
+
+    def made(row: RowMapping) -> Reading:
+        return _unpacked(row["packed"], report_from(row), reader)
+
+    def moved() -> Iterator[Reading]:
+        for report in _moved(store, dates, known_at):
+            if _published_by(report, as_of):
+                with store.reading() as connection:
+                    found = reading_of(connection, report, reader)
+                if found is not None:
+                    yield found
+
+    yield from _merged(store, query, dates, made, moved())
+
+
+def unread_in_order(
+    store: Store, dates: Dates, reader: str, lexicon: str | None
+) -> Iterator[Report]:
+    """Yield reports that are to be read and that `reader` has not read.
+
+    With `lexicon`, those that were skipped under it are left out.
+    """
+    same = (readings.c.text_sha256 == reports.c.text_sha256) & (
+        readings.c.context == reports.c.context
+    )
+    query = joined().where(
+        reports.c.refusal.is_(None),
+        ~select(readings.c.seq).where(same, readings.c.reader == reader).exists(),
+    )
+    if lexicon is not None:
+        skipped = select(skips.c.seq).where(
+            skips.c.report == reports.c.id, skips.c.lexicon == lexicon
+        )
+        query = query.where(~skipped.exists())
+
+    def moved() -> Iterator[Report]:
+        for report in _moved(store, dates, None):
+            with store.reading() as connection:
+                skip = lexicon is not None and _skipped(connection, report.id, lexicon)
+                done = reading_of(connection, report, reader) is not None
+            if report.refusal is None and not skip and not done:
+                yield report
+
+    yield from _merged(store, query, dates, report_from, moved())
+
+
+def add_reading(connection: Connection, reading: Reading, at: datetime) -> bool:
+    """Record a reading unless there is one of that text, context and reader. Return if new."""
+    key = (reading.report.text_sha256, context_of(reading.report), reading.reader)
+    if _packed(connection, *key) is not None:
+        return False
+    connection.execute(
+        insert(readings),
+        {
+            "text_sha256": key[0],
+            "context": key[1],
+            "reader": key[2],
+            "statements": len(reading.statements),
+            "packed": _pack(reading),
+            "recorded_at": at,
+        },
+    )
+    return True
+
+
+def reading_of(connection: Connection, report: Report, reader: str) -> Reading | None:
+    """Return what `reader` read in `report`; None when it has not."""
+    packed = _packed(connection, report.text_sha256, context_of(report), reader)
+    return None if packed is None else _unpacked(packed, report, reader)
+
+
+def _merged(
+    store: Store,
+    query: Select[Any],
+    dates: Dates,
+    made: Callable[[RowMapping], _Noun],
+    moved: Iterator[_Noun],
+) -> Iterator[_Noun]:
+    pages = (made(row) for row in _paged(store, query) if row["id"] not in dates)
+    # The few reports with a corrected date stand elsewhere than where the table has them.
+    return heapq.merge(pages, sorted(moved, key=_rank), key=_rank)
+
+
+def _rank(noun: Report | Reading) -> tuple[str, str]:
+    report = noun if isinstance(noun, Report) else noun.report
+    return place_of(report.published), report.id
+
+
+def _paged(store: Store, query: Select[Any]) -> Iterator[RowMapping]:
+    ordered = query.order_by(reports.c.place, reports.c.id).limit(_PAGE)
+    place, last = "", ""
+    while True:
+        with store.reading() as connection:
+            after = ordered.where(tuple_(reports.c.place, reports.c.id) > (place, last))
+            page = list(connection.execute(after).mappings())
+        yield from page
+        if len(page) < _PAGE:
+            return
+        place, last = page[-1]["place"], page[-1]["id"]
+
+
+def _cut(query: Select[Any], as_of: datetime | None, known_at: datetime | None) -> Select[Any]:
+    if as_of is not None:
+        query = query.where(reports.c.published_end <= as_of)
+    return query if known_at is None else query.where(reports.c.recorded_at < known_at)
+
+
+def _published_by(report: Report, as_of: datetime | None) -> bool:
+    if as_of is None:
+        return True
+    return report.published is not None and report.published.known_by(as_of)
+
+
+def _moved(store: Store, dates: Dates, known_at: datetime | None) -> Iterator[Report]:
+    for identity in sorted(dates):
+        with store.reading() as connection:
+            query = _cut(joined().where(reports.c.id == identity), None, known_at)
+            row = connection.execute(query).mappings().one_or_none()
+        if row is not None:
+            yield redated(report_from(row), dates)
+
+
+def _skipped(connection: Connection, report: str, lexicon: str) -> bool:
+    query = select(skips.c.seq).where(skips.c.report == report, skips.c.lexicon == lexicon)
+    return connection.execute(query).first() is not None
+
+
+def _packed(connection: Connection, text_sha256: str, context: str, reader: str) -> bytes | None:
+    query = select(readings.c.packed).where(
+        readings.c.text_sha256 == text_sha256,
+        readings.c.context == context,
+        readings.c.reader == reader,
+    )
+    packed: bytes | None = connection.execute(query).scalar_one_or_none()
+    return packed
+
+
+def _pack(reading: Reading) -> bytes:
+    # Reports that share the text share the reading, so it names none of them.
+    values = {
+        "segments": [{**as_values(one), "report": ""} for one in reading.segments],
+        "statements": [{**as_values(one), "report": ""} for one in reading.statements],
+    }
+    written = json.dumps(
+        values, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True
+    )
+    return zlib.compress(written.encode("utf-8", "surrogatepass"))
+
+
+def _unpacked(packed: bytes, report: Report, reader: str) -> Reading:
+    values = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
+    own = {"report": report.id}
+    return Reading(
+        report,
+        tuple(from_values(Segment, {**one, **own}) for one in values["segments"]),
+        tuple(from_values(Statement, {**one, **own}) for one in values["statements"]),
+        reader,
+    )

@@ -16,7 +16,8 @@ class Citation:
     """Where a sentence leads: a span of a report, or a watch line, registry row or ledger entry.
 
     For `kind` "report", `report` and `span` are set and `speaker`, `relay` say who and through
-    whom; otherwise `ref` names the place ("watch belarus-entry, line 40").
+    whom, `outlet` where it was published; otherwise `ref` names the place ("watch belarus-entry,
+    line 40"). `quote` is verbatim but for white space, and may be cut; the span leads to all of it.
     """
 
     kind: Literal["report", "watch", "registry", "ledger"]
@@ -28,6 +29,7 @@ class Citation:
     relay: tuple[str, ...] = ()
     file: str | None = None
     published: str | None = None
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,18 @@
+"""Publishing: from a case to an assessment, every sentence of which leads to what it stands on."""
+
+from __future__ import annotations
+
+from tocsin.publish.assessing import assess
+from tocsin.publish.case import Case
+from tocsin.publish.manuscript import markdown
+from tocsin.publish.tables import csv_text, evidence_rows
+from tocsin.publish.terminal import estimate_text
+
+__all__ = [
+    "Case",
+    "assess",
+    "csv_text",
+    "estimate_text",
+    "evidence_rows",
+    "markdown",
+]

@@ -1,0 +1,109 @@
+"""House styles: how an assessment speaks and in which order, as data that a house can copy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from tocsin.data import load
+from tocsin.errors import BadArgument
+from tocsin.nouns import Yardstick
+from tocsin.publish.figures import percent_of, range_of, told_of
+
+__all__ = ["HOUSES", "House", "house_for", "load_house"]
+
+HOUSES = ("UK", "US")
+"""The house styles that are shipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A house style.
+
+    `yardsticks` are the scales it is the natural style for, `percent` the unit with the space
+    before it, `order` the ids of sections, `headings` their headings. `frames` are the sentences
+    that carry the judgement, with the names in braces that the shipped files show.
+    """
+
+    name: str
+    title: str
+    source: str
+    yardsticks: tuple[str, ...]
+    percent: str
+    order: tuple[str, ...]
+    headings: Mapping[str, str]
+    nouns: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    likelihood: Mapping[str, str]
+    frames: Mapping[str, str]
+
+    def percents(self, p: float, *, decimals: int = 0) -> str:
+        """Return a probability as this house writes it."""
+        return percent_of(p, unit=self.percent, decimals=decimals)
+
+    def ranged(self, low: float, high: float) -> str:
+        """Return a range of probability as this house writes it."""
+        return range_of(low, high, unit=self.percent)
+
+    def told(self, p: float, yardstick: Yardstick) -> str:
+        """Return `p` with as many decimals as its place on the scale needs."""
+        return told_of(p, yardstick, unit=self.percent)[0]
+
+    def part_of_speech(self, word: str) -> Literal["noun", "adjective", "other"]:
+        """Say how a word of a scale stands in a sentence."""
+        last = word.rsplit(maxsplit=1)[-1]
+        if last in self.nouns:
+            return "noun"
+        # "As likely as not" is an adjective, "probably not" an adverb.
+        adverb = last == "not" and word.split(maxsplit=1)[0].endswith("ly")
+        return "adjective" if last in self.adjectives and not adverb else "other"
+
+
+FRAMES = ("nearest", "gap", "confidence", "assumption")
+
+
+def load_house(row: Mapping[str, Any]) -> House:
+    """Return the house style that a file of the shipped form describes.
+
+    Raises `BadArgument` when a part is missing.
+    """
+    try:
+        return House(
+            name=str(row["name"]),
+            title=str(row["title"]),
+            source=str(row["source"]),
+            yardsticks=tuple(row["yardsticks"]),
+            percent=str(row["percent"]),
+            order=tuple(row["order"]),
+            headings={str(key): str(row["headings"][key]) for key in row["order"]},
+            nouns=tuple(row["nouns"]),
+            adjectives=tuple(row["adjectives"]),
+            likelihood={key: str(row["likelihood"][key]) for key in ("noun", "adjective", "other")},
+            frames={key: str(row[key]) for key in FRAMES},
+        )
+    except (KeyError, TypeError) as error:
+        raise BadArgument(
+            f"the house style lacks a part: {error}.", hint="Copy a shipped one and change it."
+        ) from None
+
+
+@cache
+def _shipped(name: str) -> House:
+    return load_house(load(f"house_{name.lower()}.yaml"))
+
+
+def house_for(yardstick: str, name: str | None = None) -> House:
+    """Return the shipped house style of that name, else the natural one of a yardstick, else UK.
+
+    Raises `BadArgument` for a name that is not shipped.
+    """
+    if name is not None:
+        if name not in HOUSES:
+            raise BadArgument(
+                f"there is no house style {name!r}.", hint=f"There are: {', '.join(HOUSES)}."
+            )
+        return _shipped(name)
+    styles = [_shipped(one) for one in HOUSES]
+    return next((one for one in styles if yardstick in one.yardsticks), styles[0])

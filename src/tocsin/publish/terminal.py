@@ -1,0 +1,189 @@
+"""The terminal form of an estimate: one screen of plain text with its bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tocsin.nouns import Bar, Look, View
+from tocsin.publish.case import Case
+from tocsin.publish.citing import cut
+from tocsin.publish.figures import count_of, listed, moment_of, points_of, range_of, signed
+from tocsin.publish.grounds import reason_of
+from tocsin.publish.harmless import harmless, one_line, width_of
+from tocsin.publish.house import house_for
+
+__all__ = ["estimate_text"]
+
+MARKS = {True: "+", False: "−"}
+FULL, EIGHTHS = "█", " ▏▎▍▌▋▊▉"
+NARROWEST, BARS = 60, 20
+"""Columns of the narrowest terminal that is served, and the most that a bar takes."""
+
+
+def estimate_text(case: Case, *, width: int = 100) -> str:
+    """Return the estimate in lines of at most `width` columns (60 or more), no line feed last.
+
+    Likelihood and confidence stand on lines of their own. Bars are in log-odds of yes. Nothing of a
+    report can reach the terminal but characters that print.
+    """
+    width = max(width, NARROWEST)
+    lines = [
+        *_head(case, width),
+        "",
+        *_waterfall(case, width),
+        "",
+        *_foot(case, width),
+    ]
+    return "\n".join(harmless(line).replace("\N{NO-BREAK SPACE}", " ").rstrip() for line in lines)
+
+
+def _head(case: Case, width: int) -> Iterator[str]:
+    event, confidence = case.estimate.event, case.estimate.confidence
+    house = house_for(case.watch.yardstick)
+    right = f"as of {moment_of(case.estimate.as_of)}"
+    if case.estimate.retrospective:
+        right += ", retrospective"
+    question = one_line(case.watch.question)
+    if width_of(question) + width_of(right) + 3 <= width:
+        yield _apart(question, right, width)
+    else:
+        yield from _wrapped(question, width, indent="")
+        yield f"  {right}"
+    nearest = "" if event.within_band else ", nearest word"
+    yield (
+        f"  {event.word} ({event.yardstick}{nearest}) · {house.told(event.p, case.yardstick)} · "
+        f"{range_of(event.low, event.high)}"
+    )
+    yield (
+        f"  confidence: {confidence.level} (information {confidence.information}, "
+        f"rigour {confidence.rigour}, steadiness {confidence.volatility})"
+    )
+
+
+def _waterfall(case: Case, width: int) -> Iterator[str]:
+    house = house_for(case.watch.yardstick)
+    base = case.estimate.base
+    days = max((case.watch.closes - max(case.estimate.as_of, case.watch.opens)).days, 0)
+    text = f"base rate: {one_line(case.watch.base.reference_class)}, {count_of(days, 'day')} left"
+    figure = house.percents(base, decimals=1 if base < 0.1 else 0)
+    longest_drawn = min(BARS, width // 5)
+    room = width - 2 - longest_drawn - 2
+    yield _row(" ", text, "", figure, "", room)
+    bars = [bar for bar in case.estimate.waterfall if bar.kind in {"indicator", "view"}]
+    longest = max((abs(bar.logodds) for bar in bars), default=0.0)
+    for bar in sorted(bars, key=lambda one: (-abs(one.logodds), one.term)):
+        mark = "·" if abs(bar.logodds) < 0.005 else MARKS[bar.logodds > 0]
+        drawn = _drawn(abs(bar.logodds) / longest if longest else 0.0, longest_drawn)
+        count = f" ({count_of(len(bar.origins), 'origin')})"
+        yield _row(mark, _named(bar, case), count, signed(bar.logodds), drawn, room)
+    floor = sum(bar.logodds for bar in case.estimate.waterfall if bar.kind == "floor")
+    if abs(floor) >= 0.005:
+        yield _row(MARKS[floor > 0], "floor of every probability", "", signed(floor), "", room)
+    for view in case.matrix.views:
+        if not view.counted or view.superseded is not None:
+            yield from _uncounted(view, case, width)
+
+
+def _named(bar: Bar, case: Case) -> str:
+    if bar.kind == "view":
+        return f"view of {one_line(bar.term.removeprefix('view: '))}"
+    text = next(i.text for i in case.watch.indicators if i.id == bar.term)
+    row = next(row for row in case.matrix.rows if row.indicator == bar.term)
+    live = {share.origin for share in bar.origins}
+    own = [one for one in row.evidence if one.origin in live]
+    if own and all(isinstance(one, Look) for one in own):
+        return f"not seen: {one_line(text)}"
+    return one_line(text)
+
+
+def _uncounted(view: View, case: Case, width: int) -> Iterator[str]:
+    texts = {p.id: p.text for p in case.watch.propositions}
+    about = one_line(texts.get(view.proposition, view.proposition))
+    why = "superseded by a newer view" if view.superseded is not None else reason_of(view)
+    text = f"{one_line(view.source)}: “{one_line(view.phrase)}” of “{about}”. {_capital(why)}"
+    first, *rest = _wrapped(text, width - 4, indent="")
+    yield f"  · {first}"
+    yield from (f"    {line}" for line in rest)
+
+
+def _foot(case: Case, width: int) -> Iterator[str]:
+    states: dict[str, list[str]] = {}
+    for row in case.matrix.rows:
+        text = next(i.text for i in case.watch.indicators if i.id == row.indicator)
+        states.setdefault(row.state, []).append(one_line(text))
+    for state, label in (("not collected", "Not collected"), ("expired", "Expired")):
+        if names := states.get(state):
+            yield from _wrapped(f"{label}: {', '.join(names)}.", width, indent="  ")
+    for gap in case.gaps:
+        yield from _wrapped(one_line(gap), width, indent="  ")
+    if case.since is not None and case.before is not None:
+        yield from _wrapped(_changed(case), width, indent="  ")
+    if case.resolution is not None:
+        yield from _wrapped(_resolved(case), width, indent="  ")
+
+
+def _changed(case: Case) -> str:
+    if case.since is None or case.before is None:
+        return ""
+    moved = points_of(case.before, case.estimate.event.p)
+    new = {origin for one in case.changes if one.cause == "new" for origin in one.origins}
+    causes = [f"{one.cause} {signed(one.logodds)}" for one in case.changes]
+    said = f"Changed since {moment_of(case.since)}: {moved}"
+    if new:
+        said += f", {count_of(len(new), 'new origin')}"
+    return f"{said} (log-odds: {listed(causes)})." if causes else f"{said}."
+
+
+def _resolved(case: Case) -> str:
+    from tocsin.estimate import brier
+
+    end = case.resolution
+    if end is None:
+        return ""
+    if end.outcome is None:
+        return f"Annulled on {moment_of(end.resolved_on)}: {one_line(end.reason)}"
+    outcome = next((h for h in case.watch.hypotheses if h.id == end.outcome), None)
+    if outcome is None:
+        return f"Resolved as {one_line(end.outcome)}."
+    own = brier(case.estimate.event.p, outcome.resolves_yes)
+    base = brier(case.estimate.base, outcome.resolves_yes)
+    answer = "yes" if outcome.resolves_yes else "no"
+    return (
+        f"Resolved {answer}: {one_line(outcome.text)}. "
+        f"Brier score {own:.4f}, of the base rate alone {base:.4f}."
+    )
+
+
+def _drawn(share: float, columns: int) -> str:
+    eighths = max(round(share * columns * 8), 1) if share > 0 else 0
+    return FULL * (eighths // 8) + EIGHTHS[eighths % 8].strip()
+
+
+def _row(mark: str, text: str, kept: str, figure: str, drawn: str, room: int) -> str:
+    """Return a line of the waterfall; `text` is cut where it is too long, `kept` never."""
+    figure = figure.replace("\N{NO-BREAK SPACE}", " ")
+    space = room - 2 - max(width_of(figure), 6) - 1
+    shown = cut(harmless(text), space - width_of(kept)) + kept
+    pad = " " * max(space - width_of(shown), 0)
+    return f"  {mark} {shown}{pad} {figure:>6}  {drawn}"
+
+
+def _apart(left: str, right: str, width: int) -> str:
+    return left + " " * (width - width_of(left) - width_of(right)) + right
+
+
+def _wrapped(text: str, width: int, *, indent: str) -> list[str]:
+    """Return `text` in lines of at most `width` columns; lines after the first are indented."""
+    lines, line = [], ""
+    for word in harmless(text).split(" "):
+        joined = f"{line} {word}" if line.strip() else line + word
+        if width_of(joined) > width and line.strip():
+            lines.append(line)
+            line = indent + word
+        else:
+            line = joined
+    return [*lines, line]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

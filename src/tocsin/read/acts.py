@@ -67,7 +67,11 @@ def _addressed(root: Token | None, content: str, *, warned: bool) -> Act | None:
         will = any(h.lower_ in {"will", "'ll", "shall", "wo"} for h in auxiliaries(root))
         if will and subject in _WE and root.lemma_ in _HARM:
             return "threat"
-        if root.tag_ == "VB" and not subject and not auxiliaries(root):
+        first = re.match(
+            r"\W*(?:please\s+|don.?t\s+|do\s+not\s+|never\s+)?(\w+)", content, re.IGNORECASE
+        )
+        bare = root.tag_ == "VB" and not subject and root.dep_ != "conj"
+        if bare and first is not None and first.group(1).casefold() == root.lower_:
             return "appeal"
     if _HARM_WORDS.search(content) and (warned or _YOU.search(content)):
         return "threat"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Attribution", "attributions"]
 
+_PUT_AT = frozenset({"put", "rate", "peg", "place", "estimate", "gauge", "assess", "judge"})
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -62,7 +64,7 @@ def attributions(doc: Doc, quotes: Sequence[Range]) -> tuple[Attribution, ...]:
     for sentence in doc.sents:
         inner = [q for q in quotes if q[0] < sentence.end and sentence.start < q[1]]
         found += _in_sentence(sentence, inner, words)
-    return tuple(sorted(found, key=lambda a: (a.head, a.content)))
+    return tuple(sorted((a for a in found if a.content), key=lambda a: (a.head, a.content)))
 
 
 def _in_sentence(sentence: Span, quotes: Sequence[Range], words: Cues) -> Iterator[Attribution]:
@@ -339,14 +341,19 @@ def _object(verb: Token, second: Token | None) -> tuple[tuple[Range, ...], Token
 def _object_as(verb: Token) -> tuple[tuple[Range, ...], Token | None]:
     """What is put "at" or "as" something, with that."""
     target = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+    at = {"as", "at"} if verb.lemma_ in _PUT_AT else {"as"}
     rating = next(
         (
             c for c in verb.children
-            if (c.dep_ == "prep" and c.lower_ in {"as", "at"} and c.i > verb.i)
+            if (c.dep_ == "prep" and c.lower_ in at and c.i > verb.i)
             or (c.dep_ in {"oprd"} and c.i > verb.i)
         ),
         None,
     )  # fmt: skip
+    if rating is None and target is not None and target.lemma_.casefold() in cues().rated:
+        # the parser hangs "at one in three" on any noun between
+        later = [t for t in target.subtree if t.lower_ in at and t.dep_ == "prep"]
+        rating = later[-1] if later else None
     if target is None:
         small = next((c for c in verb.children if c.dep_ == "ccomp" and c.tag_[:2] != "VB"), None)
         return ((subtree(small),), small) if small is not None else ((), None)

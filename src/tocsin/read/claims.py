@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tocsin.read.cues import cues
 from tocsin.read.syntax import Range, core, is_passive, noun_phrase, subject_of, trimmed
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _OF_CLAUSES = frozenset(
     "chance likelihood possibility probability risk prospect danger odds sign indication evidence concern fear worry"
     " doubt hope fact claim report belief rumor rumour speculation suggestion".split()
 )
+_ACTORS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 _WHERE = frozenset(
     "in at on near into to from toward towards around along across over within outside inside".split()
 )
@@ -36,8 +38,8 @@ class Slots:
 
 
 def main_clause(root: Token) -> Token:
-    """Return the verb of what is really claimed: past "it is likely that", "X wants to"."""
-    for _ in range(4):
+    """Return the word of what is really claimed: past "it is likely that", "X wants to", "the risk of"."""
+    for _ in range(5):
         inner = _inner(root)
         if inner is None:
             return root
@@ -46,41 +48,78 @@ def main_clause(root: Token) -> Token:
 
 
 def _inner(root: Token) -> Token | None:
-    light = root.lemma_ in _LIGHT
+    if root.pos_ in {"NOUN", "PROPN", "ADP"} and root.dep_ not in {"attr", "acomp"}:
+        return _below_noun(root)
+    light = root.lemma_ in _LIGHT or root.pos_ == "ADJ"
+    carried = root.lemma_ in _CARRIERS | _LIGHT or root.pos_ == "ADJ"
+    carried |= root.lemma_ in cues().participles and is_passive(root)
     subject = next((c for c in root.children if c.dep_ in {"nsubj", "expl"}), None)
     empty = subject is not None and subject.lower_ in {"it", "there"}
     for child in root.children:
         if child.i < root.i:
             continue
-        if light and child.dep_ in {"acomp", "attr"}:
-            for below in child.children:
-                if child.dep_ == "attr" and child.lemma_.casefold() not in _OF_CLAUSES:
-                    break
-                if (
-                    below.dep_ in {"ccomp", "xcomp", "acl"}
-                    and below.tag_[:2] == "VB"
-                    and below.i > child.i
-                ):
-                    return below
+        if light and (child.dep_ == "acomp" or (child.dep_ == "attr" and empty)):
+            below = _below(child)
+            if below is not None:
+                return below
         if child.dep_ == "ccomp" and light and empty:
             return child
-        if child.dep_ == "xcomp" and child.tag_[:2] == "VB" and root.lemma_ in _CARRIERS | _LIGHT:
+        if child.dep_ == "xcomp" and child.tag_[:2] == "VB" and carried:
             return child
+    if light and subject is not None and subject.lemma_.casefold() in _OF_CLAUSES:
+        return _below_noun(subject)  # "the chances of entry remain slim"
+    return None
+
+
+def _below(child: Token) -> Token | None:
+    """The clause that hangs on "likely", or on "a chance"."""
+    if child.dep_ == "attr" and child.lemma_.casefold() not in _OF_CLAUSES:
+        return None
+    for below in child.children:
+        if below.dep_ in {"ccomp", "xcomp", "acl"} and below.tag_[:2] == "VB" and below.i > child.i:
+            return below
+    return _below_noun(child) if child.dep_ == "attr" else None
+
+
+def _below_noun(noun: Token) -> Token | None:
+    """What a noun such as "risk" or "concern", or a preposition, is about: a verb, else a noun."""
+    if noun.pos_ != "ADP" and noun.lemma_.casefold() not in _OF_CLAUSES:
+        return None
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep_ in {"acl", "ccomp", "pcomp", "relcl"} and child.tag_[:2] == "VB":
+            return child
+        if child.dep_ == "prep" and child.lower_ in {"of", "about", "for", "over", "that"}:
+            return _below_noun(child)
+        if child.dep_ == "pobj":
+            verb = next((c for c in child.children if c.dep_ == "acl" and c.tag_ == "VBG"), None)
+            return verb or child
     return None
 
 
 def slots(doc: Doc, content: Range, root: Token) -> Slots:
-    """Return the slots of the claim that `root` heads, all within `content`."""
+    """Return the slots of the claim that `root` heads, within `content`.
+
+    The actor alone may stand before it in the sentence: "he came, but did not stay".
+    """
     verb = main_clause(root)
-    actor, target = _ends(verb)
-    if actor is None and verb.pos_ in {"NOUN", "PROPN"}:
-        actor = None
+    actor, target = _of_noun(verb) if verb.pos_ in {"NOUN", "PROPN"} else _ends(verb)
     return Slots(
-        actor=_kept(doc, None if actor is None else core(actor), content),
+        actor=None if actor is None else _doer(actor),
         action=_kept(doc, _action(verb), content),
         object=_kept(doc, None if target is None else noun_phrase(target), content),
         place=_kept(doc, _place(verb, target), content),
     )
+
+
+def _doer(noun: Token) -> Range:
+    """The phrase of who acts, all of those that are joined by "and", without appositions."""
+    first, past = noun_phrase(noun)
+    for child in noun.rights:
+        if child.dep_ in {"appos", "acl", "relcl"} or child.text == "(":
+            past = min(past, child.left_edge.i)
+    return trimmed(noun.doc, (first, max(past, noun.i + 1))) or (noun.i, noun.i + 1)
 
 
 def _ends(verb: Token) -> tuple[Token | None, Token | None]:
@@ -99,6 +138,23 @@ def _ends(verb: Token) -> tuple[Token | None, Token | None]:
     if subject is not None and subject.lower_ in {"it", "there"} and subject.dep_ == "expl":
         subject = None
     return subject, target
+
+
+def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:
+    """Who does and what is done to, where a noun names the deed: "Belarus's entry", "loss of tanks"."""
+    actor = next((c for c in noun.children if c.dep_ == "poss"), None)
+    actor = actor or next(
+        (c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_), None
+    )
+    target = None
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "by", "from"}:
+            about = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if actor is None and about is not None and about.ent_type_ in _ACTORS:
+                actor = about
+            elif child.lower_ == "of":
+                target = about
+    return actor, target
 
 
 def _action(verb: Token) -> Range:
@@ -120,7 +176,7 @@ def _place(verb: Token, target: Token | None) -> Range | None:
                 if noun.dep_ == "pobj" and any(
                     t.ent_type_ in {"GPE", "LOC", "FAC"} for t in noun.subtree
                 ):
-                    return noun_phrase(noun)
+                    return core(noun)
     return None
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tocsin.read.cues import cues
 from tocsin.read.scope import polarity, tense
-from tocsin.read.syntax import Range, subtree, trimmed
+from tocsin.read.syntax import Range, stolen_subject, subtree, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,15 +31,24 @@ class Piece:
 def head_of(doc: Doc, tokens: Range) -> Token:
     """Return the token on which the others of a stretch hang: a verb where there is one."""
     root = doc[tokens[0] : tokens[1]].root
-    if root.pos_ in {"VERB", "AUX"}:
+    if root.pos_ in {"VERB", "AUX"} and (_finite(root) or root.tag_ != "VBN"):
         return root
     verbs = [
         t for t in doc[tokens[0] : tokens[1]]
         if t.tag_[:2] == "VB" and t.dep_ not in {"aux", "auxpass", "amod", "compound", "acl", "relcl"}
     ]  # fmt: skip
     reached = [v for v in verbs if v.head.i == root.i or not tokens[0] <= v.head.i < tokens[1]]
+    reached.sort(key=lambda v: (not _finite(v), v.i))
+    if root.pos_ in {"VERB", "AUX"}:
+        return reached[0] if reached and _finite(reached[0]) else root
     # "Unlikely to join", "a bluff": no verb heads these, and the word that does is the better root
     return reached[0] if reached and root.is_punct else root
+
+
+def _finite(verb: Token) -> bool:
+    return verb.tag_ in {"VBZ", "VBP", "VBD"} or any(
+        c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children
+    )
 
 
 def pieces(
@@ -56,14 +66,15 @@ def pieces(
     lead: Piece | None = None
     for clause in _beside(root, tokens):
         first, past = subtree(clause)
-        first, past = max(first, start), min(past, end)
+        taken = stolen_subject(clause)
+        first, past = max(first if taken is None else taken.i, start), min(past, end)
         if past - first < _SHORTEST or not _differs(clause, root, (first, past), apart):
             continue
-        if clause.dep_ == "advcl" and past <= root.i:
+        if clause.dep_ in {"advcl", "ccomp"} and past <= root.i:
             lead_end = past
             while lead_end < end and doc[lead_end].text == ",":
                 lead_end += 1
-            if first == start and lead is None:
+            if lead is None and all(t.is_punct for t in doc[start:first]):
                 lead = Piece((start, lead_end), clause.i)
         elif first > root.i:
             cuts.append((_left(doc, first, root.i), clause.i))
@@ -76,8 +87,8 @@ def pieces(
             begin = cut
         first_root = head
     whole = [p for p in found if trimmed(doc, p.tokens) is not None]
-    if any(_odd_marks(doc, p.tokens) for p in whole) and not _odd_marks(doc, tokens):
-        return (Piece(tokens, root.i),)  # never tear a quotation
+    if any(_torn(doc, tokens, p.tokens[1]) for p in whole[:-1]):
+        return (Piece(tokens, root.i),)
     return tuple(whole) or (Piece(tokens, root.i),)
 
 
@@ -89,7 +100,12 @@ def _beside(root: Token, tokens: Range) -> list[Token]:
         for child in head.children:
             if not tokens[0] <= child.i < tokens[1] or child.pos_ not in {"VERB", "AUX"}:
                 continue
-            if child.dep_ in {"conj", "parataxis"}:
+            stolen = child.dep_ == "dep" and stolen_subject(child) is not None
+            if (
+                child.dep_ in {"conj", "parataxis"}
+                or stolen
+                or (head is root and _spliced(child, root))
+            ):
                 found.append(child)
                 pending.append(child)
             elif child.dep_ == "advcl" and any(
@@ -99,8 +115,17 @@ def _beside(root: Token, tokens: Range) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
+def _spliced(clause: Token, root: Token) -> bool:
+    """Say whether a clause is but set before another with a comma: "It rained, we left"."""
+    if clause.dep_ != "ccomp" or clause.i > root.i or not _has_subject(clause):
+        return False
+    if any(c.dep_ == "mark" for c in clause.children) or not _has_subject(root):
+        return False
+    return not any((root.lemma_.casefold(), None) == word for word in cues().verbs)
+
+
 def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in _SUBJECTS for c in verb.children)
+    return any(c.dep_ in _SUBJECTS for c in verb.children) or stolen_subject(verb) is not None
 
 
 def _differs(
@@ -116,14 +141,14 @@ def _differs(
 
 
 def _left(doc: Doc, first: int, stop: int) -> int:
-    """Move a cut before the conjunction and the marks that open the clause."""
-    while first - 1 > stop and (
-        doc[first - 1].dep_ in {"cc", "punct", "mark"}
-        and doc[first - 1].text not in {'"', "'", ")", "]"}
-    ):
+    """Move a cut before the conjunction that opens the clause, but not before a comma."""
+    while first - 1 > stop and doc[first - 1].dep_ in {"cc", "mark"}:
         first -= 1
     return first
 
 
-def _odd_marks(doc: Doc, tokens: Range) -> bool:
-    return sum(t.text == '"' for t in doc[tokens[0] : tokens[1]]) % 2 == 1
+def _torn(doc: Doc, tokens: Range, cut: int) -> bool:
+    """Say whether a cut would tear a quotation that does not fill the whole stretch."""
+    first, past = trimmed(doc, tokens) or tokens
+    filled = doc[first].text == '"' and doc[past - 1].text == '"'
+    return sum(t.text == '"' for t in doc[first + filled : cut]) % 2 == 1

@@ -40,6 +40,7 @@ class Cues:
     hearsay: frozenset[str]
     documents: frozenset[str]
     groups: frozenset[str]
+    rated: frozenset[str]
     titles: frozenset[str]
     persons: frozenset[str]
     outlets: frozenset[str]
@@ -77,7 +78,7 @@ def _compiled(rows: Mapping[str, Any]) -> Cues:
     }
     sets |= {
         name: frozenset(rows[name]["words"])
-        for name in ("groups", "titles", "persons", "outlets", "audiences")
+        for name in ("groups", "rated", "titles", "persons", "outlets", "audiences")
     }
     return Cues(
         verbs={word: tuple(found) for word, found in verbs.items()},

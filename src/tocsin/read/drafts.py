@@ -24,7 +24,7 @@ __all__ = ["Draft", "drafts_of"]
 _APART = frozenset({"conj", "advcl", "parataxis"})
 _SHOWING = frozenset({"show", "message"})
 _GOES_ON = frozenset("go continue begin start proceed come rush hasten appear seem be tend".split())
-_LOOKING = frozenset({"observe", "see"})
+_LOOKING = frozenset({"observe", "see", "sight"})
 _BYLINE = re.compile(
     r"(?:report|source|official|expert|analyst|study|poll|minister|think tank)s?", re.IGNORECASE
 )
@@ -84,7 +84,7 @@ def drafts_of(
     else:
         voice = around
         drafts += desk.expand(rest, trimmed(page.doc, rest) or rest, voice)
-    threads.told(number, sentence, voice)
+    threads.told(number, sentence, voice if around.writer else around)
     for other in tops:
         same = primary is not None and other.subject == primary.subject
         clause = other.root is not None and page.doc[other.root].pos_ in {"VERB", "AUX"}
@@ -141,7 +141,7 @@ class _Desk:
                 tokens[1] if place == len(found) - 1 else piece.tokens[1],
             )
             inner = self._within(piece.tokens, voice)
-            leading = next((a for a in inner if a.head == piece.root), None)
+            leading = next((a for a in inner if a.head in _leads(doc[piece.root])), None)
             if leading is not None and depth < 6:
                 passed = self.threads.voice(self.number, leading, voice)
                 self.done.add(leading.head)
@@ -199,8 +199,24 @@ def _speaks(page: Page, found: Attribution, sentence: Sentence) -> bool:
     if found.form == "verb" and _only_meant(verb):
         return False
     if found.subject is None:
-        return found.group in _LOOKING or verb.dep_ != "ROOT"
+        return found.group in _LOOKING
+    if found.group == "sight":
+        return _is_body(page.doc[found.subject])
     return found.group not in _SHOWING or _has_a_voice(page.doc[found.subject])
+
+
+def _is_body(noun: Token) -> bool:
+    """Say whether a noun stands for a body that watches: no person's seeing is a report."""
+    if noun.lower_ in {"it", "they", "we"} or noun.ent_type_ == "ORG":
+        return True
+    return noun.lemma_.casefold() in cues().groups
+
+
+def _leads(root: Token) -> set[int]:
+    """The head of a clause, and the verb that it only begins or continues: "continues to assess"."""
+    if root.lemma_ not in _GOES_ON:
+        return {root.i}
+    return {root.i} | {c.i for c in root.children if c.dep_ == "xcomp"}
 
 
 def _only_meant(verb: Token) -> bool:
@@ -224,7 +240,12 @@ def _primary(tops: Sequence[Attribution], sentence: Sentence) -> Attribution | N
     over = [
         a for a in tops
         if a.subject is not None
-        and (a.head == root.i or any(p[0] <= root.i < p[1] for p in a.content) or _light(a, root))
+        and (
+            root.i in {a.head, a.subject}
+            or any(p[0] <= root.i < p[1] for p in a.content)
+            or (a.direct and (a.hull[1] - a.hull[0]) * 2 > len(sentence))
+            or _light(a, root)
+        )
     ]  # fmt: skip
     return max(
         over, key=lambda a: (a.form == "preposition", a.hull[1] - a.hull[0], -a.head), default=None
@@ -271,11 +292,7 @@ def _free(primary: Attribution | None, first: int, sentence: Sentence) -> bool:
 
 
 def _opened(doc: Doc, first: int, start: int) -> int:
-    while (
-        first - 1 > start
-        and doc[first - 1].dep_ in {"cc", "mark", "punct"}
-        and doc[first - 1].text != '"'
-    ):
+    while first - 1 > start and doc[first - 1].dep_ in {"cc", "mark"}:
         first -= 1
     return first
 

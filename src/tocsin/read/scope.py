@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tocsin.nouns import DateMention, Interval, Polarity, Tense
+from tocsin.nouns import Polarity, Tense
 from tocsin.read.syntax import Range, subtree, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["OLD", "condition", "is_background", "is_question", "polarity", "tense"]
-
-OLD = timedelta(days=62)
-"""An event that ended longer than this before publication is background."""
+__all__ = ["condition", "is_question", "polarity", "tense"]
 
 _NEGATIONS = frozenset(
     {"not", "n't", "never", "no", "none", "neither", "nor", "nobody", "nothing", "cannot"}
 )
 _FUTURE_MODALS = frozenset({"will", "wo", "'ll", "shall", "ll", "’ll"})
-_MODALS = frozenset({"may", "might", "could", "can", "should", "must", "ca"})
+_MODALS = frozenset({"may", "might", "could", "should", "must"})
 _TO_COME = frozenset(
     "plan intend prepare expect set threaten aim want due likely unlikely ready seek hope vow promise pledge"
     " schedule poise order agree decide refuse urge likelier".split()
@@ -35,18 +29,6 @@ _IF = frozenset(
     {"if", "unless", "should", "provided", "assuming", "were", "had", "otherwise", "lest"}
 )
 _AUX = frozenset({"aux", "auxpass"})
-_AGO = re.compile(
-    r"\b(?:previous|preceding)\s+(?:winter|spring|summer|autumn|fall|year|month|decade|century)\b"
-    r"|\b(?:decades?|years|centuries)\s+(?:ago|earlier|before)\b|\blong\s+ago\b|\bin\s+the\s+past\b"
-    r"|\b(?:at\s+the\s+(?:start|beginning|outset)|in\s+the\s+early\s+days|since\s+the\s+early\s+days)\s+of\b",
-    re.IGNORECASE,
-)
-_RECENT = re.compile(
-    r"\b(?:today|yesterday|tonight|now|currently|presently|at present|this\s+(?:week|month|morning|night)"
-    r"|last\s+(?:week|night|month)|recent(?:ly)?|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|(?:days?|hours?|weeks?)\s+ago|just|latest|to\s+date|so\s+far)\b",
-    re.IGNORECASE,
-)
 
 
 def auxiliaries(verb: Token) -> list[Token]:
@@ -89,6 +71,8 @@ def tense(root: Token) -> Tense:
         return "future"
     if "would" in words or "d" in words:
         return "past" if "have" in words else "future"
+    if "can" in words or "ca" in words:
+        return "present"
     if any(w in _MODALS for w in words):
         if "have" in words and root.tag_ == "VBN":
             return "past"
@@ -129,7 +113,7 @@ def _ahead(root: Token) -> Tense | None:
     return None
 
 
-def condition(doc: Doc, content: Range, root: Token, *, reported_past: bool) -> Range | None:
+def condition(doc: Doc, content: Range, root: Token, *, reported: bool) -> Range | None:
     """Return the words on whose truth a content hangs, None when it is said outright.
 
     That is an if-clause; else, for a "would" that no past verb of saying explains, the phrase that
@@ -157,7 +141,7 @@ def condition(doc: Doc, content: Range, root: Token, *, reported_past: bool) -> 
     inverted = opening.lower_ in {"should", "were", "had"} and opening.dep_ in _AUX
     if inverted and opening.head.i != root.i and content[0] <= opening.head.i < content[1]:
         return trimmed(doc, subtree(opening.head))
-    return _hypothetical(doc, content, root, reported_past)
+    return _hypothetical(doc, content, root, reported)
 
 
 def _whether(mark: Token) -> bool:
@@ -167,7 +151,7 @@ def _whether(mark: Token) -> bool:
     }  # fmt: skip
 
 
-def _hypothetical(doc: Doc, content: Range, root: Token, reported_past: bool) -> Range | None:
+def _hypothetical(doc: Doc, content: Range, root: Token, reported: bool) -> Range | None:
     helpers = [h for h in auxiliaries(root) if content[0] <= h.i < content[1]]
     would = next((h for h in helpers if h.lower_ in {"would", "'d", "d"}), None)
     could = next((h for h in helpers if h.lower_ == "could"), None)
@@ -177,7 +161,12 @@ def _hypothetical(doc: Doc, content: Range, root: Token, reported_past: bool) ->
     case = _case(doc, content, root)
     if (would is not None or will is not None) and case is not None:
         return case
-    if would is None or reported_past or root.lemma_ in {"like", "love", "prefer"}:
+    if (
+        would is None
+        or reported
+        or is_question(root.sent.text)
+        or root.lemma_ in {"like", "love", "prefer"}
+    ):
         return None
     return would.i, would.i + 1
 
@@ -202,22 +191,3 @@ def _case(doc: Doc, content: Range, root: Token) -> Range | None:
 def is_question(text: str) -> bool:
     """Say whether a sentence asks."""
     return text.rstrip().rstrip("\"'”’)]»").endswith("?")
-
-
-def is_background(content: str, dates: Sequence[DateMention], published: Interval | None) -> bool:
-    """Say whether what is told happened long before the report: old news, retold.
-
-    Every dated event of it ended more than `OLD` before publication, or words place it in an
-    earlier time ("the previous winter"), or a pluperfect without a date of the day retells it.
-    """
-    recent = _RECENT.search(content) is not None
-    known = [d.interval for d in dates if d.interval is not None and d.interval.end is not None]
-    if known and published is not None and published.start is not None:
-        starts = published.start
-        ages = [starts - i.end for i in known if i.end is not None]
-        if all(age > OLD for age in ages):
-            return not recent
-        return False
-    if _AGO.search(content) is not None:
-        return not recent
-    return False

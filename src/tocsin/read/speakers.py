@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Cast", "writer_of"]
 
-_HE = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
-_IT = frozenset({"it", "itself"})
-_THEY = frozenset({"they", "them", "themselves"})
+_HE = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "themselves"})
 _SELF = frozenset({"i", "me", "we", "us", "my", "our", "myself", "ourselves"})
 _MALE = frozenset({"mr", "sir", "lord", "king", "prince", "spokesman", "chairman", "congressman"})
 _FEMALE = frozenset({"mrs", "ms", "miss", "lady", "queen", "princess", "spokeswoman", "chairwoman"})
@@ -139,12 +142,16 @@ class Cast:
         own = Name(text, Span(start + offset, end + offset), named=True)
         parts = [w.casefold() for w in re.findall(r"[\w-]+", text)]
         for known in self.known:
-            if known.name.text == text:
-                return own if known.name.span is None else Name(text, known.name.span, named=True)
+            if (
+                len(parts) == 1
+                and known.person
+                and known.name.text.casefold().endswith(f" {parts[0]}")
+            ):
+                return known.name
         for known in self.known:
-            if len(parts) == 1 and known.person and parts[0] in known.words:
-                if known.name.text.casefold().endswith(parts[0]):
-                    return known.name
+            if known.name.text == text:
+                return known.name
+        for known in self.known:
             if text.isupper() and len(text) > 1 and not known.person and text == known.letters:
                 return known.name
         return own
@@ -195,9 +202,10 @@ class Cast:
     def about(self, doc: Doc, root: Token, offset: int, voice: Name | None) -> None:
         """Take note of the subject of a sentence, for the pronouns of the next."""
         subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        if subject is None or subject.lower_ in _SELF or subject.lower_ in _VAGUE:
+        if subject is None or subject.pos_ == "PRON" or subject.lower_ in _VAGUE:
             return
-        if subject.ent_type_ == "PERSON" or subject.ent_type_ == "ORG":
+        plural = subject.tag_ in {"NNS", "NNPS"}
+        if subject.ent_type_ in {"PERSON", "ORG"} or plural:
             self.heard(self.name(doc, subject, offset, voice), subject)
 
 
@@ -250,7 +258,10 @@ def _proper(doc: Doc, tokens: Range, head: Token, words: Cues) -> bool:
     kind = head.lemma_.casefold()
     compound = {f"{c.lower_} {kind}" for c in head.children if c.dep_ == "compound"} | {kind}
     bodies = compound & words.groups or head.lower_ in words.groups
-    belongs = any(t.ent_type_ in {"NORP", "GPE", "ORG"} and t.i < head.i for t in inside)
+    belongs = any(
+        t.i < head.i and (t.pos_ == "PROPN" or t.ent_type_ in {"NORP", "GPE", "ORG"})
+        for t in inside
+    )
     indefinite = any(c.lower_ in {"a", "an", "some", "another", "one"} for c in head.children)
     return bool(bodies) and belongs and not indefinite
 

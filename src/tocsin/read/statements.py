@@ -23,10 +23,11 @@ from tocsin.nouns import (
 from tocsin.read import dates, likelihood, places, quantities
 from tocsin.read.absence import absence_in
 from tocsin.read.acts import act_of
+from tocsin.read.background import is_background
 from tocsin.read.claims import main_clause, slots
 from tocsin.read.clauses import head_of
 from tocsin.read.drafts import Draft, drafts_of
-from tocsin.read.scope import condition, is_background, polarity, tense
+from tocsin.read.scope import condition, polarity, tense
 from tocsin.read.threads import Page, Threads
 from tocsin.read.verification import Check, checks
 
@@ -61,7 +62,7 @@ class _Sheet:
 def statements_of(report: Report, pages: tuple[Page, ...]) -> tuple[Statement, ...]:
     """Return the statements of a report, in order of their spans; ids are unique in it."""
     threads = Threads(report, pages)
-    for page in pages:
+    for page in (p for p in pages if not p.heading):
         threads.cast.meet(page.doc, page.offset)
     anchor = None
     if report.published is not None and report.published.start is not None:
@@ -206,7 +207,7 @@ def _made(
     content = page.span(draft.content)
     said = content.of(report.text)
     proposition = _proposition(page, draft, phrase)
-    case = condition(doc, draft.content, root, reported_past=voice.past)
+    case = condition(doc, draft.content, root, reported=voice.past)
     when = _dates(page, draft, span, found.dates, drafts)
     within = tuple(d for d in when if content.holds(d.span))
     time = "future" if proposition is None else tense(proposition)
@@ -216,7 +217,7 @@ def _made(
     absence = None
     if act != "question" and case is None and time != "future":
         absence = absence_in(doc, draft.content, root)
-    filled = slots(doc, draft.content, root)
+    filled = slots(doc, draft.content, _claimed(page, draft, phrase))
     segment = page.passage.kind
     return Statement(
         id=statement_id(report.text_sha256, span, segment),
@@ -234,7 +235,9 @@ def _made(
         else "negated",
         condition=None if case is None else page.span(case),
         tense=time,
-        background=is_background(said, within, report.published),
+        background=is_background(
+            root, said, content.start, within, report.published, own=voice.writer
+        ),
         likelihood=phrase,
         absence=None
         if absence is None
@@ -250,6 +253,17 @@ def _made(
             )
         ),
     )
+
+
+def _claimed(page: Page, draft: Draft, phrase: Likelihood | None) -> Token:
+    """The word that heads what is claimed: with a likelihood, what it is the likelihood of."""
+    if phrase is not None:
+        start, end = phrase.of.start - page.offset, phrase.of.end - page.offset
+        about = page.doc.char_span(start, end, alignment_mode="expand")
+        whole = about is not None and about.start <= draft.root < about.end
+        if about is not None and len(about) and not whole:
+            return head_of(page.doc, (about.start, about.end))
+    return page.doc[draft.root]
 
 
 def _proposition(page: Page, draft: Draft, phrase: Likelihood | None) -> Token | None:

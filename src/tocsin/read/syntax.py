@@ -15,6 +15,7 @@ __all__ = [
     "is_passive",
     "noun_phrase",
     "ranges",
+    "stolen_subject",
     "subject_of",
     "subtree",
     "trimmed",
@@ -93,10 +94,16 @@ def is_passive(verb: Token) -> bool:
 def subject_of(verb: Token) -> Token | None:
     """Return the noun that does what `verb` says, over conjunctions, participles and infinitives."""
     for _ in range(8):
-        own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        owns = [c for c in verb.children if c.dep_ in _SUBJECTS]
+        # "The previous winter, troops went": the closer is the subject, and no date is one
+        owns.sort(key=lambda c: (c.ent_type_ in {"DATE", "TIME"}, abs(c.i - verb.i)))
+        own = owns[0] if owns else None
         if own is not None:
             relative = own.lower_ in _RELATIVE and verb.dep_ in {"relcl", "acl"}
             return verb.head if relative else own
+        taken = stolen_subject(verb)
+        if taken is not None:
+            return taken
         head = verb.head
         if head.i == verb.i or verb.dep_ not in _UPWARD | {"relcl"}:
             return None
@@ -104,3 +111,16 @@ def subject_of(verb: Token) -> Token | None:
             return head
         verb = head
     return None
+
+
+def stolen_subject(verb: Token) -> Token | None:
+    """Return the subject that the parser gave to the noun before: "to Kyiv and Russia launches"."""
+    if verb.dep_ not in {"dep", "conj"} or verb.tag_ not in {"VBZ", "VBP", "VBD"} or verb.i < 2:
+        return None
+    if any(c.dep_ in _SUBJECTS for c in verb.children):
+        return None
+    before = verb.nbor(-1)
+    while before.i > verb.sent.start and before.dep_ == "advmod":
+        before = before.nbor(-1)
+    joined = before.dep_ == "conj" and before.pos_ in {"NOUN", "PROPN"} and before.i < verb.i
+    return before if joined and before.head.i != verb.head.i else None

@@ -35,6 +35,16 @@ class Page:
         """Where the passage begins in the report."""
         return self.passage.span.start
 
+    @property
+    def heading(self) -> bool:
+        """Whether the passage is a title: short, without a full stop, most words with capitals."""
+        words = [t for t in self.doc if t.is_alpha]
+        if self.passage.kind == "headline":
+            return True
+        capitals = sum(t.text[0].isupper() for t in words if len(t) > 3)
+        ended = self.passage.text.rstrip("\"' )").endswith((".", "!", "…"))
+        return len(words) <= 12 and not ended and capitals * 2 > sum(len(t) > 3 for t in words)
+
     def span(self, tokens: Range) -> Span:
         """Return the characters of the report that a range of tokens covers."""
         start, end = chars(self.doc, tokens)
@@ -153,7 +163,8 @@ class Threads:
             past=verb.tag_ in {"VBD", "VBN"} and not found.direct, direct=found.direct,
         )  # fmt: skip
         self.voices[number, found.head] = made
-        if speaker is not None and around.writer:
+        plural = subject is not None and subject.tag_ in {"NNS", "NNPS"}
+        if speaker is not None and (around.writer or plural):
             self.cast.heard(speaker, subject)
         return made
 
@@ -163,7 +174,7 @@ class Threads:
         if page.passage.kind != "body":
             return
         self.last = voice
-        if voice.writer:
+        if voice.writer and not page.heading:
             self.cast.about(page.doc, sentence.root, page.offset, None)
 
 

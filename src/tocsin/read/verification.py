@@ -20,6 +20,9 @@ _CHECKING = frozenset(
     "verify confirm corroborate substantiate authenticate establish validate".split()
 )
 _DENYING = frozenset("deny refute disprove debunk reject dispute".split())
+_HARDLY = frozenset({"never", "neither", "barely", "hardly", "scarcely"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_LEADING = frozenset("but and yet , nothing none is was has been have".split())
 _UNABLE = frozenset({"unable", "impossible"})
 
 
@@ -63,6 +66,9 @@ def _checked(verb: Token, sentence: Span) -> Check | None:
         and verb.head.lower_ in {"nothing", "none"}
     ):
         return Check("unverified", None, _before(verb.head, sentence), back=False, head=verb.i)
+    none = any(c.lower_ in {"nothing", "none"} and c.dep_ in _SUBJECTS for c in verb.children)
+    if none and of is None:
+        return Check("unverified", None, _before(verb, sentence), back=False, head=verb.i)
     if verb.lemma_ == "establish" and not negated:
         return None
     if of is None:
@@ -110,7 +116,7 @@ def is_negated(verb: Token) -> bool:
         ):
             return True
         for child in token.children:
-            if child.dep_ == "neg" or child.lower_ in {"never", "neither"}:
+            if child.dep_ == "neg" or child.lower_ in _HARDLY:
                 return True
             if child.lower_ in _UNABLE:
                 return True
@@ -196,6 +202,6 @@ def _points_back(noun: Token) -> bool:
 def _before(word: Token, sentence: Span) -> Range:
     """All of a sentence up to a word: "there have been rumours, but nothing substantiated"."""
     past = word.i
-    while past > sentence.start and word.doc[past - 1].lower_ in {"but", "and", "yet", ","}:
+    while past > sentence.start and word.doc[past - 1].lower_ in _LEADING:
         past -= 1
     return trimmed(word.doc, (sentence.start, past)) or (sentence.start, sentence.end)

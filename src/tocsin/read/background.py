@@ -1,0 +1,76 @@
+"""Background: whether what is told happened long before the report, and is old news retold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from tocsin.nouns import DateMention, Interval
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["OLD", "is_background"]
+
+OLD = timedelta(days=62)
+"""An event that ended longer than this before publication is background."""
+
+_AGO = re.compile(
+    r"\b(?:previous|preceding)\s+(?:winter|spring|summer|autumn|fall|year|month|decade|century)\b"
+    r"|\b(?:decades?|years|centuries)\s+(?:ago|earlier|before)\b|\blong\s+ago\b|\bin\s+the\s+past\b"
+    r"|\b(?:at\s+the\s+(?:very\s+)?(?:start|beginning|outset)|(?:in|since)\s+the\s+(?:early|first)"
+    r"\s+(?:days|weeks|months))\s+of\b",
+    re.IGNORECASE,
+)
+_RECENT = re.compile(
+    r"\b(?:today|yesterday|tonight|now|currently|presently|at\s+present|this\s+(?:week|month|morning|night)"
+    r"|last\s+(?:week|night|month)|recent(?:ly)?|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:days?|hours?|weeks?)\s+ago|just|latest|to\s+date)\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"\b(?:first|only|not|n't|never|no)\b[^.;]*\bsince\s+(?:the\s+)?$", re.IGNORECASE
+)
+_HABIT = re.compile(
+    r"\b(?:regularly|routinely|repeatedly|frequently|often|traditionally|historically|for\s+years)\b",
+    re.IGNORECASE,
+)
+
+
+def is_background(
+    root: Token,
+    content: str,
+    start: int,
+    dates: Sequence[DateMention],
+    published: Interval | None,
+    *,
+    own: bool,
+) -> bool:
+    """Say whether a content, which begins at `start`, tells of what is long past.
+
+    Every dated event of it ended more than `OLD` before publication, or words place it in an
+    earlier time ("the previous winter"). In the report's `own` voice the undated perfect and the
+    habitual retell as well ("has provided", "regularly launches"): news has a day or a source.
+    A date after which something is the first of its kind dates nothing.
+    """
+    recent = _RECENT.search(content) is not None
+    told = [d for d in dates if not _SINCE.search(content[: max(0, d.span.start - start)])]
+    ends = [d.interval.end for d in told if d.interval is not None and d.interval.end is not None]
+    if ends and published is not None and published.start is not None:
+        day = published.start
+        return not recent and all(day - end > OLD for end in ends)
+    if recent:
+        return False
+    return _AGO.search(content) is not None or (own and not told and _retold(root, content))
+
+
+def _retold(root: Token, content: str) -> bool:
+    helpers = {h.lower_ for h in root.children if h.dep_ in {"aux", "auxpass"}}
+    if any(h.tag_ == "MD" for h in root.children) or root.lemma_ == "be":
+        return False
+    if any(c.dep_ == "neg" for c in root.children):
+        return False  # what has not happened so far is the present state
+    perfect = bool(helpers & {"has", "have", "had", "'ve", "'d"}) and root.tag_ == "VBN"
+    return perfect or _HABIT.search(content) is not None

@@ -133,16 +133,17 @@ def search(
     with faults(as_json=as_json):
         place = open_desk(desk)
         with place.ledger(read_only=True) as ledger:
-            hits = [(hit, ledger.report(hit.report)) for hit in ledger.search(words, limit=limit)]
-    for hit, report in hits:
+            hits = ledger.search(words, limit)
+    for hit in hits:
+        report = hit.report
         if as_json:
             say(
                 dumps(
                     {
-                        "report": hit.report,
+                        "report": report.id,
                         "file": report.file,
-                        "start": None if hit.span is None else hit.span.start,
-                        "end": None if hit.span is None else hit.span.end,
+                        "start": hit.span.start,
+                        "end": hit.span.end,
                         "published": interval_row(report.published),
                         "snippet": hit.snippet,
                     }

@@ -220,9 +220,18 @@ def line_of(statement: Statement, reading: Reading, range_of: RangeOf) -> str:
 
 def ranges() -> RangeOf:
     """Return the function that gives a stated likelihood its range, by the shipped registers."""
-    from tocsin.trace import load_register
-    from tocsin.weigh import stated_range
-    from tocsin.weigh.words import load_yardsticks
+    from tocsin.nouns import Likelihood, Statement
+    from tocsin.trace import load_register, resolve
+    from tocsin.weigh.words import load_yardsticks, range_of
 
     register, yardsticks = load_register(), load_yardsticks()
-    return lambda statement, likelihood: stated_range(statement, likelihood, register, yardsticks)
+
+    def range_for(statement: Statement, likelihood: Likelihood) -> tuple[float, float, str]:
+        speaker = None if statement.speaker is None else resolve(statement.speaker.text, register)
+        scale = None
+        if speaker is not None and speaker.yardstick is not None:
+            scale = yardsticks[speaker.yardstick]
+        found = range_of(likelihood.phrase, likelihood.low, likelihood.high, scale)
+        return found.low, found.high, found.yardstick
+
+    return range_for

@@ -12,7 +12,7 @@ from tocsin.collect import Captured, gather
 from tocsin.desk.place import Desk
 from tocsin.errors import CollectError, OtherLanguage, TocsinError, TooLarge
 from tocsin.ledger import Ledger
-from tocsin.nouns import Capture, Reading, Report, Watch
+from tocsin.nouns import Capture, Reading, Report, Skip, Watch
 from tocsin.read import Gate, Reader
 from tocsin.segment import segment
 from tocsin.weigh import lexicon_of
@@ -90,7 +90,7 @@ def _capture(
     ledger: Ledger, one: Captured | CollectError, added: Added, *, feed: str, now: datetime
 ) -> None:
     if isinstance(one, CollectError):
-        ledger.add_refusal(one.file, one.code, one.message, at=now)
+        ledger.add_refusal(one, now)
         added.refused += 1
         added.faults.append(one)
         return
@@ -117,19 +117,19 @@ def _read(
     reader: Reader | None = None
     version = Reader.current_version()
     while True:
-        batch = list(islice(ledger.unread(version, lexicon.version), BATCH))
+        batch = list(islice(ledger.unread(version, lexicon=lexicon.version), BATCH))
         if not batch:
             return
         passed = []
         with ledger.writing():
             for report in batch:
                 if unread_because(report) is not None:
-                    ledger.add_reading(Reading(report, segment(report), (), version), at=now)
+                    ledger.add_reading(Reading(report, segment(report), (), version), now)
                     added.unread += 1
                 elif gate.lets(report.text):
                     passed.append((report, segment(report)))
                 else:
-                    ledger.add_skip(report.id, lexicon.version, at=now)
+                    ledger.add_skip(Skip(report.id, lexicon.version, now))
                     added.skipped += 1
         if passed:
             # The model takes seconds to load: only when a report really is to be read.
@@ -138,7 +138,7 @@ def _read(
                 for (report, segments), statements in zip(
                     passed, reader.read_many(passed), strict=True
                 ):
-                    ledger.add_reading(Reading(report, segments, statements, version), at=now)
+                    ledger.add_reading(Reading(report, segments, statements, version), now)
                     added.read += 1
         told("read", len(batch))
 

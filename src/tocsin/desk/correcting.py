@@ -82,21 +82,19 @@ def _check_statement(value: Mapping[str, object]) -> None:
 
 
 def corrected(reading: Reading, corrections: Sequence[Correction]) -> Reading:
-    """Return `reading` with statement and date corrections applied, in the order they were made.
+    """Return `reading` with corrections of statements applied, in the order they were made.
 
-    Bearings, grades, rejections, joins and splits are not readings: `weigh` and `trace` take them.
+    The ledger itself corrects dates; bearings, grades, rejections, joins and splits are no
+    readings: `weigh` and `trace` take them.
     """
-    report = reading.report
     mine = {statement.id: statement for statement in reading.statements}
+    mended = dict(mine)
     for one in corrections:
-        if one.kind == "published" and one.target == report.id:
-            published = parse_interval(str(one.value["published"]))
-            report = replace(report, published=published, published_by=f"corrected by {one.author}")
-        elif one.kind == "statement" and one.target in mine:
-            mine[one.target] = _mended(mine[one.target], one.value)
-    if report is reading.report and all(mine[s.id] is s for s in reading.statements):
+        if one.kind == "statement" and one.target in mended:
+            mended[one.target] = _mended(mended[one.target], one.value)
+    if mended == mine:
         return reading
-    return replace(reading, report=report, statements=tuple(mine[s.id] for s in reading.statements))
+    return replace(reading, statements=tuple(mended[s.id] for s in reading.statements))
 
 
 def _mended(statement: Statement, value: Mapping[str, object]) -> Statement:

@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 from tocsin.desk.correcting import check_correction
 from tocsin.desk.place import Desk
 from tocsin.desk.situation import situation_of
-from tocsin.errors import BadArgument, Refused
+from tocsin.errors import BadArgument, Refused, UnknownEntry
 from tocsin.estimate import brier, log_score, skill
 from tocsin.ledger import Ledger
 from tocsin.nouns import (
@@ -23,6 +23,7 @@ from tocsin.nouns import (
     iso_of,
     parse_interval,
 )
+from tocsin.read import Reader
 
 __all__ = ["annul", "correct", "note", "resolve", "scored", "undo"]
 
@@ -189,7 +190,7 @@ def scored(desk: Desk, ledger: Ledger, name: str, *, known_at: datetime) -> dict
     end of that day; beside it the base rate alone on the same days.
     """
     watch = desk.watch(ledger, name, known_at=known_at)
-    end = next(r for r in reversed(tuple(ledger.resolutions(known_at=known_at))) if r.watch == name)
+    end = ledger.resolutions(name, known_at=known_at)[-1]
     happened = end.outcome in watch.yes
     last = min(end.resolved_on, watch.closes)
     days = max(int((last - watch.opens) / DAY), 1)
@@ -238,17 +239,22 @@ def _values(values: Sequence[str]) -> dict[str, object]:
 
 def _known(ledger: Ledger, kind: str, target: str) -> None:
     """Raise `UnknownEntry` where a correction is about nothing that the ledger has."""
-    if kind in {"statement", "reject"}:
-        ledger.statement(target)
-    elif kind == "bearing":
-        ledger.statement(target.partition(":")[0])
-    elif kind == "published":
+    if kind == "published":
         ledger.report(target)
+    elif kind in {"statement", "reject", "bearing"}:
+        statement = target.partition(":")[0]
+        for reading in ledger.readings(Reader.current_version()):
+            if any(one.id == statement for one in reading.statements):
+                return
+        raise UnknownEntry(
+            f"no statement {statement!r} was read on this desk.",
+            hint="Ids: tocsin export DESK WATCH --what statements",
+            file=None,
+        )
 
 
 def _not_ended(ledger: Ledger, watch: str) -> None:
-    ended = next((r for r in ledger.resolutions() if r.watch == watch), None)
-    if ended is not None:
+    for ended in ledger.resolutions(watch):
         said = "annulled" if ended.outcome is None else f"resolved as {ended.outcome}"
         raise Refused(
             f"the watch {watch!r} was {said} by {ended.author}.",

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from tocsin.desk.adding import add
 from tocsin.desk.exporting import write_whole
-from tocsin.desk.place import LEDGER, WATCHES, Desk
+from tocsin.desk.place import WATCHES, Desk
 from tocsin.desk.situation import case_of, situation_of
 from tocsin.desk.watching import take_watch
 from tocsin.errors import DeskExists
+from tocsin.ledger import LEDGER_FILE
 from tocsin.nouns import cut_of
 from tocsin.publish import Case, assess, html, markdown
 
@@ -83,7 +84,7 @@ MARK = ".tocsin-demo"
 def _clear(folder: Path) -> None:
     if not folder.exists() or not any(folder.iterdir()):
         return
-    if not (folder / MARK).is_file() or not (folder / LEDGER).is_file():
+    if not (folder / MARK).is_file() or not (folder / LEDGER_FILE).is_file():
         raise DeskExists(
             "the folder holds something that no demonstration made.",
             hint="Name another: tocsin demo FOLDER",

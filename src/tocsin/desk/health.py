@@ -18,7 +18,7 @@ def status_of(desk: Desk) -> dict[str, Any]:
     with desk.ledger(read_only=True) as ledger:
         counts = ledger.counts()
         ended = {r.watch: r for r in ledger.resolutions()}
-        watches = [desk.watch(ledger, name) for name in ledger.watches()]
+        watches = [desk.watch(ledger, one.id) for one in ledger.watches()]
     rows = []
     for watch in watches:
         end = ended.get(watch.id)
@@ -57,8 +57,8 @@ def diagnose(desk: Desk) -> Iterator[dict[str, Any]]:
                     hint=f"tocsin correct {desk.path} published {report.id} --set published=DATE "
                     "--author … --reason …",
                 )
-            if (fault := unread_because(report)) is not None:
-                yield _row(fault.code, report.file, fault.message, hint=fault.hint)
+            if (unread := unread_because(report)) is not None:
+                yield _row(unread.code, report.file, unread.message, hint=unread.hint)
             if report.faults:
                 yield _row(
                     "D002",

@@ -11,16 +11,15 @@ from typing import Any
 
 import yaml
 
-from tocsin.errors import BadArgument, NotADesk, UnknownWatch, WatchFault
-from tocsin.ledger import Ledger
+from tocsin.errors import BadArgument, NotADesk, UnknownEntry, UnknownWatch, WatchFault
+from tocsin.ledger import LEDGER_FILE, Ledger
 from tocsin.nouns import Register, Watch, Yardstick
 from tocsin.trace import load_register
 from tocsin.weigh import parse_watch
 from tocsin.weigh.words import load_yardsticks
 
-__all__ = ["LEDGER", "WATCHES", "Desk", "text_of", "utc_now"]
+__all__ = ["WATCHES", "Desk", "text_of", "utc_now"]
 
-LEDGER = "ledger.sqlite"
 WATCHES = "watches"
 REGISTER = "register.yaml"
 YARDSTICKS = "yardsticks.yaml"
@@ -47,14 +46,14 @@ class Desk:
     def create(cls, path: Path) -> Desk:
         """Make a new desk in the folder `path`. Raises `DeskExists`."""
         path.mkdir(parents=True, exist_ok=True)
-        Ledger.create(path / LEDGER).close()
+        Ledger.create(path).close()
         (path / WATCHES).mkdir(exist_ok=True)
         return cls.open(path)
 
     @classmethod
     def open(cls, path: Path) -> Desk:
         """Open the desk in the folder `path`. Raises `NotADesk`."""
-        if not (path / LEDGER).is_file():
+        if not (path / LEDGER_FILE).is_file():
             raise NotADesk(
                 "there is no desk here.", hint=f"Make one: tocsin init {path}", file=str(path)
             )
@@ -67,11 +66,8 @@ class Desk:
     @contextmanager
     def ledger(self, *, read_only: bool = False) -> Iterator[Ledger]:
         """Open the ledger for the length of a `with` block."""
-        ledger = Ledger.open(self.path / LEDGER, read_only=read_only)
-        try:
+        with Ledger.open(self.path, read_only=read_only) as ledger:
             yield ledger
-        finally:
-            ledger.close()
 
     def yardstick(self, name: str) -> Yardstick:
         """Return the yardstick of that name. Raises `BadArgument` that lists those there are."""
@@ -106,24 +102,22 @@ class Desk:
                 raise WatchFault(
                     (("id", f"the file is {file.name}, the watch {watch.id!r}"),), file=str(file)
                 )
-            if watch.revision not in {
-                row.revision for row in ledger.watch_revisions(watch.id)[-1:]
-            }:
-                ledger.add_watch(watch.id, watch.revision, text, at=now)
+            ledger.add_watch(watch.id, text, revision=watch.revision, at=now)
             found.append(watch)
         return tuple(found)
 
     def watch(self, ledger: Ledger, name: str, *, known_at: datetime | None = None) -> Watch:
         """Return a watch as the ledger knew it at `known_at`. Raises `UnknownWatch`."""
-        text = ledger.watch(name, known_at=known_at)
-        if text is None:
-            listed = ", ".join(ledger.watches()) or "none"
+        try:
+            revision = ledger.watch(name, known_at=known_at)
+        except UnknownEntry:
+            listed = ", ".join(one.id for one in ledger.watches()) or "none"
             raise UnknownWatch(
                 f"there is no watch {name!r} on this desk.",
-                hint=f"There are: {listed}. Make one: tocsin watch new QUESTION --closes DATE",
+                hint=f"There are: {listed}. Make one: tocsin watch new DESK QUESTION --closes DATE",
                 file=str(self.path),
-            )
-        return self.parse(text, file=f"{WATCHES}/{name}.yaml")
+            ) from None
+        return self.parse(revision.text, file=f"{WATCHES}/{name}.yaml")
 
 
 def _extension(file: Path) -> Mapping[str, Any] | None:

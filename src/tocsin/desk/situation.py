@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from tocsin import __version__
 from tocsin.desk.correcting import corrected
-from tocsin.desk.place import Desk
+from tocsin.desk.place import WATCHES, Desk
 from tocsin.estimate import MODEL, VOLATILITY_DAYS, State, changes, estimate, probability
 from tocsin.ledger import Ledger
 from tocsin.nouns import (
@@ -27,7 +27,7 @@ from tocsin.nouns import (
 from tocsin.publish import Case
 from tocsin.read import Reader
 from tocsin.trace import contradictions, trace
-from tocsin.weigh import bearings, matrix
+from tocsin.weigh import bearings, lexicon_of, matrix
 
 __all__ = ["HISTORY_POINTS", "Situation", "case_of", "situation_of"]
 
@@ -70,26 +70,22 @@ def situation_of(
     not looked at, which spares most of the work where only probabilities are asked for.
     """
     watch = desk.watch(ledger, name, known_at=known_at)
-    fixes = tuple(ledger.corrections(known_at=known_at))
-    notes = tuple(n for n in ledger.notes(known_at=known_at) if n.watch == watch.id)
+    fixes = ledger.corrections(known_at=known_at)
+    notes = ledger.notes(watch.id, known_at=known_at)
     version = Reader.current_version()
     readings = tuple(
         corrected(reading, fixes)
-        for reading in ledger.readings(version, as_of=None, known_at=known_at)
+        for reading in ledger.readings(version, as_of=as_of, known_at=known_at)
     )
-    # A corrected date can move a report across the cut, so the cut comes after the corrections.
-    readings = _up_to(readings, as_of)
     weighed = _Weighing(desk, watch, fixes, notes)
     origins, table = weighed.at(readings, as_of)
     past = [
         probability(watch, weighed.at(_up_to(readings, cut), cut)[1], cut)
         for cut in (_history_cuts(readings, watch, as_of) if with_history else ())
     ]
-    late = any(ledger.first_captured(reading.report.id) >= as_of for reading in readings)
-    resolution = next(
-        (r for r in reversed(tuple(ledger.resolutions(known_at=known_at))) if r.watch == watch.id),
-        None,
-    )
+    recorded = dict(ledger.recorded(known_at=known_at))
+    late = any(recorded[reading.report.id] >= as_of for reading in readings)
+    ends = ledger.resolutions(watch.id, known_at=known_at)
     return Situation(
         watch=watch,
         readings=readings,
@@ -106,7 +102,7 @@ def situation_of(
             history=past,
             version=f"tocsin {__version__}, model {MODEL}, reader {version}",
         ),
-        resolution=resolution,
+        resolution=ends[-1] if ends else None,
         corrections=fixes,
         notes=notes,
     )
@@ -134,22 +130,29 @@ def case_of(desk: Desk, ledger: Ledger, now: Situation, *, since: datetime | Non
         yardstick=desk.yardstick(now.watch.yardstick),
         register=desk.register,
         resolution=now.resolution,
-        gaps=gaps_of(ledger, now),
+        gaps=gaps_of(desk, ledger, now),
     )
 
 
-def gaps_of(ledger: Ledger, now: Situation) -> tuple[str, ...]:
+def gaps_of(desk: Desk, ledger: Ledger, now: Situation) -> tuple[str, ...]:
     """Return plain sentences on what the desk holds and could not use."""
     counts = ledger.counts()
+    version = Reader.current_version()
+    watches = tuple(
+        desk.parse(one.text, file=f"{WATCHES}/{one.id}.yaml") for one in ledger.watches()
+    )
+    unread = len(list(ledger.unread(version)))
+    waiting = len(list(ledger.unread(version, lexicon=lexicon_of(watches).version)))
     said = []
-    for key, one, many in (
-        ("undated", "1 report has no readable date", "{} reports have no readable date"),
-        ("unread", "1 report is kept and was not read", "{} reports are kept and were not read"),
-        ("refused", "1 file was refused", "{} files were refused"),
-        ("skipped", "1 report holds no word of any watch", "{} reports hold no word of any watch"),
+    for number, one, many in (
+        (counts["undated"], "report has no readable date", "reports have no readable date"),
+        (counts["refused"], "report is too long to be read", "reports are too long to be read"),
+        (counts["refusals"], "file was refused", "files were refused"),
+        (unread - waiting, "report held no word of any watch", "reports held no word of any watch"),
+        (waiting, "report waits to be read", "reports wait to be read"),
     ):
-        if number := counts.get(key, 0):
-            said.append((one if number == 1 else many.format(number)) + ".")
+        if number > 0:
+            said.append(f"{number} {one if number == 1 else many}.")
     if not now.readings:
         said.append("No report was in hand at this time.")
     return tuple(said)

@@ -110,9 +110,7 @@ def watch_row(desk: Desk, name: str, *, known_at: str | None) -> dict[str, Any]:
             for i in watch.indicators
         ],
         "assumptions": list(watch.assumptions),
-        "revisions": [
-            {"revision": row.revision, "at": iso_of(row.recorded_at)} for row in revisions
-        ],
+        "revisions": [{"revision": row.revision, "at": iso_of(row.at)} for row in revisions],
     }
 
 

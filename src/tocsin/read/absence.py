@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from tocsin.read.cues import word_set
 from tocsin.read.syntax import Range, subtree, trimmed
 
 if TYPE_CHECKING:
@@ -12,21 +12,12 @@ if TYPE_CHECKING:
 
 __all__ = ["absence_in"]
 
-_LOOKING = frozenset(
-    "observe see detect record spot find register notice identify witness sight locate track trace log uncover"
-    " report discover document".split()
-)
-_SIGNS = frozenset("sign indication evidence trace indicator sighting hint proof".split())
-_MATTER = re.compile(
-    r"^(?:tanks?|personnel|carriers?|troops?|soldiers?|forces?|vehicles?|equipment|aircraft|planes?|jets?|missiles?"
-    r"|launch(?:es)?|units?|movements?|build-?up|weapons?|convoys?|columns?|artillery|ships?|vessels?|trains?"
-    r"|deployments?|concentrations?|arms|ammunition|helicopters?|drones?|exercises?|drills?|strikes?|attacks?"
-    r"|incidents?|activity|damage|casualties|explosions?|flights?|sorties|mobili[sz]ation|reinforcements?)$",
-    re.IGNORECASE,
-)
+_LOOKING = word_set("looking")
+_SIGNS = word_set("signs")
+_MATTER = word_set("matter")
 
 
-def absence_in(doc: Doc, content: Range, root: Token | None) -> Range | None:
+def absence_in(doc: Doc, content: Range) -> Range | None:
     """Return the words of a content that say: looked for, not seen; None when none do.
 
     A verb of seeing that is negated or whose object is none ("no launches were recorded"), "no sign
@@ -42,7 +33,7 @@ def absence_in(doc: Doc, content: Range, root: Token | None) -> Range | None:
         if found is not None:
             return _within(doc, found, content)
     for token in doc[content[0] : content[1]]:
-        if token.lower_ == "no" and token.dep_ == "det" and _MATTER.match(token.head.text):
+        if token.lower_ == "no" and token.dep_ == "det" and _is_matter(token.head):
             there = token.head.head
             exists = token.head.dep_ in {"attr", "conj", "appos", "dobj"} and (
                 token.head.dep_ in {"conj", "appos"} or there.lemma_ in {"be", "see", "have"}
@@ -50,6 +41,11 @@ def absence_in(doc: Doc, content: Range, root: Token | None) -> Range | None:
             if exists:
                 return _within(doc, subtree(token.head), content)
     return None
+
+
+def _is_matter(noun: Token) -> bool:
+    """Say whether a noun is something that watchers look for: "carriers", "build-up"."""
+    return bool({noun.lemma_.casefold(), noun.lower_} & _MATTER) or noun.lower_ == "up"
 
 
 def _unseen(verb: Token) -> Range | None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Act
+from tocsin.read.cues import word_set
 from tocsin.read.scope import auxiliaries, is_question
 
 if TYPE_CHECKING:
@@ -15,10 +16,7 @@ __all__ = ["act_of"]
 
 _YOU = re.compile(r"\b(?:you|your|yours|yourselves|yourself)\b", re.IGNORECASE)
 _WE = frozenset({"we", "i"})
-_HARM = frozenset(
-    "respond retaliate strike destroy attack punish hit crush kill avenge answer defend fight annihilate bomb"
-    " invade sanction react obliterate".split()
-)
+_HARM = word_set("harm")
 _HARM_WORDS = re.compile(
     r"\b(?:retaliat\w+|consequences|pay (?:a|the) price|punish\w*|destr\w+|annihilat\w+|regret|response will be)\b",
     re.IGNORECASE,
@@ -28,7 +26,6 @@ _DOUBT = re.compile(
     r"|assess(?:es|ed|ment)?|seem(?:s|ed)?|appear(?:s|ed)?|probably|(?:un)?likely|perhaps|suspect\w*)\b",
     re.IGNORECASE,
 )
-_PUT_AS = frozenset({"rate"})
 
 
 def act_of(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Act
-from tocsin.read.cues import Cue, Cues, cues
+from tocsin.read.cues import Cue, Cues, cues, word_set
 from tocsin.read.syntax import (
     Range,
     is_passive,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Attribution", "attributions"]
 
-_PUT_AT = frozenset({"put", "rate", "peg", "place", "estimate", "gauge", "assess", "judge"})
+_PUT_AT = word_set("put_at")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.nouns import Name, Relay, Via
 from tocsin.read.attributions import Attribution
-from tocsin.read.cues import Cues, cues
+from tocsin.read.cues import Cues, cues, word_set
 from tocsin.read.speakers import Cast
 from tocsin.read.syntax import subtree
 
@@ -15,27 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["link", "relays"]
 
-_TELLING = frozenset({"tell", "inform", "brief", "assure", "remind", "notify", "advise"})
-_TALKS = frozenset(
-    {"interview", "conversation", "comment", "remark", "chat", "talk", "briefing", "exchange"}
-)
-_PIECES = frozenset(
-    {"article", "op-ed", "column", "essay", "piece", "editorial", "letter", "paper", "blog"}
-)
-_PUT_OUT = frozenset(
-    {
-        "report",
-        "publish",
-        "quote",
-        "cite",
-        "carry",
-        "print",
-        "broadcast",
-        "obtain",
-        "release",
-        "air",
-    }
-)
+_TELLING = word_set("telling")
+_TALKS = word_set("talks")
+_PIECES = word_set("pieces")
+_PUT_OUT = word_set("putting_out")
 
 
 def relays(doc: Doc, found: Attribution, cast: Cast, offset: int) -> tuple[Relay, ...]:

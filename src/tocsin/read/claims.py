@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tocsin.read.cues import cues
+from tocsin.read.cues import cues, word_set
 from tocsin.read.syntax import Range, core, is_passive, noun_phrase, subject_of, trimmed
 
 if TYPE_CHECKING:
@@ -14,13 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["Slots", "main_clause", "slots"]
 
 _LIGHT = frozenset("be seem appear remain become stay".split())
-_CARRIERS = frozenset(
-    "want try attempt plan intend continue begin start prepare agree decide refuse threaten".split()
-)
-_OF_CLAUSES = frozenset(
-    "chance likelihood possibility probability risk prospect danger odds sign indication evidence concern fear worry"
-    " doubt hope fact claim report belief rumor rumour speculation suggestion".split()
-)
+_CARRIERS = word_set("carriers")
+_OF_CLAUSES = word_set("of_clauses")
 _ACTORS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 _WHERE = frozenset(
     "in at on near into to from toward towards around along across over within outside inside".split()

@@ -10,7 +10,7 @@ from typing import Any
 from tocsin import data
 from tocsin.nouns import Act
 
-__all__ = ["Cue", "Cues", "cues"]
+__all__ = ["Cue", "Cues", "cues", "word_set"]
 
 Word = tuple[str, str | None]
 """A lemma and the particle or preposition that it needs, if any."""
@@ -87,3 +87,9 @@ def _compiled(rows: Mapping[str, Any]) -> Cues:
         seconds={lemma: frozenset(found) for lemma, found in seconds.items()},
         **sets,
     )
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Return one of the lists under `words`, e.g. "harm"."""
+    return frozenset(data.load("read_cues.yaml")["words"][name])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tocsin.nouns import Name, Span
 from tocsin.read.attributions import Attribution
 from tocsin.read.clauses import head_of, pieces
-from tocsin.read.cues import cues
+from tocsin.read.cues import cues, word_set
 from tocsin.read.syntax import Range, trimmed
 from tocsin.read.threads import Page, Threads, Voice, parent_of
 from tocsin.read.verification import is_negated
@@ -23,7 +23,7 @@ __all__ = ["Draft", "drafts_of"]
 
 _APART = frozenset({"conj", "advcl", "parataxis"})
 _SHOWING = frozenset({"show", "message"})
-_GOES_ON = frozenset("go continue begin start proceed come rush hasten appear seem be tend".split())
+_GOES_ON = word_set("goes_on")
 _LOOKING = frozenset({"observe", "see", "sight"})
 _BYLINE = re.compile(
     r"(?:report|source|official|expert|analyst|study|poll|minister|think tank)s?", re.IGNORECASE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Polarity, Tense
+from tocsin.read.cues import word_set
 from tocsin.read.syntax import Range, subtree, trimmed
 
 if TYPE_CHECKING:
@@ -12,22 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["condition", "is_question", "polarity", "tense"]
 
-_NEGATIONS = frozenset(
-    {"not", "n't", "never", "no", "none", "neither", "nor", "nobody", "nothing", "cannot"}
-)
 _FUTURE_MODALS = frozenset({"will", "wo", "'ll", "shall", "ll", "’ll"})
 _MODALS = frozenset({"may", "might", "could", "should", "must"})
-_TO_COME = frozenset(
-    "plan intend prepare expect set threaten aim want due likely unlikely ready seek hope vow promise pledge"
-    " schedule poise order agree decide refuse urge likelier".split()
-)
-_STATIVE = frozenset(
-    "be want need have like know believe seem face remain prefer fear hope think see feel exist contain include"
-    " depend mean".split()
-)
-_IF = frozenset(
-    {"if", "unless", "should", "provided", "assuming", "were", "had", "otherwise", "lest"}
-)
+_TO_COME = word_set("to_come")
+_STATIVE = word_set("stative")
 _AUX = frozenset({"aux", "auxpass"})
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tocsin.nouns import READ_KINDS, Segment, SegmentKind, Span
+from tocsin.read.cues import word_set
 
 __all__ = ["LONGEST", "Passage", "clean", "passages", "starts"]
 
@@ -28,18 +29,10 @@ _ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _ITEM = re.compile(r"[•◦▪●‣*–—-]\s")
 # Where a sentence may end: its mark, what closes with it, and white space.
 _END = re.compile(r"(?:[.!?]+|…)([\"'”’»)\]]*)(\s+)")
-_SHORT = frozenset(
-    "mr mrs ms dr prof gen col lt maj capt sgt adm sen rep gov st mt no nos vs jr sr inc ltd corp co bros"
-    " jan feb mar apr jun jul aug sep sept oct nov dec fig al etc e.g i.e cf ca approx pres hon rev sec dept"
-    " brig cmdr cpl pvt ft ave blvd rd u.s u.k u.n e.u a.m p.m ph.d d.c".split()
-)
+_SHORT = word_set("short")
 # After these a capital may well begin a new sentence, so they are no proof against an end.
-_EITHER = frozenset("u.s u.k u.n e.u a.m p.m etc inc ltd corp co jr sr d.c ph.d".split())
-_OPENERS = frozenset(
-    "the a an it he she they we i you this that these those in on at but and however meanwhile while although"
-    " though as when after before since if there his her their its our my for from with by to not no many some"
-    " most so yet still also both one two".split()
-)
+_EITHER = word_set("short_or_last")
+_OPENERS = word_set("openers")
 _SAYING = re.compile(
     r"(?:[\w.'’-]+\s+){0,5}?(?:said|says|asked|asks|wrote|writes|added|adds|told|tweeted|replied|shouted|declared"
     r"|warned|exclaimed|yelled|cried|wondered|continued|insisted|joked)\b"

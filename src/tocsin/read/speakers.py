@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Name, Report, Span
-from tocsin.read.cues import Cues, cues
+from tocsin.read.cues import Cues, cues, word_set
 from tocsin.read.syntax import Range, chars, core
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ _HE = {
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "themselves"})
 _SELF = frozenset({"i", "me", "we", "us", "my", "our", "myself", "ourselves"})
-_MALE = frozenset({"mr", "sir", "lord", "king", "prince", "spokesman", "chairman", "congressman"})
-_FEMALE = frozenset({"mrs", "ms", "miss", "lady", "queen", "princess", "spokeswoman", "chairwoman"})
+_MALE = word_set("male")
+_FEMALE = word_set("female")
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "&", "to"})
 _VAGUE = frozenset(
     "some many several others other most few those who one someone everyone anybody nobody none all both".split()

@@ -26,6 +26,7 @@ from tocsin.read.acts import act_of
 from tocsin.read.background import is_background
 from tocsin.read.claims import main_clause, slots
 from tocsin.read.clauses import head_of
+from tocsin.read.cues import word_set
 from tocsin.read.drafts import Draft, drafts_of
 from tocsin.read.scope import condition, polarity, tense
 from tocsin.read.threads import Page, Threads
@@ -216,7 +217,7 @@ def _made(
     )
     absence = None
     if act != "question" and case is None and time != "future":
-        absence = absence_in(doc, draft.content, root)
+        absence = absence_in(doc, draft.content)
     filled = slots(doc, draft.content, _claimed(page, draft, phrase))
     segment = page.passage.kind
     return Statement(
@@ -339,8 +340,5 @@ def _meant(sheet: _Sheet, page: Page, check: Check) -> int | None:
     for place in recent:
         if stem in sheet.made[place].text.casefold():
             return place
-    general = noun.lemma_.casefold() in {
-        "claim", "report", "account", "statement", "allegation", "figure", "information", "version",
-        "detail", "assertion", "number", "news", "rumor", "rumour",
-    }  # fmt: skip
+    general = noun.lemma_.casefold() in word_set("claim_names")
     return len(sheet.made) - 1 if general else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from tocsin.read.cues import word_set
 from tocsin.read.scope import auxiliaries
 from tocsin.read.syntax import Range, noun_phrase, subject_of, subtree, trimmed
 
@@ -16,10 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Check", "checks", "is_negated"]
 
 Status = Literal["unverified", "verified", "denied"]
-_CHECKING = frozenset(
-    "verify confirm corroborate substantiate authenticate establish validate".split()
-)
-_DENYING = frozenset("deny refute disprove debunk reject dispute".split())
+_CHECKING = word_set("checking")
+_DENYING = word_set("denying")
 _HARDLY = frozenset({"never", "neither", "barely", "hardly", "scarcely"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LEADING = frozenset("but and yet , nothing none is was has been have".split())

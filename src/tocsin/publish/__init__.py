@@ -5,6 +5,7 @@ from __future__ import annotations
 from tocsin.publish.assessing import assess
 from tocsin.publish.case import Case
 from tocsin.publish.manuscript import markdown
+from tocsin.publish.page import html
 from tocsin.publish.tables import csv_text, evidence_rows
 from tocsin.publish.terminal import estimate_text
 
@@ -14,5 +15,6 @@ __all__ = [
     "csv_text",
     "estimate_text",
     "evidence_rows",
+    "html",
     "markdown",
 ]

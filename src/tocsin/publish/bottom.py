@@ -96,7 +96,7 @@ def judgements(case: Case, house: House) -> Iterator[Sentence]:
         f"{house.percents(estimate.probabilities[first.id])}.",
         watch_line(watch, f"hypotheses.{place}"),
     )
-    base = house.percents(estimate.base, decimals=1 if estimate.base < 0.1 else 0)
+    base = house.told_apart(estimate.base)
     yield judged(
         f"The base rate alone gives {base} for the time that is left, before any report is read.",
         watch_line(watch, "base"),

@@ -97,11 +97,10 @@ def method(case: Case, house: House) -> Iterator[Sentence]:
             "desk could not have written this then."
         )
     days = max((watch.closes - max(estimate.as_of, watch.opens)) / DAY, 0.0)
-    decimals = 1 if estimate.base < 0.1 else 0
     yield noted(
         f"The base rate counts {watch.base.events:g} events in "
         f"{watch.base.exposure_days:,.0f} days of “{one_line(watch.base.reference_class)}”: "
-        f"{house.percents(estimate.base, decimals=decimals)} for the {days:,.0f} days left.",
+        f"{house.told_apart(estimate.base)} for the {days:,.0f} days left.",
         base,
     )
     yield noted(f"Source of the base rate: {_ended(watch.base.source)}", base)

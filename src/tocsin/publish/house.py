@@ -43,6 +43,10 @@ class House:
         """Return a probability as this house writes it."""
         return percent_of(p, unit=self.percent, decimals=decimals)
 
+    def told_apart(self, p: float) -> str:
+        """Return a probability with a decimal where it is small, to tell it from its neighbours."""
+        return self.percents(p, decimals=1 if p < 0.1 else 0)
+
     def ranged(self, low: float, high: float) -> str:
         """Return a range of probability as this house writes it."""
         return range_of(low, high, unit=self.percent)

@@ -75,8 +75,7 @@ def alternatives(case: Case, house: House) -> Iterator[Sentence]:
         answer = "yes" if hypothesis.resolves_yes else "no"
         p = estimate.probabilities[hypothesis.id]
         yield judged(
-            f"“{hypothesis.text}” stands at {house.percents(p, decimals=1 if p < 0.1 else 0)} "
-            f"(the answer would be {answer}).",
+            f"“{hypothesis.text}” stands at {house.told_apart(p)} (the answer would be {answer}).",
             watch_line(watch, f"hypotheses.{place}"),
         )
     for place, hypothesis in order:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tocsin.nouns import Assessment, Citation
 
-__all__ = ["key_of", "numbered"]
+__all__ = ["Key", "key_of", "numbered"]
 
 Key = tuple[str, str, int, int]
 

@@ -65,7 +65,7 @@ def _waterfall(case: Case, width: int) -> Iterator[str]:
     base = case.estimate.base
     days = max((case.watch.closes - max(case.estimate.as_of, case.watch.opens)).days, 0)
     text = f"base rate: {one_line(case.watch.base.reference_class)}, {count_of(days, 'day')} left"
-    figure = house.percents(base, decimals=1 if base < 0.1 else 0)
+    figure = house.told_apart(base)
     longest_drawn = min(BARS, width // 5)
     room = width - 2 - longest_drawn - 2
     yield _row(" ", text, "", figure, "", room)

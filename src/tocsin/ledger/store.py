@@ -10,7 +10,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import StatementError
 from sqlalchemy.pool import StaticPool
 
 from tocsin.errors import Busy, DeskExists, LedgerError, Newer, NotADesk, Refused
@@ -33,8 +33,12 @@ class Store:
         frozen = read_only and not os.access(folder, os.W_OK) and not _beside(path, "-wal").exists()
         mode = "ro&immutable=1" if frozen else "ro" if read_only else "rwc"
 
+        settings = [f"busy_timeout = {round(wait * 1000)}", "foreign_keys = ON"]
+        if not read_only:
+            settings += ["journal_mode = WAL", "synchronous = FULL", "recursive_triggers = ON"]
+
         def connect() -> sqlite3.Connection:
-            return sqlite3.connect(
+            raw = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode={mode}",
                 uri=True,
                 timeout=wait,
@@ -42,26 +46,20 @@ class Store:
                 cached_statements=256,
                 check_same_thread=False,
             )
-
-        engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(self._begin))
-        self._engine = engine
-        with _translated(folder):
-            self._connection = engine.connect()
-            driver = self._connection.connection.cursor()
             try:
-                for setting in (
-                    f"busy_timeout = {round(wait * 1000)}",
-                    "foreign_keys = ON",
-                    "recursive_triggers = ON",
-                    *(() if read_only else ("journal_mode = WAL", "synchronous = FULL")),
-                ):
-                    driver.execute(f"PRAGMA {setting}")
-            except sqlite3.Error as fault:
-                self.close()
-                raise _translation(fault, folder) from fault
-            finally:
-                driver.close()
+                for setting in settings:
+                    raw.execute(f"PRAGMA {setting}")
+            except sqlite3.Error:
+                raw.close()
+                raise
+            return raw
+
+        self._engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+        event.listen(
+            self._engine, "begin", lambda connection: connection.exec_driver_sql(self._begin)
+        )
+        with _translated(folder):
+            self._connection = self._engine.connect()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -167,9 +165,11 @@ def _upgrade(connection: Connection) -> None:
 def _translated(folder: Path) -> Iterator[None]:
     try:
         yield
-    except DBAPIError as fault:
+    except StatementError as fault:
+        if isinstance(fault.orig, ValueError) and not isinstance(fault.orig, UnicodeError):
+            raise fault.orig from fault  # the caller's own mistake: a time without a zone
         raise _translation(fault.orig, folder) from fault
-    except sqlite3.Error as fault:
+    except (sqlite3.Error, UnicodeError) as fault:
         raise _translation(fault, folder) from fault
 
 
@@ -183,6 +183,8 @@ def _translation(fault: BaseException | None, folder: Path) -> LedgerError:
         )
     if "not a database" in said or "unable to open" in said or "malformed" in said:
         return NotADesk(f"its ledger cannot be opened: {said}.", file=str(folder))
+    if isinstance(fault, UnicodeError):
+        return Refused("a text with half a character cannot be recorded.", file=str(folder))
     if "append-only" in said:
         return Refused(f"{said}.", file=str(folder))
     return LedgerError(f"the ledger failed: {said}.", file=str(folder))

@@ -1,0 +1,199 @@
+"""Toponyms: where a text names places, and which places each name may mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tocsin.data import load
+from tocsin.read.gazetteer import Entry, How, Kind, key_of, lookup
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Piece
+
+__all__ = ["Toponym", "toponyms"]
+
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "outside",
+        "around",
+        "into",
+        "toward",
+        "towards",
+        "over",
+        "across",
+        "inside",
+        "of",
+        "via",
+    }
+)
+
+
+_TAIL = re.compile(r"(?:['’]s?|[,.;:]+)$")
+_SHORTENED = re.compile(r"\b[A-Z]\.$|\b[A-Z][a-z]{1,3}\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A name as it stands in a text, with the places it may mean and the key that found them."""
+
+    start: int
+    end: int
+    key: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    areas: frozenset[str]
+    sites: frozenset[str]
+    leading: frozenset[str]
+    never: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data: Any = load("read_places.yaml")
+    return _Words(*(frozenset(data[name]) for name in ("areas", "sites", "leading", "never")))
+
+
+def toponyms(doc: Doc) -> Iterator[Toponym]:
+    """Yield the names of places in `doc`, in order.
+
+    They are what the model calls places, and what the gazetteer knows where a place would stand.
+    """
+    taken: set[int] = set()
+    found: list[Toponym] = []
+    for piece in doc.ents:
+        name = _of_entity(piece)
+        if name is not None:
+            found.append(name)
+            taken.update(range(piece.start, piece.end))
+        elif piece.label_ in {"PERSON", "DATE", "TIME"}:
+            taken.update(range(piece.start, piece.end))
+    for token in doc:
+        if token.i in taken or token.pos_ != "PROPN" or not token.text[:1].isupper():
+            continue
+        name = _of_token(token)
+        if name is not None:
+            found.append(name)
+    yield from sorted(found, key=lambda name: name.start)
+
+
+def _of_entity(piece: Piece) -> Toponym | None:
+    start, end = piece.start_char, piece.end_char
+    text = piece.text
+    if match := re.match(r"(?:the|The)\s+", text):
+        start += match.end()
+    if (match := _TAIL.search(text)) and _SHORTENED.search(text) is None:
+        end -= len(match.group())
+    text = piece.doc.text[start:end]
+    if not any(c.isalpha() for c in text) or key_of(text) in _words().never:
+        return None
+    key, entries, featured = _entries(text)
+    if piece.label_ in {"GPE", "LOC", "FAC"}:
+        if not entries and (part := _part(piece)) is not None:
+            return part
+        if piece.label_ == "FAC" and not entries:
+            return None
+        return Toponym(start, end, key, entries)
+    if piece.label_ == "NORP":
+        demonym = tuple(e for e in lookup(key_of(text)) if e.how is How.DEMONYM)
+        return Toponym(start, end, key_of(text), demonym) if demonym else None
+    if piece.label_ in {"ORG", "PERSON", "PRODUCT", "EVENT"} and entries:
+        before = piece.doc[piece.start - 1].lower_ if piece.start else ""
+        known = [
+            e for e in entries if e.kind in {Kind.SITE, Kind.COUNTRY} or e.population >= 100_000
+        ]
+        if featured and piece.label_ != "PERSON":
+            return Toponym(start, end, key, entries)
+        if (
+            known
+            and len(piece) <= 2
+            and before in {"in", "near", "at", "outside", "into"}
+            and piece.label_ != "PRODUCT"
+        ):
+            return Toponym(start, end, key, entries)
+    return None
+
+
+def _part(piece: Piece) -> Toponym | None:
+    """The longest known place within a longer name, as in "City of Montreal"."""
+    for size in range(min(4, len(piece) - 1), 0, -1):
+        for first in range(piece.start, piece.end - size + 1):
+            part = piece.doc[first : first + size]
+            if (
+                not (part[0].text[:1].isupper() and part[-1].text[:1].isupper())
+                or len(part.text) < 4
+            ):
+                continue
+            key = key_of(part.text)
+            if key in _words().never:
+                continue
+            entries = tuple(
+                e for e in lookup(key) if e.how is How.MAIN and (size > 1 or e.population >= 50_000)
+            )
+            if entries:
+                return Toponym(part.start_char, part.end_char, key, entries)
+    return None
+
+
+def _of_token(token: Token) -> Toponym | None:
+    before = token.nbor(-1).lower_ if token.i else ""
+    if before not in _LOCATIVE or key_of(token.text) in _words().never:
+        return None
+    entries = tuple(
+        e
+        for e in lookup(key_of(token.text))
+        if e.how is not How.SHORT and (e.population >= 5_000 or e.kind is Kind.SITE)
+    )
+    if not entries or len(token.text) < 4:
+        return None
+    return Toponym(token.idx, token.idx + len(token), key_of(token.text), entries)
+
+
+def _entries(text: str) -> tuple[str, tuple[Entry, ...], bool]:
+    """The key and the places of a name, less the words that say what kind of place it is."""
+    words = _words()
+    key = key_of(text)
+    entries = _fitting(text, lookup(key))
+    if entries:
+        return key, entries, False
+    rest, feature = key, ""
+    for ending in sorted(words.areas | words.sites, key=len, reverse=True):
+        if rest.endswith(f" {ending}"):
+            rest, feature = rest.removesuffix(f" {ending}"), ending
+            break
+    parts = rest.split()
+    while len(parts) > 1 and parts[0] in words.leading:
+        parts = parts[1:]
+    rest = " ".join(parts)
+    if rest == key or rest in words.never:
+        return key, (), False
+    entries = lookup(rest)
+    if feature in words.areas and (
+        areas := tuple(e for e in entries if e.kind in {Kind.REGION, Kind.COUNTY})
+    ):
+        entries = areas
+    entries = tuple(e for e in entries if e.how in {How.MAIN, How.ALTERNATE})
+    return (f"{rest} {feature}".strip() if feature in words.areas else rest), entries, bool(feature)
+
+
+def _fitting(text: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Short keys are names only as they are written: "US" and "Ky.", not "us" and "ky"."""
+    if len(text.replace(".", "")) <= 3 and not (text.isupper() or "." in text):
+        return tuple(e for e in entries if e.how is How.MAIN and e.kind is Kind.CITY)
+    return tuple(
+        e
+        for e in entries
+        if e.how is not How.SHORT or "." in text or text.isupper() or len(text) > 3
+    )

@@ -22,7 +22,8 @@ TocsinError
 │   └── Refused             T306   an act that the ledger's rules forbid
 ├── ReadError               T4xx   a report cannot be read
 │   ├── ModelMissing        T401   the language model is not installed
-│   └── OtherLanguage       T402   in a language that is not read: kept, not read
+│   ├── OtherLanguage       T402   in a language that is not read: kept, not read
+│   └── ReaderFailed        T403   the reader failed on this report: kept, not read
 ├── UsageError              T5xx   a command was called wrongly
 │   ├── BadTime             T501   a time that is no ISO date or time
 │   └── BadArgument         T502   any other argument that cannot be used
@@ -56,6 +57,7 @@ __all__ = [
     "OtherLanguage",
     "PublishError",
     "ReadError",
+    "ReaderFailed",
     "Refused",
     "RepeatedId",
     "RulerError",
@@ -271,6 +273,12 @@ class OtherLanguage(ReadError):
     """The report is in a language that is not read; it is kept, and lowers coverage."""
 
     code = "T402"
+
+
+class ReaderFailed(ReadError):
+    """The reader failed on this report, which is a fault of ours; the others go on."""
+
+    code = "T403"
 
 
 class UsageError(TocsinError):

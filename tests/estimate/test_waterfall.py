@@ -127,6 +127,16 @@ def test_a_new_origin_is_named_as_the_cause_of_what_it_moves() -> None:
     assert change.logodds > 0
 
 
+def test_a_weight_that_a_person_changed_is_a_correction_else_it_is_news() -> None:
+    watch = watch_of(2, 1, {"tanks": [0.6, 0.2]})
+    before = State(watch, matrix_of(watch, {"tanks": [seen("o", 0.5, 3)]}), NOW)
+    doubted = matrix_of(watch, {"tanks": [seen("o", 0.1, 3)]})
+    by_hand = changes(before, State(watch, doubted, NOW, ("c1",)))
+    by_news = changes(before, State(watch, doubted, NOW))
+    assert [(change.cause, change.origins) for change in by_hand] == [("corrections", ("o",))]
+    assert [(change.cause, change.origins) for change in by_news] == [("new", ("o",))]
+
+
 def test_two_hypotheses_reduce_to_the_log_likelihood_ratio() -> None:
     """Good (1950): with two hypotheses the weight of evidence is ln P(e|h) - ln P(e|not h)."""
     cell = cell_of(1.0, 0.0, {"entry": 0.6, "none": 0.2})

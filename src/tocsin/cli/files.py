@@ -166,7 +166,7 @@ def readings_of(
     files: Iterable[Path], tally: Tally, told: Callable[[str, int], None]
 ) -> Iterator[Reading]:
     """Yield the reports of `files` as they are read, in batches."""
-    from tocsin.nouns import Reading
+    from tocsin.desk import read_each
     from tocsin.read import Reader
     from tocsin.segment import segment as segments_of
 
@@ -176,8 +176,12 @@ def readings_of(
         # The model takes seconds to load: only when a report really is to be read.
         reader = reader or Reader.load()
         pairs = [(one.report, segments_of(one.report)) for one in batch]
-        for (report, segments), statements in zip(pairs, reader.read_many(pairs), strict=True):
-            yield Reading(report, segments, statements, reader.version)
+        for reading, fault in read_each(reader, pairs):
+            if fault is None:
+                yield reading
+            else:
+                tally.used -= 1
+                tally.refuse(fault)
         told("read", len(batch))
 
 
@@ -220,7 +224,7 @@ def line_of(statement: Statement, reading: Reading, range_of: RangeOf) -> str:
 
 def ranges() -> RangeOf:
     """Return the function that gives a stated likelihood its range, by the shipped registers."""
-    from tocsin.nouns import Likelihood, Statement
+    from tocsin.nouns import Likelihood
     from tocsin.trace import load_register, resolve
     from tocsin.weigh.words import load_yardsticks, range_of
 

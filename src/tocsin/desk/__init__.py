@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.desk.adding import Added, add, read_waiting, unread_because
+from tocsin.desk.adding import Added, add, read_each, read_waiting, unread_because
 from tocsin.desk.correcting import check_correction, corrected
 from tocsin.desk.deciding import annul, correct, note, resolve, scored, undo
 from tocsin.desk.demonstrating import Shown, demonstrate
@@ -32,6 +32,7 @@ __all__ = [
     "export_of",
     "note",
     "propose",
+    "read_each",
     "read_waiting",
     "resolve",
     "scored",

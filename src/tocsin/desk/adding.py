@@ -10,14 +10,14 @@ from pathlib import Path
 
 from tocsin.collect import Captured, gather
 from tocsin.desk.place import Desk
-from tocsin.errors import CollectError, OtherLanguage, TocsinError, TooLarge
+from tocsin.errors import CollectError, OtherLanguage, ReaderFailed, TocsinError, TooLarge
 from tocsin.ledger import Ledger
-from tocsin.nouns import Capture, Reading, Report, Skip, Watch
+from tocsin.nouns import Capture, Reading, Report, Segment, Skip, Watch
 from tocsin.read import Gate, Reader
 from tocsin.segment import segment
 from tocsin.weigh import lexicon_of
 
-__all__ = ["BATCH", "Added", "add", "read_waiting", "unread_because"]
+__all__ = ["BATCH", "Added", "add", "read_each", "read_waiting", "unread_because"]
 
 BATCH = 200
 """Reports in one transaction: acknowledged together, so that a kill loses none that was."""
@@ -135,12 +135,33 @@ def _read(
             # The model takes seconds to load: only when a report really is to be read.
             reader = reader or Reader.load()
             with ledger.writing():
-                for (report, segments), statements in zip(
-                    passed, reader.read_many(passed), strict=True
-                ):
-                    ledger.add_reading(Reading(report, segments, statements, version), now)
-                    added.read += 1
+                for reading, fault in read_each(reader, passed):
+                    ledger.add_reading(reading, now)
+                    if fault is None:
+                        added.read += 1
+                    else:
+                        added.unread += 1
+                        added.faults.append(fault)
+                        ledger.add_refusal(fault, now)
         told("read", len(batch))
+
+
+def read_each(
+    reader: Reader, pairs: Iterable[tuple[Report, tuple[Segment, ...]]]
+) -> Iterator[tuple[Reading, ReaderFailed | None]]:
+    """Yield each report as read; one on which the reader fails has no statements, and a fault."""
+    for report, segments in pairs:
+        fault = None
+        try:
+            statements = reader.read(report, segments)
+        except Exception as error:  # noqa: BLE001  one bad report must not stop the other thousand
+            statements = ()
+            fault = ReaderFailed(
+                f"the reader failed on it ({type(error).__name__}). Kept, not read.",
+                hint="Please report this with the file; the others were read.",
+                file=report.file,
+            )
+        yield Reading(report, segments, statements, reader.version), fault
 
 
 def unread_because(report: Report) -> TocsinError | None:

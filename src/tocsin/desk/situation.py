@@ -52,7 +52,8 @@ class Situation:
     @property
     def state(self) -> State:
         """What the estimate was made from."""
-        return State(self.watch, self.matrix, self.estimate.as_of)
+        corrections = tuple(sorted(one.id for one in self.corrections))
+        return State(self.watch, self.matrix, self.estimate.as_of, corrections)
 
 
 def situation_of(

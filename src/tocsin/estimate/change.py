@@ -14,40 +14,49 @@ __all__ = ["State", "changes"]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What an estimate was made from: a watch, its matrix, and the time it is as of."""
+    """What an estimate was made from: a watch, its matrix, and the time it is as of.
+
+    `corrections` are the ids of the corrections that held.
+    """
 
     watch: Watch
     matrix: Matrix
     as_of: datetime
+    corrections: tuple[str, ...] = ()
 
 
 def changes(before: State, after: State) -> tuple[Change, ...]:
     """Return the causes of the difference, in a fixed order; they sum to it.
 
-    The order: the watch's own revision, the shorter window, ageing, corrections and grades (the
-    same origin, another weight), withdrawals, what is new (new origins, re-statements). Each is
-    the difference in the event's log-odds when that one thing is done after those before it.
-    Causes without effect are left out.
+    The order: the watch's own revision, the shorter window, ageing, corrections (the same origin,
+    another weight) and withdrawals where people corrected something in between, what is new. Each
+    is the difference in the event's log-odds when that one thing is done after those before it.
+    Without corrections, an origin whose weight changed or that was found to be another's copy did
+    so because of what is new. Causes without effect are left out.
     """
-    corrected = _merge(before.matrix, after.matrix, drop=False)
-    withdrawn = _merge(before.matrix, after.matrix, drop=True)
     was, now, watch = before.as_of, after.as_of, after.watch
-    steps: tuple[tuple[Cause, Matrix, datetime, datetime], ...] = (
+    steps: list[tuple[Cause, Matrix, datetime, datetime]] = [
         ("watch", before.matrix, was, was),
         ("window", before.matrix, now, was),
         ("ageing", before.matrix, now, now),
-        ("corrections", corrected, now, now),
-        ("withdrawals", withdrawn, now, now),
-        ("new", after.matrix, now, now),
-    )
+    ]
+    new, gone, mended = _touched(before.matrix, after.matrix)
+    touched: dict[Cause, frozenset[str]] = {"new": new | gone | mended}
+    if before.corrections != after.corrections:
+        touched = {"new": new, "withdrawals": gone, "corrections": mended}
+        steps += [
+            ("corrections", _merge(before.matrix, after.matrix, drop=False), now, now),
+            ("withdrawals", _merge(before.matrix, after.matrix, drop=True), now, now),
+        ]
+    steps.append(("new", after.matrix, now, now))
     start = terms_of(before.watch, before.matrix, window_at=was, ageing_at=was)
     last = event_logit(start)
-    touched = _touched(before.matrix, after.matrix)
     found: list[Change] = []
     for cause, matrix, window, ageing in steps:
         here = event_logit(terms_of(watch, matrix, window_at=window, ageing_at=ageing))
-        if here != last or touched.get(cause):
-            found.append(Change(cause, here - last, touched.get(cause, ())))
+        origins = tuple(sorted(touched.get(cause, ())))
+        if here != last or origins:
+            found.append(Change(cause, here - last, origins))
         last = here
     return tuple(found)
 
@@ -96,7 +105,11 @@ def _merged(mine: tuple[E, ...], theirs: tuple[E, ...], *, drop: bool) -> tuple[
     return tuple(merged)
 
 
-def _touched(before: Matrix, after: Matrix) -> dict[str, tuple[str, ...]]:
+def _touched(
+    before: Matrix, after: Matrix
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the origins that came or were said again, those that went, those weighed anew."""
+
     def flat(matrix: Matrix) -> dict[tuple[str, ...], Evidence]:
         found: dict[tuple[str, ...], Evidence] = {}
         for row in matrix.rows:
@@ -107,15 +120,12 @@ def _touched(before: Matrix, after: Matrix) -> dict[str, tuple[str, ...]]:
         return found
 
     was, now = flat(before), flat(after)
+    both = was.keys() & now.keys()
     new = {one.origin for key, one in now.items() if key not in was or one.at != was[key].at}
     gone = {one.origin for key, one in was.items() if key not in now}
     mended = {
-        one.origin
-        for key, one in now.items()
-        if key in was and one.at == was[key].at and one.weight != was[key].weight
+        now[key].origin
+        for key in both
+        if now[key].at == was[key].at and now[key].weight != was[key].weight
     }
-    return {
-        "new": tuple(sorted(new)),
-        "withdrawals": tuple(sorted(gone)),
-        "corrections": tuple(sorted(mended)),
-    }
+    return frozenset(new), frozenset(gone), frozenset(mended)

@@ -5,8 +5,8 @@
     .venv/bin/python scripts/count_reference_classes.py CHRONICLE --sample entry
 
 CHRONICLE is JSONL (plain or gzipped) with `date` and `text`; QUESTIONS is JSONL with `outcome`,
-`topic`, `geopolitical`, `event_by_deadline` and `enter_or_attack`. Without --write the counts are
-printed and nothing is changed. --sample prints 30 counted items of one class with their days, so
+`topic`, `dataset`, `geopolitical`, `event_by_deadline`, `enter_or_attack` and times. Without
+--write the counts are printed and nothing is changed. --sample prints 30 counted items of one class with their days, so
 that a person can say how many of them are such an event: `checked` in the recipe holds the answer,
 and the count of events is the count of distinct hits times that share.
 """
@@ -33,6 +33,7 @@ from tocsin.weigh.patterns import expression_of
 FILE = Path(__file__).resolve().parent.parent / "src/tocsin/data/reference_classes.yaml"
 AT_RISK_DAYS = 30
 SHORTEST_ITEM = 25
+PERSONAL = frozenset({"predictionbook", "halawi_llm"})
 WORD = re.compile(r"\w+")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 CHRONICLE_SOURCE = (
@@ -183,17 +184,39 @@ def show(items: Sequence[Item], recipe: dict[str, Any]) -> None:
 
 
 def asked(path: Path) -> dict[str, Any]:
-    """Count the questions on public affairs with a deadline, and how many came true, by topic."""
-    counts: dict[str, list[int]] = {}
+    """Count the questions on public affairs with a deadline, by topic, and how many came true.
+
+    Sets of personal questions are left out. A question is exposed from its opening to its close, or
+    to the day on which it came true; those without an opening count for the share alone.
+    """
+    counts: dict[str, dict[str, int]] = {}
     for row in rows_of(path):
-        if not (row["geopolitical"] and row["event_by_deadline"]) or row["outcome"] not in (0, 1):
+        public = row["geopolitical"] and row["event_by_deadline"] and row["outcome"] in (0, 1)
+        if not public or row["dataset"] in PERSONAL:
             continue
-        topics = ["all", row["topic"], *(["enter_or_attack"] if row["enter_or_attack"] else [])]
-        for topic in topics:
-            yes_of = counts.setdefault(topic, [0, 0])
-            yes_of[0] += row["outcome"]
-            yes_of[1] += 1
-    return {topic: {"yes": yes, "of": of} for topic, (yes, of) in sorted(counts.items())}
+        yes = int(row["outcome"])
+        end = (row["resolve_time"] if yes else None) or row["scheduled_close"]
+        for topic in (
+            "all",
+            row["topic"],
+            *(["enter_or_attack"] if row["enter_or_attack"] else []),
+        ):
+            own = counts.setdefault(
+                topic,
+                {"came_true": 0, "of": 0, "dated_came_true": 0, "dated": 0, "exposure_days": 0},
+            )
+            own["came_true"] += yes
+            own["of"] += 1
+            if row["open_time"] and end:
+                own["dated_came_true"] += yes
+                own["dated"] += 1
+                own["exposure_days"] += max((day_of(end) - day_of(row["open_time"])).days, 1)
+    return dict(sorted(counts.items()))
+
+
+def day_of(text: str) -> date:
+    """Return the day of an ISO date or time."""
+    return date.fromisoformat(text[:10])
 
 
 if __name__ == "__main__":

@@ -80,11 +80,13 @@ def grade_of(
     grade = Grade(reliability, credibility)
     weight, unknown = weigh_grade(grade)
     flags += unknown
-    doubt = 1.0
+    doubt, opinion = 1.0, _source_weight(reliability)
     for kind, words, times in _doubts(statement):
         doubt *= factor(kind) ** times
+        # A view is a judgement by its nature.
+        opinion *= 1.0 if kind == "judgement" else factor(kind) ** times
         flags.append(words)
-    return Graded(grade, weight * doubt, _source_weight(reliability) * doubt, tuple(flags))
+    return Graded(grade, weight * doubt, opinion, tuple(flags))
 
 
 def _source_weight(reliability: Reliability | None) -> float:
@@ -134,6 +136,8 @@ def _doubts(statement: Statement) -> list[tuple[str, str, int]]:
     if unnamed:
         links = "link" if unnamed == 1 else "links"
         doubts.append(("unnamed_link", f"hearsay: {unnamed} unnamed {links}", unnamed))
+    if statement.act == "assessment" and statement.absence is None:
+        doubts.append(("judgement", "a judgement, not an observation", 1))
     if any(v.status == "unverified" for v in statement.verification):
         doubts.append(("unverified", "not verified, as is said beside it", 1))
     return doubts

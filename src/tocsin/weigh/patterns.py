@@ -9,7 +9,16 @@ from functools import cache
 
 from tocsin.nouns import Lexicon, Pattern, Span, Statement, Watch, digest_of
 
-__all__ = ["Match", "content_of", "expression_of", "find", "lexicon_of", "match"]
+__all__ = [
+    "PRONOUNS",
+    "Match",
+    "content_of",
+    "expression_of",
+    "find",
+    "lexicon_of",
+    "match",
+    "mentions",
+]
 
 NEAR, FAR = 14, 45
 """Words: slots filled within `NEAR` words of each other fit in full, beyond `FAR` not at all."""
@@ -40,6 +49,7 @@ _ATTACHED = re.compile(r"(?:['’]s?)?(?:\s+[\w-]+){0,2}\s+$")
 _SENTENCE = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z])")
 _WORD = re.compile(r"\w+")
 PRONOUNS = frozenset({"i", "we", "he", "she", "it", "they", "us", "our", "his", "her", "its"})
+"""Subjects that stand for somebody named elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,11 @@ def find(phrases: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of every place in `text` where one of `phrases` stands."""
     for found in expression_of(phrases).finditer(text):
         yield found.span()
+
+
+def mentions(phrases: tuple[str, ...], text: str) -> bool:
+    """Say whether any of `phrases` stands in `text`."""
+    return expression_of(phrases).search(text) is not None
 
 
 def match(pattern: Pattern, statement: Statement) -> Match | None:

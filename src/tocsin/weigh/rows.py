@@ -27,7 +27,7 @@ __all__ = ["heard_by", "rows_of"]
 MOST = 1.0 - 2.0**-20
 """No origin is certain."""
 
-SPOKEN = 0.25
+SPOKEN = 0.6
 """Probability from which a bearing of another origin corroborates. Declared."""
 
 
@@ -151,8 +151,10 @@ def _voice(bearing: Bearing, material: Material) -> _Voice:
     report = material.reports[bearing.statement][0]
     root = bearing.origin if origin is None else material.root(origin).id
     speaker = statement.speaker
-    # A writer who says it in his own voice may only repeat what others told him.
-    speaks = speaker is not None and speaker.span is not None
+    # A writer who says it in his own voice may only repeat what others told him, and so may one
+    # whom nobody names; a judgement may rest on the very words that it would confirm.
+    speaks = speaker is not None and speaker.span is not None and speaker.named
+    speaks = speaks and statement.act != "assessment"
     return _Voice(
         root,
         "" if origin is None else origin.source,

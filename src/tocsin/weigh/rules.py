@@ -11,7 +11,7 @@ from typing import Literal
 from tocsin.errors import UnknownWord
 from tocsin.nouns import Proposition, Report, Span, Statement, Watch, Yardstick
 from tocsin.weigh.grades import factor
-from tocsin.weigh.patterns import Match
+from tocsin.weigh.patterns import PRONOUNS, Match, mentions
 from tocsin.weigh.stance import cue, stance_of
 from tocsin.weigh.words import Range, range_of
 
@@ -40,6 +40,9 @@ MUTE_SEGMENTS = {
 PERFECT = re.compile(
     r"\b(?:have|has|had)\s+(?:already\s+|been\s+)*\w+(?:ed|en|nt|ne)\b", re.IGNORECASE
 )
+WORD = re.compile(r"\w+")
+LEAST_SCOPE = 2
+"""Words beside its own phrase that the scope of a likelihood needs."""
 EVEN = (0.45, 0.55)
 """A likelihood whose range holds all of this speaks neither for nor against."""
 
@@ -230,6 +233,8 @@ def judged_proposition(
         return _none("It states no likelihood of this.")
     if (counted := _counts(statement)) is not None:
         return _none(counted)
+    if (other := _other_subject(statement, found)) is not None:
+        return _none(f"Its likelihood is of what “{other}” will do or be.")
     stance = stance_of(statement, found)
     if stance.kind == "feared":
         return _none(f"Concern is no likelihood (“{stance.words}”).")
@@ -249,19 +254,51 @@ def judged_proposition(
 
 
 def _about(statement: Statement, found: Match) -> bool:
-    """Say whether the likelihood is about what matched: it holds its action, or most of it."""
+    """Say whether the likelihood is about what matched: its scope holds some of the match's words.
+
+    Odds are often set beside their claim ("puts the risk of it at one in three"): where their scope
+    holds no more than the phrase itself, the content stands for it.
+    """
+    of = _scope(statement)
+    keys = [s for slot, s in found.slots if slot in {"action", "object", "other"}]
+    return of is not None and any(of.overlaps(span) for span in keys or [found.cover])
+
+
+def _scope(statement: Statement) -> Span | None:
     likelihood = statement.likelihood
     if likelihood is None:
-        return False
-    keys = [s for slot, s in found.slots if slot in {"action", "object", "other"}]
-    return any(likelihood.of.overlaps(span) for span in keys or [found.cover])
+        return None
+    if likelihood.low is None and likelihood.high is None:
+        return likelihood.of
+    rest = _cut(statement, likelihood.of).replace(_cut(statement, likelihood.span), " ")
+    return likelihood.of if len(WORD.findall(rest)) >= LEAST_SCOPE else statement.content
+
+
+def _other_subject(statement: Statement, found: Match) -> str | None:
+    """Return the subject of the claim where it is another than what matched, else None.
+
+    "The meeting is likely to be about an entry" states no likelihood of an entry. A subject that
+    only stands for the likelihood ("the chances of ...") or for the clause ("it") is none.
+    """
+    subject, of = statement.claim.actor, _scope(statement)
+    if subject is None or of is None or not of.holds(subject):
+        return None
+    words = _cut(statement, subject)
+    apart = subject.end <= found.cover.start
+    if not apart or words.casefold() in PRONOUNS or mentions(cue("carriers"), words):
+        return None
+    return words
+
+
+def _cut(statement: Statement, span: Span) -> str:
+    start = max(span.start - statement.span.start, 0)
+    return statement.text[start : start + len(span)]
 
 
 def _past(statement: Statement, of: Span) -> bool:
     if statement.tense == "past":
         return True
-    start = max(of.start - statement.span.start, 0)
-    return PERFECT.search(statement.text[start : start + len(of)]) is not None
+    return PERFECT.search(_cut(statement, of)) is not None
 
 
 def _asks_past(found: Match) -> bool:

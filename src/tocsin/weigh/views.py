@@ -10,7 +10,7 @@ from datetime import datetime
 from tocsin.nouns import Bearing, Origin, Proposition, Statement, View, Watch
 from tocsin.weigh.grades import factor, grade_of
 from tocsin.weigh.material import Material
-from tocsin.weigh.patterns import expression_of, match
+from tocsin.weigh.patterns import match, mentions
 from tocsin.weigh.rules import negates, range_for
 
 __all__ = ["views_of"]
@@ -40,11 +40,14 @@ def views_of(watch: Watch, bearings: Sequence[Bearing], material: Material) -> t
     one nearest to the question counts: an outside view enters once.
     """
     claims = {p.id: p for p in watch.propositions}
-    moving = [b for b in bearings if b.direction == "view" and material.usable(b)]
+    usable = [b for b in bearings if material.usable(b)]
+    moving = [b for b in usable if b.direction == "view"]
     drafts: dict[tuple[str, str], _Draft] = {}
     for bearing in sorted(moving, key=lambda b: b.statement):
         proposition = claims.get(bearing.target)
-        draft = None if proposition is None else _draft(bearing, proposition, material)
+        if proposition is None:
+            continue
+        draft = _draft(bearing, usable, proposition, material)
         if draft is None:
             continue
         key = (draft.view.origin, draft.view.proposition)
@@ -58,7 +61,12 @@ def views_of(watch: Watch, bearings: Sequence[Bearing], material: Material) -> t
     return _once(_superseded(listed))
 
 
-def _draft(bearing: Bearing, proposition: Proposition, material: Material) -> _Draft | None:
+def _draft(
+    bearing: Bearing,
+    listed: Sequence[Bearing],
+    proposition: Proposition,
+    material: Material,
+) -> _Draft | None:
     statement = material.statements[bearing.statement]
     origin = material.origin(bearing.statement)
     source = "" if origin is None else origin.source
@@ -79,7 +87,7 @@ def _draft(bearing: Bearing, proposition: Proposition, material: Material) -> _D
     if gloss:
         weight *= factor("gloss")
         reason = f"the writer's own gloss, no assessor's estimate; {reason}"
-    same = _same(bearing, origin, material)
+    same = _same(bearing, listed, origin, material)
     view = View(
         origin=bearing.origin if origin is None else origin.id,
         source=source or (report.publisher or report.file),
@@ -100,17 +108,18 @@ def _draft(bearing: Bearing, proposition: Proposition, material: Material) -> _D
     return _Draft(view, order, (weight, bearing.statement))
 
 
-def _same(bearing: Bearing, origin: Origin | None, material: Material) -> Iterable[str]:
-    """Return the statements of the origin that are in the timeline and say what this one says."""
-    own = material.statements[bearing.statement]
-    items = (bearing.statement,) if origin is None else origin.items
-    likelihood = own.likelihood.phrase.casefold() if own.likelihood is not None else ""
-    for item in items:
-        other = material.statements.get(item)
-        if other is None or other.likelihood is None or item not in material.reports:
+def _same(
+    bearing: Bearing, bearings: Sequence[Bearing], origin: Origin | None, material: Material
+) -> Iterable[str]:
+    """Return the statements of the origin that say the same of the same claim, headlines too."""
+    own = material.statements[bearing.statement].likelihood
+    items = {bearing.statement} if origin is None else set(origin.items)
+    for other in bearings:
+        told = material.statements[other.statement].likelihood
+        if other.target != bearing.target or other.statement not in items:
             continue
-        if other.likelihood.phrase.casefold() == likelihood:
-            yield item
+        if told and own and told.phrase.casefold() == own.phrase.casefold():
+            yield other.statement
 
 
 def _is_negated(statement: Statement, proposition: Proposition) -> bool:
@@ -248,4 +257,4 @@ def _names(source: str, text: str, material: Material) -> bool:
     known = material.register.sources.get(source)
     names = (source, *(known.aliases if known is not None else ()))
     phrases = tuple(name.casefold() for name in names if len(name) > 2)
-    return bool(phrases) and expression_of(phrases).search(text) is not None
+    return bool(phrases) and mentions(phrases, text)

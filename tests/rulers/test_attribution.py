@@ -78,12 +78,55 @@ def test_who_said_what_does_not_look_at_the_cue() -> None:
 def test_a_source_that_neither_side_has_is_right() -> None:
     gold = table_of([{"doc_id": "1", "text": TEXT, "attributions": [{**ENVOY, "source": None}]}])
     found = table_of([{"doc_id": "1", "attributions": [{**ENVOY, "source": []}]}])
-    assert score_rows(gold, found)["relation-exact"]["f1"] == 1
+    figures = score_rows(gold, found)
+    assert figures["relation-exact"]["f1"] == figures["relation-overlap"]["f1"] == 1
 
 
 def test_one_prediction_covers_one_relation_only() -> None:
     figures = judged(ENVOY, ENVOY)
     assert figures["relation-half"] == {"p": 0.5, "r": 0.5, "f1": 0.5}
+
+
+WORDS = " ".join(f"w{n}" for n in range(30))
+
+
+def words(first: int, past: int) -> list[list[int]]:
+    """The span of some of WORDS, counted from 0."""
+    text = WORDS.split()
+    start = len(" ".join(text[:first])) + (first > 0)
+    return [[start, start + len(" ".join(text[first:past]))]]
+
+
+def of_words(gold: dict[str, Any], *found: dict[str, Any]) -> Figures:
+    return score_rows(
+        table_of([{"doc_id": "1", "text": WORDS, "attributions": [gold]}]),
+        table_of([{"doc_id": "1", "attributions": list(found)}]),
+    )
+
+
+@pytest.mark.parametrize(("shared", "pairs"), [(18, False), (20, True)])
+def test_the_cue_weighs_half_as_much_as_the_content(shared: int, pairs: bool) -> None:
+    """9 words of 20 and the cue (.45 + .5) come before 18 of 20 (.9), and after all 20."""
+    gold = {"cue": words(0, 1), "content": words(10, 30)}
+    with_cue = {"cue": words(0, 1), "content": words(10, 19)}
+    without = {"cue": words(1, 2), "content": words(10, 10 + shared)}
+    assert of_words(gold, without, with_cue)["who-said-what"]["r"] == pairs
+
+
+@pytest.mark.parametrize(("shared", "pairs"), [(13, True), (15, False)])
+def test_the_source_weighs_a_quarter_as_much_as_the_content(shared: int, pairs: bool) -> None:
+    """9 words of 20 and the source (.45 + .25) come before 13 of 20 (.65), and after 15 (.75)."""
+    gold = {"source": words(2, 3), "cue": words(0, 1), "content": words(10, 30)}
+    with_source = {**gold, "content": words(10, 19)}
+    without = {**gold, "source": words(3, 4), "content": words(10, 10 + shared)}
+    assert of_words(gold, without, with_source)["relation-overlap"]["r"] == pairs
+
+
+@pytest.mark.parametrize(("shared", "right"), [(10, True), (9, False)])
+def test_half_of_the_tokens_is_enough(shared: int, right: bool) -> None:
+    gold = {"source": words(0, 1), "content": words(10, 30)}
+    found = {"source": words(0, 1), "content": words(10, 10 + shared)}
+    assert of_words(gold, found)["relation-half"]["r"] == right
 
 
 def test_recall_is_told_apart_by_quotation() -> None:

@@ -60,6 +60,12 @@ def test_two_predictions_on_one_expression_pair_once() -> None:
     assert figures["relaxed"]["p"] == 0.5
 
 
+def test_of_equal_overlaps_the_first_is_taken() -> None:
+    first, second = {**MONDAY, "end": 6}, {**MONDAY, "start": 6, "value": "2022"}
+    assert judged(first, second)["all"]["value_accuracy"] == 1
+    assert judged(second, first)["all"]["value_accuracy"] == 0
+
+
 def test_a_span_past_the_text_is_refused() -> None:
     with pytest.raises(BadRow, match="outside the text"):
         judged({"start": 60, "end": 90})

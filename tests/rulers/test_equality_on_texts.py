@@ -134,6 +134,30 @@ def test_attribution_on_all_training_articles(
     demand_equal(attribution.score(gold, predictions), "score_attribution", gold, predictions)
 
 
+def test_attribution_on_made_up_articles(write: Write, demand_equal: Demand) -> None:
+    """Short texts full of relations, where much depends on which pair is made first."""
+    rng = random.Random(8)
+    rows: Rows = [
+        {"doc_id": str(n), "text": "He said “no,” she said – and they: “all’s quiet”. " * 2}
+        for n in range(300)
+    ]
+    for row in rows:
+        row["attributions"] = [*chance_attributions(rng, row), {}]
+    found = [
+        {
+            "doc_id": row["doc_id"],
+            "attributions": spoil_attributions(
+                [{"source": [], "cue": [], "content": [], **i} for i in row["attributions"]],
+                rng,
+                row,
+            ),
+        }
+        for row in rows
+    ]
+    gold, predictions = write("gold", rows), write("predictions", found)
+    demand_equal(attribution.score(gold, predictions), "score_attribution", gold, predictions)
+
+
 def change_value(item: Item, rng: random.Random) -> None:
     if rng.random() < 0.3:
         item["value"] = rng.choice(["", None, "P1D", "2022-10-17"])

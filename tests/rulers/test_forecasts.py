@@ -71,6 +71,12 @@ def test_bins_hold_every_prediction_once_and_keep_ties_together(panel: Panel) ->
     assert sum(part.mass for part in bins) == pytest.approx(1)
 
 
+def test_bins_cut_where_the_middle_of_a_prediction_falls() -> None:
+    """Weights .06, .06, .88: the middles .03 and .09 are in the first tenth, the end .12 is not."""
+    bins = bins_of(np.array([0.1, 0.2, 0.9]), np.array([0.06, 0.06, 0.88]))
+    assert [part.rows.tolist() for part in bins] == [[0, 1], [2]]
+
+
 def test_murphy_s_parts_add_up_to_the_brier_score_where_bins_hold_one_value() -> None:
     """Murphy (1973): reliability - resolution + uncertainty."""
     p = np.repeat([0.2, 0.6], 5)
@@ -106,6 +112,12 @@ def test_points_say_where_a_prediction_is_due() -> None:
 def test_conditions_set_questions_aside() -> None:
     figures = score_rows(GOLD, said(rain=0.5, vote=0.9), conditions={"kind": "weather"})
     assert (figures["questions"], figures["missing"]) == (1, 1)
+
+
+def test_a_prediction_due_on_a_question_set_aside_is_not_missing() -> None:
+    points = table_of([{"id": "rain"}, {"id": "vote"}])
+    figures = score_rows(GOLD, said(rain=0.5), points=points, conditions={"kind": "weather"})
+    assert figures["missing"] == 0
 
 
 def test_a_field_splits_the_brier_score() -> None:

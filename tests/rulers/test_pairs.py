@@ -52,6 +52,13 @@ def test_equal_scores_are_let_in_together() -> None:
     assert figures["average_precision"] == 0.5
 
 
+def test_pairs_without_a_score_come_last_and_one_by_one() -> None:
+    """Copies at ranks 1 and 2 of 3, the second only because it stands first in the gold."""
+    scores = np.array([-np.inf, -np.inf, 0.1])
+    assert sweep(np.array([1, 0, 1]), scores)["average_precision"] == 1
+    assert sweep(np.array([0, 1, 1]), scores)["average_precision"] == pytest.approx(5 / 6)
+
+
 def test_a_pair_that_the_gold_lacks_is_refused() -> None:
     with pytest.raises(UnknownId):
         judged(1, 1, 1, 1)

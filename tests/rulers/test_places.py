@@ -63,6 +63,18 @@ def test_a_name_that_has_no_place_cannot_be_placed_wrongly() -> None:
     assert figures["gold_with_coordinates"] == figures["matched"] == 2
 
 
+@pytest.mark.parametrize(("km", "near"), [(160.9, 1.0), (161.1, 0.0)])
+def test_a_hundred_miles_is_near(km: float, near: float) -> None:
+    north = GOMEL["lat"] + km / (math.pi * 12742 / 360)
+    assert judged({**GOMEL, "lat": north})["acc161"] == near
+
+
+def test_of_equal_overlaps_the_last_is_taken() -> None:
+    first, second = {**GOMEL, "end": 14}, {**GOMEL, "start": 15, "lat": 0}
+    assert judged(first, second)["acc161"] == 0
+    assert judged(second, first)["acc161"] == 1
+
+
 def test_no_match_has_no_median() -> None:
     figures = judged()
     assert figures["median_km"] is figures["auc"] is None

@@ -46,6 +46,11 @@ def test_the_head_noun_may_stand_within_the_object_in_either_number() -> None:
     assert "value_head" in hits(judged({**GOLD, "object": "An Old Tank"}, head="tanks"))
 
 
+def test_a_low_bound_of_0_says_no_more_than_an_open_one() -> None:
+    figures = judged({**GOLD, "low": 0}, low=None)
+    assert hits(figures) == ["number"]
+
+
 def test_others_names_no_object() -> None:
     assert "value_head" in hits(judged({**GOLD, "object": None}, head="others"))
 

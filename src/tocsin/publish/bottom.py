@@ -28,14 +28,6 @@ CAUSES = {
 }
 
 
-GROUNDS = (
-    "On the information base",
-    "On rigour",
-    "On steadiness",
-    "On the limit of confidence",
-)
-
-
 def bottom_line(case: Case, house: House) -> Iterator[Sentence]:
     """Yield the likelihood in one sentence, the confidence in another, and the change."""
     event, confidence = case.estimate.event, case.estimate.confidence
@@ -45,7 +37,7 @@ def bottom_line(case: Case, house: House) -> Iterator[Sentence]:
     frame = house.likelihood[part]
     yield judged(
         frame.format(
-            article="an" if event.word[0] in "aeiou" else "a",
+            article=house.article(event.word),
             word=event.word,
             nearest="" if event.within_band else house.frames["nearest"],
             p=told,
@@ -103,7 +95,7 @@ def judgements(case: Case, house: House) -> Iterator[Sentence]:
     )
     yield from _pulls(case)
     for number, reason in enumerate(estimate.confidence.reasons):
-        ground = GROUNDS[min(number, len(GROUNDS) - 1)]
+        ground = house.grounds[min(number, len(house.grounds) - 1)]
         yield judged(f"{ground}: {_lowered(reason)}", watch_line(watch, "indicators"))
 
 

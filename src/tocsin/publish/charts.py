@@ -6,6 +6,7 @@ Lengths are per cent of the width, so that a chart fits any screen and its lette
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tocsin.nouns import Bar, Yardstick
@@ -16,10 +17,14 @@ from tocsin.publish.house import House
 
 __all__ = ["BandMark", "Scale", "Step", "Tick", "Waterfall", "scale_of", "waterfall_of"]
 
-TICKS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
-"""Probabilities that a reader knows, for the axis of log-odds."""
+TICKS = (
+    (0.1, 1, 10, 50, 90, 99, 99.9),
+    (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 50, 70, 80, 90, 95, 98, 99, 99.5, 99.8, 99.9),
+    (0.1, 0.2, 0.3, 0.5, 0.7, *range(1, 10), *range(10, 91, 5), *range(91, 100), 99.5, 99.9),
+)
+"""Per cents that a reader knows, for the axis of log-odds: coarse, fine and finest."""
 
-MOST_TICKS = 6
+FEWEST_TICKS, MOST_TICKS = 2, 5
 MARGIN = 4.0
 
 
@@ -53,7 +58,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A mark of the axis: its place in per cent of the width, and the probability there."""
+    """A mark of the axis: its place in per cent of the width, and the per cent there."""
 
     at: float
     label: str
@@ -170,7 +175,7 @@ def waterfall_of(case: Case, house: House) -> Waterfall:
     steps.append(Step("Estimate", "end", at(heights[-1]), at(heights[-1]), last, "", "", None))
     return Waterfall(
         tuple(steps),
-        _ticks(low, high, at, house),
+        _ticks(low, high, at),
         f"From {first} by base rate alone to {last}, by {len(moving)} causes.",
     )
 
@@ -196,12 +201,15 @@ def _step(bar: Bar, start: float, end: float, case: Case) -> Step:
     )
 
 
-def _ticks(low: float, high: float, at: object, house: House) -> tuple[Tick, ...]:
-    place = at if callable(at) else float
-    inside = [p for p in TICKS if low <= _logit(p) <= high]
+def _ticks(low: float, high: float, place: Callable[[float], float]) -> tuple[Tick, ...]:
+    inside: list[float] = []
+    for ticks in TICKS:
+        inside = [p / 100 for p in ticks if low <= _logit(p / 100) <= high]
+        if len(inside) >= FEWEST_TICKS:
+            break
     while len(inside) > MOST_TICKS:
         inside = inside[::2]
-    return tuple(Tick(place(_logit(p)), house.percents(p)) for p in inside)
+    return tuple(Tick(place(_logit(p)), f"{p * 100:g}") for p in inside)
 
 
 def _logit(p: float) -> float:

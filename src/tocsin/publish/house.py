@@ -24,7 +24,8 @@ class House:
 
     `yardsticks` are the scales it is the natural style for, `percent` the unit with the space
     before it, `order` the ids of sections, `headings` their headings. `frames` are the sentences
-    that carry the judgement, with the names in braces that the shipped files show.
+    that carry the judgement, with the names in braces that the shipped files show. `grounds` head
+    the reasons for a confidence: the three grounds in their order, then any limit.
     """
 
     name: str
@@ -36,6 +37,8 @@ class House:
     headings: Mapping[str, str]
     nouns: tuple[str, ...]
     adjectives: tuple[str, ...]
+    bare: tuple[str, ...]
+    grounds: tuple[str, ...]
     likelihood: Mapping[str, str]
     frames: Mapping[str, str]
 
@@ -54,6 +57,12 @@ class House:
     def told(self, p: float, yardstick: Yardstick) -> str:
         """Return `p` with as many decimals as its place on the scale needs."""
         return told_of(p, yardstick, unit=self.percent)[0]
+
+    def article(self, word: str) -> str:
+        """Return the article that a word of a scale takes as a noun, with the space after it."""
+        if word in self.bare:
+            return ""
+        return "an " if word[0] in "aeiou" else "a "
 
     def part_of_speech(self, word: str) -> Literal["noun", "adjective", "other"]:
         """Say how a word of a scale stands in a sentence."""
@@ -84,6 +93,8 @@ def load_house(row: Mapping[str, Any]) -> House:
             headings={str(key): str(row["headings"][key]) for key in row["order"]},
             nouns=tuple(row["nouns"]),
             adjectives=tuple(row["adjectives"]),
+            bare=tuple(row["bare"]),
+            grounds=tuple(row["grounds"]),
             likelihood={key: str(row["likelihood"][key]) for key in ("noun", "adjective", "other")},
             frames={key: str(row[key]) for key in FRAMES},
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from tocsin.nouns import Assessment, Citation, Reading, Section, Sentence
+from tocsin.nouns import Assessment, Citation, Hypothesis, Reading, Section, Sentence
 from tocsin.publish.case import Case
 from tocsin.publish.charts import scale_of, waterfall_of
 from tocsin.publish.excerpts import Excerpt, excerpts_of
@@ -56,6 +56,16 @@ class Line:
     places: tuple[tuple[int, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A row of the table of alternatives; `line` is the sentence that it takes the place of."""
+
+    hypothesis: Hypothesis
+    told: str
+    width: float
+    line: Line | None
+
+
 def html(assessment: Assessment, case: Case, *, house: House | None = None) -> str:
     """Return the assessment as one self-contained page in UTF-8.
 
@@ -66,7 +76,8 @@ def html(assessment: Assessment, case: Case, *, house: House | None = None) -> s
     numbers = numbered(assessment)
     css = _stylesheet()
     digest = base64.b64encode(hashlib.sha256(css.encode("utf-8")).digest()).decode("ascii")
-    p = case.estimate.probabilities
+    sections = [(section, _lines(section, numbers)) for section in assessment.sections]
+    answers = _answers(case, style, sections)
     page: dict[str, Any] = {
         "title": assessment.title,
         "css": Markup(css),  # noqa: S704  our own file, not report text
@@ -76,13 +87,11 @@ def html(assessment: Assessment, case: Case, *, house: House | None = None) -> s
         "retrospective": assessment.retrospective,
         "watch": assessment.watch,
         "version": assessment.version,
-        "sections": [(section, _lines(section, numbers)) for section in assessment.sections],
+        "sections": sections,
         "scale": scale_of(case, style),
         "waterfall": waterfall_of(case, style),
-        "hypotheses": [
-            (h, style.told_apart(p[h.id]), round(p[h.id] * 100, 3))
-            for h in sorted(case.watch.hypotheses, key=lambda one: (-p[one.id], one.id))
-        ],
+        "answers": answers,
+        "in_table": {answer.line.id for answer in answers if answer.line is not None},
         "reports": _reports(numbers, case),
         "elsewhere": [
             Elsewhere(number, one.ref) for number, one in numbers.values() if one.report is None
@@ -118,6 +127,23 @@ def _shown(text: str) -> Markup:
         Markup('<span class="ctl">{}</span>').format(code_point(run)) if named else escape(run)
         for run, named in pieces(text)
     )
+
+
+def _answers(
+    case: Case, house: House, sections: Sequence[tuple[Section, Sequence[Line]]]
+) -> list[Answer]:
+    p = case.estimate.probabilities
+    lines = [line for section, own in sections if section.id == "alternatives" for line in own]
+    order = sorted(enumerate(case.watch.hypotheses), key=lambda one: (-p[one[1].id], one[0]))
+    return [
+        Answer(
+            one,
+            house.told_apart(p[one.id]),
+            round(p[one.id] * 100, 3),
+            next((line for line in lines if line.before.startswith(f"“{one.text}” stands")), None),
+        )
+        for _, one in order
+    ]
 
 
 def _lines(section: Section, numbers: Numbers) -> list[Line]:

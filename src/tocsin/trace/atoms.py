@@ -9,13 +9,42 @@ from tocsin.trace.links import Link, at_once, keys_of, link
 from tocsin.trace.neighbours import Neighbours, near
 from tocsin.trace.sets import Sets
 from tocsin.trace.utterances import Utterance
-from tocsin.trace.words import runs
+from tocsin.trace.words import runs, text_of
 
 __all__ = ["atoms_of", "common_time"]
 
 ECHO_WORDS = 6
-ECHO_SHARE = 0.4
+ECHO_SHARE = 0.6
 ECHO_SPEAKER = 0.2
+
+
+class _Growing:
+    """Sets of ranks that are still growing, each with its stated time and its known speakers."""
+
+    def __init__(self, utterances: Sequence[Utterance]) -> None:
+        self.sets = Sets(utterance.rank for utterance in utterances)
+        self._times = {utterance.rank: utterance.when for utterance in utterances}
+        self._speakers = {utterance.rank: _known(utterance) for utterance in utterances}
+
+    def join(self, one: str, other: str) -> None:
+        """Put the sets of two ranks together, whatever they hold."""
+        first, second = sorted((self.sets.name(one), self.sets.name(other)))
+        if first != second:
+            self._times[first] = common_time(self._times[first], self._times[second])
+            self._speakers[first] |= self._speakers[second]
+            self.sets.join(first, second)
+
+    def draw(self, drawn: Link) -> None:
+        """Join what a link joins, unless that puts two days, or two known speakers, together.
+
+        Two known speakers are one source only where the link itself says so.
+        """
+        one, other = self.sets.name(drawn.earlier), self.sets.name(drawn.later)
+        if one == other or not at_once(self._times[one], self._times[other]):
+            return
+        known = self._speakers[one] | self._speakers[other]
+        if len(known) < 2 or drawn.across or self._speakers[one] == self._speakers[other]:
+            self.join(one, other)
 
 
 def atoms_of(
@@ -26,16 +55,14 @@ def atoms_of(
     Links are drawn strongest first, and a link that would put two stated days together is not
     drawn: words that are said again another day are another occasion.
     """
-    by_rank = {utterance.rank: utterance for utterance in utterances}
-    sets = Sets(by_rank)
-    times: dict[str, Interval | None] = {u.rank: u.when for u in utterances}
-    _join_same(utterances, families, sets, times)
+    growing = _Growing(utterances)
+    _join_same(utterances, families, growing)
     # Of what stands word for word in copies the earliest speaks for all.
-    body = [u for u in utterances if not u.echo and sets.name(u.rank) == u.rank]
+    body = [u for u in utterances if not u.echo and growing.sets.name(u.rank) == u.rank]
     for drawn in sorted(_links(body, families, neighbours), key=_strongest_first):
-        _draw(drawn, sets, times)
-    _join_echoes(utterances, sets, times)
-    return sets
+        growing.draw(drawn)
+    _join_echoes(utterances, growing)
+    return growing.sets
 
 
 def common_time(one: Interval | None, other: Interval | None) -> Interval | None:
@@ -49,38 +76,33 @@ def common_time(one: Interval | None, other: Interval | None) -> Interval | None
     return Interval(start, end, one.anchor or other.anchor)
 
 
+def _known(utterance: Utterance) -> frozenset[str]:
+    speaker = utterance.speaker
+    return frozenset() if speaker.voice or speaker.scoped else frozenset((speaker.key,))
+
+
 def _strongest_first(drawn: Link) -> tuple[float, str, str]:
     return -drawn.strength, drawn.earlier, drawn.later
 
 
-def _join(one: str, other: str, sets: Sets, times: dict[str, Interval | None]) -> None:
-    first, second = sorted((sets.name(one), sets.name(other)))
-    time = common_time(times[first], times[second])
-    times[sets.join(first, second)] = time
-
-
-def _draw(drawn: Link, sets: Sets, times: dict[str, Interval | None]) -> None:
-    one, other = sets.name(drawn.earlier), sets.name(drawn.later)
-    if one != other and at_once(times[one], times[other]):
-        _join(one, other, sets, times)
-
-
 def _join_same(
-    utterances: Sequence[Utterance],
-    families: Mapping[str, str],
-    sets: Sets,
-    times: dict[str, Interval | None],
+    utterances: Sequence[Utterance], families: Mapping[str, str], growing: _Growing
 ) -> None:
-    """Join what stands word for word in copies of one report, headlines and captions included."""
-    first: dict[tuple[str, str, tuple[str, ...]], str] = {}
+    """Join what stands word for word in copies of one report, headlines and captions included.
+
+    Stated days decide nothing here: "on Monday" is read otherwise under a later date.
+    """
+    first: dict[tuple[str, str, str, frozenset[str], tuple[str, ...]], str] = {}
     for utterance in utterances:
         if not utterance.text.words:
             continue
         family = families.get(utterance.report.id, utterance.report.id)
         kind = utterance.statement.segment if utterance.echo else "body"
-        known = first.setdefault((family, kind, utterance.text.words), utterance.rank)
-        if known != utterance.rank:
-            _join(known, utterance.rank, sets, times)
+        # What a body publishes itself on two days is said twice, in whatever same words.
+        day = (utterance.day or "") if utterance.own else ""
+        words = text_of(utterance.statement.text).words
+        known = first.setdefault((family, kind, day, _known(utterance), words), utterance.rank)
+        growing.join(known, utterance.rank)
 
 
 def _links(
@@ -102,9 +124,7 @@ def _links(
     return found
 
 
-def _join_echoes(
-    utterances: Sequence[Utterance], sets: Sets, times: dict[str, Interval | None]
-) -> None:
+def _join_echoes(utterances: Sequence[Utterance], growing: _Growing) -> None:
     """Join each headline, caption and quote box to what it repeats of its own report's body."""
     bodies: dict[str, list[Utterance]] = {}
     for utterance in utterances:
@@ -118,7 +138,7 @@ def _join_echoes(
         ]
         best = min(scored, key=lambda item: (-item[0], item[1]), default=(0.0, ""))
         if best[0] > 0:
-            _join(utterance.rank, best[1], sets, times)
+            growing.join(utterance.rank, best[1])
 
 
 def _echo(echo: Utterance, body: Utterance) -> float:

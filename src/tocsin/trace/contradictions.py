@@ -98,6 +98,10 @@ def _denies(utterance: Utterance) -> bool:
 def _oppose(one: Utterance, other: Utterance) -> bool:
     if _denies(one) == _denies(other) or one.published is None or other.published is None:
         return False
+    if one.report.id == other.report.id and (
+        one.statement.span.overlaps(other.statement.span) or one.speaker.key == other.speaker.key
+    ):
+        return False
     if abs(one.published - other.published) > ONE_MATTER:
         return False
     if {one.statement.tense, other.statement.tense} == {"past", "future"}:

@@ -31,10 +31,13 @@ NUMBERS = {
 YEAR = re.compile(r"\s+(?:(?:early|late|mid)[ -])?(?P<year>(?:19|20)\d\d)\b")
 CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+")
 SINCE_REACH = 30
-BEFORE = 600
-"""Characters before a sentence in which "the two leaders" of it are named."""
+BEFORE = 4
+"""Statements before a sentence in which "the two leaders" of it are named."""
 
 LONGEST = timedelta(days=32)
+JUST_NOW = timedelta(days=3)
+"""What happened so shortly before is taken for the event itself that is called the first."""
+
 YEAR_LENGTH = timedelta(days=365)
 ROUNDED = timedelta(days=183)
 """What "in three years" may be out by."""
@@ -64,11 +67,12 @@ def first_contradictions(
 ) -> Iterator[Contradiction]:
     """Yield a contradiction for each "first since" that dated statements between belie.
 
-    The event must be of the same kind ("meeting", "visit") and two people of the one be in the
-    other. Who is meant by "the two leaders" is read from the text just before.
+    `utterances` stand by rank. The event must be of the same kind ("meeting", "visit") and two
+    people of the one be in the other. Who is meant by "the two leaders" is read from the
+    statements just before.
     """
     surnames = _surnames(register)
-    firsts = [first for u in utterances for first in _firsts(u, surnames)]
+    firsts = [first for at in range(len(utterances)) for first in _firsts(at, utterances, surnames)]
     if not firsts:
         return
     dated: dict[str, list[_Dated]] = {}
@@ -77,49 +81,55 @@ def first_contradictions(
             for event in item.events:
                 dated.setdefault(event, []).append(item)
     for first in firsts:
-        published = first.utterance.published
-        if published is None:
-            continue
         between = [
-            item
-            for item in dated.get(first.event, ())
-            if first.since <= item.start
-            and item.end < published
-            and len(first.people & item.people) >= 2
-            and item.utterance.rank != first.utterance.rank
+            item for item in dated.get(first.event, ()) if _belies(item, first, dated[first.event])
         ]
-        sides = [
-            (
-                item.utterance.rank,
-                item.date.span,
-                item.utterance.statement.id,
-                item.utterance.report.id,
-            )
-            for item in between
-        ]
-        if sides:
-            sides.append(
-                (
-                    first.utterance.rank,
-                    first.span,
-                    first.utterance.statement.id,
-                    first.utterance.report.id,
-                )
-            )
-            people = ", ".join(sorted(first.people))
+        if between:
+            sides = [
+                (item.utterance.rank, item.date.span, item.utterance.statement.id, item.utterance)
+                for item in between
+            ]
+            own = first.utterance
+            sides.append((own.rank, first.span, own.statement.id, own))
+            people = sorted({name for item in between for name in item.people & first.people})
             yield Contradiction(
                 "dates",
-                f"first {first.event} since {first.since.date().isoformat()}: {people}",
-                tuple((statement, report, span) for _, span, statement, report in sorted(sides)),
+                f"first {first.event} since {first.since.date().isoformat()}: {', '.join(people)}",
+                tuple(
+                    (statement, utterance.report.id, span)
+                    for _, span, statement, utterance in sorted(sides, key=lambda side: side[:3])
+                ),
             )
+
+
+def _belies(item: _Dated, first: _First, dated: Sequence[_Dated]) -> bool:
+    """Say whether `item` dates such an event between "since" and the one called the first."""
+    published = first.utterance.published
+    if published is None or len(first.people & item.people) < 2:
+        return False
+    if item.start < first.since or item.end > published - JUST_NOW:
+        return False
+    # The event that is called the first is dated in its own report, and elsewhere.
+    itself = [
+        other
+        for other in dated
+        if other.utterance.report.id == first.utterance.report.id
+        and len(first.people & other.people) >= 2
+    ]
+    return not any(item.start < other.end and other.start < item.end for other in itself)
 
 
 @cache
 def _events() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (name, re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE))
-        for name, forms in load("trace_terms.yaml")["events"].items()
+        (name, _pattern(event["words"], event.get("never_after", ())))
+        for name, event in load("trace_terms.yaml")["events"].items()
     )
+
+
+def _pattern(words: Sequence[str], never_after: Sequence[str]) -> re.Pattern[str]:
+    barred = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in never_after)
+    return re.compile(rf"{barred}\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 def _surnames(register: Register) -> Mapping[str, frozenset[str]]:
@@ -145,7 +155,10 @@ def _people(text: str, surnames: Mapping[str, frozenset[str]]) -> frozenset[str]
     return frozenset(found)
 
 
-def _firsts(utterance: Utterance, surnames: Mapping[str, frozenset[str]]) -> Iterator[_First]:
+def _firsts(
+    at: int, utterances: Sequence[Utterance], surnames: Mapping[str, frozenset[str]]
+) -> Iterator[_First]:
+    utterance = utterances[at]
     statement = utterance.statement
     if utterance.echo or statement.polarity == "negated" or statement.act == "question":
         return
@@ -154,22 +167,24 @@ def _firsts(utterance: Utterance, surnames: Mapping[str, frozenset[str]]) -> Ite
     for match in FIRST_SINCE.finditer(text):
         since = _since(utterance, match.end())
         if since is not None:
-            yield from _first(utterance, match, since, surnames)
+            yield from _first(at, utterances, match, since, surnames)
     if published is None:
         return
     for match in FIRST_IN.finditer(text):
         written = match["count"].lower()
         years = NUMBERS.get(written) or int(written)
-        yield from _first(utterance, match, published - years * YEAR_LENGTH + ROUNDED, surnames)
+        since = published - years * YEAR_LENGTH + ROUNDED
+        yield from _first(at, utterances, match, since, surnames)
 
 
 def _first(
-    utterance: Utterance,
+    at: int,
+    utterances: Sequence[Utterance],
     match: re.Match[str],
     since: datetime,
     surnames: Mapping[str, frozenset[str]],
 ) -> Iterator[_First]:
-    statement = utterance.statement
+    statement = utterances[at].statement
     clause = statement.text[: match.end()]
     found = [
         (event.start(), name) for name, pattern in _events() for event in pattern.finditer(clause)
@@ -179,12 +194,14 @@ def _first(
     if not found:
         return
     people = _people(statement.text, surnames)
-    if len(people) < 2:
-        start = statement.span.start
-        people |= _people(utterance.report.text[max(0, start - BEFORE) : start], surnames)
+    before = at - 1
+    while len(people) < 2 and before >= 0 and at - before <= BEFORE:
+        if utterances[before].report.id == statement.report and not utterances[before].echo:
+            people |= _people(utterances[before].statement.text, surnames)
+        before -= 1
     span = Span(statement.span.start + match.start(), statement.span.start + match.end())
     if len(people) >= 2:
-        yield _First(utterance, found[0][1], people, since, span)
+        yield _First(utterances[at], found[0][1], people, since, span)
 
 
 def _since(utterance: Utterance, end: int) -> datetime | None:

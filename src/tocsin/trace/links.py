@@ -35,11 +35,15 @@ TOPIC_WORDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two utterances, by rank, that repeat the same words; `strength` grows with what is shared."""
+    """Two utterances, by rank, that repeat the same words; `strength` grows with what is shared.
+
+    `across` marks the same quoted words under two known names.
+    """
 
     strength: float
     earlier: str
     later: str
+    across: bool
 
 
 def keys_of(utterance: Utterance) -> Iterator[str]:
@@ -74,9 +78,16 @@ def link(one: Utterance, other: Utterance, families: Mapping[str, str]) -> Link 
     of which it is a copy (itself when of none).
     """
     first, second = sorted((one, other), key=lambda utterance: utterance.rank)
+    if not at_once(first.when, second.when):
+        return None
     copied = families.get(first.report.id) == families.get(second.report.id)
+    # Copies keep their speakers: a form that is filled in anew each day looks like a copy, too.
+    copied = copied and (first.speaker.key == second.speaker.key or _open(first, second))
     strength = _copied(first, second) if copied else _repeated(first, second)
-    return Link(strength, first.rank, second.rank) if strength > 0 else None
+    if strength <= 0:
+        return None
+    across = first.speaker.key != second.speaker.key and not _open(first, second)
+    return Link(strength, first.rank, second.rank, across)
 
 
 def _copied(one: Utterance, other: Utterance) -> float:
@@ -87,8 +98,6 @@ def _copied(one: Utterance, other: Utterance) -> float:
 
 
 def _repeated(one: Utterance, other: Utterance) -> float:
-    if not at_once(one.when, other.when):
-        return 0.0
     shorter = min(len(one.text.words), len(other.text.words))
     if not shorter:
         return 0.0

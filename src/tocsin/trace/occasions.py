@@ -52,8 +52,12 @@ def occasions_of(utterances: Sequence[Utterance], atoms: Sets, families: Mapping
 
 
 def speaker_of(members: Sequence[Utterance]) -> Speaker:
-    """Return who said what `members`, by rank, repeat: the best known of their speakers."""
-    return min(enumerate(members), key=lambda item: (_doubt(item[1].speaker), item[0]))[1].speaker
+    """Return who said what `members`, by rank, repeat: the best known of their speakers.
+
+    A headline that shortens a ministry to its state decides nothing.
+    """
+    body = [member for member in members if not member.echo] or members
+    return min(enumerate(body), key=lambda item: (_doubt(item[1].speaker), item[0]))[1].speaker
 
 
 def _doubt(speaker: Speaker) -> int:
@@ -95,6 +99,8 @@ def _occasion(
     for member in members:
         if member.speaker.key == speaker.key:
             when = common_time(when, member.when)
+    if when is None:
+        when = next((m.when for m in members if m.when is not None), None)
     told = next((m.told for m in members if m.told), "")
     lead = replace(lead, when=when, told=told)
     if lead.day is None:

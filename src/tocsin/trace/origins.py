@@ -39,6 +39,11 @@ class _Draft:
     occasion: Interval | None
     members: tuple[Utterance, ...]
 
+    @property
+    def own(self) -> tuple[Utterance, ...]:
+        """The mentions that name the origin's own source."""
+        return tuple(m for m in self.members if m.speaker.key == self.speaker.key)
+
 
 def trace(
     readings: Sequence[Reading],
@@ -65,7 +70,7 @@ def trace(
         groups.setdefault(named[utterance.rank], []).append(utterance)
     drafts = [_draft(members) for members in groups.values()]
     drafts.sort(key=lambda draft: draft.members[0].rank)
-    repeats = repeats_of([(draft.id, draft.occasion, draft.members) for draft in drafts])
+    repeats = repeats_of([(draft.id, draft.occasion, draft.own) for draft in drafts])
     return tuple(
         _origin(draft, atoms, families, register, repeats.get(draft.id)) for draft in drafts
     )
@@ -74,8 +79,9 @@ def trace(
 def _draft(members: Sequence[Utterance]) -> _Draft:
     speaker = speaker_of(members)
     said: Interval | None = None
-    days = [m.when for m in members if m.speaker.key == speaker.key and m.day is not None]
-    for when in days or [m.when for m in members if m.speaker.key == speaker.key]:
+    own = [member for member in members if member.speaker.key == speaker.key]
+    days = [member.when for member in own if member.day is not None]
+    for when in days or [member.when for member in own]:
         said = common_time(said, when)
     if said is None:
         said = members[0].report.published
@@ -151,7 +157,7 @@ def _kind(
         return "first"
     if member.quoted >= MOSTLY_QUOTED or member.echo:
         return "quote"
-    return "relay" if not member.speaker.voice else "copy"
+    return "copy" if member.speaker.voice and member.report.id != first.report.id else "relay"
 
 
 def _relays(draft: _Draft, register: Register) -> tuple[tuple[str, str], ...]:

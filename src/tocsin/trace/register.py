@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from tocsin.data import load
@@ -202,50 +201,31 @@ def _person(name: str, register: Register) -> Source | None:
 
 
 def _by_context(name: str, register: Register, context: tuple[str, ...]) -> Source | None:
-    bare = bare_of(name)
     fits: dict[str, Source] = {}
     for other in context:
         source = _by_name(other, register)
-        if source is not None and _fits(bare, other, source):
+        if source is not None and _fits(name, other, source):
             fits[source.name] = source
     return next(iter(fits.values())) if len(fits) == 1 else None
 
 
-@lru_cache(maxsize=65536)
-def _tail(bare: str) -> tuple[str | None, str | None]:
-    """Return the kind that a folded name ends in, or the institution that it is."""
+def _fits(name: str, other: str, source: Source) -> bool:
+    """Say whether `name` can mean `source`, which the same report writes as `other`."""
     known = name_words()
-    words = bare.split()
-    for at in range(len(words)):
-        tail = " ".join(words[at:])
-        if tail in known.kinds:
-            return known.kinds[tail], None
-        if at == 0 and tail in known.institutions:
-            return None, known.institutions[tail]
-    return None, None
-
-
-def _fits(bare: str, other: str, source: Source) -> bool:
-    kind, body = _tail(bare)
+    folded = fold(name)
+    kind = next((kind for word, kind in known.kinds.items() if _ends(folded, word)), None)
     if kind is not None:
         return source.kind == kind
-    if body is not None:
-        words = {fold(word) for word in _institution_words(body)}
-        return (
-            any(
-                alias.startswith(f"{bare} ") or alias.endswith(f" {bare}")
-                for alias in map(fold, source.aliases)
-            )
-            and bare in words
-        )
+    if folded in known.institutions:
+        return any(_ends(alias, folded) for alias in source.aliases)
+    bare = bare_of(name)
     if " " in bare or source.kind not in PERSONS:
         return False
     return bare_of(other).rpartition(" ")[2] == bare
 
 
-@lru_cache(maxsize=64)
-def _institution_words(body: str) -> tuple[str, ...]:
-    return tuple(word for word, name in name_words().institutions.items() if name == body)
+def _ends(folded: str, word: str) -> bool:
+    return folded == word or folded.endswith(f" {word}")
 
 
 def proposals(readings: Iterable[Reading], register: Register) -> tuple[tuple[str, int], ...]:

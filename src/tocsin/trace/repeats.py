@@ -43,10 +43,10 @@ def repeats_of(
 ) -> dict[str, Repeat]:
     """Return, by origin id, what repeats an earlier origin of the same source.
 
-    `origins` are (id, occasion, mentions by rank). Only a statement of a later occasion can repeat.
-    With a cue ("continues to assess") a looser likeness counts, and the word of likelihood may
-    differ; without, the same words make a re-statement, and another word of likelihood for the same
-    proposition a change that supersedes. Of several that fit, the latest earlier one is taken.
+    `origins` are (id, occasion, mentions by rank that name its source). Only a statement of a later
+    occasion can repeat. With a cue ("continues to assess") a looser likeness counts, and the word
+    of likelihood may differ. Without, the same words make a re-statement, and another word of
+    likelihood for the same proposition a change that supersedes. Of several the latest is taken.
     """
     said = [
         _Said(origin, occasion.start, member)

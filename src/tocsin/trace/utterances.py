@@ -43,8 +43,8 @@ DOCUMENTS = re.compile(
 RESTATES = re.compile(
     r"\b(?:continu(?:e|es|ed|ing) to (?:assess|believe|say|maintain|judge|forecast|warn|expect"
     r"|think|insist|hold|estimate)"
-    r"|(?:has|have|had) (?:previously|repeatedly|already|consistently|long) \w+"
-    r"|previously (?:assess|said|state|report|not|warn|forecast|estimat)\w*"
+    r"|(?:(?:has|have|had) (?:repeatedly|already|consistently|long)|previously) (?:assess|said|stat"
+    r"|report|not|warn|forecast|estimat|judg|argu|claim|predict|insist|maintain|observ|den)\w*"
     r"|reiterat\w+|reaffirm\w*|restat\w+|once again \w+|said again|again said|as before"
     r"|still (?:assess|believe|judge|expect|think|hold|maintain|estimate|say)\w*"
     r"|(?:maintains|maintained) that|stands? by (?:its|his|her|their) \w+)\b",
@@ -75,7 +75,8 @@ class Utterance:
     `rank` sorts by publication, report and place: the least is the earliest. `when` is the stated
     time of saying. `told` is the outlet that the speaker talked to, by its canonical name, else
     "". `path` are the names through which it came, from the speaker outwards. `echo` marks
-    headline, caption and quote box, which repeat what the body says.
+    headline, caption and quote box, which repeat what the body says. `own` marks a body's words in
+    its own publication.
     """
 
     rank: str
@@ -89,6 +90,7 @@ class Utterance:
     stems: frozenset[str]
     quoted: float
     echo: bool
+    own: bool
     restated: bool
 
     @property
@@ -158,9 +160,10 @@ def _of_report(
             if link.via == "told" and not _own(link.name, report)
         ]
         when = _said(statement, report)
+        own = cast.own is not None and speaker.name == cast.own.name
         if speaker.voice:
             when = None
-        elif cast.own is not None and speaker.name == cast.own.name and when is None:
+        elif own and when is None:
             # A body that publishes its own document said it on the day of publication.
             when = report.published
         yield Utterance(
@@ -175,6 +178,7 @@ def _of_report(
             stems=stems,
             quoted=sum(text.quoted) / len(text.quoted) if text.quoted else 0.0,
             echo=statement.segment in {"headline", "caption", "quotebox"},
+            own=own,
             restated=RESTATES.search(statement.text) is not None,
         )
 

@@ -1,0 +1,97 @@
+"""Lineage: who repeats whom, how late, and who goes round in circles."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from xml.etree import ElementTree as ET
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.trace.build import reading, report, statement
+
+from tocsin.nouns import Interval, Mention, Origin, Span
+from tocsin.trace import Circle, graph, load_register, trace
+
+names = st.sampled_from("ABCDE")
+
+
+def origin(number: int, *relays: tuple[str, str]) -> Origin:
+    mention = Mention("r1", Span(0, 1), "first", f"s{number}")
+    day = Interval.day(date(2023, 5, number % 28 + 1))
+    return Origin(f"o{number}", relays[0][0], True, True, day, (mention,), relays, (f"s{number}",))
+
+
+def test_edges_count_origins_and_know_the_first() -> None:
+    drawn = graph([origin(3, ("A", "B"), ("B", "C")), origin(1, ("A", "B"))])
+    assert [(e.source, e.target, e.count, e.origins) for e in drawn.edges] == [
+        ("A", "B", 2, ("o1", "o3")),
+        ("B", "C", 1, ("o3",)),
+    ]
+    assert drawn.edges[0].first == origin(1, ("A", "B")).occasion.start  # type: ignore[union-attr]
+    assert [(n.name, n.said, n.relayed) for n in drawn.nodes] == [
+        ("A", 2, 0),
+        ("B", 0, 2),
+        ("C", 0, 1),
+    ]
+
+
+def test_lag_is_the_median_of_days_from_occasion_to_report() -> None:
+    register = load_register()
+    readings = []
+    for day, publisher in (("2023-05-03", "Newsweek"), ("2023-05-08", "BBC News")):
+        made = report(
+            f"NATO said on May 1 that ships left ({publisher}).", day, publisher=publisher
+        )
+        readings.append(
+            reading(made, statement(made, made.text, speaker="NATO", said=("May 1", "2023-05-01")))
+        )
+    drawn = graph(trace(readings, register), readings, register)
+    assert {edge.target: edge.lag_days for edge in drawn.edges} == {
+        "Newsweek": 2.0,
+        "BBC News": 7.0,
+    }
+
+
+def test_two_that_cite_each_other_for_the_same_words_are_a_circle() -> None:
+    drawn = graph([origin(1, ("A", "B"), ("B", "C"), ("C", "B"))])
+    assert drawn.circles == (Circle(("B", "C"), ("o1",)),)
+
+
+def test_two_that_cite_each_other_on_different_matters_close_no_circle_of_words() -> None:
+    drawn = graph([origin(1, ("A", "B")), origin(2, ("B", "A"))])
+    assert drawn.circles == (Circle(("A", "B"), ()),)
+
+
+@given(st.sets(st.tuples(names, names).filter(lambda pair: pair[0] != pair[1]), min_size=1))
+def test_circles_hold_exactly_the_names_that_reach_each_other(pairs: set[tuple[str, str]]) -> None:
+    reach = {(a, a) for pair in pairs for a in pair} | pairs
+    for _ in range(5):
+        reach |= {(a, d) for a, b in reach for c, d in reach if b == c}
+    expected = {
+        tuple(sorted(b for b in "ABCDE" if {(a, b), (b, a)} <= reach))
+        for pair in pairs
+        for a in pair
+    }
+    drawn = graph([origin(n, pair) for n, pair in enumerate(sorted(pairs))])
+    assert {circle.names for circle in drawn.circles} == {e for e in expected if len(e) > 1}
+
+
+def test_the_graph_is_written_as_json_and_graphml() -> None:
+    drawn = graph([origin(1, ("A & Co <x>", "B"))])
+    as_json = json.loads(drawn.as_json())
+    assert as_json["edges"] == [
+        {
+            "from": "A & Co <x>",
+            "to": "B",
+            "count": 1,
+            "first": "2023-05-02",
+            "lag_days": None,
+            "origins": ["o1"],
+        }
+    ]
+    root = ET.fromstring(drawn.as_graphml())  # noqa: S314 - we wrote it ourselves
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    assert [node.get("id") for node in root.iter(f"{space}node")] == ["A & Co <x>", "B"]
+    (edge,) = root.iter(f"{space}edge")
+    assert {data.get("key"): data.text for data in edge} == {"count": "1", "first": "2023-05-02"}

@@ -1,0 +1,190 @@
+"""The register: which source a written name means, and which names it does not know."""
+
+from __future__ import annotations
+
+import pytest
+from tests.trace.build import reading, report, statement
+
+from tocsin.errors import BadArgument
+from tocsin.nouns import Register
+from tocsin.trace import load_register, outlet_of, proposals, resolve
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    return load_register()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "UK Ministry of Defence",
+        "U.K. Defence Ministry",
+        "the U.K. Defense Ministry",
+        "British Ministry of Defence",
+        "United Kingdom's Ministry of Defence",
+        "MoD in London",
+        "the British MoD",
+        "Britain’s defence ministry",
+    ],
+)
+def test_one_ministry_has_many_written_names(register: Register, written: str) -> None:
+    found = resolve(written, register)
+    assert found is not None
+    assert found.name == "UK Ministry of Defence"
+    assert found.yardstick == "UK-PHIA"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("ISW", "Institute for the Study of War"),
+        ("The Institute for the Study of War (ISW)", "Institute for the Study of War"),
+        ("General Staff of the Armed Forces of Ukraine", "General Staff of Ukraine"),
+        ("Ukraine's General Staff", "General Staff of Ukraine"),
+        ("Sudanese army", "Armed Forces of Sudan"),
+        ("the Afghan interior ministry", "Ministry of Internal Affairs of Afghanistan"),
+        ("Moscow", "Government of Russia"),
+        ("Azerbaijan's Defense Ministry", "Ministry of Defence of Azerbaijan"),
+        ("Ukrainian President Volodymyr Zelenskyy", "Volodymyr Zelensky"),
+        ("top Ukrainian General Valery Zaluzhniy", "Valery Zaluzhny"),
+        ("Defence Intelligence of Ukraine", "Main Directorate of Intelligence of Ukraine"),
+        ("US intelligence", "US Intelligence Community"),
+        ("the Pentagon", "US Department of Defense"),
+    ],
+)
+def test_titles_points_and_word_order_are_folded(
+    register: Register, written: str, name: str
+) -> None:
+    found = resolve(written, register)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "a senior official",
+        "Ivan Nobody",
+        "spokesman for Vladimir Putin",
+        "critics of the Kremlin",
+        "the ministry",
+        "Lukashenko",
+        "Russians",
+        "",
+        "()",
+        ", ,",
+    ],
+)
+def test_an_unknown_name_is_never_merged(register: Register, written: str) -> None:
+    assert resolve(written, register) is None
+
+
+def test_a_lone_surname_means_the_one_person_that_the_report_names(register: Register) -> None:
+    context = ("Alexander Lukashenko", "Institute for the Study of War")
+    found = resolve("Lukashenko", register, context=context)
+    assert found is not None
+    assert found.name == "Alexander Lukashenko"
+
+
+def test_the_think_tank_means_the_one_think_tank_that_the_report_names(register: Register) -> None:
+    one = ("ISW", "Vladimir Putin")
+    assert resolve("a U.S. think tank", register, context=one) == resolve("ISW", register)
+    assert resolve("a U.S. think tank", register, context=(*one, "RUSI")) is None
+
+
+def test_the_ministry_means_the_one_ministry_that_the_report_names(register: Register) -> None:
+    one = ("Polish Defence Ministry", "Andrzej Duda")
+    found = resolve("the Defence Ministry", register, context=one)
+    assert found is not None
+    assert found.name == "Ministry of Defence of Poland"
+    british = resolve("the Ministry of Defence", register, context=("U.K. MoD", "Kremlin"))
+    assert british == resolve("U.K. MoD", register)
+    two = (*one, "the Lithuanian Ministry of Defence")
+    assert resolve("the Defence Ministry", register, context=two) is None
+
+
+def test_an_outlet_is_known_by_masthead_alias_host_and_city(register: Register) -> None:
+    for written in ("Daily Express", "the Express", "London’s Daily Express", "www.express.co.uk"):
+        outlet = outlet_of(written, register)
+        assert outlet is not None
+        assert outlet.name == "Daily Express"
+    assert outlet_of("Village Gazette", register) is None
+    assert outlet_of(None, register) is None
+
+
+def test_an_outlet_that_speaks_is_a_source_of_kind_media(register: Register) -> None:
+    found = resolve("the BBC", register)
+    assert found is not None
+    assert (found.name, found.kind) == ("BBC News", "media")
+
+
+def test_reliability_is_unknown_throughout_the_shipped_register(register: Register) -> None:
+    assert {source.reliability for source in register.sources.values()} == {None}
+    assert {outlet.reliability for outlet in register.outlets.values()} == {None}
+
+
+def test_every_alias_leads_to_an_entry(register: Register) -> None:
+    assert set(register.by_alias.values()) <= register.sources.keys()
+    assert set(register.outlet_by_alias.values()) <= register.outlets.keys()
+
+
+def test_a_house_adds_sources_outlets_and_states() -> None:
+    register = load_register(
+        {
+            "countries": [
+                {"name": "Freedonia", "people": ["Freedonian"], "capitals": ["Fredville"]}
+            ],
+            "sources": [
+                {"name": "River Watch", "aliases": ["RW"], "kind": "monitor", "reliability": "B"},
+                {
+                    "name": "Institute for the Study of War",
+                    "kind": "think-tank",
+                    "reliability": "B",
+                },
+            ],
+            "outlets": [{"name": "Village Gazette", "hosts": ["gazette.example"]}],
+        }
+    )
+    names = ("RW", "Freedonian army", "Fredville", "ISW")
+    found = [resolve(name, register) for name in names]
+    assert [source and source.name for source in found] == [
+        "River Watch",
+        "Armed Forces of Freedonia",
+        "Government of Freedonia",
+        "Institute for the Study of War",
+    ]
+    assert found[3] is not None
+    assert found[3].reliability == "B"
+    outlet = outlet_of("gazette.example", register)
+    assert outlet is not None
+    assert outlet.name == "Village Gazette"
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"sources": [{"kind": "monitor"}]},
+        {"sources": [{"name": "X", "kind": "rumour"}]},
+        {"outlets": [{"name": "X", "reliability": "F"}]},
+        {"sources": "ISW"},
+    ],
+)
+def test_a_wrong_extension_is_refused(extra: dict[str, object]) -> None:
+    with pytest.raises(BadArgument):
+        load_register(extra)
+
+
+def test_unknown_speakers_are_proposed_with_the_reports_that_have_them(register: Register) -> None:
+    one = report("Vera Example said rain fell. An official said snow fell. ISW said hail fell.")
+    two = report("Vera Example said the sun shone.")
+    readings = [
+        reading(
+            one,
+            statement(one, "Vera Example said rain fell.", speaker="Vera Example"),
+            statement(one, "An official said snow fell.", speaker="An official", named=False),
+            statement(one, "ISW said hail fell.", speaker="ISW"),
+        ),
+        reading(two, statement(two, two.text, speaker="Vera Example")),
+    ]
+    assert proposals(readings, register) == (("Vera Example", 2),)

@@ -59,6 +59,13 @@ NOT_IN_A_STAGE = {
 }
 
 
+# Exceptions, each with its reason.
+ALLOWED: dict[str, str] = {
+    # The gazetteer is a shipped file that nobody writes: a look-up table, not a ledger.
+    "read/gazetteer.py": "sqlite3",
+}
+
+
 def modules() -> list[Path]:
     return sorted(SOURCE.rglob("*.py"))
 
@@ -130,7 +137,9 @@ def test_the_house_has_been_built() -> None:
 def test_every_module_keeps_the_one_way(module: Path) -> None:
     room = room_of(module)
     assert room in MAY_IMPORT, f"{room} has no place in the house: give it one in MAY_IMPORT"
-    assert wrong_turns(room, module.read_text(encoding="utf-8")) == []
+    turns = wrong_turns(room, module.read_text(encoding="utf-8"))
+    allowed = ALLOWED.get(module.relative_to(SOURCE).as_posix())
+    assert [turn for turn in turns if allowed is None or f"({allowed}" not in turn] == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The command line: all commands by name. Nothing heavy is imported before a command runs."""
+"""The command line: all commands by name, none of which imports anything heavy until it runs."""
 
 from __future__ import annotations
 

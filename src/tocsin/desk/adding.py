@@ -116,10 +116,10 @@ def _read(
     gate = Gate(lexicon)
     reader: Reader | None = None
     version = Reader.current_version()
-    while True:
-        batch = list(islice(ledger.unread(version, lexicon=lexicon.version), BATCH))
-        if not batch:
-            return
+    # One walk over what is unread, however many batches: asking anew for each would cost the
+    # square of the desk's size.
+    unread = ledger.unread(version, lexicon=lexicon.version)
+    while batch := list(islice(unread, BATCH)):
         passed = []
         with ledger.writing():
             for report in batch:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tocsin.publish.assessing import assess
 from tocsin.publish.case import Case
+from tocsin.publish.lint import Rule, lint, rules
 from tocsin.publish.manuscript import markdown
 from tocsin.publish.page import html
 from tocsin.publish.tables import csv_text, evidence_rows
@@ -11,10 +12,13 @@ from tocsin.publish.terminal import estimate_text
 
 __all__ = [
     "Case",
+    "Rule",
     "assess",
     "csv_text",
     "estimate_text",
     "evidence_rows",
     "html",
+    "lint",
     "markdown",
+    "rules",
 ]

@@ -8,6 +8,7 @@ from tocsin.publish.case import Case
 from tocsin.publish.harmless import one_line
 
 __all__ = [
+    "ELLIPSIS",
     "QUOTE",
     "Index",
     "assumed",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tocsin.errors import Unsupported
 from tocsin.estimate import brier, skill
-from tocsin.nouns import DAY, Grade, Sentence, Span, clock_of
+from tocsin.nouns import DAY, Sentence, Span, clock_of
 from tocsin.publish.case import Case
 from tocsin.publish.citing import (
     Index,
@@ -20,6 +20,7 @@ from tocsin.publish.citing import (
     watch_line,
 )
 from tocsin.publish.figures import count_of, day_of, listed, moment_of, signed
+from tocsin.publish.grounds import reliability_of
 from tocsin.publish.harmless import one_line
 from tocsin.publish.house import House
 
@@ -29,27 +30,21 @@ __all__ = ["method", "score", "sources"]
 def sources(case: Case, index: Index) -> Iterator[Sentence]:
     """Yield every source whose word bears on the watch, reviewed or marked unreviewed."""
     spoken: dict[str, list[str]] = {}
-    grades: dict[str, Grade] = {}
     for row in case.matrix.rows:
         for one in row.evidence:
             spoken.setdefault(one.source, []).append(one.origin)
-            grades[one.source] = one.grade
     for view in case.matrix.views:
         spoken.setdefault(view.source, []).append(view.origin)
     for source in sorted(spoken):
-        yield _source(source, sorted(set(spoken[source])), grades.get(source), case, index)
+        yield _source(source, sorted(set(spoken[source])), case, index)
     yield from _outlets(case)
 
 
-def _source(
-    name: str, origins: list[str], grade: Grade | None, case: Case, index: Index
-) -> Sentence:
+def _source(name: str, origins: list[str], case: Case, index: Index) -> Sentence:
     count = count_of(len(origins), "origin")
     known = case.register.sources.get(name)
     outlet = case.register.outlets.get(name)
-    reliability = known.reliability if known else outlet.reliability if outlet else None
-    if grade is not None and grade.reliability is not None:
-        reliability = grade.reliability
+    reliability = reliability_of(name, case)
     standing = f"reliability {reliability}" if reliability else "unreviewed, reliability F"
     who = one_line(name) or "A source without a name"
     if known is not None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 from tocsin.nouns import DAY, Band, Interval, Yardstick, clock_of
 
 __all__ = [
+    "MONTHS",
     "count_of",
     "day_of",
     "factor_of",

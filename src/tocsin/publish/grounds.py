@@ -32,6 +32,7 @@ __all__ = [
     "for_",
     "not_seen",
     "reason_of",
+    "reliability_of",
     "uncounted",
     "views",
 ]
@@ -119,6 +120,17 @@ def _evidence(one: Sighting | Look, index: Index) -> Sentence:
         places=one.spans,
         notes=(seen + _graded(one.grade), *_flags(one.flags)),
     )
+
+
+def reliability_of(source: str, case: Case) -> str | None:
+    """Return the reliability of a source as graded here, else as registered; None if unreviewed."""
+    for row in case.matrix.rows:
+        for one in row.evidence:
+            if one.source == source and one.grade.reliability is not None:
+                return one.grade.reliability
+    known = case.register.sources.get(source)
+    outlet = case.register.outlets.get(source)
+    return known.reliability if known else outlet.reliability if outlet else None
 
 
 def _graded(grade: Grade) -> str:
@@ -243,13 +255,14 @@ def _scale_name(name: str) -> str:
 def _view(view: View, case: Case, index: Index, *, note: str) -> Sentence:
     texts = {p.id: p.text for p in case.watch.propositions}
     about = texts.get(view.proposition, view.proposition)
+    mark = () if reliability_of(view.source, case) else ("source unreviewed",)
     return said(
         index,
         origin=view.origin,
         source=view.source,
         day=day_of(view.at),
         places=view.spans,
-        notes=(f"on “{about}”", f"“{one_line(view.phrase)}”, {note}"),
+        notes=(f"on “{about}”", f"“{one_line(view.phrase)}”, {note}", *mark),
     )
 
 

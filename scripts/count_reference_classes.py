@@ -6,9 +6,9 @@
 
 CHRONICLE is JSONL (plain or gzipped) with `date` and `text`; QUESTIONS is JSONL with `outcome`,
 `topic`, `dataset`, `geopolitical`, `event_by_deadline`, `enter_or_attack` and times. Without
---write the counts are printed and nothing is changed. --sample prints 30 counted items of one class with their days, so
-that a person can say how many of them are such an event: `checked` in the recipe holds the answer,
-and the count of events is the count of distinct hits times that share.
+--write the counts are printed and nothing is changed. --sample prints 30 counted items of one class
+with their days, so a person can say how many of them are such an event: `checked` in the recipe
+holds the answer, and the count of events is the count of distinct hits times that share.
 """
 
 from __future__ import annotations

@@ -127,6 +127,7 @@ def say(
     *,
     content: str | None = None,
     actor: str | None = None,
+    action: str | None = None,
     speaker: str | None = "Ann Marlow",
     named: bool = True,
     act: Act = "statement",
@@ -194,7 +195,12 @@ def say(
                 span_of(text, quantity),
             ),
         ),
-        claim=Claim(None if actor is None else span_of(text, actor), None, None, None),
+        claim=Claim(
+            None if actor is None else span_of(text, actor),
+            None if action is None else span_of(text, action),
+            None,
+            None,
+        ),
     )
 
 

@@ -177,6 +177,13 @@ def test_it_is_no_view(statement: Statement) -> None:
     assert outcome(statement, "entry")[0] in {"", "none"}
 
 
+def test_a_likelihood_of_what_another_does_is_no_view() -> None:
+    text = "Westland's envoy is likely to ask about the entry of Eastland into Westland."
+    parts = {"actor": "Westland's envoy", "likelihood": "likely", "of": text}
+    asking = say(text, action="ask", **parts)  # type: ignore[arg-type]
+    assert outcome(asking, "entry")[0] in {"", "none"}
+
+
 def test_another_actors_attack_is_no_view() -> None:
     statement = say(
         "Northland is likely to attack Westland from Eastland.",

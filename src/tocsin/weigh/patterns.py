@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise, product
 
 from tocsin.nouns import Lexicon, Pattern, Span, Statement, Watch, digest_of
 
@@ -31,6 +32,9 @@ LOOSE_ACTOR = 0.8
 
 ACROSS = 0.7
 """Factor where the slots are filled from two sentences of one statement."""
+
+TRIED = 6
+"""Places of each slot that are tried against each other."""
 
 SLOTS = ("actor", "place", "object", "other", "action")
 
@@ -145,6 +149,8 @@ def match(pattern: Pattern, statement: Statement) -> Match | None:
     if not found:
         return None
     chosen = _closest(found)
+    if chosen is None:
+        return None
     fit *= _nearness(text, chosen)
     if fit == 0.0 or not _directed(pattern, statement, chosen, offset):
         return None
@@ -191,19 +197,21 @@ def _actors(
     return beside, LOOSE_ACTOR
 
 
-def _closest(found: dict[str, list[tuple[int, int]]]) -> dict[str, tuple[int, int]]:
-    """Choose one place a slot so that all lie within the fewest characters; the first such wins."""
-    places = sorted((a, b, slot) for slot, spans in found.items() for a, b in spans)
-    best: dict[str, tuple[int, int]] = {}
-    width = None
-    last: dict[str, tuple[int, int]] = {}
-    for a, b, slot in places:
-        last[slot] = (a, b)
-        if len(last) == len(found):
-            wide = max(e for _, e in last.values()) - min(s for s, _ in last.values())
-            if width is None or wide < width:
-                best, width = dict(last), wide
-    return best
+def _closest(found: dict[str, list[tuple[int, int]]]) -> dict[str, tuple[int, int]] | None:
+    """Choose one place a slot, none in another's words, so that all lie closest; None if none can.
+
+    The first such choice wins. Only the first `TRIED` places of each slot are tried.
+    """
+    names = sorted(found)
+    best: tuple[int, tuple[tuple[int, int], ...]] | None = None
+    for chosen in product(*(found[name][:TRIED] for name in names)):
+        ordered = sorted(chosen)
+        if any(b > c for (_, b), (c, _) in pairwise(ordered)):
+            continue
+        ranked = (max(b for _, b in ordered) - ordered[0][0], chosen)
+        if best is None or ranked < best:
+            best = ranked
+    return None if best is None else dict(zip(names, best[1], strict=True))
 
 
 def _nearness(text: str, chosen: dict[str, tuple[int, int]]) -> float:

@@ -11,7 +11,7 @@ from typing import Literal
 from tocsin.errors import UnknownWord
 from tocsin.nouns import Proposition, Report, Span, Statement, Watch, Yardstick
 from tocsin.weigh.grades import factor
-from tocsin.weigh.patterns import PRONOUNS, Match, mentions
+from tocsin.weigh.patterns import Match, mentions
 from tocsin.weigh.stance import cue, stance_of
 from tocsin.weigh.words import Range, range_of
 
@@ -41,6 +41,8 @@ PERFECT = re.compile(
     r"\b(?:have|has|had)\s+(?:already\s+|been\s+)*\w+(?:ed|en|nt|ne)\b", re.IGNORECASE
 )
 WORD = re.compile(r"\w+")
+WIDEST = 0.9
+"""A range wider than this says nothing."""
 LEAST_SCOPE = 2
 """Words beside its own phrase that the scope of a likelihood needs."""
 EVEN = (0.45, 0.55)
@@ -247,10 +249,15 @@ def judged_proposition(
     if _after_close(statement, watch):
         return _none("It speaks of a time after the watch closes.")
     told = range_for(statement, scale)
-    if told is None:
-        return _none(f"No scale knows “{likelihood.phrase}”.")
+    if told is None or told.high - told.low > WIDEST or _bare(likelihood.phrase):
+        return _none(f"“{likelihood.phrase}” does not say how likely it is.")
     scaled = f"“{likelihood.phrase}”: {told.low:.0%} to {told.high:.0%} ({told.yardstick})"
     return Verdict("view", found.fit, f"It states a likelihood of “{proposition.text}”, {scaled}.")
+
+
+def _bare(phrase: str) -> bool:
+    """Say whether the phrase only names a likelihood ("the risk") and not how high it is."""
+    return all(mentions(cue("carriers"), word) or len(word) < 4 for word in phrase.split())
 
 
 def _about(statement: Statement, found: Match) -> bool:
@@ -277,15 +284,16 @@ def _scope(statement: Statement) -> Span | None:
 def _other_subject(statement: Statement, found: Match) -> str | None:
     """Return the subject of the claim where it is another than what matched, else None.
 
-    "The meeting is likely to be about an entry" states no likelihood of an entry. A subject that
-    only stands for the likelihood ("the chances of ...") or for the clause ("it") is none.
+    "The meeting is likely to be about an entry" states no likelihood of an entry: its action is
+    another. A subject that only stands for the likelihood ("the chances of ...") is none.
     """
     subject, of = statement.claim.actor, _scope(statement)
     if subject is None or of is None or not of.holds(subject):
         return None
-    words = _cut(statement, subject)
-    apart = subject.end <= found.cover.start
-    if not apart or words.casefold() in PRONOUNS or mentions(cue("carriers"), words):
+    words, action = _cut(statement, subject), statement.claim.action
+    # Whoever does the matched action is its subject, also where the pattern asks for no actor.
+    doing = action is None or action.overlaps(found.cover)
+    if doing or subject.end > found.cover.start or mentions(cue("carriers"), words):
         return None
     return words
 

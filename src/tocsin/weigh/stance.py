@@ -35,6 +35,7 @@ _UNSEEN = re.compile(
     r"|\bnot\s+(?:been\s+)?(?:seen|observed|recorded|detected|noticed|found|confirmed)\b)",
     re.IGNORECASE,
 )
+_NOR = re.compile(r"\W*(?:nor|neither)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -111,6 +112,8 @@ def _before(
 
 
 def _negated(text: str, clauses: list[tuple[int, int]], keys: list[tuple[int, int]]) -> str:
+    if leading := _NOR.match(text):
+        return leading.group().strip()
     spared = list(find(cue("affirming"), text))
     plain = _blanked(text, spared)
     if words := _before(plain, clauses, keys, cue("negators"), REACH):

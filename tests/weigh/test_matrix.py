@@ -1,0 +1,409 @@
+"""The matrix: origins once, silences apart, views once, and no order that matters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.weigh.build import (
+    DAY,
+    origin_of,
+    reading_of,
+    register_of,
+    say,
+    watch_of,
+)
+
+from tocsin.nouns import (
+    Correction,
+    Grade,
+    Interval,
+    Matrix,
+    Note,
+    Origin,
+    Reading,
+    Register,
+    Row,
+    Source,
+    Statement,
+    View,
+)
+from tocsin.weigh import bearings, matrix
+
+NOW = DAY + timedelta(days=20)
+SEEN = "Trains brought tanks to the border."
+
+
+def matrix_of(
+    readings: Sequence[Reading],
+    origins: Sequence[Origin],
+    *,
+    register: Register | None = None,
+    as_of: datetime = NOW,
+    notes: Sequence[Note] = (),
+    corrections: Sequence[Correction] = (),
+) -> Matrix:
+    register = register or register_of()
+    found = bearings(watch_of(), readings, origins, register, corrections)
+    return matrix(
+        watch_of(),
+        found,
+        readings,
+        origins,
+        register,
+        as_of=as_of,
+        notes=notes,
+        corrections=corrections,
+    )
+
+
+def row_of(made: Matrix, indicator: str = "armour") -> Row:
+    return next(row for row in made.rows if row.indicator == indicator)
+
+
+def told(
+    statement: Statement, source: str, day: float = 0, **parts: object
+) -> tuple[Reading, Origin]:
+    reading = reading_of(statement, day=day)
+    return reading, origin_of(source, reading, **parts)  # type: ignore[arg-type]
+
+
+def both(*pairs: tuple[Reading, Origin]) -> tuple[list[Reading], list[Origin]]:
+    return [reading for reading, _ in pairs], [origin for _, origin in pairs]
+
+
+def test_every_indicator_has_its_row_in_the_watch_s_order() -> None:
+    made = matrix_of([], [])
+    assert [row.indicator for row in made.rows] == ["armour", "armour-leaves", "mobilisation"]
+    assert {row.state for row in made.rows} == {"not collected"}
+
+
+def test_an_origin_moves_an_indicator_once_however_often_it_is_told() -> None:
+    one = reading_of(say(SEEN), publisher="The Paper")
+    copy = reading_of(say(SEEN), publisher="The Copier", day=1)
+    other = reading_of(say("Tanks were brought on trains, she told us."), publisher="The Third")
+    origin = origin_of("Ann Marlow", one, copy, other)
+    (sighting,) = row_of(matrix_of([one, copy, other], [origin])).sightings
+    assert sighting.origin == origin.id
+    assert {report for report, _ in sighting.spans} == {r.report.id for r in (one, copy, other)}
+
+
+def test_two_origins_are_two_terms_and_corroborate_each_other() -> None:
+    alone = matrix_of(*both(told(say(SEEN), "Ann Marlow")))
+    pair = matrix_of(
+        *both(told(say(SEEN), "Ann Marlow"), told(say("They moved tanks there."), "Ben Carr"))
+    )
+    (before,) = row_of(alone).sightings
+    after = row_of(pair).sightings
+    assert len(after) == 2
+    assert before.grade == Grade(None, None)
+    assert {one.grade for one in after} == {Grade(None, 2)}
+    assert min(one.weight for one in after) > before.weight
+
+
+def test_the_same_source_twice_corroborates_nothing() -> None:
+    made = matrix_of(
+        *both(told(say(SEEN), "Ann Marlow"), told(say("They moved tanks there."), "Ann Marlow", 1))
+    )
+    assert {one.grade.credibility for one in row_of(made).sightings} == {None}
+
+
+def test_an_unknown_source_weighs_a_declared_default_and_is_flagged() -> None:
+    (sighting,) = row_of(matrix_of(*both(told(say(SEEN), "Ann Marlow")))).sightings
+    assert sighting.grade == Grade(None, None)
+    assert sighting.weight == pytest.approx(0.6 * 0.5)
+    assert sum("declared default" in flag for flag in sighting.flags) == 2
+
+
+def test_a_registered_source_weighs_by_its_letter() -> None:
+    def weight(letter: str) -> float:
+        register = register_of(Source("Ann Marlow", (), "expert", (), None, letter))  # type: ignore[arg-type]
+        made = matrix_of(*both(told(say(SEEN), "Ann Marlow")), register=register)
+        return row_of(made).sightings[0].weight
+
+    weights = [weight(letter) for letter in "ABCDE"]
+    assert weights == sorted(weights, reverse=True)
+    assert len(set(weights)) == 5
+
+
+def test_every_unnamed_link_and_doubt_lowers_the_weight() -> None:
+    def weight(**parts: object) -> float:
+        made = matrix_of(*both(told(say(SEEN, **parts), "Ann Marlow")))  # type: ignore[arg-type]
+        return row_of(made).sightings[0].weight
+
+    plain = weight()
+    assert weight(named=False) < plain
+    assert weight(speaker=None) < plain
+    assert weight(verification=("unverified",)) < plain
+    assert weight(verification=("denied",)) < plain
+    assert weight(act="assessment") < plain
+    one, two = weight(chain=[("a friend", False)]), weight(chain=[("a friend", False)] * 2)
+    assert two < one < plain
+    assert weight(chain=[("The Courier", True)]) == plain
+
+
+def test_an_analyst_s_grade_of_a_source_or_an_item_rules() -> None:
+    statement = say(SEEN)
+    letter = Correction(
+        "c1", "grade", "Ann Marlow", {"reliability": "A"}, "B. Vale", "Long record.", DAY
+    )
+    digit = Correction(
+        "c2", "grade", statement.id, {"credibility": 2}, "B. Vale", "Seen on film.", DAY
+    )
+    made = matrix_of(*both(told(statement, "Ann Marlow")), corrections=(letter, digit))
+    assert row_of(made).sightings[0].grade == Grade("A", 2)
+
+
+def test_a_restatement_refreshes_its_origin_and_adds_nothing() -> None:
+    first = told(say(SEEN, act="observation"), "Ann Marlow", 0, name="o1")
+    again = told(say("As said, tanks were brought."), "Ann Marlow", 9, restates="o1", name="o2")
+    (alone,) = row_of(matrix_of(*both(first))).sightings
+    (one,) = row_of(matrix_of(*both(first, again))).sightings
+    assert one.origin == "o1"
+    assert one.weight == alone.weight
+    assert one.at == DAY + timedelta(days=9)
+
+
+def test_a_source_that_looks_every_day_is_one_witness_with_the_newest_look() -> None:
+    made = matrix_of(
+        *both(
+            told(say("It saw no tanks being moved."), "Ann Marlow", 0),
+            told(say("No tanks were moved, it said on Tuesday."), "Ann Marlow", 5),
+            told(say("We have not seen tanks moved."), "Ben Carr", 3),
+        )
+    )
+    looks = row_of(made).looks
+    assert {(look.source, look.at) for look in looks} == {
+        ("Ann Marlow", DAY + timedelta(days=5)),
+        ("Ben Carr", DAY + timedelta(days=3)),
+    }
+
+
+def test_what_a_statement_dates_is_aged_from_that_date() -> None:
+    statement = say(
+        "On 20 February trains brought tanks.",
+        tense="past",
+        dates={"20 February": Interval.day((DAY - timedelta(days=9)).date())},
+    )
+    (sighting,) = row_of(matrix_of(*both(told(statement, "Ann Marlow")))).sightings
+    assert sighting.at == DAY - timedelta(days=9)
+
+
+def test_a_date_that_only_bounds_it_is_not_when_it_was() -> None:
+    statement = say(
+        "For the first time since 20 February trains brought tanks.",
+        dates={"20 February": Interval.day((DAY - timedelta(days=9)).date())},
+    )
+    (sighting,) = row_of(matrix_of(*both(told(statement, "Ann Marlow")))).sightings
+    assert sighting.at == DAY
+
+
+def test_nothing_published_later_or_undated_enters() -> None:
+    reading, origin = told(say(SEEN), "Ann Marlow", 5)
+    assert not row_of(matrix_of([reading], [origin], as_of=DAY + timedelta(days=5))).sightings
+    assert row_of(matrix_of([reading], [origin], as_of=DAY + timedelta(days=6))).sightings
+
+
+def test_the_three_silences_are_told_apart() -> None:
+    look = told(say("It saw no tanks being moved."), "Ann Marlow")
+    seen = told(say(SEEN), "Ann Marlow")
+
+    def state(pair: tuple[Reading, Origin], days: float) -> str:
+        return row_of(matrix_of(*both(pair), as_of=DAY + timedelta(days=days))).state
+
+    assert state(look, 5) == "looked for and not seen"
+    assert state(seen, 5) == "partly"
+    assert state(seen, 200) == state(look, 200) == "expired"
+
+
+def test_coverage_grows_with_looks_and_fades_with_time() -> None:
+    look = told(say("It saw no tanks being moved."), "Ann Marlow")
+    fresh = row_of(matrix_of(*both(look), as_of=DAY + timedelta(days=1))).coverage
+    stale = row_of(matrix_of(*both(look), as_of=DAY + timedelta(days=60))).coverage
+    assert 0.0 == row_of(matrix_of([], [])).coverage < stale < fresh <= 1.0
+
+
+def test_a_heard_watcher_counts_for_coverage_and_moves_nothing() -> None:
+    monitor = Source("Rail Watch", (), "monitor", (), None, None)
+    pair = told(say("The ferry is late again."), "Rail Watch", 18)
+    row = row_of(matrix_of(*both(pair), register=register_of(monitor)))
+    assert row.coverage == pytest.approx(0.25)
+    assert (row.sightings, row.looks, row.state) == ((), (), "not collected")
+
+
+def note(direction: Literal["seen", "absent"], when: datetime = DAY) -> Note:
+    return Note(
+        "n1",
+        "made",
+        "armour",
+        direction,
+        "Tanks",
+        "B. Vale",
+        "saw it",
+        when,
+        2,
+        DAY,
+    )
+
+
+def test_a_note_stands_beside_origins_under_its_own_name() -> None:
+    (sighting,) = row_of(matrix_of([], [], notes=[note("seen")])).sightings
+    assert (sighting.origin, sighting.source, sighting.spans) == ("n1", "B. Vale", ())
+    assert sighting.grade == Grade(None, 2)
+    (look,) = row_of(matrix_of([], [], notes=[note("absent")])).looks
+    assert (look.origin, look.share) == ("n1", 0.5)
+    assert not row_of(matrix_of([], [], notes=[note("seen", NOW)])).sightings
+
+
+def view(
+    phrase: str, source: str, day: float, text: str = "Eastland is {} to enter Westland."
+) -> tuple[Reading, Origin]:
+    statement = say(
+        f"{text.format(phrase)} (Said on day {day}.)",
+        actor="Eastland",
+        likelihood=phrase,
+        of=text.format(phrase),
+        tense="future",
+    )
+    return told(statement, source, day)
+
+
+def views_of(*pairs: tuple[Reading, Origin], register: Register | None = None) -> tuple[View, ...]:
+    return matrix_of(*both(*pairs), register=register).views
+
+
+def test_the_newest_view_of_an_assessor_supersedes_the_older() -> None:
+    old, new = view("likely", "Ann Marlow", 0), view("unlikely", "Ann Marlow", 4)
+    by_origin = {one.origin: one for one in views_of(old, new)}
+    assert by_origin[new[1].id].counted
+    assert by_origin[new[1].id].superseded is None
+    assert not by_origin[old[1].id].counted
+    assert by_origin[old[1].id].superseded == new[1].id
+
+
+def test_views_of_two_assessors_both_count() -> None:
+    views = views_of(view("likely", "Ann Marlow", 0), view("unlikely", "Ben Carr", 0))
+    assert [one.counted for one in views] == [True, True]
+
+
+def test_a_broader_view_counts_by_its_share_and_only_with_one() -> None:
+    war = view("unlikely", "Ann Marlow", 0, "Eastland is {} to join the war.")
+    front = view("unlikely", "Ben Carr", 0, "Eastland is {} to open a new front.")
+    plain = view("unlikely", "Cy Dorn", 0)
+    by_claim = {one.proposition: one for one in views_of(war, front, plain)}
+    assert by_claim["war"].counted
+    assert by_claim["war"].high == pytest.approx(by_claim["entry"].high / 2)
+    assert not by_claim["front"].counted
+    assert "no share is declared" in by_claim["front"].reason
+
+
+def test_an_assessor_counts_once_by_the_claim_nearest_to_the_question() -> None:
+    war = view("unlikely", "Ann Marlow", 5, "Eastland is {} to join the war.")
+    plain = view("unlikely", "Ann Marlow", 0)
+    by_claim = {one.proposition: one for one in views_of(war, plain)}
+    assert by_claim["entry"].counted
+    assert not by_claim["war"].counted
+
+
+def test_a_writer_s_gloss_is_the_writer_s_and_weighs_little() -> None:
+    said = view("unlikely", "Ann Marlow", 0)
+    statement = say(
+        "Eastland is unlikely to enter Westland.",
+        speaker=None,
+        actor="Eastland",
+        likelihood="unlikely",
+    )
+    by_source = {one.source: one for one in views_of(said, told(statement, "The Paper"))}
+    assert by_source["The Paper"].weight < by_source["Ann Marlow"].weight / 4
+    assert "gloss" in by_source["The Paper"].reason
+
+
+def test_a_likely_not_is_turned_round() -> None:
+    statement = say(
+        "It is likely that Eastland will not enter Westland.",
+        actor="Eastland",
+        likelihood="likely",
+        of="that Eastland will not enter Westland",
+    )
+    (one,) = views_of(told(statement, "Ann Marlow"))
+    assert one.high < 0.5
+
+
+def test_a_stated_horizon_is_kept() -> None:
+    statement = say(
+        "Eastland is unlikely to enter Westland by May.",
+        actor="Eastland",
+        likelihood="unlikely",
+        tense="future",
+        dates={"by May": Interval(None, datetime(2031, 5, 1, tzinfo=UTC))},
+    )
+    (one,) = views_of(told(statement, "Ann Marlow"))
+    assert one.horizon == datetime(2031, 5, 1, tzinfo=UTC)
+
+
+def test_a_view_on_the_scale_of_its_source_has_that_scale_s_range() -> None:
+    known = Source("Ann Marlow", (), "government", (), "UK-PHIA", None)
+    (one,) = views_of(view("unlikely", "Ann Marlow", 0), register=register_of(known))
+    assert (one.low, one.high, one.yardstick) == (0.25, 0.35, "UK-PHIA")
+
+
+SENTENCES = (
+    SEEN,
+    "They moved tanks there.",
+    "It saw no tanks being moved.",
+    "Over 90 tanks were transported abroad.",
+    "Eastland is mobilising reserves.",
+    "The border is under control.",
+)
+
+
+@st.composite
+def heaps(draw: st.DrawFn) -> tuple[list[Reading], list[Origin]]:
+    pairs = []
+    for text in draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6, unique=True)):
+        source = draw(st.sampled_from(("Ann Marlow", "Ben Carr", "Cy Dorn")))
+        pairs.append(told(say(text), source, draw(st.integers(0, 15))))
+    return both(*pairs)
+
+
+@given(heaps(), st.randoms(use_true_random=False))
+def test_no_order_of_arrival_changes_the_matrix(
+    heap: tuple[list[Reading], list[Origin]], random: object
+) -> None:
+    readings, origins = heap
+    mixed, others = list(readings), list(origins)
+    random.shuffle(mixed)  # type: ignore[attr-defined]
+    random.shuffle(others)  # type: ignore[attr-defined]
+    assert matrix_of(readings, origins) == matrix_of(mixed, others)
+
+
+@given(heaps())
+def test_weights_are_parts_and_each_origin_is_one_term(
+    heap: tuple[list[Reading], list[Origin]],
+) -> None:
+    for row in matrix_of(*heap).rows:
+        ids = [one.origin for one in row.evidence]
+        assert len(ids) == len(set(ids))
+        assert all(0.0 <= one.weight < 1.0 for one in row.evidence)
+        assert 0.0 <= row.coverage <= 1.0
+
+
+@given(heaps())
+def test_a_copy_of_every_report_changes_no_weight(heap: tuple[list[Reading], list[Origin]]) -> None:
+    readings, origins = heap
+    copies = [
+        reading_of(reading.statements[0], day=16, publisher="The Copier") for reading in readings
+    ]
+    doubled = [
+        origin_of(origin.source, reading, copy, name=origin.id)
+        for origin, reading, copy in zip(origins, readings, copies, strict=True)
+    ]
+    once, twice = matrix_of(readings, origins), matrix_of([*readings, *copies], doubled)
+    for one, other in zip(once.rows, twice.rows, strict=True):
+        assert [(e.origin, e.weight, e.at) for e in one.evidence] == [
+            (e.origin, e.weight, e.at) for e in other.evidence
+        ]

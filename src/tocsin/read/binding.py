@@ -2,89 +2,197 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Span
+from tocsin.read.phrases import LIKELIHOOD_NOUNS, word_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 __all__ = ["proposition"]
 
-_CLAUSES = {"ccomp", "xcomp", "csubj", "acl", "relcl", "advcl"}
-_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
-_NOUNS = {
-    "likelihood",
-    "probability",
-    "chance",
-    "chances",
-    "possibility",
-    "possibilities",
-    "odds",
-    "risk",
-    "risks",
-    "prospect",
-    "prospects",
-    "danger",
-    "threat",
-}
+_CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "acl", "relcl", "advcl"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_AFTER = frozenset({"acl", "xcomp", "advcl", "attr", "ccomp", "dep"})
+_EMPTY = frozenset({"it", "there", "this", "that"})
+_TAIL = re.compile(r"[\s.,;:!?\"'”’)\]]*(?:\[\d*\]?[\s.,;]*)*$")
+_CLAUSE_END = re.compile(
+    r"[;.!?](?:[\"”’]|\s|\[|$)|\s[-–—]+\s|—|,? (?:according to|but|although|though|while) |, [\"”]"
+)
 
 
 def proposition(doc: Doc, phrase: Span) -> Span:
-    """Return the characters of `doc` whose likelihood the phrase at `phrase` states."""
-    span = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
-    if span is None or len(span) == 0:
+    """Return the characters of `doc` whose likelihood the phrase at `phrase` states.
+
+    A clause with its subject where the phrase stands in or governs one ("Belarus remains unlikely
+    to join"), else the noun phrase that it qualifies or is said of.
+    """
+    piece = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+    if piece is None or len(piece) == 0:
         return phrase
-    core = span.root
-    tokens = _about(core, set(range(span.start, span.end)))
+    inside = set(range(piece.start, piece.end))
+    tokens = _extraposed(piece.root, inside) or _about(piece.root, inside)
+    if all(word_of(doc[i]) in LIKELIHOOD_NOUNS or doc[i].pos_ == "DET" for i in tokens):
+        tokens = _subtree([piece.root.head])
+    while tokens and (min(tokens) in inside or doc[min(tokens)].dep_ in {"mark", "cc"}):
+        tokens.remove(min(tokens))
     if not tokens:
-        return Span(core.sent.start_char, core.sent.end_char)
-    first, last = doc[min(tokens)], doc[max(tokens)]
-    while last.is_punct and last.i > first.i:
-        last = last.nbor(-1)
-    return Span(first.idx, last.idx + len(last))
+        return _trimmed(doc, piece.sent.start_char, piece.sent.end_char)
+    last = doc[max(tokens)]
+    return _trimmed(doc, doc[min(tokens)].idx, last.idx + len(last))
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> Span:
+    """The span without the full stop, quotation mark and note mark that its last token may hold."""
+    text = doc.text[start:end]
+    found = _TAIL.search(text)
+    kept = end - len(found.group()) if found else end
+    return Span(start, max(kept, start + 1))
 
 
 def _subtree(tokens: Iterable[Token]) -> set[int]:
     return {t.i for token in tokens for t in token.subtree}
 
 
-def _about(core: Token, phrase: set[int]) -> set[int]:
-    noun = _noun(core, phrase)
+def _about(core: Token, inside: set[int]) -> set[int]:
+    noun = _noun(core, inside)
     if noun is not None:
-        inner = [c for c in noun.children if c.dep_ in {"prep", *_CLAUSES} and c.i > noun.i]
-        if inner:
-            return _subtree(
-                c for child in inner for c in (child.children if child.dep_ == "prep" else (child,))
-            )
-    if core.pos_ in {"ADJ", "NOUN", "NUM"} or core.dep_ in {"acomp", "attr", "oprd"}:
-        inner = [c for c in core.children if c.dep_ in _CLAUSES and c.i not in phrase]
-        head = core.head
-        subjects = [c for c in head.children if c.dep_ in _SUBJECTS]
-        if core.dep_ == "amod" and core.head.pos_ in {"NOUN", "PROPN"}:
-            return _subtree([core.head])
-        real = [s for s in subjects if s.lower_ not in {"it", "there"}]
-        inner += [
-            c for c in head.children if c.dep_ in {"ccomp", "xcomp"} and c is not core and not real
+        found = _complement(noun)
+        if noun.i < min(inside):
+            # "puts the risk of X as one in three": what follows the size is not what it is of.
+            stop = min(inside) - (core.doc[min(inside) - 1].lower_ in {"as", "at", "is"})
+            found = {i for i in found if i < stop}
+        if found:
+            return found
+    assessed = _assessed(core, inside)
+    if assessed:
+        return assessed
+    if core.dep_ == "amod" and core.head.pos_ in {"NOUN", "PROPN"} and core.head.i > core.i:
+        return _subtree([core.head])
+    adverb = core.dep_ == "advmod" or core.pos_ == "ADV"
+    if not adverb and (
+        core.pos_ in {"ADJ", "NOUN", "NUM"} or core.dep_ in {"acomp", "attr", "oprd"}
+    ):
+        found = _predicated(core, inside)
+        if found:
+            return found
+    return _clause(core)
+
+
+def _assessed(core: Token, inside: set[int]) -> set[int]:
+    """What an assessor calls likely or low: the object of "assesses an invasion as low"."""
+    before = core.doc[min(inside) - 1] if min(inside) else core
+    if before.lower_ != "as":
+        return set()
+    verb = before.head
+    stop = before.i
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and c.i < stop]
+    return {i for i in _subtree(objects) if i < stop}
+
+
+def _complement(noun: Token) -> set[int]:
+    """What stands after "the risk of", "a chance that": to the end of what depends on it."""
+    found: set[int] = set()
+    for child in noun.children:
+        if child.i <= noun.i:
+            continue
+        if child.dep_ == "prep" and child.lower_ in {"of", "for"}:
+            found |= _subtree(child.children)
+        elif child.dep_ in _CLAUSES:
+            found |= _subtree([child])
+    if not found and noun.i + 1 < noun.sent.end and noun.nbor(1).lower_ in {"that", "of"}:
+        rest = noun.doc[noun.i + 2 : noun.sent.end]
+        end = _CLAUSE_END.search(rest.text)
+        limit = rest.start_char + end.start() if end else rest.end_char
+        found = {t.i for t in rest if t.idx < limit}
+    return found
+
+
+def _predicated(core: Token, inside: set[int]) -> set[int]:
+    """The clause of "X is likely to do Y", "it is likely that Y", "Y is likely"."""
+    governor = core.head
+    if governor.dep_ in {"aux", "auxpass"}:
+        return _clause(governor)
+    complements = [c for c in core.children if c.dep_ in _CLAUSES and c.i not in inside]
+    subjects = [c for c in governor.children if c.dep_ in _SUBJECTS]
+    real = [c for c in subjects if c.lower_ not in _EMPTY or c.dep_ == "csubj"]
+    if not real:
+        complements += [
+            c for c in governor.children if c.dep_ in {"ccomp", "xcomp"} and c is not core
         ]
-        if inner or real:
-            return _subtree(real) | _subtree(inner)
-    verb = core.head
-    if verb.pos_ in {"VERB", "AUX"}:
-        return _subtree([verb]) - phrase if False else _subtree([verb])
-    return _subtree([verb])
+        late = [c for c in core.children if c.dep_ in _SUBJECTS]
+        if not complements and any(c.lower_ == "it" for c in subjects):
+            return _rest(core)
+        complements += late
+    after = [c for c in real if c.i > core.i]
+    if any(c.lower_ == "it" for c in subjects) and after:
+        return _rest(core)
+    if not complements and governor.pos_ in {"VERB", "AUX"} and core.dep_ in {"acomp", "attr"}:
+        # "are likely also positioned to open": what follows the adjective belongs to the clause.
+        rest = [c for c in governor.children if c.i > core.i and c.dep_ in _AFTER]
+        if rest and real:
+            return _subtree([governor])
+    return _subtree(real) | _subtree(complements)
 
 
-def _noun(core: Token, phrase: set[int]) -> Token | None:
-    """The noun of likelihood that the phrase holds or is said of."""
-    for i in sorted(phrase):
-        if core.doc[i].lower_ in _NOUNS:
-            return core.doc[i]
-    for ancestor in (core, *core.ancestors):
-        for child in ancestor.children:
-            if child.lower_ in _NOUNS and child.dep_ in {*_SUBJECTS, "dobj", "attr"}:
-                return child
-        if ancestor.pos_ == "VERB":
-            break
-    return None
+def _extraposed(core: Token, inside: set[int]) -> set[int]:
+    """What "it is highly unlikely that" governs, also where quotation marks mislead the parser."""
+    after = max(inside) + 1
+    while after < core.sent.end and core.doc[after].is_quote:
+        after += 1
+    if after >= core.sent.end or core.doc[after].lower_ != "that":
+        return set()
+    before = {t.lower_ for t in core.doc[max(core.sent.start, min(inside) - 5) : min(inside)]}
+    if "it" not in before or word_of(core) in LIKELIHOOD_NOUNS:
+        return set()
+    return _rest(core.doc[after])
+
+
+def _rest(core: Token) -> set[int]:
+    """What stands after "it is unlikely", to the end of the clause."""
+    rest = core.doc[core.i + 1 : core.sent.end]
+    if len(rest) == 0:
+        return set()
+    end = _CLAUSE_END.search(rest.text)
+    limit = rest.start_char + end.start() if end else rest.end_char
+    return {t.i for t in rest if t.idx < limit}
+
+
+def _clause(core: Token) -> set[int]:
+    """The clause that an adverb stands in, without the clauses that are joined to it."""
+    head = core.head
+    if head.dep_ in {"attr", "acomp", "prep", "oprd"} and head.head.pos_ in {"VERB", "AUX"}:
+        head = head.head
+    if head.pos_ not in {"VERB", "AUX"} and head.dep_ not in {"amod", "acl"}:
+        return _subtree([head])
+    found = _subtree([head])
+    for child in head.children:
+        if (
+            child.dep_ == "conj"
+            and child.i > core.i
+            and any(c.dep_ in _SUBJECTS for c in child.children)
+        ):
+            found -= _subtree([child])
+    return found
+
+
+def _noun(core: Token, inside: set[int]) -> Token | None:
+    """The noun of likelihood that the phrase holds, or the nearest before it that it is said of."""
+    doc = core.doc
+    for i in sorted(inside):
+        if word_of(doc[i]) in LIKELIHOOD_NOUNS:
+            return doc[i]
+    verbs = [a for a in (core, *core.ancestors) if a.pos_ in {"VERB", "AUX"}][:2]
+    for ancestor in core.ancestors:
+        if ancestor.pos_ == "NOUN" and word_of(ancestor) in LIKELIHOOD_NOUNS:
+            return ancestor
+    before = [
+        t
+        for verb in verbs[:1]
+        for t in verb.subtree
+        if t.i < core.i and t.pos_ == "NOUN" and word_of(t) in LIKELIHOOD_NOUNS
+    ]
+    return before[-1] if before else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.nouns import Likelihood, Span
+from tocsin.nouns import Likelihood
 from tocsin.read.binding import proposition
 from tocsin.read.odds import Odds, odds
 from tocsin.read.phrases import phrases
@@ -32,11 +32,8 @@ def find(doc: Doc) -> tuple[Likelihood, ...]:
     ]
     found.sort(key=lambda item: (item.span.start, item.span.end))
     return tuple(
-        Likelihood(item.span.of(doc.text), item.span, of, item.low, item.high)
+        Likelihood(
+            item.span.of(doc.text), item.span, proposition(doc, item.span), item.low, item.high
+        )
         for item in found
-        if (of := _about(doc, item)) is not None
     )
-
-
-def _about(doc: Doc, item: Odds) -> Span | None:
-    return proposition(doc, item.span)

@@ -16,42 +16,31 @@ __all__ = ["Odds", "odds"]
 
 _NOUN = r"(?:chances?|likelihood|probability|probabilities|odds|risk|possibility|prospect)"
 _PERCENT = r"(?:\s*%|[-\s]*per\s?cent\b)"
-_BOUND = r"(?:(?P<bound>less\s+than|more\s+than|at\s+least|at\s+most|up\s+to|under|over|below|above|no\s+more\s+than|only|about|around|roughly|nearly|almost)\s+(?:an?\s+)?)?"
+_LOWER = r"more\s+than|at\s+least|over|above|no\s+less\s+than"
+_UPPER = r"less\s+than|at\s+most|up\s+to|under|below|no\s+more\s+than"
+_ABOUT = r"only|about|around|roughly|nearly|almost|some|approximately"
+_BOUND = rf"(?:(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|{_ABOUT})\s+(?:an?\s+)?)?"
 _TO = r"\s*(?:-|–|to|and|or)\s*"
 _SHARE = rf"{_BOUND}(?P<a>{NUMBER})(?:{_PERCENT})?(?:{_TO}(?P<b>{NUMBER}))?{_PERCENT}"
 _IN = rf"(?P<n>{NUMBER}|an?)[-\s](?:chance\s)?(?:in|out\sof)[-\s](?:an?\s)?(?P<of>{NUMBER})"
-_FORMS = (
-    ("share", re.compile(rf"{_SHARE}[-\s]+(?:or\s+\w+\s+)?{_NOUN}\b", re.IGNORECASE)),
-    ("share", re.compile(rf"{_SHARE}\s+(?:un)?(?:likely|certain|probable|sure)\b", re.IGNORECASE)),
-    (
-        "share after",
-        re.compile(
-            rf"(?P<lead>{_NOUN})\b(?P<gap>[^.;!?%]{{0,160}}?)\b(?P<number>{_SHARE})(?!\s+(?:of|won|will|would|said|say|did|do|have|had|are|were|want|support|oppose))",
-            re.IGNORECASE,
-        ),
-    ),
-    ("in", re.compile(rf"(?P<bound>)(?P<number>{_IN})[-\s]+(?:{_NOUN})\b", re.IGNORECASE)),
-    (
-        "in after",
-        re.compile(
-            rf"(?P<lead>{_NOUN})\b(?P<gap>[^.;!?]{{0,160}}?)\b(?P<number>{_IN})\b(?!\s+(?:of|people|soldiers|men|women|troops|voters|respondents))",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "odds",
-        re.compile(
-            rf"\bodds\b(?P<gap>[^.;!?]{{0,80}}?)\b(?P<number>(?P<a>{NUMBER})[-\s]+to[-\s]+(?P<b>{NUMBER}))(?P<side>\s+(?:against|on|in\s+favou?r))?",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "odds",
-        re.compile(
-            rf"(?P<number>(?P<a>{NUMBER})[-\s]+to[-\s]+(?P<b>{NUMBER}))\s+(?:odds\b|(?P<side>against|on\b))",
-            re.IGNORECASE,
-        ),
-    ),
+_RATIO = rf"(?P<a>{NUMBER})[-\s]+to[-\s]+(?P<b>{NUMBER})"
+# A share of people or of things, and what people do: "90% of voters", "90% won't fight".
+_SHARED = (
+    r"(?!\s+(?:of|won|will|would|said|say|did|do|does|have|had|has|are|were|was|want|support|oppose"
+    r"|people|soldiers|men|women|troops|voters|respondents)\b)"
+)
+_SIDE = r"(?P<side>\s+(?:against|on|in\s+favou?r))?"
+_FORMS = tuple(
+    (form, re.compile(source, re.IGNORECASE))
+    for form, source in (
+        ("share", rf"{_SHARE}[-\s]+(?:or\s+\w+\s+)?{_NOUN}\b"),
+        ("share", rf"{_SHARE}\s+(?:un)?(?:likely|certain|probable|sure|confident)\b"),
+        ("share", rf"\b{_NOUN}\b[^.;!?%]{{0,160}}?\b(?P<number>{_SHARE}){_SHARED}"),
+        ("in", rf"(?P<number>{_IN})[-\s]+{_NOUN}\b"),
+        ("in", rf"\b{_NOUN}\b[^.;!?]{{0,160}}?\b(?P<number>{_IN})\b{_SHARED}"),
+        ("odds", rf"\bodds\b[^.;!?]{{0,80}}?\b(?P<number>{_RATIO}){_SIDE}"),
+        ("odds", rf"(?P<number>{_RATIO})\s+(?:odds\b|(?P<side>against\b|on\b))"),
+    )
 )
 
 
@@ -82,7 +71,7 @@ def odds(doc: Doc) -> tuple[Odds, ...]:
 def _odds(form: str, match: re.Match[str]) -> Odds | None:
     groups = match.groupdict()
     span = Span(*(match.span("number") if groups.get("number") else match.span()))
-    if form.startswith("in"):
+    if form == "in":
         part, whole = _value(groups["n"]), _value(groups["of"])
         if part is None or not whole or part > whole:
             return None
@@ -99,7 +88,11 @@ def _odds(form: str, match: re.Match[str]) -> Odds | None:
     low, high = sorted((a / 100, (a if b is None else b) / 100))
     if high > 1:
         return None
-    return Odds(span, *_bounded(low, high, (groups.get("bound") or "").lower()))
+    if groups.get("upper"):
+        low = 0.0
+    elif groups.get("lower"):
+        high = 1.0
+    return Odds(span, low, high)
 
 
 def _value(text: str | None) -> float | None:
@@ -108,17 +101,8 @@ def _value(text: str | None) -> float | None:
     return 1.0 if text.lower() in {"a", "an"} else value_of(text)
 
 
-def _bounded(low: float, high: float, bound: str) -> tuple[float, float]:
-    word = " ".join(bound.split())
-    if word in {"less than", "at most", "up to", "under", "below", "no more than"}:
-        return 0.0, high
-    if word in {"more than", "at least", "over", "above"}:
-        return low, 1.0
-    return low, high
-
-
 def _ratio(span: Span, a: float, b: float, side: str) -> Odds:
-    """Odds of a to b. "Against" and "on" decide which side is meant; else both readings bound it."""
+    """Odds of a to b: "against" and "on" say which side is meant, else both readings bound it."""
     on, against = a / (a + b), b / (a + b)
     if side == "against":
         return Odds(span, against, against)

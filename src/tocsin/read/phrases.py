@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -13,80 +14,151 @@ from tocsin.nouns import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["phrases"]
+__all__ = ["LIKELIHOOD_NOUNS", "phrases", "word_of"]
+
+_PREDICATES = frozenset(
+    {"acomp", "oprd", "attr", "ccomp", "pobj", "advcl", "conj", "amod", "advmod"}
+)
+_PROPOSITIONS = frozenset({"ccomp", "xcomp", "csubj", "advcl"})
+_JOINT = re.compile(
+    r"\s*,?\s*(?:but|yet|if|though|although|albeit|and)?\s*(?:not\s+)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     degrees: frozenset[str]
     adjectives: frozenset[str]
-    guarded: frozenset[str]
+    only_with_proposition: frozenset[str]
+    only_before_events: frozenset[str]
+    events: frozenset[str]
     adverbs: frozenset[str]
     stressing: frozenset[str]
     nouns: frozenset[str]
-    sized: frozenset[str]
+    only_with_size: frozenset[str]
+    posed: frozenset[str]
+    posing: frozenset[str]
     sizes: frozenset[str]
     copulas: frozenset[str]
     assessors: frozenset[str]
-    whole: re.Pattern[str]
-    trigger: re.Pattern[str]
 
 
 @cache
 def _lexicon() -> _Lexicon:
     data: Any = load("read_likelihood.yaml")
+    return _Lexicon(*(frozenset(data[name]) for name in _Lexicon.__slots__))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
+    """Whole phrases; a trigger without which a text holds no phrase; the endings of events."""
+    data: Any = load("read_likelihood.yaml")
     whole = "|".join(f"(?:{source})" for source in data["phrases"])
     cores = sorted({*data["adjectives"], *data["adverbs"], *data["nouns"]}, key=len, reverse=True)
-    return _Lexicon(
-        degrees=frozenset(data["degrees"]),
-        adjectives=frozenset(data["adjectives"]),
-        guarded=frozenset(data["only_with_proposition"]),
-        adverbs=frozenset(data["adverbs"]),
-        stressing=frozenset(data["stressing"]),
-        nouns=frozenset(data["nouns"]),
-        sized=frozenset(data["only_with_size"]),
-        sizes=frozenset(data["sizes"]),
-        copulas=frozenset(data["copulas"]),
-        assessors=frozenset(data["assessors"]),
-        whole=re.compile(rf"\b(?:{whole})", re.IGNORECASE),
-        trigger=re.compile(rf"\b(?:{'|'.join(cores)})\b|\b(?:{whole})", re.IGNORECASE),
+    trigger = rf"\b(?:{'|'.join(cores)})\b|\b(?:{whole})|\bas\b"
+    return (
+        re.compile(rf"\b(?:{whole})", re.IGNORECASE),
+        re.compile(trigger, re.IGNORECASE),
+        tuple(data["event_endings"]),
     )
 
 
+LIKELIHOOD_NOUNS: frozenset[str] = frozenset(load("read_likelihood.yaml")["nouns"])
+"""The nouns whose size is a likelihood."""
+
+
+def word_of(token: Token) -> str:
+    """The word of a token, folded, without the note mark that a text may glue to it."""
+    found = re.match(r"[a-z]+(?:[-'’][a-z]+)*", token.lower_)
+    return found.group() if found else token.lower_
+
+
 def phrases(doc: Doc) -> tuple[Span, ...]:
-    """Return the spans of the likelihood phrases of `doc`, in order, none overlapping."""
-    lexicon = _lexicon()
-    if lexicon.trigger.search(doc.text) is None:
+    """Return the spans of the likelihood phrases of `doc`, in order, none overlapping.
+
+    Two that are joined ("unlikely but possible") are one phrase.
+    """
+    whole, trigger, _ = _patterns()
+    if trigger.search(doc.text) is None:
         return ()
-    found = [
-        Span(m.start(), m.start() + len(m.group().rstrip()))
-        for m in lexicon.whole.finditer(doc.text)
-    ]
-    for token in doc:
-        span = _at(token, lexicon)
-        if span is not None and not any(span.overlaps(other) for other in found):
+    found = [Span(m.start(), m.start() + len(m.group().rstrip())) for m in whole.finditer(doc.text)]
+    for span in _single(doc):
+        if not any(span.overlaps(other) for other in found):
             found.append(span)
-    return tuple(sorted(found))
+    joined: list[Span] = []
+    for span in sorted(found):
+        if (
+            joined
+            and _JOINT.fullmatch(doc.text[joined[-1].end : span.start])
+            and _joint(doc, joined[-1], span)
+        ):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
-def _at(token: Token, lexicon: _Lexicon) -> Span | None:
-    word = token.lower_
-    if word in lexicon.adverbs or (word in {"likely", "unlikely"} and token.dep_ == "advmod"):
-        first = _with_degrees(token, lexicon)
-        if word in lexicon.stressing and first.i == token.i and not _modal(token):
+def _joint(doc: Doc, first: Span, second: Span) -> bool:
+    """Whether two neighbours speak of one thing: nothing but a joining word stands between."""
+    gap = doc.text[first.end : second.start].strip(" ,").lower()
+    return gap in {"but", "yet", "if", "though", "although", "albeit", "but not", ""}
+
+
+def _single(doc: Doc) -> Iterator[Span]:
+    lexicon = _lexicon()
+    for token in doc:
+        word = word_of(token)
+        span: Span | None = None
+        if word in lexicon.adverbs or (word in {"likely", "unlikely"} and token.dep_ == "advmod"):
+            span = _adverb(token, word, lexicon)
+        elif word in lexicon.adjectives:
+            span = _adjective(token, word, lexicon)
+        elif word in lexicon.nouns and token.pos_ == "NOUN":
+            span = _noun(token, word, lexicon)
+        elif word == "as" and token.head.lemma_ in lexicon.assessors:
+            span = _assessed(token, lexicon)
+        if span is not None:
+            yield span
+
+
+def _adverb(token: Token, word: str, lexicon: _Lexicon) -> Span | None:
+    first = _with_degrees(token, lexicon)
+    if word in lexicon.stressing and first.i == token.i and not _modal(token):
+        return None
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if following is not None and following.lower_ == "not" and word not in {"likely", "unlikely"}:
+        return _span(first, following)
+    return _span(first, token)
+
+
+def _adjective(token: Token, word: str, lexicon: _Lexicon) -> Span | None:
+    if token.dep_ == "amod" and token.head.i > token.i and token.head.dep_ != "attr":
+        if word in lexicon.only_before_events:
+            return (
+                _span(_with_degrees(token, lexicon), token) if _event(token.head, lexicon) else None
+            )
+        if word in lexicon.only_with_proposition:
             return None
-        return _span(first, _with_not(token))
-    if word in lexicon.adjectives:
-        if word in lexicon.guarded and not _proposes(token):
-            return None
-        return _span(_with_degrees(token, lexicon), token)
-    if word in lexicon.nouns and token.pos_ == "NOUN":
-        return _noun(token, lexicon)
-    return None
+    elif word in lexicon.only_with_proposition and not _proposes(token):
+        return None
+    if word == "possible" and _as_possible(token):
+        return None
+    return _span(_with_degrees(token, lexicon), token)
+
+
+def _as_possible(token: Token) -> bool:
+    """Whether it is the manner of "as soon as possible", "wherever possible", "if possible"."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    return before in {"as", "if", "where", "when", "wherever", "whenever", "everything", "possible"}
+
+
+def _event(noun: Token, lexicon: _Lexicon) -> bool:
+    *_, endings = _patterns()
+    return noun.lemma_.lower() in lexicon.events or noun.lower_.endswith(endings)
 
 
 def _span(first: Token, last: Token) -> Span:
-    return Span(first.idx, last.idx + len(last))
+    return Span(first.idx, last.idx + len(word_of(last)))
 
 
 def _with_degrees(token: Token, lexicon: _Lexicon) -> Token:
@@ -94,84 +166,92 @@ def _with_degrees(token: Token, lexicon: _Lexicon) -> Token:
     first = token
     while first.i > token.sent.start:
         before = first.nbor(-1)
-        if before.lower_ in lexicon.degrees or before.lower_ in {"not", "n't", "no"}:
+        if before.lower_ in lexicon.degrees or before.lower_ in {"not", "n't", "n’t"}:
             first = before
         elif (
-            before.lower_ in {"by"}
-            and before.i > token.sent.start
-            and before.nbor(-1).lower_ == "all"
+            before.lower_ == "but"
+            and first.i - 2 >= token.sent.start
+            and first.nbor(-2).lower_ == "all"
         ):
-            first = before.nbor(-1)
+            first = first.nbor(-2)
         else:
             break
     return first
 
 
-def _with_not(token: Token) -> Token:
-    if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "not" and token.lower_ != "likely":
-        return token.nbor(1)
-    return token
-
-
 def _modal(token: Token) -> bool:
-    verb = token.head
-    return any(c.tag_ == "MD" for c in verb.children) or verb.tag_ == "MD"
+    return token.head.tag_ == "MD" or any(c.tag_ == "MD" for c in token.head.children)
 
 
 def _proposes(token: Token) -> bool:
-    """Whether an adjective has a proposition beside it: "it is certain that", "possible invasion"."""
-    if any(c.dep_ in {"ccomp", "xcomp", "csubj", "advcl"} for c in token.children):
+    """Whether an adjective has a proposition beside it: "it is certain that", "certain to"."""
+    if any(c.dep_ in _PROPOSITIONS for c in token.children):
         return True
-    return (
-        token.lower_ == "possible"
-        and token.dep_ in {"amod", "acomp", "conj"}
-        and token.i + 1 < len(token.doc)
+    verb = token.head
+    return token.dep_ in {"acomp", "oprd", "attr"} and any(
+        c.lower_ == "it" or c.dep_ in {"ccomp", "csubj"} or _event(c, _lexicon())
+        for c in verb.children
+        if c.dep_ in {"nsubj", "ccomp", "csubj", "nsubjpass"}
     )
 
 
-def _noun(token: Token, lexicon: _Lexicon) -> Span | None:
+def _noun(token: Token, word: str, lexicon: _Lexicon) -> Span | None:
+    if word in lexicon.posed and token.head.lemma_ in lexicon.posing:
+        return None
     size = next(
         (
             c
             for c in token.children
-            if c.dep_ in {"amod", "det", "nummod"} and c.lower_ in lexicon.sizes and c.i < token.i
+            if c.dep_ in {"amod", "det", "nummod"} and word_of(c) in lexicon.sizes and c.i < token.i
         ),
         None,
     )
-    if size is not None and size.lower_ not in {"any"}:
+    complement = any(
+        c.dep_ in {"acl", "relcl"} or (c.dep_ == "prep" and c.lower_ in {"of", "for", "that"})
+        for c in token.children
+        if c.i > token.i
+    )
+    if size is not None and word_of(size) != "any":
+        if word in lexicon.posed and not complement:
+            return None
         return _span(_with_degrees(size, lexicon), token)
     predicate = _predicate(token, lexicon)
     if predicate is not None:
         return predicate
-    if token.lower_ in lexicon.sized or not any(
-        c.dep_ in {"prep", "acl", "relcl"} for c in token.children
-    ):
+    if word in lexicon.only_with_size or not complement:
         return None
     return _span(token, token)
 
 
 def _predicate(token: Token, lexicon: _Lexicon) -> Span | None:
-    """The size that is said of the noun: "the risk of X as low, but possible", "chances seem slim"."""
+    """The size that is said of the noun: "chances seem slim", "the risk of X as low, but possible".
+
+    Where one verb gives sizes to two nouns, each noun has the first size after it.
+    """
     verb = token.head
     while verb.dep_ in {"prep", "pobj", "conj", "compound"} and verb.head is not verb:
         verb = verb.head
     if verb.lemma_ not in lexicon.copulas | lexicon.assessors:
         return None
-    sizes = [
-        t
-        for t in verb.subtree
-        if t.i > token.i
-        and (t.lower_ in lexicon.sizes or t.lower_ in lexicon.adjectives)
-        and t.pos_ in {"ADJ", "ADV", "NOUN"}
-        and t.dep_
-        in {"acomp", "amod", "oprd", "conj", "attr", "ccomp", "pobj", "xcomp", "advmod", "advcl"}
-        and t.head.pos_ != "NOUN"
-    ]
-    if not sizes:
-        return None
-    first = last = sizes[0]
-    for other in sizes[1:]:
-        between = {t.lower_ for t in token.doc[last.i + 1 : other.i]}
-        if between <= {",", "but", "and", "yet", "if", "though", *lexicon.degrees, "not"}:
-            last = other
-    return _span(_with_degrees(first, lexicon), last)
+    for other in token.doc[token.i + 1 : verb.sent.end]:
+        word = word_of(other)
+        if word in lexicon.nouns and other.pos_ == "NOUN":
+            return None
+        said = word in lexicon.sizes or word in lexicon.adjectives
+        if said and other.dep_ in _PREDICATES and other.head.pos_ != "NOUN" and other.pos_ != "DET":
+            return _span(_with_degrees(other, lexicon), other)
+    return None
+
+
+def _assessed(token: Token, lexicon: _Lexicon) -> Span | None:
+    """What an assessor calls a thing: "assesses an invasion as low, but possible"."""
+    for other in token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]:
+        word = word_of(other)
+        if word in lexicon.sizes or word in lexicon.adjectives:
+            after = other.nbor(1) if other.i + 1 < len(other.doc) else other
+            if after.pos_ in {"NOUN", "PROPN"} and after.head.i >= after.i:
+                return None
+            return _span(_with_degrees(other, lexicon), other)
+        if word not in lexicon.degrees and word != "not":
+            return None
+    return None

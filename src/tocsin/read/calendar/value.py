@@ -81,7 +81,7 @@ def week_of(day: date) -> str:
     return f"{iso.year:04d}-W{iso.week:02d}"
 
 
-def _months(year: int, month: int, length: int) -> tuple[datetime, datetime]:
+def _months(year: int, month: int, length: int) -> tuple[datetime, datetime] | None:
     return _days(year, month, 1, *add_months(year, month, length), 1)
 
 

@@ -25,8 +25,8 @@ def is_harmful(char: str) -> bool:
         return False
     if char in INVISIBLE:
         return True
-    # Controls, formats (direction, tags), lone surrogates, unassigned, line separators.
-    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
+    # Controls, formats (direction, tags), surrogates, unassigned, private, separators.
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"}
 
 
 def code_point(char: str) -> str:

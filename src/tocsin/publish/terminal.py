@@ -50,13 +50,17 @@ def _head(case: Case, width: int) -> Iterator[str]:
         yield from _wrapped(question, width, indent="")
         yield f"  {right}"
     nearest = "" if event.within_band else ", nearest word"
-    yield (
+    yield from _wrapped(
         f"  {event.word} ({event.yardstick}{nearest}) · {house.told(event.p, case.yardstick)} · "
-        f"{range_of(event.low, event.high)}"
+        f"{range_of(event.low, event.high)}",
+        width,
+        indent="    ",
     )
-    yield (
+    yield from _wrapped(
         f"  confidence: {confidence.level} (information {confidence.information}, "
-        f"rigour {confidence.rigour}, steadiness {confidence.volatility})"
+        f"rigour {confidence.rigour}, steadiness {confidence.volatility})",
+        width,
+        indent="    ",
     )
 
 
@@ -174,8 +178,8 @@ def _apart(left: str, right: str, width: int) -> str:
 
 def _wrapped(text: str, width: int, *, indent: str) -> list[str]:
     """Return `text` in lines of at most `width` columns; lines after the first are indented."""
-    lines, line = [], ""
-    for word in harmless(text).split(" "):
+    lines, line = [], text[: len(text) - len(text.lstrip(" "))]
+    for word in harmless(text.lstrip(" ")).split(" "):
         joined = f"{line} {word}" if line.strip() else line + word
         if width_of(joined) > width and line.strip():
             lines.append(line)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from tocsin.weigh.bearings import bearings
 from tocsin.weigh.matrix import matrix
 from tocsin.weigh.patterns import lexicon_of
+from tocsin.weigh.propose import propose_watch
 from tocsin.weigh.watchfile import parse_watch
 from tocsin.weigh.words import load_yardsticks, range_of
 
-__all__ = ["bearings", "lexicon_of", "load_yardsticks", "matrix", "parse_watch", "range_of"]
+__all__ = [
+    "bearings",
+    "lexicon_of",
+    "load_yardsticks",
+    "matrix",
+    "parse_watch",
+    "propose_watch",
+    "range_of",
+]

@@ -1,0 +1,206 @@
+"""Proposals: a complete watch from a question, to be read and edited by the person who asks."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import yaml
+
+from tocsin.data import load
+from tocsin.errors import BadArgument
+from tocsin.nouns import DAY, iso_of
+from tocsin.weigh.asking import Question, family_of, question_of, words_of
+
+__all__ = ["propose_watch"]
+
+SLOTS = ("actor", "action", "object", "place", "other")
+TELLING = frozenset({"action", "object", "other"})
+FEWEST_ASKED = 30
+"""Asked questions of a topic below which all topics together stand for it."""
+
+HEAD = """\
+# Proposed from the question alone. Nothing here has seen a report, and nothing is hidden: every
+# number is a declared starting point. Read it, change what you know better, then run
+# `tocsin watch check FILE`.
+#
+# seen: how likely the indicator is to be seen within lead_days if that hypothesis is true.
+
+"""
+
+
+def propose_watch(
+    question: str,
+    closes: date | datetime,
+    *,
+    opens: date | datetime,
+    yardstick: str = "UK-PHIA",
+) -> str:
+    """Return a watch file, in YAML, for `question`.
+
+    The family of the question is told by its words, and gives hypotheses, indicators and the
+    claims that the question is easily confused with; who, where and what come from the question.
+    The base rate is the share of asked questions of that kind that came true, spread over the
+    window; what a chronicle of the world says of it stands in the caveat.
+    Raises `BadArgument` for an empty question or a window that does not open before it closes.
+    """
+    begin, end = _moment(opens), _moment(closes)
+    if not question.strip():
+        raise BadArgument("there is no question.", hint='Ask one: "Will X do Y by DATE?"')
+    if begin >= end:
+        raise BadArgument("the watch closes before it opens.", hint="Give a later --closes.")
+    asked = question_of(question)
+    name = family_of(asked.text)
+    data = load("families.yaml")
+    family = data["families"][name]
+    words = words_of(asked)
+    values = {
+        "id": _slug(asked.text),
+        "question": asked.text,
+        "opens": iso_of(begin),
+        "closes": iso_of(end),
+        "yardstick": yardstick,
+        "base": _base(family, (end - begin) / DAY),
+        "hypotheses": [_hypothesis(row, asked) for row in family["hypotheses"]],
+        "propositions": _propositions(family, words),
+        "indicators": _indicators(family, data["indicators"], words),
+        "assumptions": [
+            f"The question is taken to be of this kind: {family['name'].casefold()}.",
+            "It resolves on what happens before the close, as the reports of the desk show it.",
+        ],
+    }
+    return HEAD + yaml.safe_dump(values, sort_keys=False, width=100, allow_unicode=True)
+
+
+def _moment(value: date | datetime) -> datetime:
+    if isinstance(value, datetime):
+        return value if value.tzinfo is not None else value.replace(tzinfo=UTC)
+    return datetime.combine(value, time(), UTC)
+
+
+def _slug(text: str) -> str:
+    words = re.findall(r"[a-z0-9]+", text.casefold().removeprefix("will "))
+    slug = ""
+    for word in words:
+        if len(slug) + len(word) >= 48:
+            break
+        slug = f"{slug}-{word}" if slug else word
+    return slug or "question"
+
+
+def _hypothesis(row: list[Any], asked: Question) -> dict[str, Any]:
+    own, yes, weight, deception, text = row
+    told: dict[str, Any] = {"id": own, "text": text.format(question=f"Yes: {asked.text}")}
+    if yes:
+        told["resolves_yes"] = True
+    told["weight"] = float(weight)
+    if deception:
+        told["deception"] = True
+    return told
+
+
+def _base(family: Mapping[str, Any], days: float) -> dict[str, Any]:
+    """Return the base rate: the share of asked questions that came true, as a rate for the window.
+
+    With k of n, P = (k + 1/2) / (n + 1) (Jeffreys), and the exposure is what makes the rate
+    (k + 1/2) / E give P over the window.
+    """
+    data = load("reference_classes.yaml")
+    topic = family["asked"]
+    row = data["asked"].get(topic, {"of": 0})
+    if row["of"] < FEWEST_ASKED:
+        topic, row = "all", data["asked"]["all"]
+    came, of = row["came_true"], row["of"]
+    share = (came + 0.5) / (of + 1.0)
+    exposure = (came + 0.5) * days / -math.log1p(-share)
+    return {
+        "class": f"questions with a date that forecasting sites asked ({topic.replace('_', ' ')})",
+        "events": came,
+        "exposure_days": round(exposure, 1),
+        "source": f"{came} of {of} asked questions came true (reference_classes.yaml, asked."
+        f"{topic}), spread over the {days:.0f} days of this window",
+        "caveat": "Asked questions are no sample of the world: they are asked because people think "
+        "that it might happen. The kind was told by keywords." + _chronicle(family, data, days),
+    }
+
+
+def _chronicle(family: Mapping[str, Any], data: Mapping[str, Any], days: float) -> str:
+    row = data["classes"].get(family["class"])
+    if row is None:
+        return ""
+    chance = -math.expm1(-(row["events"] + 0.5) / row["exposure_days"] * days)
+    return (
+        f" A chronicle of the world gives {chance:.1%} for this window, for any {row['unit']} that "
+        f"it names in such news ({row['events']:g} in {row['exposure_days']:,} days). "
+        f"{row['caveat']}"
+    )
+
+
+def _propositions(
+    family: Mapping[str, Any], words: Mapping[str, tuple[str, ...]]
+) -> list[dict[str, Any]]:
+    listed = []
+    for own, relation, share, text, patterns in family["claims"]:
+        match = [filled for one in patterns if (filled := _filled(one, words))]
+        if not match:
+            continue
+        row: dict[str, Any] = {"id": own, "text": text, "relation": relation}
+        if share is not None:
+            row["share"] = share
+        listed.append(row | {"match": match})
+    return listed
+
+
+def _indicators(
+    family: Mapping[str, Any],
+    library: Mapping[str, Any],
+    words: Mapping[str, tuple[str, ...]],
+) -> list[dict[str, Any]]:
+    hypotheses = [row[0] for row in family["hypotheses"]]
+    listed = []
+    for own, seen in family["signs"].items():
+        sign = library[own]
+        match = [filled for one in sign["match"] if (filled := _filled(one, words))]
+        looked = [filled for one in sign.get("looked", ()) if (filled := _filled(one, words))]
+        if not match and not looked:
+            continue
+        row: dict[str, Any] = {
+            "id": own,
+            "text": sign["text"],
+            "kind": sign["kind"],
+            "seen": dict(zip(hypotheses, seen, strict=True)),
+            "lead_days": sign["lead"],
+            "half_life_days": sign["half_life"],
+        }
+        if "group" in sign:
+            row["group"] = sign["group"]
+        row["who"] = list(sign["who"])
+        row["match"] = match
+        if looked:
+            row["looked"] = looked
+        listed.append(row)
+    return listed
+
+
+def _filled(
+    pattern: Mapping[str, Any], words: Mapping[str, tuple[str, ...]]
+) -> dict[str, Any] | None:
+    """Put the question's words in the place of @-words; None where too little is left."""
+    filled: dict[str, Any] = {}
+    declared = [slot for slot in SLOTS if pattern.get(slot)]
+    for slot in declared:
+        phrases: list[str] = []
+        for word in pattern[slot]:
+            phrases += words[word] if word.startswith("@") else (str(word),)
+        if phrases:
+            filled[slot] = list(dict.fromkeys(phrases))
+    too_few = len(filled) < min(2, len(declared))
+    if too_few or not TELLING.intersection(filled):
+        return None
+    for key in ("without", "direction", "tense"):
+        if pattern.get(key):
+            filled[key] = pattern[key]
+    return filled

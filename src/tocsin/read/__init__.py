@@ -1,4 +1,4 @@
-"""Reading: statements and what they say, told from text that the reader knows nothing else about."""
+"""Reading: statements and what they say, from a text that the reader knows nothing else of."""
 
 from __future__ import annotations
 

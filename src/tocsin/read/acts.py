@@ -18,11 +18,13 @@ _YOU = re.compile(r"\b(?:you|your|yours|yourselves|yourself)\b", re.IGNORECASE)
 _WE = frozenset({"we", "i"})
 _HARM = word_set("harm")
 _HARM_WORDS = re.compile(
-    r"\b(?:retaliat\w+|consequences|pay (?:a|the) price|punish\w*|destr\w+|annihilat\w+|regret|response will be)\b",
+    r"\b(?:retaliat\w+|consequences|pay (?:a|the) price|punish\w*|destr\w+|annihilat\w+|regret"
+    r"|response will be)\b",
     re.IGNORECASE,
 )
 _DOUBT = re.compile(
-    r"\b(?:concern(?:s|ed)?|worr(?:y|ies|ied)|fears?|feared|in (?:our|my|his|her|their|its) (?:opinion|view|judge?ment)"
+    r"\b(?:concern(?:s|ed)?|worr(?:y|ies|ied)|fears?|feared"
+    r"|in (?:our|my|his|her|their|its) (?:opinion|view|judge?ment)"
     r"|assess(?:es|ed|ment)?|seem(?:s|ed)?|appear(?:s|ed)?|probably|(?:un)?likely|perhaps|suspect\w*)\b",
     re.IGNORECASE,
 )
@@ -58,7 +60,7 @@ def act_of(
 
 
 def _addressed(root: Token | None, content: str, *, warned: bool) -> Act | None:
-    """A threat when the speaker says what he will do to another, an appeal when he asks it of him."""
+    """A threat when the speaker says what he will do to another, an appeal when he asks him."""
     if root is not None:
         subject = next((c.lower_ for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), "")
         will = any(h.lower_ in {"will", "'ll", "shall", "wo"} for h in auxiliaries(root))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Name, Relay, Via
-from tocsin.read.attributions import Attribution
-from tocsin.read.cues import Cues, cues, word_set
+from tocsin.read.attribution import Attribution
+from tocsin.read.cues import cues, word_set
 from tocsin.read.speakers import Cast
-from tocsin.read.syntax import subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,108 +19,103 @@ _TELLING = word_set("telling")
 _TALKS = word_set("talks")
 _PIECES = word_set("pieces")
 _PUT_OUT = word_set("putting_out")
+_TO = frozenset({"to", "with", "on", "by", "for"})
+_IN = frozenset({"in", "for", "by"})
+_PRESS = frozenset("newspaper broadcaster magazine tabloid agency".split())
+_OF_NAMES = frozenset({"compound", "amod", "nmod", "poss"})
 
 
 def relays(doc: Doc, found: Attribution, cast: Cast, offset: int) -> tuple[Relay, ...]:
-    """Return the relays that the phrase of one attribution names, outermost first."""
-    words = cues()
-    verb = doc[found.head]
-    links: list[Relay] = []
-    heads: set[int] = set()
-    for noun, via in _named(verb, found, words):
-        if noun.i in heads or noun.i == found.subject:
-            continue
-        heads.add(noun.i)
-        links.append(Relay(cast.name(doc, noun, offset, None), via))
-    return tuple(links)
+    """Return the relays that the phrase of one attribution names, outermost first.
+
+    "Told Y", "in an interview with Y", "speaking to Y": told. "In a letter reported by Y", "as
+    reported by Y", "in an article for Y": published.
+    """
+    links: dict[int, Via] = {}
+    for noun, via in _named(doc[found.head], found):
+        if noun.i != found.subject:
+            links.setdefault(noun.i, via)
+    return tuple(Relay(cast.name(doc, doc[i], offset, None), via) for i, via in links.items())
 
 
-def link(outer: Name, verb: Token | None, *, inner: Token | None, direct: bool) -> Relay:
+def link(outer: Name, *, inner: Token | None, direct: bool) -> Relay:
     """Return the link that a speaker forms who says that another has said something.
 
-    "My sources tell me" is told; an outlet's report of what was said is published; all else quoted.
+    "My sources say" was told to him; what an outlet reports that somebody said, it published; all
+    else he quotes. `inner` is the noun of that other, `direct` whether the outer saying is quoted.
     """
-    words = cues()
-    if inner is not None:
-        mine = any(c.lower_ in {"my", "our"} for c in inner.children if c.dep_ == "poss")
-        if mine:
-            return Relay(outer, "told")
-        said = inner.head
-        if said.lemma_ in _TELLING and any(
-            c.lower_ in {"me", "us", "him", "her", "them"} for c in said.children
-        ):
-            return Relay(outer, "told")
-    last = {w.casefold() for w in outer.text.split()}
-    if not direct and verb is not None and last & words.outlets:
-        return Relay(outer, "published")
-    return Relay(outer, "quoted")
+    if inner is not None and _spoke_to(inner):
+        return Relay(outer, "told")
+    named = {word.casefold() for word in outer.text.split()}
+    return Relay(outer, "published" if not direct and named & cues().outlets else "quoted")
 
 
-def _named(verb: Token, found: Attribution, words: Cues) -> list[tuple[Token, Via]]:
-    links: list[tuple[Token, Via]] = []
-    if verb.lemma_ in _TELLING:
-        for child in verb.children:
-            if child.dep_ in {"dobj", "dative"} and is_outlet(child, words):
-                links.append((child, "told"))
+def _spoke_to(inner: Token) -> bool:
+    """Say whether a noun or its verb tells to whom was spoken: "my sources", "told me"."""
+    if any(c.lower_ in {"my", "our"} for c in inner.children if c.dep_ == "poss"):
+        return True
+    hearers = {c.lower_ for c in inner.head.children if c.dep_ in {"dobj", "dative"}}
+    return inner.head.lemma_ in _TELLING and bool(hearers & {"me", "us", "him", "her", "them"})
+
+
+def _named(verb: Token, found: Attribution) -> Iterator[tuple[Token, Via]]:
+    """Give those who carried a saying, in the order in which the sentence names them."""
     for child in verb.children:
-        if child.dep_ in {"prep", "agent"}:
-            links += _of_prep(child, found, words)
-        if child.dep_ == "advcl" and child.lemma_ in {"speak", "talk"}:
-            links += [
-                (p, "told") for c in child.children if c.dep_ == "prep" and c.lower_ in {"to", "with", "on"}
-                for p in c.children if p.dep_ == "pobj" and is_outlet(p, words)
-            ]  # fmt: skip
-        if child.dep_ == "advcl" and child.lemma_ in _PUT_OUT:
-            links += [
-                (p, "published") for c in child.children if c.dep_ == "agent"
-                for p in c.children if p.dep_ == "pobj"
-            ]  # fmt: skip
-    return links
+        if child.dep_ in {"dobj", "dative"} and verb.lemma_ in _TELLING:
+            if _is_outlet(child):
+                yield child, "told"
+        elif child.dep_ in {"prep", "agent"}:
+            yield from _of_preposition(child, found)
+        elif child.dep_ == "advcl" and child.lemma_ in {"speak", "talk"}:
+            for prep in child.children:
+                yield from ((n, "told") for n in _objects(prep) if _is_outlet(n))
+        elif child.dep_ == "advcl" and child.lemma_ in _PUT_OUT:
+            yield from ((n, "published") for c in child.children for n in _agents(c))
 
 
-def _of_prep(prep: Token, found: Attribution, words: Cues) -> list[tuple[Token, Via]]:
-    links: list[tuple[Token, Via]] = []
-    for noun in prep.children:
-        if noun.dep_ != "pobj":
-            continue
+def _of_preposition(prep: Token, found: Attribution) -> Iterator[tuple[Token, Via]]:
+    for noun in _objects(prep):
         kind = noun.lemma_.casefold()
-        if prep.lower_ in {"to", "with", "on"} and found.word in {
-            "say",
-            "speak",
-            "talk",
-            "comment",
-        }:
-            if is_outlet(noun, words):
-                links.append((noun, "told"))
-        if kind not in _TALKS | _PIECES | words.documents:
+        spoken = prep.lower_ in {"to", "with", "on"} and found.word in {"say", "speak", "talk"}
+        if spoken and _is_outlet(noun):
+            yield noun, "told"
+        if kind in _TALKS | _PIECES | cues().documents:
+            yield from _of_paper(noun, kind)
+
+
+def _of_paper(paper: Token, kind: str) -> Iterator[tuple[Token, Via]]:
+    """Give who stood between by a talk or a paper: "interview with Y", "letter published by Y"."""
+    for child in paper.subtree:
+        if child.dep_ == "agent" and child.head.lemma_ in _PUT_OUT:
+            yield from ((n, "published") for n in _agents(child) if n.ent_type_ or _is_outlet(n))
+        if child.head.i != paper.i or child.dep_ != "prep":
             continue
-        first, past = subtree(noun)
-        for token in noun.doc[first:past]:
-            holder = token.head
-            if token.dep_ == "pobj" and is_outlet(token, words) and kind in _TALKS | _PIECES:
-                told = kind in _TALKS and holder.lower_ in {"with", "to", "by", "for", "on"}
-                if holder.head.i == noun.i and told:
-                    links.append((token, "told"))
-                elif holder.head.i == noun.i and holder.lower_ in {"in", "for", "by"}:
-                    links.append((token, "published"))
-            if (
-                holder.dep_ == "agent"
-                and token.dep_ == "pobj"
-                and holder.head.lemma_ in _PUT_OUT
-                and token.ent_type_
-            ):
-                links.append((token, "published"))
-    return links
+        for noun in _objects(child):
+            if not _is_outlet(noun):
+                continue
+            if kind in _TALKS and child.lower_ in _TO:
+                yield noun, "told"
+            elif kind in _TALKS | _PIECES and child.lower_ in _IN:
+                yield noun, "published"
 
 
-def is_outlet(noun: Token, words: Cues) -> bool:
+def _objects(prep: Token) -> list[Token]:
+    if prep.dep_ not in {"prep", "agent"}:
+        return []
+    return [c for c in prep.children if c.dep_ == "pobj"]
+
+
+def _agents(prep: Token) -> list[Token]:
+    return _objects(prep) if prep.dep_ == "agent" else []
+
+
+def _is_outlet(noun: Token) -> bool:
     """Say whether a noun names someone who publishes what others say."""
     if noun.pos_ != "PROPN" and not noun.ent_type_:
-        return noun.lower_ in {"newspaper", "broadcaster", "magazine", "tabloid", "agency"}
+        return noun.lower_ in _PRESS
+    outlets = cues().outlets
     if noun.ent_type_ in {"PERSON", "NORP", "DATE", "GPE"}:
-        parts = {noun.lower_} | {c.lower_ for c in noun.children}
-        return bool(parts & words.outlets) and noun.lower_ in words.outlets
-    parts = {noun.lower_} | {
-        c.lower_ for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}
-    }
-    return bool(parts & words.outlets)
+        return noun.lower_ in outlets
+    return bool(
+        ({noun.lower_} | {c.lower_ for c in noun.children if c.dep_ in _OF_NAMES}) & outlets
+    )

@@ -18,7 +18,8 @@ _CARRIERS = word_set("carriers")
 _OF_CLAUSES = word_set("of_clauses")
 _ACTORS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 _WHERE = frozenset(
-    "in at on near into to from toward towards around along across over within outside inside".split()
+    "in at on near into to from toward towards around along across over within outside"
+    " inside".split()
 )
 
 
@@ -33,7 +34,7 @@ class Slots:
 
 
 def main_clause(root: Token) -> Token:
-    """Return the word of what is really claimed: past "it is likely that", "X wants to", "the risk of"."""
+    """Return the word of what is really claimed: past "it is likely that", "the risk of"."""
     for _ in range(5):
         inner = _inner(root)
         if inner is None:
@@ -50,6 +51,7 @@ def _inner(root: Token) -> Token | None:
     carried |= root.lemma_ in cues().participles and is_passive(root)
     subject = next((c for c in root.children if c.dep_ in {"nsubj", "expl"}), None)
     empty = subject is not None and subject.lower_ in {"it", "there"}
+    named = root.lemma_ == "be" and any(c.dep_ == "attr" for c in root.children)
     for child in root.children:
         if child.i < root.i:
             continue
@@ -59,7 +61,7 @@ def _inner(root: Token) -> Token | None:
                 return below
         if child.dep_ == "ccomp" and light and empty:
             return child
-        if child.dep_ == "xcomp" and child.tag_[:2] == "VB" and carried:
+        if child.dep_ == "xcomp" and child.tag_[:2] == "VB" and carried and not named:
             return child
     if light and subject is not None and subject.lemma_.casefold() in _OF_CLAUSES:
         return _below_noun(subject)  # "the chances of entry remain slim"
@@ -136,7 +138,7 @@ def _ends(verb: Token) -> tuple[Token | None, Token | None]:
 
 
 def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:
-    """Who does and what is done to, where a noun names the deed: "Belarus's entry", "loss of tanks"."""
+    """Who does and what is done to, where a noun names the deed: "the loss of tanks"."""
     actor = next((c for c in noun.children if c.dep_ == "poss"), None)
     actor = actor or next(
         (c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_), None

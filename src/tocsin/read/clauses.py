@@ -17,6 +17,7 @@ __all__ = ["Piece", "head_of", "pieces"]
 
 _CONCESSIVE = frozenset({"though", "although", "while", "whereas", "whilst"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_BELOW = frozenset({"aux", "auxpass", "amod", "compound", "acl", "relcl"})
 _SHORTEST = 3
 
 
@@ -33,10 +34,7 @@ def head_of(doc: Doc, tokens: Range) -> Token:
     root = doc[tokens[0] : tokens[1]].root
     if root.pos_ in {"VERB", "AUX"} and (_finite(root) or root.tag_ != "VBN"):
         return root
-    verbs = [
-        t for t in doc[tokens[0] : tokens[1]]
-        if t.tag_[:2] == "VB" and t.dep_ not in {"aux", "auxpass", "amod", "compound", "acl", "relcl"}
-    ]  # fmt: skip
+    verbs = [t for t in doc[tokens[0] : tokens[1]] if t.tag_[:2] == "VB" and t.dep_ not in _BELOW]
     reached = [v for v in verbs if v.head.i == root.i or not tokens[0] <= v.head.i < tokens[1]]
     reached.sort(key=lambda v: (not _finite(v), v.i))
     if root.pos_ in {"VERB", "AUX"}:

@@ -48,6 +48,10 @@ class Cues:
     seconds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For each lemma the second parts it can have."""
 
+    def says(self, lemma: str) -> bool:
+        """Say whether a verb can announce a quotation."""
+        return any("quote" in cue.frames for cue in self.verbs.get((lemma.casefold(), None), ()))
+
 
 @cache
 def cues() -> Cues:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tocsin.nouns import Name, Span
-from tocsin.read.attributions import Attribution
+from tocsin.nouns import Span
+from tocsin.read.attribution import Attribution
+from tocsin.read.attributions import parent_of
 from tocsin.read.clauses import head_of, pieces
-from tocsin.read.cues import cues, word_set
+from tocsin.read.headlines import speaker_behind
+from tocsin.read.speaking import LOOKING, heads_of, makes_a_speaker
 from tocsin.read.syntax import Range, trimmed
-from tocsin.read.threads import Page, Threads, Voice, parent_of
-from tocsin.read.verification import is_negated
+from tocsin.read.threads import Page, Threads, Voice
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "drafts_of"]
 
 _APART = frozenset({"conj", "advcl", "parataxis"})
-_SHOWING = frozenset({"show", "message"})
-_GOES_ON = word_set("goes_on")
-_LOOKING = frozenset({"observe", "see", "sight"})
-_BYLINE = re.compile(
-    r"(?:report|source|official|expert|analyst|study|poll|minister|think tank)s?", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +40,12 @@ def drafts_of(
     """Return the drafts of one sentence: at least one, each with a different stretch."""
     page = threads.pages[number]
     around = threads.around(number, sentence)
-    found = [a for a in page.found if _speaks(page, a, sentence)]
+    found = [a for a in page.found if makes_a_speaker(page, a, sentence)]
     tops = [a for a in found if parent_of(found, a) is None]
     desk = _Desk(threads, number, found, [_tokens(page, span) for span in likelihoods])
     whole = (sentence.start, sentence.end)
     if page.passage.kind == "headline":
-        named = _tail(page, sentence)
+        named = speaker_behind(page, sentence)
         if named is not None:
             return desk.expand(whole, named[0], named[1])
     primary = _primary(tops, sentence)
@@ -113,7 +107,7 @@ class _Desk:
         """Divide the content of an attribution that governs the stretch `tokens`."""
         self.done.add(source.head)
         first, past = source.hull
-        if source.group in _LOOKING and source.form == "verb":
+        if source.group in LOOKING and source.form == "verb":
             # what was seen is told by the whole clause, with its "not" or "no"
             first = min(first, source.cue[0])
             content = trimmed(self.doc, (max(first, tokens[0]), tokens[1]))
@@ -141,11 +135,11 @@ class _Desk:
                 tokens[1] if place == len(found) - 1 else piece.tokens[1],
             )
             inner = self._within(piece.tokens, voice)
-            leading = next((a for a in inner if a.head in _leads(doc[piece.root])), None)
+            leading = next((a for a in inner if a.head in heads_of(doc[piece.root])), None)
             if leading is not None and depth < 6:
                 passed = self.threads.voice(self.number, leading, voice)
                 self.done.add(leading.head)
-                if leading.group in _LOOKING:
+                if leading.group in LOOKING:
                     drafts += self.under(stretch, leading, passed)
                 else:
                     part = leading.hull
@@ -183,55 +177,6 @@ class _Desk:
             return bool(own) or (subject and bool(likely))
 
         return apart
-
-
-def _speaks(page: Page, found: Attribution, sentence: Sentence) -> bool:
-    """Say whether an attribution makes someone speak in this sentence."""
-    if not found.speaks or not sentence.start <= found.head < sentence.end:
-        return False
-    if found.subject is None and found.form != "verb":
-        return False
-    if any(part[0] < sentence.start or part[1] > sentence.end for part in found.content):
-        return False
-    verb = page.doc[found.head]
-    if found.group not in _LOOKING and is_negated(verb):
-        return False  # who did not say it did not say it
-    if found.form == "verb" and _only_meant(verb):
-        return False
-    if found.subject is None:
-        return found.group in _LOOKING
-    if found.group == "sight":
-        return _is_body(page.doc[found.subject])
-    return found.group not in _SHOWING or _has_a_voice(page.doc[found.subject])
-
-
-def _is_body(noun: Token) -> bool:
-    """Say whether a noun stands for a body that watches: no person's seeing is a report."""
-    if noun.lower_ in {"it", "they", "we"} or noun.ent_type_ == "ORG":
-        return True
-    return noun.lemma_.casefold() in cues().groups
-
-
-def _leads(root: Token) -> set[int]:
-    """The head of a clause, and the verb that it only begins or continues: "continues to assess"."""
-    if root.lemma_ not in _GOES_ON:
-        return {root.i}
-    return {root.i} | {c.i for c in root.children if c.dep_ == "xcomp"}
-
-
-def _only_meant(verb: Token) -> bool:
-    """Say whether a verb of saying is in an infinitive that does not tell that anything was said."""
-    if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
-        return False
-    return verb.dep_ != "xcomp" or verb.head.lemma_ not in _GOES_ON
-
-
-def _has_a_voice(noun: Token) -> bool:
-    """Say whether a noun stands for people, a body, or a paper of theirs."""
-    if noun.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or noun.pos_ in {"PRON", "PROPN"}:
-        return noun.lower_ not in {"this", "that", "these", "those", "it", "which", "what", "there"}
-    words, kind = cues(), noun.lemma_.casefold()
-    return kind in words.persons | words.groups | words.documents
 
 
 def _primary(tops: Sequence[Attribution], sentence: Sentence) -> Attribution | None:
@@ -308,31 +253,10 @@ def _different(drafts: list[Draft]) -> list[Draft]:
     seen: set[Range] = set()
     out: list[Draft] = []
     for draft in drafts:
-        if draft.tokens in seen:
-            draft = Draft(draft.content, draft.content, draft.root, draft.voice)
-        if draft.tokens not in seen:
-            seen.add(draft.tokens)
-            out.append(draft)
+        one = draft
+        if one.tokens in seen:
+            one = Draft(draft.content, draft.content, draft.root, draft.voice)
+        if one.tokens not in seen:
+            seen.add(one.tokens)
+            out.append(one)
     return out
-
-
-def _tail(page: Page, sentence: Sentence) -> tuple[Range, Voice] | None:
-    """The speaker that a headline names behind a colon: "Unlikely to join: ministry"."""
-    doc = page.doc
-    colon = next((t.i for t in reversed(list(sentence)) if t.text == ":"), None)
-    if colon is None or not sentence.start + 3 < colon or sentence.end - colon > 6:
-        return None
-    tail = trimmed(doc, (colon + 1, sentence.end))
-    if tail is None:
-        return None
-    words = doc[tail[0] : tail[1]]
-    known = (
-        _BYLINE.fullmatch(words.text) is not None or words[-1].lemma_.casefold() in cues().groups
-    )
-    if not known and not all(t.pos_ == "PROPN" or t.lower_ in {"the", "of", "'s"} for t in words):
-        return None
-    first = tail[0] + (1 if words[0].lower_ == "the" and len(words) > 1 else 0)
-    span = page.span((first, tail[1]))
-    name = Name(doc[first : tail[1]].text, span, named=_BYLINE.fullmatch(words.text) is None)
-    content = trimmed(doc, (sentence.start, colon)) or (sentence.start, colon)
-    return content, Voice(name, cue=page.span((colon, colon + 1)))

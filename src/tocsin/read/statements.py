@@ -139,7 +139,7 @@ def _bound(
 
 
 def _holder(page: Page, drafts: Sequence[Draft], span: Span) -> int | None:
-    """The place of the draft with the smallest content, else the smallest stretch, around `span`."""
+    """The place of the draft with the smallest content, else stretch, around `span`."""
     for attribute in ("content", "tokens"):
         around = [
             (len(page.span(getattr(d, attribute))), place)
@@ -304,7 +304,7 @@ def _dates(
 def _checked(
     sheet: _Sheet, threads: Threads, page: Page, check: Check, fresh: list[Statement]
 ) -> list[Statement]:
-    """Note a claim's standing on the statements of its sentence, and on the one it points back to."""
+    """Note a claim's standing on the statements of its sentence, and on one it points back to."""
     by = None
     if check.by is not None:
         by = threads.cast.name(page.doc, page.doc[check.by], page.offset, None).text

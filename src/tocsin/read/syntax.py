@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from tocsin.read.cues import cues
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -26,7 +28,7 @@ Range = tuple[int, int]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_LOOSE = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "prep"})
+_LOOSE = frozenset({"acl", "advcl", "ccomp", "parataxis", "prep"})
 _EDGE = frozenset({",", ".", ";", ":", "-", "–", "—", "…", "..."})
 _UPWARD = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "acomp", "dep"})
 
@@ -64,12 +66,20 @@ def trimmed(doc: Doc, tokens: Range) -> Range | None:
 
 
 def noun_phrase(token: Token) -> Range:
-    """Return the phrase of a noun, its apposition with it, without the clauses after a comma."""
+    """Return the phrase of a noun, with its appositions and what tells who it is.
+
+    Participles, and prepositions after a comma, are left out.
+    """
     first, past = subtree(token)
     for child in token.rights:
         left = child.left_edge
         tight = left.i > 0 and left.nbor(-1).text not in {",", "-", "–", "—"}
-        if child.dep_ not in _LOOSE or (tight and child.dep_ in {"acl", "prep"}):
+        if child.dep_ == "relcl":
+            if not cues().says(child.lemma_):
+                continue
+        elif child.dep_ not in _LOOSE or (
+            tight and child.dep_ in {"acl", "prep"} and child.tag_ != "VBG"
+        ):
             continue  # "the video released by", "the head of"
         past = min(past, left.i)
     return trimmed(token.doc, (first, max(past, token.i + 1))) or (token.i, token.i + 1)
@@ -92,7 +102,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def subject_of(verb: Token) -> Token | None:
-    """Return the noun that does what `verb` says, over conjunctions, participles and infinitives."""
+    """Return the noun that does what `verb` says, through conjunctions and infinitives."""
     for _ in range(8):
         owns = [c for c in verb.children if c.dep_ in _SUBJECTS]
         # "The previous winter, troops went": the closer is the subject, and no date is one

@@ -1,4 +1,4 @@
-"""Threads: whose voice each sentence of a report is in, over quotations, sentences and paragraphs."""
+"""Threads: whose voice each sentence of a report is in, over quotations and paragraphs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Act, Name, Relay, Report, Span
-from tocsin.read.attributions import Attribution, attributions
+from tocsin.read.attribution import Attribution
+from tocsin.read.attributions import attributions
 from tocsin.read.chains import link, relays
 from tocsin.read.quotes import quotations
 from tocsin.read.sentences import Passage
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as Sentence
 
-__all__ = ["Page", "Threads", "Voice", "pages_of", "parent_of"]
+__all__ = ["Page", "Threads", "Voice", "pages_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class Threads:
                             self.owners.setdefault(group, (number, each))
 
     def around(self, number: int, sentence: Sentence) -> Voice:
-        """Return the voice in which a sentence as a whole stands: the writer's, or a quotation's."""
+        """Return the voice that a sentence as a whole is in: the writer's, or a quotation's."""
         page = self.pages[number]
         if page.passage.kind in {"headline", "caption"}:
             return self.writer
@@ -150,12 +151,9 @@ class Threads:
         else:
             speaker = self.cast.name(page.doc, subject, page.offset, outer)
         chain = around.chain
-        if not around.writer and outer is not None and speaker is not None and speaker != outer:
-            if speaker.text != outer.text:
-                chain = (
-                    *chain,
-                    link(outer, page.doc[found.head], inner=subject, direct=around.direct),
-                )
+        other = outer is not None and speaker is not None and speaker.text != outer.text
+        if other and outer is not None and not around.writer:
+            chain = (*chain, link(outer, inner=subject, direct=around.direct))
         chain = (*chain, *relays(page.doc, found, self.cast, page.offset))
         verb = page.doc[found.head]
         made = Voice(
@@ -187,13 +185,3 @@ def _covers(sentence: Sentence, quote: Range) -> bool:
 def _holds(owner: tuple[int, Attribution], number: int, sentence: Sentence) -> bool:
     """Say whether the words that announce a quotation stand in the sentence itself."""
     return owner[0] == number and sentence.start <= owner[1].head < sentence.end
-
-
-def parent_of(found: Sequence[Attribution], each: Attribution) -> Attribution | None:
-    """Return the closest attribution whose content holds the cue of `each`."""
-    holding = [
-        a for a in found
-        if a is not each and a.speaks and a.content and any(p[0] <= each.head < p[1] for p in a.content)
-        and not any(p[0] <= a.head < p[1] for p in each.content)
-    ]  # fmt: skip
-    return min(holding, key=lambda a: (a.hull[1] - a.hull[0], a.head), default=None)

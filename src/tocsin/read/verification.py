@@ -1,4 +1,4 @@
-"""Verification: what a report says of a claim's standing: unverified, verified, denied, and by whom."""
+"""Verification: whether a claim is said to be unverified, verified or denied, and by whom."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ def checks(sentence: Span) -> Iterator[Check]:
         if token.lemma_ in _CHECKING and token.tag_.startswith("VB"):
             found = _checked(token, sentence)
         elif token.lemma_ in _DENYING and token.tag_.startswith("VB"):
-            found = _denied(token, sentence)
+            found = _denied(token)
         elif token.lower_ in {"unconfirmed", "unverified", "unsubstantiated"}:
-            found = _adjective(token, sentence)
+            found = _adjective(token)
         else:
             continue
         if found is not None:
@@ -58,7 +58,7 @@ def checks(sentence: Span) -> Iterator[Check]:
 def _checked(verb: Token, sentence: Span) -> Check | None:
     negated = is_negated(verb)
     by = _by(verb)
-    of, back = _of(verb, sentence)
+    of, back = _of(verb)
     if (
         verb.tag_ == "VBN"
         and verb.dep_ in {"acl", "relcl"}
@@ -88,14 +88,14 @@ def _checked(verb: Token, sentence: Span) -> Check | None:
     return Check("unverified" if negated else "verified", by, of, back, verb.i)
 
 
-def _denied(verb: Token, sentence: Span) -> Check | None:
+def _denied(verb: Token) -> Check | None:
     if is_negated(verb):
         return None
-    of, back = _of(verb, sentence)
+    of, back = _of(verb)
     return None if of is None else Check("denied", _by(verb), of, back, verb.i)
 
 
-def _adjective(word: Token, sentence: Span) -> Check | None:
+def _adjective(word: Token) -> Check | None:
     noun = word.head
     if noun.pos_ in {"NOUN", "PROPN"} and word.dep_ == "amod":
         return Check("unverified", None, noun_phrase(noun), back=False, head=word.i)
@@ -148,14 +148,12 @@ def _by(verb: Token) -> int | None:
     return subject.i
 
 
-def _of(verb: Token, sentence: Span) -> tuple[Range | None, bool]:
+def _of(verb: Token) -> tuple[Range | None, bool]:
     """What was checked, and whether that points back to the sentence before."""
     doc = verb.doc
     relative = next((t for t in (verb, *verb.ancestors) if t.dep_ == "relcl"), None)
-    if (
-        relative is not None
-        and relative.sent == sentence
-        and any(t.lower_ in {"which", "that"} for t in doc[relative.left_edge.i : verb.i])
+    if relative is not None and any(
+        t.lower_ in {"which", "that"} for t in doc[relative.left_edge.i : verb.i]
     ):
         first, past = subtree(_thing(relative.head))
         past = min(past, relative.left_edge.i)

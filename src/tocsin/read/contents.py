@@ -1,0 +1,240 @@
+"""Contents: the clause, object or phrase in which a verb carries what is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tocsin.read.cues import Cue, cues, word_set
+from tocsin.read.syntax import Range, is_passive, ranges, subtree, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["Content", "bare_infinitive", "content_of"]
+
+Content = tuple[tuple[Range, ...], "Token | None"]
+"""The ranges of a content and the token that heads it; no ranges where there is none."""
+
+_NOTHING: Content = ((), None)
+_PAUSE = frozenset({",", '"', "-", "–", "—", "--"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+_STOPS = frozenset({".", "?", "!"})
+_PUT_AT = word_set("put_at")
+_DEPENDENT = frozenset({"parataxis", "ccomp", "advcl", "conj", "dep", "relcl"})
+_REASONS = frozenset("if because unless until when after before that".split())
+_GLOSSES = frozenset("which who whose whom where".split())
+_CONTRAST = frozenset("as although though while".split())
+
+
+def content_of(verb: Token, cue: Cue, second: Token | None, sentence: Span) -> Content:
+    """Return what a verb announces, in the first of the cue's frames that is filled."""
+    for frame in cue.frames:
+        found = _in_frame(frame, verb, second, sentence)
+        if found[0]:
+            return found
+    return _NOTHING
+
+
+def bare_infinitive(token: Token) -> bool:
+    """Say whether a verb stands with "to" and nothing else."""
+    return token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+
+
+def _in_frame(frame: str, verb: Token, second: Token | None, sentence: Span) -> Content:
+    match frame:
+        case "clause":
+            return _clause(verb, sentence)
+        case "infinitive":
+            return _infinitive(verb)
+        case "object" | "object of":
+            return _object(verb, second)
+        case "object as":
+            return _object_as(verb)
+        case "of" | "about" | "against":
+            for child in verb.children:
+                if child.dep_ == "prep" and child.lower_ == frame:
+                    return (subtree(child),), child
+    return _NOTHING
+
+
+# Clauses
+
+
+def _clause(verb: Token, sentence: Span) -> Content:
+    root = _complement(verb)
+    if root is None:
+        return _main_clause(verb, sentence)
+    whole = _clause_range(verb, root, sentence)
+    if whole[0] <= verb.i < whole[1]:  # "which, he said, is so"
+        return ranges(t.i for t in root.subtree), root
+    return (whole,), root
+
+
+def _complement(verb: Token) -> Token | None:
+    """The head of the clause that is the verb's complement."""
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not bare_infinitive(c)]
+    if clauses:
+        return next((c for c in clauses if c.i > verb.i), clauses[0])
+    for child in verb.children:
+        if child.dep_ in {"advcl", "acl"} and _marks(child) & {"that", "whether"}:
+            return child
+        if child.dep_ == "dobj":  # "told reporters that ...", hung on the reporters
+            for below in child.children:
+                if below.dep_ in {"acl", "ccomp", "relcl"} and "that" in _marks(below):
+                    return below
+    return None
+
+
+def _marks(clause: Token) -> set[str]:
+    return {c.lower_ for c in clause.children if c.dep_ == "mark"}
+
+
+def _clause_range(verb: Token, root: Token, sentence: Span) -> Range:
+    """The words of a complement, with what the parser hung on the verb of saying instead."""
+    first, past = subtree(root)
+    if past <= verb.i:
+        before = [
+            c.left_edge.i
+            for c in verb.children
+            if c.right_edge.i < first and c.dep_ in {"advcl", "prep"}
+        ]
+        return min([first, *before]) if verb.dep_ == "ROOT" else first, past
+    for child in verb.rights:
+        late = child.dep_ == "advcl" and child.left_edge.i >= past
+        if late and _marks(child) & _REASONS:
+            past = max(past, child.right_edge.i + 1)
+    return first, min(past, sentence.end, *_ends(verb, root))
+
+
+def _ends(verb: Token, root: Token) -> list[int]:
+    """Where the words of another, or the writer's own, begin in the subtree of a complement.
+
+    What is quoted is never cut.
+    """
+    doc = verb.doc
+    past = subtree(root)[1]
+    found: list[int] = []
+    for token in doc[verb.i + 1 : past]:
+        edge = token.left_edge.i
+        if edge <= root.i or edge <= verb.i + 1 or _quoted(verb, edge):
+            continue
+        if _another(token, verb, root) or _gloss(token, past):
+            found.append(edge)
+        elif token.text in _DASHES and sum(t.text in _DASHES for t in doc[verb.i : past]) == 1:
+            found.append(token.i)
+    return found
+
+
+def _quoted(verb: Token, at: int) -> bool:
+    return sum(t.text == '"' for t in verb.doc[verb.i : at]) % 2 == 1
+
+
+def _another(clause: Token, verb: Token, root: Token) -> bool:
+    """Say whether a clause tells another saying: ", as X reports", "and asked", ", citing"."""
+    known = cues().verbs
+    lemma = clause.lemma_.casefold()
+    if (lemma, None) not in known and not any(lemma == word for word, _ in known):
+        return False
+    opened = clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
+    if clause.dep_ == "advcl":
+        own = any(c.dep_ == "nsubj" for c in clause.children)
+        contrast = clause.left_edge.lower_ in _CONTRAST and own
+        return opened and (contrast or clause.tag_ == "VBG")
+    if clause.dep_ == "conj" and clause.head.i == root.i and clause.tag_ == verb.tag_ != "VB":
+        return cues().says(lemma) or root.tag_ != clause.tag_
+    return False
+
+
+def _gloss(clause: Token, past: int) -> bool:
+    """Say whether a clause is an aside on the last noun of what is said: ", which fell in 1994"."""
+    if clause.dep_ != "relcl" or clause.right_edge.i + 2 < past:
+        return False
+    left = clause.left_edge
+    opened = left.nbor(-1).text == "," or (left.i > 1 and left.nbor(-2).text == ",")
+    return opened and any(t.lower_ in _GLOSSES for t in clause.doc[left.i : left.i + 2])
+
+
+def _main_clause(verb: Token, sentence: Span) -> Content:
+    """What is said, where the parser made it the main clause: "It rained, he said"."""
+    doc, head = verb.doc, verb.head
+    own = [c for c in verb.children if c.dep_ == "nsubj"]
+    if head.i == verb.i or not own or own[0].lower_ in {"who", "which", "that"}:
+        return _NOTHING
+    if verb.dep_ not in _DEPENDENT or any(c.dep_ in {"mark", "dobj", "cc"} for c in verb.children):
+        return _NOTHING
+    first, past = trimmed(doc, subtree(verb)) or (verb.i, verb.i + 1)
+    before = first == sentence.start or doc[first - 1].text in _PAUSE
+    after = past >= sentence.end or doc[past].text in _PAUSE | _STOPS
+    if not (before and after) or first <= sentence.start:
+        return _NOTHING
+    end = first if past >= sentence.end - 1 else sentence.end
+    parts = ranges(set(range(sentence.start, end)) - set(range(first, past)))
+    clean = tuple(p for p in (trimmed(doc, part) for part in parts) if p is not None)
+    return (clean, head) if clean else _NOTHING
+
+
+# Infinitives and objects
+
+
+def _infinitive(verb: Token) -> Content:
+    for child in verb.rights:
+        if child.dep_ in {"xcomp", "ccomp", "advcl"} and bare_infinitive(child):
+            first, past = subtree(child)
+            between = [
+                c.left_edge.i
+                for c in verb.rights
+                if c.dep_ in {"dobj", "dative", "prep"} and c.left_edge.i < first
+            ]
+            return ((min([first, *between]), past),), child
+    return _NOTHING
+
+
+def _object(verb: Token, second: Token | None) -> Content:
+    carrier = second if second is not None and second.dep_ == "prep" else verb
+    for child in carrier.rights:
+        if child.dep_ in {"dobj", "pobj", "pcomp"}:
+            if child.dep_ == "dobj" and child.pos_ == "PRON" and child.tag_ != "PRP":
+                continue
+            first, past = subtree(child)
+            return ((first, max(past, _with_phrases(verb, past))),), child
+    if is_passive(verb):
+        for child in verb.lefts:
+            if child.dep_ == "nsubjpass":
+                return (subtree(child),), child
+    return _NOTHING
+
+
+def _with_phrases(verb: Token, past: int) -> int:
+    """Where an object ends with the phrases that follow it: "praised his work in the storm"."""
+    for child in verb.rights:
+        loose = child.dep_ == "prep" and child.left_edge.i == past
+        if loose and not any(t.ent_type_ in {"DATE", "TIME"} for t in child.subtree):
+            past = child.right_edge.i + 1
+    return past
+
+
+def _object_as(verb: Token) -> Content:
+    """What is put "at" or "as" something, with that."""
+    target = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+    if target is None:
+        small = next((c for c in verb.rights if c.dep_ == "ccomp" and c.tag_[:2] != "VB"), None)
+        return _NOTHING if small is None else ((subtree(small),), small)
+    rating = _rating(verb, target)
+    if rating is None:
+        return _NOTHING
+    if target.i > verb.i:
+        first, past = subtree(target)[0], max(subtree(target)[1], subtree(rating)[1])
+        return ((first, past),), target
+    return tuple(sorted((subtree(target), subtree(rating)))), target
+
+
+def _rating(verb: Token, target: Token) -> Token | None:
+    small = {"as", "at"} if verb.lemma_ in _PUT_AT else {"as"}
+    for child in verb.rights:
+        if child.dep_ == "oprd" or (child.dep_ == "prep" and child.lower_ in small):
+            return child
+    if target.lemma_.casefold() not in cues().rated:
+        return None
+    # The parser hangs "at one in three" on any noun between.
+    later = [t for t in target.subtree if t.lower_ in small and t.dep_ == "prep"]
+    return later[-1] if later else None

@@ -1,0 +1,171 @@
+"""Nominals: attributions by nouns, adjectives, prepositions and adverbs: "its claim that"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tocsin.read.attribution import Attribution
+from tocsin.read.contents import bare_infinitive
+from tocsin.read.cues import Cues
+from tocsin.read.syntax import (
+    Range,
+    is_passive,
+    noun_phrase,
+    ranges,
+    subject_of,
+    subtree,
+    trimmed,
+)
+from tocsin.read.verbs import agent_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["of_adjective", "of_adverb", "of_noun", "of_prepositions"]
+
+_CLAUSES = frozenset({"acl", "ccomp", "relcl", "advcl"})
+_ABOUT = frozenset("about over of on for against at".split())
+_PLAIN = frozenset("say argue write tell claim".split())
+
+
+def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
+    """Give the attribution of a noun that has a clause, or of a phrase such as "voiced concern"."""
+    cue = words.nouns.get(noun.lemma_.casefold())
+    if cue is None:
+        return
+    clause = next((c for c in noun.rights if c.dep_ in _CLAUSES and _that(c)), None)
+    verb = noun.head if noun.dep_ == "dobj" else None
+    light = verb is not None and verb.lemma_.casefold() in words.light_verbs
+    if clause is None and light:
+        clause = next((c for c in noun.rights if _about(c)), None)
+    if clause is None:
+        return
+    source, first = _holder(noun), noun.i
+    if source is None and light and verb is not None:
+        source = agent_of(verb) if is_passive(verb) else subject_of(verb)
+        first = verb.i
+    yield Attribution(
+        head=noun.i,
+        cue=(first, noun.i + 1),
+        source=None if source is None else noun_phrase(source),
+        subject=None if source is None else source.i,
+        content=(subtree(clause),),
+        root=clause.i,
+        act=cue.act,
+        speaks=cue.speaks,
+        word=noun.lemma_.casefold(),
+        group="noun",
+        form="noun",
+    )
+
+
+def _that(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in {"that", "whether"} for c in clause.children)
+
+
+def _about(child: Token) -> bool:
+    if child.dep_ == "acl":
+        return bare_infinitive(child)
+    return child.dep_ == "prep" and child.lower_ in _ABOUT
+
+
+def _holder(noun: Token) -> Token | None:
+    """Whose claim it is."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "among"}:
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def of_adjective(word: Token) -> Iterator[Attribution]:
+    """Give the attribution of "is convinced that"."""
+    verb = word.head
+    clause = next((c for c in word.rights if c.dep_ == "ccomp"), None)
+    subject = subject_of(verb)
+    if word.dep_ != "acomp" or clause is None or subject is None:
+        return
+    if subject.lower_ in {"it", "there"}:
+        return
+    yield Attribution(
+        head=word.i,
+        cue=(verb.i, word.i + 1),
+        source=noun_phrase(subject),
+        subject=subject.i,
+        content=(subtree(clause),),
+        root=clause.i,
+        act="assessment",
+        speaks=True,
+        word=word.lemma_.casefold(),
+        group="adjective",
+        form="verb",
+    )
+
+
+def of_adverb(word: Token) -> Iterator[Attribution]:
+    """Give the attribution of "reportedly": nobody is named."""
+    verb = word.head
+    if verb.tag_[:2] != "VB" or verb.lemma_.casefold() in _PLAIN:
+        return
+    first, past = subtree(verb)
+    kept = (trimmed(word.doc, r) for r in ranges(set(range(first, past)) - {word.i}))
+    parts = tuple(p for p in kept if p is not None)
+    if parts:
+        yield Attribution(
+            head=word.i,
+            cue=(word.i, word.i + 1),
+            source=None,
+            subject=None,
+            content=parts,
+            root=verb.i,
+            act="statement",
+            speaks=False,
+            word=word.lower_,
+            group="hearsay",
+            form="adverb",
+        )
+
+
+def of_prepositions(sentence: Span, words: Cues) -> Iterator[Attribution]:
+    """Give the attributions of "according to" and its like in a sentence."""
+    doc = sentence.doc
+    lowered = [t.lower_ for t in sentence]
+    for phrase in words.prepositions:
+        size = len(phrase)
+        for at in range(len(lowered) - size):
+            first = sentence.start + at
+            last = doc[first + size - 1]
+            named = next((c for c in last.children if c.dep_ == "pobj"), None)
+            if tuple(lowered[at : at + size]) != phrase or named is None:
+                continue
+            source = noun_phrase(named)
+            content = _around(sentence, (first, max(source[1], last.i + 1)))
+            if content:
+                yield Attribution(
+                    head=first,
+                    cue=(first, first + size),
+                    source=source,
+                    subject=named.i,
+                    content=content,
+                    root=sentence.root.i,
+                    act="statement",
+                    speaks=True,
+                    word=" ".join(phrase),
+                    group="preposition",
+                    form="preposition",
+                )
+
+
+def _around(sentence: Span, phrase: Range) -> tuple[Range, ...]:
+    """The part of the sentence that a phrase at its side speaks of."""
+    doc = sentence.doc
+    before = trimmed(doc, (sentence.start, phrase[0]))
+    after = trimmed(doc, (phrase[1], sentence.end))
+    if before is None or before[1] - before[0] < 2:
+        return (after,) if after else ()
+    if after is None or after[1] - after[0] < 5:
+        return (before,)
+    return (before, after) if doc[phrase[1]].text == "," else (before,)

@@ -1,0 +1,71 @@
+"""Speaking: which attributions make someone speak, and which only tell of his mind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tocsin.read.attribution import Attribution
+from tocsin.read.cues import cues, word_set
+from tocsin.read.threads import Page
+from tocsin.read.verification import is_negated
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+__all__ = ["LOOKING", "heads_of", "makes_a_speaker", "only_meant"]
+
+LOOKING = frozenset({"observe", "see", "sight"})
+"""Groups of cues that tell what was seen: there a "not" tells that it was not."""
+
+_SHOWING = frozenset({"show", "message"})
+_GOES_ON = word_set("goes_on")
+
+
+def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
+    """Say whether an attribution makes someone speak in this sentence."""
+    if not found.speaks or not sentence.start <= found.head < sentence.end:
+        return False
+    if found.subject is None and found.form != "verb":
+        return False
+    if any(part[0] < sentence.start or part[1] > sentence.end for part in found.content):
+        return False
+    verb = page.doc[found.head]
+    if found.group not in LOOKING and is_negated(verb):
+        return False  # who did not say it did not say it
+    if found.form == "verb" and only_meant(verb):
+        return False
+    if found.subject is None:
+        return found.group in LOOKING
+    if found.group == "sight":
+        return _is_body(page.doc[found.subject])
+    return found.group not in _SHOWING or _has_a_voice(page.doc[found.subject])
+
+
+def _is_body(noun: Token) -> bool:
+    """Say whether a noun stands for a body that watches: no person's seeing is a report."""
+    if noun.lower_ in {"it", "they", "we"} or noun.ent_type_ == "ORG":
+        return True
+    return noun.lemma_.casefold() in cues().groups
+
+
+def heads_of(root: Token) -> set[int]:
+    """Return the head of a clause, and the verb that it but continues: "continues to assess"."""
+    if root.lemma_ not in _GOES_ON:
+        return {root.i}
+    return {root.i} | {c.i for c in root.children if c.dep_ == "xcomp"}
+
+
+def only_meant(verb: Token) -> bool:
+    """Say whether a verb of saying stands in an infinitive that does not tell of a saying."""
+    if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False
+    return verb.dep_ != "xcomp" or verb.head.lemma_ not in _GOES_ON
+
+
+def _has_a_voice(noun: Token) -> bool:
+    """Say whether a noun stands for people, a body, or a paper of theirs."""
+    if noun.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or noun.pos_ in {"PRON", "PROPN"}:
+        return noun.lower_ not in {"this", "that", "these", "those", "it", "which", "what", "there"}
+    words, kind = cues(), noun.lemma_.casefold()
+    return kind in words.persons | words.groups | words.documents

@@ -1,0 +1,135 @@
+"""Verbs: attributions that a verb announces: "said that", "is expected to", "warned of"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tocsin.read.attribution import Attribution, inside, without
+from tocsin.read.contents import content_of
+from tocsin.read.cues import Cue, Cues
+from tocsin.read.syntax import Range, is_passive, noun_phrase, subject_of, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+__all__ = ["agent_of", "announced_by", "of_verb"]
+
+_SECOND = frozenset({"prt", "prep", "advmod", "acomp", "ccomp", "oprd"})
+_HELPING = frozenset({"aux", "auxpass", "neg", "advmod"})
+_ASKING = frozenset("when where how why so then".split())
+
+
+def of_verb(verb: Token, sentence: Span, words: Cues) -> Iterator[Attribution]:
+    """Give the attribution of a verb: at most one."""
+    if verb.dep_ in {"aux", "auxpass", "compound", "amod"}:
+        return
+    lemma = verb.lemma_.casefold()
+    if lemma in words.seems or (lemma in words.participles and is_passive(verb)):
+        raised = _raised(verb, words)
+        if raised is not None:
+            yield raised
+            return
+    for cue, second in _entries(verb, words):
+        content, root = content_of(verb, cue, second, sentence)
+        if content and not _is_pronoun(verb.doc, content):
+            yield announced_by(verb, cue, second, content, root)
+            return
+
+
+def announced_by(
+    verb: Token, cue: Cue, second: Token | None, content: Sequence[Range], root: Token | None
+) -> Attribution:
+    """Return the attribution of `content` to whoever does what `verb` says."""
+    subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    source = None
+    own = subject is not None and subject.head.i == verb.i  # "what he calls": inside, and not of it
+    if subject is None or subject.dep_ == "expl" or (inside(subject.i, content) and not own):
+        subject = None
+    else:
+        written = _relative_subject(verb)
+        source = noun_phrase(subject) if written is None else (written.i, written.i + 1)
+    return Attribution(
+        head=verb.i,
+        cue=_cue_range(verb, second),
+        source=source,
+        subject=None if subject is None else subject.i,
+        content=without(verb.doc, content, [source, (verb.i, verb.i + 1)]),
+        root=None if root is None else root.i,
+        act=cue.act,
+        speaks=cue.speaks,
+        word=verb.lemma_.casefold(),
+        group=cue.group,
+        form="verb",
+    )
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Return who acts in a passive: the noun behind "by"."""
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _entries(verb: Token, words: Cues) -> list[tuple[Cue, Token | None]]:
+    """What a verb can announce, with the preposition or particle that it takes for it."""
+    lemma = verb.lemma_.casefold()
+    found: list[tuple[Cue, Token | None]] = []
+    seconds = words.seconds.get(lemma, frozenset())
+    for child in verb.children:
+        if child.lower_ in seconds and child.dep_ in _SECOND:
+            found += [(cue, child) for cue in words.verbs[lemma, child.lower_]]
+    found += [(cue, None) for cue in words.verbs.get((lemma, None), ())]
+    return found
+
+
+def _is_pronoun(doc: Doc, content: Sequence[Range]) -> bool:
+    """Say whether a content is but a pronoun that stands for another noun."""
+    words = [t.lower_ for first, past in content for t in doc[first:past]]
+    return len(words) == 1 and words[0] in {"that", "which", "who", "it", "this", "what", "so"}
+
+
+def _relative_subject(verb: Token) -> Token | None:
+    """The "who" of a relative clause: it is written, and stands for another noun."""
+    if verb.dep_ != "relcl":
+        return None
+    return next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ in {"who", "which"}), None)
+
+
+def _cue_range(verb: Token, second: Token | None) -> Range:
+    """The verb with its auxiliaries, negation and particle, as far as they stand together."""
+    doc = verb.doc
+    first = past = verb.i
+    while first > 0 and doc[first - 1].head.i == verb.i and doc[first - 1].dep_ in _HELPING:
+        first -= 1
+    while first < verb.i and doc[first].dep_ == "advmod" and doc[first].lower_ in _ASKING:
+        first += 1
+    if second is not None and second.i == past + 1:
+        past += 1
+    return first, past + 1
+
+
+def _raised(verb: Token, words: Cues) -> Attribution | None:
+    """What "is said to" be so, or seems so: subject and infinitive, and nobody who says it."""
+    goes_on = next((c for c in verb.rights if c.dep_ in {"xcomp", "oprd", "ccomp"}), None)
+    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if goes_on is None or subject is None:
+        return None
+    seems = verb.lemma_.casefold() in words.seems
+    agent = agent_of(verb)
+    empty = subject.dep_ == "expl" or subject.lower_ == "it"
+    content = (subtree(goes_on),) if empty else (subtree(subject), subtree(goes_on))
+    return Attribution(
+        head=verb.i,
+        cue=_cue_range(verb, None),
+        source=None if agent is None else noun_phrase(agent),
+        subject=None if agent is None else agent.i,
+        content=without(verb.doc, content, [(verb.i, verb.i + 1)]),
+        root=goes_on.i,
+        act="assessment" if seems else "statement",
+        speaks=False,
+        word=verb.lemma_.casefold(),
+        group="seem" if seems else "hearsay",
+        form="verb",
+    )

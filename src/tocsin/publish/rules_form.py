@@ -193,9 +193,15 @@ def base_rate_stated(sheet: Sheet) -> Iterator[Fault]:
 def confidence_grounded(sheet: Sheet) -> Iterator[Fault]:
     """TL18."""
     confidence = sheet.case.estimate.confidence
-    needed = (confidence.level, "information", "rigo", "steadiness")
+    level = confidence.level
+    needed = (
+        rf"\b{level} confidence\b|\b[Cc]onfidence\b[^:;.]*\b{level}\b",
+        rf"\binformation\b[^:;,.]*\b{confidence.information}\b",
+        rf"\brigou?r\b[^:;,.]*\b{confidence.rigour}\b",
+        rf"\bsteadiness\b[^:;,.]*\b{confidence.volatility}\b",
+    )
     found = [one for one in sheet.section("bottom-line") if CONFIDENCE.search(one.unquoted)]
-    if not any(all(word in one.unquoted for word in needed) for one in found):
+    if not any(all(re.search(form, one.unquoted) for form in needed) for one in found):
         number = found[0].number if found else 0
         yield "bottom-line", number, "the level of confidence or one of its grounds is missing."
 

@@ -1,0 +1,280 @@
+"""Counts: the numbers in a text that count people or things, and what each one counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tocsin.data import load
+from tocsin.nouns import Span
+from tocsin.read.numbers import NUMBER, value_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Count", "counts"]
+
+_PEOPLE = "people"
+_REACH = 8  # tokens from a number to the noun that it counts
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with its bounds, what it counts, and the token that stands for it in the syntax.
+
+    `noun` is the counted noun, or the number itself where the noun is left out. `hedged` says that
+    the number is given as an approximation.
+    """
+
+    low: float | None
+    high: float | None
+    unit: str
+    counted: str
+    noun: Token
+    span: Span
+    hedged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    pattern: re.Pattern[str]
+    nouns: frozenset[str]
+    doubtful: frozenset[str]
+    of_war: re.Pattern[str]
+    struck_by: frozenset[str]
+    of_people: frozenset[str]
+    amounts: Mapping[str, tuple[int, int]]
+    at_least: frozenset[str]
+    at_most: frozenset[str]
+
+
+def counts(doc: Doc) -> Iterator[Count]:
+    """Yield the counts of `doc` in order."""
+    words = _words()
+    before: Count | None = None
+    reach = 0
+    for match in words.pattern.finditer(doc.text):
+        if match.start() < reach or _part_of_word(doc.text, match):
+            continue
+        end = match.end("b") if _is_range(match) else match.end("n")
+        number = doc.char_span(match.start("n"), end, alignment_mode="expand")
+        if number is None or any(t.ent_type_ in {"TIME", "MONEY", "ORDINAL"} for t in number):
+            continue
+        last = before if before is not None and before.noun.sent == number.sent else None
+        found = _count(match, number[0], number[-1], last, words)
+        if found is not None:
+            reach = found.span.end
+            before = found
+            yield found
+
+
+def _part_of_word(text: str, match: re.Match[str]) -> bool:
+    """Whether the number belongs to a name or a compound: "F-16", "four-door", "No. 3"."""
+    start, end = match.span("n")
+    if re.search(r"[\w$£€#][-–.,/]?$|\b[Nn]o\.\s*$", text[max(0, start - 6) : start]):
+        return True
+    return re.match(r"-[A-Za-z]|[/:]\d|(?:st|nd|rd|th)\b", text[end:]) is not None
+
+
+def _count(
+    match: re.Match[str], first: Token, last: Token, before: Count | None, words: _Words
+) -> Count | None:
+    bounds = _bounds(match, words)
+    if bounds is None:
+        return None
+    hedged = match["roughly"] is not None
+    noun = _noun(first, last, match, words)
+    if noun is not None:
+        if noun.lemma_.lower() in words.doubtful and not _warlike(noun, words):
+            return None
+        end, counted = _phrase(noun, last)
+        span = Span(match.start(), end)
+        return Count(*bounds, _unit(noun), counted, noun, span, hedged)
+    whole = _left_out(last, before, words)
+    if whole is None:
+        return None
+    unit, counted = whole
+    span = Span(match.start(), last.idx + len(last))
+    return Count(*bounds, unit, counted, last, span, hedged)
+
+
+def _is_range(match: re.Match[str]) -> bool:
+    """Whether two numbers bound one count ("20 to 30") and are not two counts ("20 and 30")."""
+    if not match["b"]:
+        return False
+    low, high = value_of(match["n"]), value_of(match["b"])
+    joined = match["joint"].strip().lower() != "and" or match["between"] is not None
+    return joined and low is not None and high is not None and low < high
+
+
+def _bounds(match: re.Match[str], words: _Words) -> tuple[float | None, float | None] | None:
+    if match["vague"]:
+        low, high = words.amounts[" ".join(match["vague"].lower().split())]
+        return float(low), float(high)
+    value = value_of(match["n"])
+    if value is None:
+        return None
+    if _is_range(match):
+        return value, value_of(match["b"])
+    if match["at_least"]:
+        return value, None
+    return (None, value) if match["at_most"] else (value, value)
+
+
+def _noun(first: Token, last: Token, match: re.Match[str], words: _Words) -> Token | None:
+    """The noun that a number counts: along the phrase that begins after it."""
+    doc = last.doc
+    best: Token | None = None
+    position = last.i + 1
+    limit = min(position + _REACH, last.sent.end)
+    skipping = bool(match["vague"])
+    if position < limit and doc[position].lower_ == "of":
+        whole = doc[position + 1] if position + 1 < limit else last
+        if whole.lower_ == "which" or (first.lower_ == "one" and not skipping):
+            return None
+        if (
+            whole.lower_ in {"the", "them", "these", "those", "its", "their", "our", "his"}
+            or skipping
+        ):
+            position += 1
+    while position < limit:
+        token = doc[position]
+        if token.lower_ in {"the", "these", "those", "its", "their", "our", "his", "more"}:
+            position += 1
+            continue
+        if _counted(token, words):
+            best = token
+        elif token.pos_ in {"NOUN", "PROPN"} and best is not None and token.dep_ != "appos":
+            # A noun after a counted one takes its place ("tank crews"), unless it is no head.
+            if token.head.i > token.i or best.dep_ == "compound":
+                best = None if best.head == token else best
+        elif token.pos_ not in _WITHIN and not (token.tag_ in {"VBN", "VBG"} and best is None):
+            break
+        if best is not None and best.dep_ != "compound":
+            break
+        position += 1
+    return best
+
+
+_WITHIN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "X", "SYM"})
+
+
+def _counted(token: Token, words: _Words) -> bool:
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"}:
+        return False
+    lemma = token.lemma_.lower()
+    if lemma in words.nouns or token.lower_ in words.nouns:
+        return True
+    if lemma == "strike" and token.i and token.nbor(-1).lemma_.lower() in words.struck_by:
+        return True
+    folded = token.lower_
+    if folded.endswith("s") and folded[:-1] in words.nouns:
+        return True
+    # Peoples in the plural: "six Palestinians".
+    return (
+        token.ent_type_ == "NORP"
+        and folded.endswith(("ans", "ians", "is", "ns"))
+        and (token.i + 1 == len(token.doc) or token.nbor(1).pos_ not in {"NOUN", "PROPN"})
+    )
+
+
+def _warlike(noun: Token, words: _Words) -> bool:
+    own = noun.lower_
+    return any(match.group().lower() != own for match in words.of_war.finditer(noun.sent.text))
+
+
+def _phrase(noun: Token, last: Token) -> tuple[int, str]:
+    """The end of the counted phrase, and its words after the number."""
+    doc = noun.doc
+    end = noun
+    for child in noun.conjuncts:
+        joined = {t.lower_ for t in doc[noun.i + 1 : child.i]}
+        numbered = any(c.dep_ == "nummod" for c in child.children)
+        if (
+            child.i > noun.i
+            and joined <= {"and", "or", "their"}
+            and not numbered
+            and child.i - noun.i < 4
+        ):
+            end = child
+    start = last.i + 1
+    while start < noun.i and doc[start].lower_ in {
+        "of",
+        "the",
+        "these",
+        "those",
+        "its",
+        "their",
+        "our",
+    }:
+        start += 1
+    return end.idx + len(end), doc[start : end.i + 1].text
+
+
+def _unit(noun: Token) -> str:
+    lemma = noun.lemma_.lower()
+    return lemma[:-1] if noun.ent_type_ == "NORP" and lemma.endswith("s") else lemma
+
+
+def _left_out(number: Token, before: Count | None, words: _Words) -> tuple[str, str] | None:
+    """What a number counts whose noun is left out: "and 20 wounded", "three of whom died"."""
+    doc = number.doc
+    antecedent = (before.unit, before.counted) if before is not None else (_PEOPLE, _PEOPLE)
+    after = [doc[i] for i in range(number.i + 1, min(number.i + 4, number.sent.end))]
+    if len(after) > 1 and after[0].lower_ == "of" and after[1].lower_ == "whom":
+        return antecedent
+    while after and after[0].lower_ in {"more", "of", "are", "were", "been", "have", "had"}:
+        after = after[1:]
+    following = after[0] if after else None
+    if following is not None and following.lower_ == "others":
+        return antecedent[0], "others"
+    if following is not None and (
+        (following.tag_ in {"VBN", "VBD"} and following.lemma_ in words.of_people)
+        or following.lower_ in {"missing", "dead", "injured", "wounded"}
+    ):
+        return antecedent
+    if number.dep_ not in {"dobj", "nsubj", "nsubjpass", "conj", "npadvmod"}:
+        return None
+    plain = following is None or not (
+        following.pos_ in {"NOUN", "PROPN", "NUM", "SYM", "ADJ"} or following.lower_ == "%"
+    )
+    taken = number.i + 1 < len(doc) and doc[number.i + 1].lower_ == "of"
+    return antecedent if plain and not taken and number.head.lemma_ in words.of_people else None
+
+
+@cache
+def _words() -> _Words:
+    data: Any = load("read_quantities.yaml")
+
+    def listed(*names: str) -> str:
+        options = [word for name in names for word in data[name]]
+        return "|".join(
+            re.escape(word).replace(r"\ ", r"\s+")
+            for word in sorted(options, key=len, reverse=True)
+        )
+
+    measures = listed("measures")
+    pattern = re.compile(
+        rf"(?:\b(?:(?P<at_least>{listed('at_least')})|(?P<at_most>{listed('at_most')})"
+        rf"|(?P<roughly>{listed('roughly')})|(?P<between>between)|from)\s+"
+        r"(?:an?\s+(?:extra|additional|further)\s+)?)?"
+        rf"(?<![\w$£€.])(?P<n>(?P<vague>{listed('amounts')})|{NUMBER})\b"
+        rf"(?:(?P<joint>\s*(?:-|–)\s*|\s+(?:to|or|and)\s+)(?P<b>{NUMBER})\b)?"
+        rf"(?!\s*(?:%|(?:{measures})s?\b))",
+        re.IGNORECASE,
+    )
+    nouns = frozenset(noun for group in data["counted"].values() for noun in group)
+    return _Words(
+        pattern,
+        nouns,
+        frozenset(data["doubtful"]),
+        re.compile(data["of_war"].replace("  ", ""), re.IGNORECASE),
+        frozenset(data["struck_by"]),
+        frozenset(data["of_people"]),
+        {word: tuple(bounds) for word, bounds in data["amounts"].items()},
+        frozenset(data["at_least"]),
+        frozenset(data["at_most"]),
+    )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.weigh.build import say, watch_of
 
 from tocsin.nouns import Pattern
+from tocsin.read import Gate
 from tocsin.weigh.patterns import expression_of, lexicon_of, match
 
 
@@ -126,6 +127,15 @@ def test_the_lexicon_has_a_word_of_everything_that_could_match() -> None:
     for text in ("Eastland attacks Westland.", "They brought tanks.", "a build-up of tanks"):
         assert expression.search(text)
     assert not expression.search("The ferry is late.")
+
+
+@pytest.mark.parametrize("text", ["a buildup of tanks", "a build up of tanks", "a build-up, tanks"])
+def test_the_gate_lets_through_whatever_a_pattern_could_match(text: str) -> None:
+    pattern = Pattern({"object": ("build-up",), "other": ("tank*",)})
+    armour = replace(watch_of().indicators[0], match=(pattern,), looked=())
+    gate = Gate(lexicon_of([replace(watch_of(), indicators=(armour,), propositions=())]))
+    assert found(pattern, text) is not None
+    assert gate.lets(text)
 
 
 def test_the_order_of_watches_does_not_change_the_lexicon() -> None:

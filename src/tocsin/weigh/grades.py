@@ -16,7 +16,7 @@ from tocsin.weigh.overrule import Overrules
 from tocsin.weigh.parties import phrases_of
 from tocsin.weigh.patterns import expression_of
 
-__all__ = ["Graded", "factor", "grade_of", "interested", "weigh_grade"]
+__all__ = ["Graded", "factor", "grade_of", "in_writers_voice", "interested", "weigh_grade"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def grade_of(
     weight, unknown = weigh_grade(grade)
     flags += unknown
     doubt, opinion = 1.0, _source_weight(reliability)
-    for kind, words, times in _doubts(statement):
+    for kind, words, times in _doubts(statement, own_voice=name in register.sources):
         doubt *= factor(kind) ** times
         # A view is a judgement by its nature.
         opinion *= 1.0 if kind == "judgement" else factor(kind) ** times
@@ -125,17 +125,33 @@ def _credibility(statement: Statement, source: str, corroborating: Sequence[str]
     return None
 
 
-def _doubts(statement: Statement) -> list[tuple[str, str, int]]:
+def in_writers_voice(statement: Statement) -> bool:
+    """Say whether the writer speaks, and nobody whom the text names."""
+    return statement.speaker is None or statement.speaker.span is None
+
+
+def _doubts(statement: Statement, *, own_voice: bool) -> list[tuple[str, str, int]]:
+    """Return (factor, words, times) for every doubt.
+
+    `own_voice`: the writer is a registered source, such as an institute in its own report.
+    """
     doubts: list[tuple[str, str, int]] = []
     speaker = statement.speaker
-    if speaker is None or speaker.span is None:
+    if in_writers_voice(statement):
+        if own_voice:
+            return doubts + _standing(statement)
         doubts.append(("writer_voice", "the writer's own voice: its basis is not said", 1))
-    elif not speaker.named:
+    elif speaker is not None and not speaker.named:
         doubts.append(("unnamed", "nobody is named as the speaker", 1))
     unnamed = sum(not link.name.named for link in statement.chain)
     if unnamed:
         links = "link" if unnamed == 1 else "links"
         doubts.append(("unnamed_link", f"hearsay: {unnamed} unnamed {links}", unnamed))
+    return doubts + _standing(statement)
+
+
+def _standing(statement: Statement) -> list[tuple[str, str, int]]:
+    doubts: list[tuple[str, str, int]] = []
     if statement.act == "assessment" and statement.absence is None:
         doubts.append(("judgement", "a judgement, not an observation", 1))
     if any(v.status == "unverified" for v in statement.verification):

@@ -253,11 +253,21 @@ def lexicon_of(watches: Sequence[Watch]) -> Lexicon:
         slots = [pattern.slots[slot] for slot in SLOTS if slot in pattern.slots]
         if not any(chosen.issuperset(phrases) for phrases in slots):
             chosen.update(slots[0])
-    phrases = tuple(sorted(chosen))
+    phrases = tuple(sorted({spelt for phrase in chosen for spelt in _spellings(phrase)}))
     ids = tuple(sorted({watch.id for watch in watches}))
     if any(not list(_patterns([watch])) for watch in watches):
         phrases = ()
     return Lexicon(phrases, ids, digest_of("l", *phrases))
+
+
+def _spellings(phrase: str) -> Iterator[str]:
+    """Yield the phrase as a text may spell it: the gate looks for letters, not for patterns."""
+    hyphen = re.compile(f"[{re.escape(_HYPHENS)}]")
+    forms = {hyphen.sub(with_, phrase) for with_ in (*_HYPHENS, " ", "")}
+    if " " in phrase:
+        forms |= {phrase.replace(" ", "-")}
+    for form in sorted(forms):
+        yield from {re.sub("['’‘]", sign, form) for sign in "'’‘"}
 
 
 def _patterns(watches: Iterable[Watch]) -> Iterator[Pattern]:

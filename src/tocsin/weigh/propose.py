@@ -60,8 +60,8 @@ def propose_watch(
     values = {
         "id": _slug(asked.text),
         "question": asked.text,
-        "opens": iso_of(begin),
-        "closes": iso_of(end),
+        "opens": _written(begin),
+        "closes": _written(end),
         "yardstick": yardstick,
         "base": _base(family, (end - begin) / DAY),
         "hypotheses": [_hypothesis(row, asked) for row in family["hypotheses"]],
@@ -77,8 +77,13 @@ def propose_watch(
 
 def _moment(value: date | datetime) -> datetime:
     if isinstance(value, datetime):
-        return value if value.tzinfo is not None else value.replace(tzinfo=UTC)
+        return value.astimezone(UTC) if value.tzinfo is not None else value.replace(tzinfo=UTC)
     return datetime.combine(value, time(), UTC)
+
+
+def _written(at: datetime) -> date | str | None:
+    """A date where it is a midnight, so that the file says it as people do."""
+    return at.date() if at.time() == time() and at.tzinfo is UTC else iso_of(at)
 
 
 def _slug(text: str) -> str:

@@ -18,7 +18,7 @@ from tocsin.nouns import (
     Watch,
 )
 from tocsin.weigh.coverage import coverage_of, state_of
-from tocsin.weigh.grades import factor, grade_of, weigh_grade
+from tocsin.weigh.grades import factor, grade_of, in_writers_voice, weigh_grade
 from tocsin.weigh.material import Material
 from tocsin.weigh.rules import moment_of
 
@@ -153,7 +153,7 @@ def _voice(bearing: Bearing, material: Material) -> _Voice:
     speaker = statement.speaker
     # A writer who says it in his own voice may only repeat what others told him, and so may one
     # whom nobody names; a judgement may rest on the very words that it would confirm.
-    speaks = speaker is not None and speaker.span is not None and speaker.named
+    speaks = not in_writers_voice(statement) and speaker is not None and speaker.named
     speaks = speaks and statement.act != "assessment"
     return _Voice(
         root,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tocsin.nouns import Bearing, Origin, Proposition, Statement, View, Watch
-from tocsin.weigh.grades import factor, grade_of
+from tocsin.weigh.grades import factor, grade_of, in_writers_voice
 from tocsin.weigh.material import Material
 from tocsin.weigh.patterns import match, mentions
 from tocsin.weigh.rules import negates, range_for
@@ -83,7 +83,7 @@ def _draft(
     weight = graded.opinion * bearing.probability
     at = material.said(bearing.statement)
     report = material.reports[bearing.statement][0]
-    gloss = statement.speaker is None or statement.speaker.span is None
+    gloss = in_writers_voice(statement) and source not in material.register.sources
     if gloss:
         weight *= factor("gloss")
         reason = f"the writer's own gloss, no assessor's estimate; {reason}"

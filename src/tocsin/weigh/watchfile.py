@@ -126,9 +126,13 @@ class _WatchForm(_Form):
         # YAML gives `2023-01-01` as a date; a date means its first moment, UTC.
         if isinstance(value, date) and not isinstance(value, datetime):
             return datetime.combine(value, time(), UTC)
-        if isinstance(value, datetime) and value.tzinfo is None:
-            return value.replace(tzinfo=UTC)
         return value
+
+    @field_validator("opens", "closes")
+    @classmethod
+    def _with_zone(cls, value: datetime) -> datetime:
+        # A time without a zone, and a date in quotation marks, are UTC.
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def parse_watch(text: str, *, file: str | None = None) -> Watch:

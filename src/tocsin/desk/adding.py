@@ -94,12 +94,13 @@ def _capture(
         added.refused += 1
         added.faults.append(one)
         return
-    if (fault := unread_because(one.report)) is not None:
+    fault = unread_because(one.report)
+    if fault is not None:
         added.faults.append(fault)
-    capture = Capture(feed, one.report.file, now)
-    if ledger.add_report(one.report, one.data, capture):
+    if ledger.add_report(one.report, one.data, Capture(feed, one.report.file, now)):
         added.new += 1
         added.undated += one.report.published is None
+        added.unread += fault is not None
     else:
         added.known += 1
 
@@ -125,7 +126,6 @@ def _read(
             for report in batch:
                 if unread_because(report) is not None:
                     ledger.add_reading(Reading(report, segment(report), (), version), now)
-                    added.unread += 1
                 elif gate.lets(report.text):
                     passed.append((report, segment(report)))
                 else:

@@ -89,9 +89,12 @@ class Likelihood:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Someone looked and did not see: `looked_by` is who, `span` the words that say so."""
+    """Someone looked and did not see: `span` are the words that say so.
 
-    looked_by: str
+    `looked_by` is who, None where nobody is named.
+    """
+
+    looked_by: str | None
     span: Span
 
 

@@ -12,6 +12,7 @@ from tocsin.nouns import (
     Claim,
     DateMention,
     Likelihood,
+    Name,
     PlaceMention,
     Quantity,
     Report,
@@ -220,14 +221,15 @@ def _made(
         absence = absence_in(doc, draft.content)
     filled = slots(doc, draft.content, _claimed(page, draft, phrase))
     segment = page.passage.kind
+    speaker = None if voice.speaker is None else _as_written(voice.speaker, report.text)
     return Statement(
         id=statement_id(report.text_sha256, span, segment),
         report=report.id,
         span=span,
         text=span.of(report.text),
         segment=segment,
-        speaker=voice.speaker,
-        chain=voice.chain,
+        speaker=speaker,
+        chain=tuple(replace(r, name=_as_written(r.name, report.text)) for r in voice.chain),
         cue=voice.cue,
         content=content,
         act=act,
@@ -242,7 +244,7 @@ def _made(
         likelihood=phrase,
         absence=None
         if absence is None
-        else Absence("" if voice.speaker is None else voice.speaker.text, page.span(absence)),
+        else Absence(None if speaker is None else speaker.text, page.span(absence)),
         verification=(),
         dates=when,
         places=tuple(p for p in found.places if span.holds(p.span)),
@@ -254,6 +256,11 @@ def _made(
             )
         ),
     )
+
+
+def _as_written(name: Name, text: str) -> Name:
+    """The name in the report's own characters: the parser saw plain quotation marks."""
+    return name if name.span is None else replace(name, text=name.span.of(text))
 
 
 def _claimed(page: Page, draft: Draft, phrase: Likelihood | None) -> Token:

@@ -109,8 +109,8 @@ def scale_of(case: Case, house: House) -> Scale:
     bands = tuple(
         BandMark(
             band.word,
-            band.low * 100,
-            band.high * 100,
+            round(band.low * 100, 3),
+            round(band.high * 100, 3),
             lane,
             tuple(band.word.split()),
             band == chosen,
@@ -123,9 +123,9 @@ def scale_of(case: Case, house: House) -> Scale:
         name=yardstick.name,
         bands=bands,
         lanes=max(lanes) + 1,
-        p=event.p * 100,
-        low=event.low * 100,
-        high=event.high * 100,
+        p=round(event.p * 100, 3),
+        low=round(event.low * 100, 3),
+        high=round(event.high * 100, 3),
         told=told,
         ranged=ranged,
         anchor="start" if event.p < 0.2 else "end" if event.p > 0.8 else "middle",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,21 +10,131 @@ if TYPE_CHECKING:
 
 __all__ = ["is_negated", "negated_events"]
 
-_CUES = frozenset(
-    {"not", "n't", "never", "no", "without", "neither", "nor", "nobody", "none", "cannot"}
-)
+_NOT = frozenset({"not", "n't", "n’t", "never", "nt"})
+_NO = frozenset({"no", "neither", "nary"})
+_NOBODY = frozenset({"nobody", "none", "nothing", "noone", "neither", "nowhere"})
+_ONLY = frozenset({"only", "just", "merely", "simply", "necessarily", "solely"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_OBJECTS = frozenset({"dobj", "attr", "pobj", "oprd"})
+_PREDICATES = frozenset({"acomp", "attr", "oprd"})
+# Verbs that pass their denial on to the act they govern: "is not going to", "does not have to".
+_PASSING = frozenset({"go", "have", "need", "be"})
+# Words after which the act they govern does not take place.
+_BARRING = frozenset({"impossible", "unable", "powerless"})
 
 
 def negated_events(doc: Doc) -> frozenset[int]:
-    """Return the indices of the verbs, event nouns and adjectives that are negated in `doc`."""
-    return frozenset(t.i for t in doc if any(_cue(c) for c in t.children))
+    """Return the indices of the tokens in `doc` that stand for events or states it denies.
+
+    Verbs, nouns of events and predicates are given: in "was not aware" it is "aware", in "reached
+    no agreement" it is "reached", in "there was no attack" it is "attack". What is denied within a
+    denial is not weighed against it.
+    """
+    found: set[int] = set()
+    for token in doc:
+        for event in _denied_by(token):
+            found.add(event.i)
+            found.update(other.i for other in _alternatives(event))
+    return frozenset(found)
 
 
 def is_negated(doc: Doc, start: int, end: int) -> bool:
-    """Say whether the main event within the characters [start, end) of `doc` is negated."""
+    """Say whether the event at the characters [start, end) of `doc` is denied."""
     span = doc.char_span(start, end, alignment_mode="expand")
-    return span is not None and span.root.i in negated_events(doc)
+    if span is None:
+        return False
+    return not negated_events(doc).isdisjoint(range(span.start, span.end))
 
 
-def _cue(token: Token) -> bool:
-    return token.dep_ == "neg" or token.lower_ in _CUES
+def _denied_by(token: Token) -> Iterator[Token]:
+    """The events that one word denies."""
+    word = token.lower_
+    if word in _NOT and token.dep_ in {"neg", "advmod", "preconj", "cc"}:
+        if not _stops_short(token):
+            yield from _events(token.head)
+    elif word == "longer" and token.i and token.nbor(-1).lower_ == "no":
+        yield from _events(token.head)
+    elif word in _NO and token.dep_ in {"det", "predet"}:
+        yield from _noun(token.head)
+    elif word in _NOBODY and token.dep_ in _SUBJECTS | {"dobj"}:
+        yield from _events(token.head)
+    elif word in {"neither", "nor"} and token.dep_ in {"cc", "preconj", "advmod", "mark"}:
+        yield from _neither(token)
+    elif word == "without" and token.dep_ in {"prep", "mark"}:
+        yield from (c for c in token.children if c.dep_ in {"pcomp", "pobj"})
+        if token.dep_ == "mark":
+            yield token.head
+    elif token.lemma_ in _BARRING:
+        yield from _barred(token)
+    elif word == "yet" and token.i + 1 < len(doc := token.doc) and doc[token.i + 1].lower_ == "to":
+        yield from (c for c in (token.head, *token.head.children) if c.tag_ == "VB")
+    elif word in {"than", "of"} and token.i and token.nbor(-1).lower_ in {"rather", "instead"}:
+        yield from (c for c in token.children if c.dep_ == "pcomp")
+
+
+def _stops_short(token: Token) -> bool:
+    """Whether "not" goes with "only" or "just", and denies nothing."""
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return after in _ONLY - {"necessarily"}
+
+
+def _events(head: Token) -> Iterator[Token]:
+    """What a word's denial is of: itself, what it predicates, and the act that it governs."""
+    predicates = [c for c in head.children if c.dep_ in _PREDICATES]
+    if head.lemma_ == "be" and predicates:
+        yield from predicates
+        for predicate in predicates:
+            # "They are not a happy group": the denial is of the describing word too.
+            yield from (c for c in predicate.children if c.dep_ == "amod" and c.i < predicate.i)
+    elif head.lemma_ == "be":
+        yield from (c for c in head.children if c.dep_ == "prep" and c.i > head.i)
+        yield from (c for c in head.children if c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VB")
+    yield head
+    if head.lemma_ in _PASSING:
+        yield from (c for c in head.children if c.dep_ == "xcomp" and c.tag_ in {"VB", "VBN"})
+
+
+def _noun(noun: Token) -> Iterator[Token]:
+    """What "no" before a noun denies: the verb that the noun completes, or the noun's own event."""
+    verb = noun.head
+    if noun.dep_ in _SUBJECTS and verb.pos_ in {"VERB", "AUX"}:
+        yield from _events(verb)
+    elif noun.dep_ == "dobj" and verb.pos_ in {"VERB", "AUX"}:
+        yield verb
+        return
+    yield noun
+
+
+def _neither(token: Token) -> Iterator[Token]:
+    head = token.head
+    joined = [c for c in head.children if c.dep_ == "conj" and c.i > token.i]
+    if head.pos_ in {"VERB", "AUX"}:
+        # "It has not grown, nor has it shrunk": "nor" denies what it leads to.
+        for verb in joined if head.i < token.i and joined else [head]:
+            yield from _events(verb)
+    elif head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if head.dep_ in _SUBJECTS:
+            yield head.head
+        yield head
+
+
+def _barred(token: Token) -> Iterator[Token]:
+    """The act in "impossible for him to enter", "unable to stop"."""
+    yield from (c for c in token.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and _bare(c))
+    if token.pos_ == "ADJ":
+        after = [c for c in token.head.children if c.i > token.i]
+        yield from (c for c in after if c.dep_ in {"xcomp", "ccomp", "advcl"} and _bare(c))
+
+
+def _bare(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+
+
+def _alternatives(event: Token) -> Iterator[Token]:
+    """What "or" and "nor" join to a denied event is denied with it; what "but" joins is not."""
+    for child in event.children:
+        if child.dep_ == "conj":
+            between = {t.lower_ for t in event.doc[event.i : child.i]}
+            if between & {"or", "nor"} and not any(c.dep_ in _SUBJECTS for c in child.children):
+                yield child
+                yield from _alternatives(child)

@@ -41,6 +41,7 @@ PERFECT = re.compile(
     r"\b(?:have|has|had)\s+(?:already\s+|been\s+)*\w+(?:ed|en|nt|ne)\b", re.IGNORECASE
 )
 WORD = re.compile(r"\w+")
+SMALL = frozenset({"a", "an", "the", "of", "in", "is", "some", "any"})
 WIDEST = 0.9
 """A range wider than this says nothing."""
 LEAST_SCOPE = 2
@@ -257,7 +258,8 @@ def judged_proposition(
 
 def _bare(phrase: str) -> bool:
     """Say whether the phrase only names a likelihood ("the risk") and not how high it is."""
-    return all(mentions(cue("carriers"), word) or len(word) < 4 for word in phrase.split())
+    words = [word for word in WORD.findall(phrase) if word.casefold() not in SMALL]
+    return all(mentions(cue("carriers"), word) for word in words)
 
 
 def _about(statement: Statement, found: Match) -> bool:

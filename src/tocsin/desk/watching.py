@@ -11,7 +11,7 @@ from tocsin.desk.adding import Added, read_waiting
 from tocsin.desk.place import WATCHES, Desk, text_of
 from tocsin.errors import BadArgument
 from tocsin.nouns import Watch, cut_of, iso_of, parse_interval
-from tocsin.weigh import parse_watch
+from tocsin.weigh import parse_watch, propose_watch
 
 __all__ = ["checked_watch", "propose", "take_watch", "watch_row"]
 
@@ -30,8 +30,6 @@ def propose(
     Raises `BadArgument` where a watch of that id is there already.
     """
     first = now.date() if opens is None else _day_of(opens)
-    from tocsin.weigh import propose_watch
-
     text = propose_watch(question, _day_of(closes), opens=first, yardstick=yardstick)
     watch = desk.parse(text, file="the proposed watch")
     file = desk.path / WATCHES / f"{watch.id}.yaml"

@@ -1,22 +1,56 @@
-"""Hedges: whether a text speaks with doubt about what it says."""
+"""Hedges: whether a text speaks with doubt about what it says, or leaves open who says it."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tocsin.data import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 __all__ = ["is_hedged"]
 
-_CUE = re.compile(
-    r"\b(?:may|might|could|possibl[ey]|likely|unlikely|probabl[ey]|perhaps|suggest\w*|appear\w*|seem\w*"
-    r"|believe[ds]?|considered|some|many|often|generally|usually|alleged(?:ly)?|reported(?:ly)?)\b",
-    re.IGNORECASE,
-)
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    doubt: frozenset[str]
+    verbs: frozenset[str]
+    modals: frozenset[str]
+    nouns: frozenset[str]
+    vague: frozenset[str]
+    loosely: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data: Any = load("read_hedges.yaml")
+    return _Words(*(frozenset(data[name]) for name in _Words.__slots__))
 
 
 def is_hedged(doc: Doc) -> bool:
-    """Say whether `doc` holds a word by which its writer keeps a distance from what is said."""
-    return any(match.group() != "May" for match in _CUE.finditer(doc.text))
+    """Say whether the writer of `doc` keeps a distance from what is said.
+
+    One word of doubt is enough ("may", "probably", "is believed"); so is one that leaves open who
+    is meant ("some", "critics"). One that leaves open how often or how far is enough beside another.
+    """
+    loose = 0
+    for token in doc:
+        if _doubts(token):
+            return True
+        loose += token.lower_ in _words().loosely
+    return loose > 1
+
+
+def _doubts(token: Token) -> bool:
+    words = _words()
+    word, lemma = token.lower_, token.lemma_.lower()
+    if word in words.modals:
+        return token.tag_ == "MD"
+    if word in words.doubt or word in words.vague:
+        return True
+    if token.pos_ in {"VERB", "AUX"} and lemma in words.verbs:
+        return True
+    return token.pos_ == "NOUN" and lemma in words.nouns

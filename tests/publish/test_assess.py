@@ -91,7 +91,7 @@ def test_evidence_stands_by_origin_with_grade_relay_outlet_and_date() -> None:
     assert entry.startswith("Veldan Monitor, 14 March 2031: “The Veldan Monitor said it looked")
     assert "looked for and not seen; grade B2" in entry
     assert "published by Harbour Gazette, 15 March 2031" in entry
-    assert "2 mentions in 2 reports" in entry
+    assert "one origin in 2 reports" in entry
 
 
 def test_an_origin_that_was_copied_is_one_entry_that_leads_to_both_places() -> None:

@@ -106,8 +106,10 @@ def _lowered(text: str) -> str:
 def _both(case: Case, house: House) -> tuple[str, str]:
     """Return the number before and now, with as many decimals as show whether it moved."""
     before, now = case.before or 0.0, case.estimate.event.p
-    decimals = 1 if max(before, now) < 0.1 or abs(now - before) < 0.01 else 0
-    return house.percents(before, decimals=decimals), house.percents(now, decimals=decimals)
+    whole = house.percents(before), house.percents(now)
+    if whole[0] != whole[1]:
+        return whole
+    return house.percents(before, decimals=1), house.percents(now, decimals=1)
 
 
 def _pulls(case: Case) -> Iterator[Sentence]:

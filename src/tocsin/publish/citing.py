@@ -85,7 +85,8 @@ def _sentence(text: str, kind: str, citations: tuple[Citation, ...]) -> Sentence
 def watch_line(watch: Watch, place: str) -> Citation:
     """Return the line of the watch file that declares `place`, or that the default holds there."""
     line = watch.lines.get(place)
-    where = f"line {line}" if line else f"{place}, the default"
+    default = ", the default" if place.startswith("settings.") else ""
+    where = f"line {line}" if line else f"{place}{default}"
     return Citation("watch", f"watch {watch.id}, {where}")
 
 

@@ -19,7 +19,7 @@ from tocsin.publish.citing import (
     setting,
     watch_line,
 )
-from tocsin.publish.figures import count_of, day_of, listed, moment_of, signed
+from tocsin.publish.figures import capital, count_of, day_of, listed, moment_of, signed
 from tocsin.publish.grounds import reliability_of
 from tocsin.publish.harmless import one_line
 from tocsin.publish.house import House
@@ -46,7 +46,7 @@ def _source(name: str, origins: list[str], case: Case, index: Index) -> Sentence
     outlet = case.register.outlets.get(name)
     reliability = reliability_of(name, case)
     standing = f"reliability {reliability}" if reliability else "unreviewed, reliability F"
-    who = one_line(name) or "A source without a name"
+    who = capital(one_line(name)) or "A source without a name"
     if known is not None:
         parts = [known.kind, standing, count]
         if known.interests:

@@ -9,6 +9,7 @@ from tocsin.nouns import DAY, Band, Interval, Yardstick, clock_of
 
 __all__ = [
     "MONTHS",
+    "capital",
     "count_of",
     "day_of",
     "factor_of",
@@ -28,6 +29,7 @@ __all__ = [
 
 SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+EDGE = 0.02
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -36,10 +38,11 @@ MONTHS = (
 def number_of(p: float, *, decimals: int = 0) -> str:
     """Return a probability in per cent without its unit: "5", "0.4", "under 0.1"; never 0 or 100.
 
-    `decimals` is the least number of them. What would round to 0 or 100 gets one more decimal, then
-    words.
+    `decimals` is the least number of them; within two points of either end there is one at least,
+    for there it tells one chance from twice that chance. What would still round to 0 or 100 is put
+    in words.
     """
-    for places in range(decimals, 2):
+    for places in range(1 if min(p, 1.0 - p) < EDGE else decimals, 2):
         written = f"{p * 100:.{places}f}"
         if 0.0 < float(written) < 100.0:
             return written
@@ -158,6 +161,11 @@ def grade_of(reliability: str | None, credibility: int | None) -> str:
 def count_of(number: int, noun: str) -> str:
     """Return "1 origin", "2 origins"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def capital(text: str) -> str:
+    """Return `text` with its first letter as a sentence begins."""
+    return text[:1].upper() + text[1:]
 
 
 def listed(parts: list[str] | tuple[str, ...]) -> str:

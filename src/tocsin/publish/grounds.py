@@ -21,7 +21,7 @@ from tocsin.nouns import (
 )
 from tocsin.publish.case import Case
 from tocsin.publish.citing import QUOTE, Index, cited, cut, entry, judged, noted, watch_line
-from tocsin.publish.figures import count_of, day_of, grade_of, interval_of, listed, odds_of
+from tocsin.publish.figures import capital, count_of, day_of, grade_of, interval_of, listed, odds_of
 from tocsin.publish.harmless import one_line
 from tocsin.publish.house import House
 
@@ -162,15 +162,14 @@ def said(
     citations = index.cite_all(places)
     known = index.origins.get(origin)
     if not citations:
-        return cited(f"{one_line(source)}, {day} ({'; '.join(notes)}).", entry(origin))
+        return cited(f"{capital(one_line(source))}, {day} ({'; '.join(notes)}).", entry(origin))
     first = citations[0]
     when = day if known is None or known.occasion is None else interval_of(known.occasion)
-    who = one_line(source or first.speaker or "")
+    who = capital(one_line(source or first.speaker or ""))
     added = [*notes, *_travelled(first, when)]
-    if known is not None and len(known.mentions) > 1:
-        reports = len({mention.report for mention in known.mentions})
-        mentions = count_of(len(known.mentions), "mention")
-        added.append(f"{mentions} in {count_of(reports, 'report')}")
+    reports = set() if known is None else {mention.report for mention in known.mentions}
+    if len(reports) > 1:
+        added.append(f"one origin in {len(reports)} reports")
     return cited(f"{who}, {when}: “{first.quote}” ({'; '.join(added)}).", *citations)
 
 

@@ -15,6 +15,7 @@ from tocsin.nouns import Assessment, Finding
 from tocsin.publish import rules_form as form
 from tocsin.publish import rules_support as support
 from tocsin.publish.case import Case
+from tocsin.publish.house import House, house_for
 from tocsin.publish.sheet import Fault, Sheet
 
 __all__ = ["CHECKS", "Rule", "lint", "rules"]
@@ -64,12 +65,14 @@ def rules() -> Mapping[str, Rule]:
     return {name: Rule(id=name, **row) for name, row in load("lint.yaml").items()}
 
 
-def lint(assessment: Assessment, case: Case) -> tuple[Finding, ...]:
+def lint(assessment: Assessment, case: Case, *, house: House | None = None) -> tuple[Finding, ...]:
     """Return what the rules find in an assessment of `case`, in the order of its text.
+
+    `house` is the style it was written in, by default that of its yardstick.
 
     A finding on a section as a whole has the sentence number 0. No finding says nothing of truth.
     """
-    sheet = Sheet.of(assessment, case)
+    sheet = Sheet.of(assessment, case, house or house_for(case.watch.yardstick))
     order = {section.id: place for place, section in enumerate(assessment.sections)}
     found = [
         Finding(rule.id, rule.severity, section, number, message, rule.fix)

@@ -15,6 +15,9 @@ from tocsin.publish.house import House
 
 __all__ = ["Diagnostic", "alternatives", "assumptions", "diagnostics", "gaps", "indicators"]
 
+TELLING = 6
+"""At most so many indicators are named on either side, the most telling ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
@@ -160,19 +163,20 @@ def indicators(case: Case, house: House) -> Iterator[Sentence]:
     open_ = [one for one in diagnostics(case) if one.state != "observed"]
     raising = sorted(open_, key=lambda one: (-max(one.seen, one.absent), one.place))
     lowering = sorted(open_, key=lambda one: (min(one.seen, one.absent), one.place))
-    for one in raising:
-        if (sentence := _would(one, case, up=True)) is not None:
-            yield sentence
-    for one in lowering:
-        if (sentence := _would(one, case, up=False)) is not None:
-            yield sentence
+    rest = 0
+    for order, up in ((raising, True), (lowering, False)):
+        said = [one for each in order if (one := _would(each, case, up=up)) is not None]
+        yield from said[:TELLING]
+        rest += len(said[TELLING:])
     if not open_:
         yield noted("Every declared indicator has been observed: the watch needs new ones.")
-    else:
-        yield noted(
-            "Each factor is that of a certain sighting, or a full look, on its own; grades, "
-            "dependence and outside views lessen it."
-        )
+        return
+    if rest:
+        yield noted(f"There are {rest} more of these, each of less account.")
+    yield noted(
+        "Each factor is that of a certain sighting, or a full look, on its own; grades, "
+        "dependence and outside views lessen it."
+    )
 
 
 def _would(one: Diagnostic, case: Case, *, up: bool) -> Sentence | None:

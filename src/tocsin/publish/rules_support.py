@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tocsin.nouns import Citation
 from tocsin.publish.citing import ELLIPSIS, QUOTE
-from tocsin.publish.figures import MONTHS
+from tocsin.publish.figures import MONTHS, capital
 from tocsin.publish.grounds import declared_late, reliability_of
 from tocsin.publish.harmless import one_line
 from tocsin.publish.sheet import Fault, Item, Sheet
@@ -137,7 +137,9 @@ def unreviewed_marked(sheet: Sheet) -> Iterator[Fault]:
     case = sheet.case
     names = {one.source for row in case.matrix.rows for one in row.evidence}
     names |= {view.source for view in case.matrix.views}
-    unreviewed = sorted(one_line(name) for name in names if reliability_of(name, case) is None)
+    unreviewed = sorted(
+        {capital(one_line(name)) for name in names if reliability_of(name, case) is None}
+    )
     for item in sheet.items:
         if item.section not in ("for", "against", "sources") or item.sentence.kind != "cited":
             continue

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from tocsin.nouns import Assessment, Citation, Place, Sentence
 from tocsin.publish.case import Case
 from tocsin.publish.citing import Index
 from tocsin.publish.harmless import one_line
-from tocsin.publish.house import House, house_for
+from tocsin.publish.house import House
 
 __all__ = ["Fault", "Item", "Sheet"]
 
@@ -72,27 +72,23 @@ class Sheet:
 
     assessment: Assessment
     case: Case
-    items: tuple[Item, ...] = field(default=())
+    house: House
+    items: tuple[Item, ...]
 
     @classmethod
-    def of(cls, assessment: Assessment, case: Case) -> Sheet:
+    def of(cls, assessment: Assessment, case: Case, house: House) -> Sheet:
         """Lay out an assessment."""
         items = tuple(
             Item(section.id, number, sentence)
             for section in assessment.sections
             for number, sentence in enumerate(section.sentences, 1)
         )
-        return cls(assessment, case, items)
+        return cls(assessment, case, house, items)
 
     @cached_property
     def index(self) -> Index:
         """Where everything of the case is."""
         return Index(self.case)
-
-    @cached_property
-    def house(self) -> House:
-        """The natural house style of the watch's yardstick."""
-        return house_for(self.case.watch.yardstick)
 
     def section(self, name: str) -> list[Item]:
         """Return the sentences of a section; none where it is missing."""

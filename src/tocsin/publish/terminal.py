@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from tocsin.nouns import Bar, Look, View
 from tocsin.publish.case import Case
 from tocsin.publish.citing import cut
-from tocsin.publish.figures import count_of, listed, moment_of, points_of, range_of, signed
+from tocsin.publish.figures import capital, count_of, listed, moment_of, points_of, range_of, signed
 from tocsin.publish.grounds import reason_of
 from tocsin.publish.harmless import harmless, one_line, width_of
 from tocsin.publish.house import house_for
@@ -16,6 +17,8 @@ __all__ = ["estimate_text"]
 
 MARKS = {True: "+", False: "−"}
 FULL, EIGHTHS = "█", " ▏▎▍▌▋▊▉"
+FEWEST, LEAST = 8, 0.02
+"""So many bars are always shown; of the others those that move the log-odds by as much."""
 NARROWEST, BARS = 60, 20
 """Columns of the narrowest terminal that is served, and the most that a bar takes."""
 
@@ -68,24 +71,33 @@ def _waterfall(case: Case, width: int) -> Iterator[str]:
     house = house_for(case.watch.yardstick)
     base = case.estimate.base
     days = max((case.watch.closes - max(case.estimate.as_of, case.watch.opens)).days, 0)
-    text = f"base rate: {one_line(case.watch.base.reference_class)}, {count_of(days, 'day')} left"
+    text, kept = f"base rate: {one_line(case.watch.base.reference_class)}", f", {days} days left"
     figure = house.told_apart(base)
     longest_drawn = min(BARS, width // 5)
     room = width - 2 - longest_drawn - 2
-    yield _row(" ", text, "", figure, "", room)
+    yield _row(" ", text, kept, figure, "", room)
     bars = [bar for bar in case.estimate.waterfall if bar.kind in {"indicator", "view"}]
     longest = max((abs(bar.logodds) for bar in bars), default=0.0)
-    for bar in sorted(bars, key=lambda one: (-abs(one.logodds), one.term)):
+    bars.sort(key=lambda one: (-abs(one.logodds), one.term))
+    shown = [n for n, bar in enumerate(bars) if n < FEWEST or abs(bar.logodds) >= LEAST]
+    for bar in bars[: len(shown)]:
         mark = "·" if abs(bar.logodds) < 0.005 else MARKS[bar.logodds > 0]
-        drawn = _drawn(abs(bar.logodds) / longest if longest else 0.0, longest_drawn)
+        drawn = "" if mark == "·" else _drawn(abs(bar.logodds) / longest, longest_drawn)
         count = f" ({count_of(len(bar.origins), 'origin')})"
         yield _row(mark, _named(bar, case), count, signed(bar.logodds), drawn, room)
+    if rest := bars[len(shown) :]:
+        total = math.fsum(bar.logodds for bar in rest)
+        text = f"{count_of(len(rest), 'more cause')}, under {LEAST:g} each, together"
+        yield _row("·", text, "", signed(total), "", room)
     floor = sum(bar.logodds for bar in case.estimate.waterfall if bar.kind == "floor")
     if abs(floor) >= 0.005:
         yield _row(MARKS[floor > 0], "floor of every probability", "", signed(floor), "", room)
     for view in case.matrix.views:
-        if not view.counted or view.superseded is not None:
+        if not view.counted and view.superseded is None:
             yield from _uncounted(view, case, width)
+    if old := sum(view.superseded is not None for view in case.matrix.views):
+        said = "view has" if old == 1 else "views have"
+        yield f"  · {old} earlier {said} a newer one of the same assessor in their place"
 
 
 def _named(bar: Bar, case: Case) -> str:
@@ -103,8 +115,8 @@ def _named(bar: Bar, case: Case) -> str:
 def _uncounted(view: View, case: Case, width: int) -> Iterator[str]:
     texts = {p.id: p.text for p in case.watch.propositions}
     about = one_line(texts.get(view.proposition, view.proposition))
-    why = "superseded by a newer view" if view.superseded is not None else reason_of(view)
-    text = f"{one_line(view.source)}: “{one_line(view.phrase)}” of “{about}”. {_capital(why)}"
+    why = reason_of(view)
+    text = f"{one_line(view.source)}: “{one_line(view.phrase)}” of “{about}”. {capital(why)}"
     first, *rest = _wrapped(text, width - 4, indent="")
     yield f"  · {first}"
     yield from (f"    {line}" for line in rest)
@@ -187,7 +199,3 @@ def _wrapped(text: str, width: int, *, indent: str) -> list[str]:
         else:
             line = joined
     return [*lines, line]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

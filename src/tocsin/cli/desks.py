@@ -32,8 +32,11 @@ def init(desk: DeskFolder, as_json: AsJson = False) -> None:
 def add(
     desk: DeskFolder,
     paths: Annotated[
-        list[Path], typer.Argument(metavar="FILE…", help="Files or folders of reports.")
-    ],
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILE…]", help="Files or folders of reports; without any, read what waits."
+        ),
+    ] = None,
     feed: Annotated[str, typer.Option("--feed", help="The name of where they come from.")] = (
         "files"
     ),
@@ -48,7 +51,7 @@ def add(
     from tocsin.desk import utc_now
 
     with faults(as_json=as_json), progress(shown=not as_json) as told:
-        done = add_reports(open_desk(desk), paths, now=utc_now(), feed=feed, progress=told)
+        done = add_reports(open_desk(desk), paths or [], now=utc_now(), feed=feed, progress=told)
     for fault in done.faults:
         tell(fault, as_json=as_json)
     row = {
@@ -67,7 +70,7 @@ def add(
         if done.undated:
             say(f"{done.undated} without a readable date: see tocsin doctor {desk}")
     if done.faults:
-        usable = done.new + done.known
+        usable = done.new + done.known + done.read
         raise typer.Exit(Exit.SOME_REFUSED if usable else Exit.NOTHING_USABLE)
 
 

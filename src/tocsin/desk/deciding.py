@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
+from tocsin.desk.adding import read_waiting
 from tocsin.desk.correcting import check_correction
 from tocsin.desk.place import Desk
 from tocsin.desk.situation import situation_of
@@ -23,7 +24,6 @@ from tocsin.nouns import (
     iso_of,
     parse_interval,
 )
-from tocsin.read import Reader
 
 __all__ = ["annul", "correct", "note", "resolve", "scored", "undo"]
 
@@ -54,6 +54,9 @@ def correct(
         ledger.add_correction(
             Correction(own, cast("Any", kind), target, value, author, reason, now)
         )
+    if kind == "published":
+        # Relative dates count from the report's own: under another one it reads otherwise.
+        read_waiting(desk, now=now)
     return own
 
 
@@ -243,7 +246,7 @@ def _known(ledger: Ledger, kind: str, target: str) -> None:
         ledger.report(target)
     elif kind in {"statement", "reject", "bearing"}:
         statement = target.partition(":")[0]
-        for reading in ledger.readings(Reader.current_version()):
+        for reading in ledger.readings():
             if any(one.id == statement for one in reading.statements):
                 return
         raise UnknownEntry(

@@ -73,11 +73,10 @@ def situation_of(
     watch = desk.watch(ledger, name, known_at=known_at)
     fixes = ledger.corrections(known_at=known_at)
     notes = ledger.notes(watch.id, known_at=known_at)
-    version = Reader.current_version()
     readings = tuple(
-        corrected(reading, fixes)
-        for reading in ledger.readings(version, as_of=as_of, known_at=known_at)
+        corrected(reading, fixes) for reading in ledger.readings(as_of=as_of, known_at=known_at)
     )
+    readers = " and ".join(sorted({reading.reader for reading in readings})) or "none"
     weighed = _Weighing(desk, watch, fixes, notes)
     origins, table = weighed.at(readings, as_of)
     past = [
@@ -101,7 +100,7 @@ def situation_of(
             retrospective=late,
             yardstick=desk.yardstick(watch.yardstick),
             history=past,
-            version=f"tocsin {__version__}, model {MODEL}, reader {version}",
+            version=f"tocsin {__version__}, model {MODEL}, reader {readers}",
         ),
         resolution=ends[-1] if ends else None,
         corrections=fixes,

@@ -160,11 +160,17 @@ class Ledger:
             return timeline.reading_of(connection, found, reader)
 
     def readings(
-        self, reader: str, *, as_of: datetime | None = None, known_at: datetime | None = None
+        self,
+        reader: str | None = None,
+        *,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
     ) -> Iterator[Reading]:
         """Yield what `reader` read in the reports that `reports` yields, in the same order.
 
-        `known_at` cuts on when the report was recorded: a reading is no news, it can be made again.
+        `known_at` cuts on when the report was recorded. Without `reader`, each report's newest
+        reading recorded before `known_at` is taken, or its first where all came later: a newer
+        reader changes no replay of what the desk knew before it.
         """
         dates = self._dates(known_at)
         yield from timeline.read_in_order(

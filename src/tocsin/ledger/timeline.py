@@ -10,7 +10,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, Select, insert, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    func,
+    insert,
+    select,
+    tuple_,
+)
 
 from tocsin.ledger.codec import as_values, from_values
 from tocsin.ledger.reports import context_of, joined, place_of, report_from
@@ -46,32 +55,66 @@ def in_order(
 
 
 def read_in_order(
-    store: Store, dates: Dates, reader: str, *, as_of: datetime | None, known_at: datetime | None
+    store: Store,
+    dates: Dates,
+    reader: str | None,
+    *,
+    as_of: datetime | None,
+    known_at: datetime | None,
 ) -> Iterator[Reading]:
-    """Yield the readings that `reader` made of those reports, in the same order."""
+    """Yield the readings that `reader` made of those reports, in the same order.
+
+    Without `reader`, each report's newest reading that was recorded before `known_at`, or its first
+    where all came later: what a newer reader finds changes no replay of an older day.
+    """
+    same = (readings.c.text_sha256 == reports.c.text_sha256) & (
+        readings.c.context == reports.c.context
+    )
+    chosen = readings.c.reader == reader if reader is not None else _newest(known_at)
     query = (
         _cut(joined(), as_of, known_at)
-        .add_columns(readings.c.packed)
-        .join(
-            readings,
-            (readings.c.text_sha256 == reports.c.text_sha256)
-            & (readings.c.context == reports.c.context)
-            & (readings.c.reader == reader),
-        )
+        .add_columns(readings.c.packed, readings.c.reader)
+        .join(readings, same & chosen)
     )
 
     def made(row: RowMapping) -> Reading:
-        return _unpacked(row["packed"], report_from(row), reader)
+        return _unpacked(row["packed"], report_from(row), row["reader"])
 
     def moved() -> Iterator[Reading]:
         for report in _moved(store, dates, known_at):
             if _published_by(report, as_of):
                 with store.reading() as connection:
-                    found = reading_of(connection, report, reader)
+                    found = _reading_known(connection, report, reader, known_at)
                 if found is not None:
                     yield found
 
     yield from _merged(store, query, dates, made, moved())
+
+
+def _newest(known_at: datetime | None) -> ColumnElement[bool]:
+    """The condition that a row of readings is the one to take for its report."""
+    other = readings.alias()
+    same = (other.c.text_sha256 == readings.c.text_sha256) & (other.c.context == readings.c.context)
+    newest = select(func.max(other.c.seq)).where(same)
+    if known_at is None:
+        return readings.c.seq == newest.scalar_subquery()
+    known = newest.where(other.c.recorded_at < known_at).scalar_subquery()
+    first = select(func.min(other.c.seq)).where(same).scalar_subquery()
+    return readings.c.seq == func.coalesce(known, first)
+
+
+def _reading_known(
+    connection: Connection, report: Report, reader: str | None, known_at: datetime | None
+) -> Reading | None:
+    if reader is not None:
+        return reading_of(connection, report, reader)
+    query = select(readings.c.packed, readings.c.reader).where(
+        readings.c.text_sha256 == report.text_sha256,
+        readings.c.context == context_of(report),
+        _newest(known_at),
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _unpacked(row.packed, report, row.reader)
 
 
 def unread_in_order(

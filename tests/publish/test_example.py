@@ -16,22 +16,22 @@ from tocsin.publish.harmless import width_of
 from tocsin.publish.house import HOUSES, house_for
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+KNOWN_AT = cut_of("2026-01-01")
 DAYS = ("2022-07-15", "2022-09-10", "2022-10-21", "2022-12-21")
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     folder = tmp_path_factory.mktemp("example") / "desk"
-    demonstrate(folder, now=NOW)
-    return folder
+    return folder, demonstrate(folder, now=NOW).case.watch.id
 
 
 @pytest.fixture(scope="module", params=DAYS)
-def case(request: pytest.FixtureRequest, desk: Path) -> Iterator[Case]:
-    place = Desk.open(desk)
+def case(request: pytest.FixtureRequest, desk: tuple[Path, str]) -> Iterator[Case]:
+    folder, name = desk
+    place = Desk.open(folder)
     with place.ledger(read_only=True) as ledger:
-        (name,) = ledger.watches()
-        now = situation_of(place, ledger, name, as_of=cut_of(request.param), known_at=NOW)
+        now = situation_of(place, ledger, name, as_of=cut_of(request.param), known_at=KNOWN_AT)
         yield case_of(place, ledger, now)
 
 

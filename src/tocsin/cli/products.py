@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -89,4 +92,12 @@ def demo(
     say(f"\nThe assessment, every sentence with its source:\n  {shown.html}\n  {shown.markdown}")
     say("\nWhat to do next")
     for command in shown.next_commands:
-        say(f"  {command}")
+        say(f"  {command.replace('tocsin', program(), 1)}")
+
+
+def program() -> str:
+    """Return the word by which this command can be called again from here."""
+    called = Path(sys.argv[0])
+    if called.name != "tocsin" or shutil.which("tocsin") is not None:
+        return "tocsin"
+    return os.path.relpath(called)

@@ -69,11 +69,11 @@ def demonstrate(
         html=page,
         markdown=text,
         next_commands=(
-            f"tocsin explain {name} --as-of {AS_OF}        where each figure comes from",
-            f"tocsin assess {name} --as-of 2022-10-21         what was known on another day",
+            f"tocsin explain {name} --as-of {AS_OF}",
+            f"tocsin assess {name} --as-of 2022-10-21",
             f"tocsin changes {name} --since 2022-10-01 --as-of {AS_OF}",
-            f"tocsin doctor {folder}                          what needs a person",
-            f"{folder / WATCHES / watch.id}.yaml              the question, to edit",
+            f"tocsin doctor {folder}",
+            f"tocsin watch show {name}",
         ),
     )
 

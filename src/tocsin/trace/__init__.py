@@ -8,8 +8,10 @@ from tocsin.trace.neighbours import DictNeighbours, Neighbours
 from tocsin.trace.origins import trace
 from tocsin.trace.pairs import PairVerdict, judge_pair
 from tocsin.trace.register import load_register, outlet_of, proposals, resolve
+from tocsin.trace.stories import Article, stories
 
 __all__ = [
+    "Article",
     "Circle",
     "DictNeighbours",
     "Edge",
@@ -24,5 +26,6 @@ __all__ = [
     "outlet_of",
     "proposals",
     "resolve",
+    "stories",
     "trace",
 ]

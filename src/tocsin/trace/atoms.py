@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from tocsin.nouns import Interval
 from tocsin.trace.links import Link, at_once, keys_of, link
@@ -25,6 +26,7 @@ class _Growing:
         self.sets = Sets(utterance.rank for utterance in utterances)
         self._times = {utterance.rank: utterance.when for utterance in utterances}
         self._speakers = {utterance.rank: _known(utterance) for utterance in utterances}
+        self._published = {u.rank: (u.published, u.published) for u in utterances}
 
     def join(self, one: str, other: str) -> None:
         """Put the sets of two ranks together, whatever they hold."""
@@ -32,6 +34,7 @@ class _Growing:
         if first != second:
             self._times[first] = common_time(self._times[first], self._times[second])
             self._speakers[first] |= self._speakers[second]
+            self._published[first] = self._span(first, second)
             self.sets.join(first, second)
 
     def draw(self, drawn: Link) -> None:
@@ -42,9 +45,19 @@ class _Growing:
         one, other = self.sets.name(drawn.earlier), self.sets.name(drawn.later)
         if one == other or not at_once(self._times[one], self._times[other]):
             return
+        if drawn.within is not None:
+            # Paraphrases of paraphrases must not wander through the days.
+            first, last = self._span(one, other)
+            if first is None or last is None or last - first > drawn.within:
+                return
         known = self._speakers[one] | self._speakers[other]
         if len(known) < 2 or drawn.across or self._speakers[one] == self._speakers[other]:
             self.join(one, other)
+
+    def _span(self, one: str, other: str) -> tuple[datetime | None, datetime | None]:
+        """Return the first and the last publication of two sets."""
+        known = [at for name in (one, other) for at in self._published[name] if at is not None]
+        return min(known, default=None), max(known, default=None)
 
 
 def atoms_of(

@@ -19,6 +19,9 @@ ONE_MATTER = timedelta(days=30)
 SAME_CLAIM = 0.75
 PAIRED_STEMS = 6
 SAME_PROPOSITION = 0.5
+NEGATIONS = frozenset(
+    "no not none nobody nothing never neither nor cannot without denied denies deny".split()
+)
 
 
 def contradictions(
@@ -98,9 +101,12 @@ def _denies(utterance: Utterance) -> bool:
 def _oppose(one: Utterance, other: Utterance) -> bool:
     if _denies(one) == _denies(other) or one.published is None or other.published is None:
         return False
-    if one.report.id == other.report.id and (
-        one.statement.span.overlaps(other.statement.span) or one.speaker.key == other.speaker.key
-    ):
+    # What one source says otherwise later is a change of its word, and `trace` shows it as such.
+    if one.speaker.name == other.speaker.name:
+        return False
+    if one.report.id == other.report.id and one.statement.span.overlaps(other.statement.span):
+        return False
+    if _negations(one) == _negations(other):
         return False
     if abs(one.published - other.published) > ONE_MATTER:
         return False
@@ -108,6 +114,14 @@ def _oppose(one: Utterance, other: Utterance) -> bool:
         return False
     common = len(one.stems & other.stems)
     return common >= 4 and containment(one.stems, other.stems) >= SAME_CLAIM
+
+
+def _negations(utterance: Utterance) -> int:
+    """Return how many words of negation the content has: the same words cannot be opposed."""
+    denial = utterance.statement.act == "denial"
+    return denial + sum(
+        word in NEGATIONS or word.endswith(("n't", "n’t")) for word in utterance.text.words
+    )
 
 
 def _headlines(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,12 @@ ONE_TIME = timedelta(days=60)
 
 SAME = 0.05
 """Part by which two figures may differ and still be one, rounded differently."""
+
+WHERE = re.compile(
+    r"\b(?:in|into|inside|to|at|near|from|across|throughout|around|within|on)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+WHERE_REACH = 20
 
 INDEFINITE = frozenset(stem(word) for word in ("more", "least", "roughly", "several", "nearly"))
 
@@ -107,8 +114,16 @@ def _keyed(
 
 
 def _places(utterance: Utterance) -> Iterable[str]:
-    """Return the places of a statement by the names of their states where they are states."""
-    return {nation_of(fold(place.text)) or place.text for place in utterance.statement.places}
+    """Return where what a statement tells takes place: a state by its name, whatever its form.
+
+    A state that acts ("Russia prepares") is no place; one that stands after "in" or "to" is.
+    """
+    text = utterance.report.text
+    return {
+        nation_of(fold(place.text)) or place.text
+        for place in utterance.statement.places
+        if WHERE.search(text[max(0, place.span.start - WHERE_REACH) : place.span.start])
+    }
 
 
 def _at_one_time(figures: Sequence[_Figure]) -> Iterator[list[_Figure]]:
@@ -125,7 +140,7 @@ def _at_one_time(figures: Sequence[_Figure]) -> Iterator[list[_Figure]]:
 
 
 def _differ(one: _Figure, other: _Figure) -> bool:
-    if one.side == other.side or abs(one.at - other.at) > ONE_TIME:
+    if one.utterance.rank == other.utterance.rank or abs(one.at - other.at) > ONE_TIME:
         return False
     first, second = one.quantity, other.quantity
     if first.direction != second.direction and None not in {first.direction, second.direction}:

@@ -37,13 +37,15 @@ TOPIC_WORDS = 12
 class Link:
     """Two utterances, by rank, that repeat the same words; `strength` grows with what is shared.
 
-    `across` marks the same quoted words under two known names.
+    `across` marks the same quoted words under two known names. `within` is how far apart in time
+    all that is joined by it may be published, None for any time.
     """
 
     strength: float
     earlier: str
     later: str
     across: bool
+    within: timedelta | None
 
 
 def keys_of(utterance: Utterance) -> Iterator[str]:
@@ -87,7 +89,13 @@ def link(one: Utterance, other: Utterance, families: Mapping[str, str]) -> Link 
     if strength <= 0:
         return None
     across = first.speaker.key != second.speaker.key and not _open(first, second)
-    return Link(strength, first.rank, second.rank, across)
+    return Link(strength, first.rank, second.rank, across, _span(first, second, strength))
+
+
+def _span(one: Utterance, other: Utterance, strength: float) -> timedelta | None:
+    if strength > 1:
+        return None
+    return INTERVIEW_SPAN if one.told and one.told == other.told else TOPIC_SPAN
 
 
 def _copied(one: Utterance, other: Utterance) -> float:
@@ -115,9 +123,11 @@ def _of_one_speaker(
 ) -> float:
     if quoted and shared >= SHARED_QUOTE:
         return 1.0 + share
-    whole = shared >= SHARED_WORDS or (share == 1.0 and len(one.stems & other.stems) >= 3)
-    # The same indirect words weeks apart, with no day given, are a stock phrase said again.
-    if whole and _within(one, other, INDIRECT_SPAN):
+    whole = shared >= SHARED_WORDS and share >= MOST
+    whole = whole or (share == 1.0 and len(one.stems & other.stems) >= 3)
+    # The same indirect words weeks apart, with no day given, are a stock phrase said again; so are
+    # those that one outlet has on two days.
+    if whole and _within(one, other, INDIRECT_SPAN) and _elsewhere(one, other):
         return 1.0 + share
     return 0.0
 
@@ -134,7 +144,17 @@ def _paraphrased(one: Utterance, other: Utterance) -> float:
     if one.told and other.told:
         return 0.0
     close = common >= 4 and alike >= SAME_TOPIC and _within(one, other, TOPIC_SPAN)
-    return alike if close else 0.0
+    return alike if close and _elsewhere(one, other) else 0.0
+
+
+def _elsewhere(one: Utterance, other: Utterance) -> bool:
+    """Say whether two relays may be of one occasion: of two outlets, or of one outlet on one day.
+
+    Daily series relay a staff's daily bulletin in the same form each day.
+    """
+    if one.day is not None and one.day == other.day:
+        return True
+    return one.outlet != other.outlet or one.published == other.published
 
 
 def _open(one: Utterance, other: Utterance) -> bool:

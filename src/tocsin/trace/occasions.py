@@ -13,6 +13,9 @@ from tocsin.trace.utterances import DAYLIKE, Speaker, Utterance
 
 __all__ = ["Occasion", "occasions_of", "speaker_of"]
 
+REACH = 3000
+"""Characters of a report over which "he added" reaches back to when he said it."""
+
 RECENT = timedelta(days=45)
 """How old a stated occasion may be for a later "he added" without a date to belong to it."""
 
@@ -120,7 +123,7 @@ def _placed(lead: Utterance, said: Sequence[Utterance]) -> Utterance:
     """
     before = [other for other in said if other.rank < lead.rank]
     after = [other for other in said if other.rank > lead.rank]
-    nearest = [*reversed(before), *after]
+    nearest = [other for other in (*reversed(before), *after) if _near(lead, other)]
     if lead.when is not None:
         within = [
             other
@@ -137,6 +140,10 @@ def _placed(lead: Utterance, said: Sequence[Utterance]) -> Utterance:
         placed = replace(lead, when=other.when, told=told)
         return placed if placed.when is None or placed.day else _placed(placed, said)
     return lead
+
+
+def _near(lead: Utterance, other: Utterance) -> bool:
+    return abs(lead.statement.span.start - other.statement.span.start) <= REACH
 
 
 def _fits(lead: Utterance, other: Utterance) -> bool:

@@ -23,7 +23,7 @@ from tocsin.trace.occasions import occasions_of, speaker_of
 from tocsin.trace.register import outlet_of
 from tocsin.trace.repeats import Repeat, repeats_of
 from tocsin.trace.sets import Sets
-from tocsin.trace.utterances import Speaker, Utterance, outlet_name, utterances_of
+from tocsin.trace.utterances import Speaker, Utterance, utterances_of
 
 __all__ = ["trace"]
 
@@ -164,8 +164,7 @@ def _relays(draft: _Draft, register: Register) -> tuple[tuple[str, str], ...]:
     """Return who passed the words on to whom, in the order in which they travelled."""
     found: dict[tuple[str, str], None] = {}
     for member in draft.members:
-        outlet = outlet_name(member.report, register)
-        stations = [draft.speaker.name, *member.path, outlet]
+        stations = [draft.speaker.name, *member.path, member.outlet]
         host = member.report.host
         if host is not None and member.report.publisher is not None:
             known = outlet_of(host, register)

@@ -35,6 +35,14 @@ SLACK = timedelta(hours=36)
 NEAR = 40
 """Characters around a cue within which a date tells when something was said."""
 
+OPENING = 60
+"""Characters of a content in which its own speaker may say that it is said again."""
+
+INDEFINITE = frozenset(
+    "a an another some several many one two three other most few both various certain".split()
+)
+"""Words that open a name which is nobody's: "another blogger" of two reports are two bloggers."""
+
 DOCUMENTS = re.compile(
     r"\b(?:update|assessment|report|briefing|statement|interview|address|speech|tweet|post|bulletin"
     r"|forecast|letter|conference|analysis|communique|dispatch|note|article|column|video|message)s?\b",
@@ -74,9 +82,9 @@ class Utterance:
 
     `rank` sorts by publication, report and place: the least is the earliest. `when` is the stated
     time of saying. `told` is the outlet that the speaker talked to, by its canonical name, else
-    "". `path` are the names through which it came, from the speaker outwards. `echo` marks
-    headline, caption and quote box, which repeat what the body says. `own` marks a body's words in
-    its own publication.
+    "". `outlet` is who published the report. `path` are the names through which it came, from the
+    speaker outwards. `echo` marks headline, caption and quote box, which repeat what the body says.
+    `own` marks a body's words in its own publication.
     """
 
     rank: str
@@ -85,6 +93,7 @@ class Utterance:
     speaker: Speaker
     when: Interval | None
     told: str
+    outlet: str
     path: tuple[str, ...]
     text: Text
     stems: frozenset[str]
@@ -173,13 +182,14 @@ def _of_report(
             speaker=speaker,
             when=when,
             told=told[-1] if told else "",
+            outlet=cast.outlet,
             path=path,
             text=text,
             stems=stems,
             quoted=sum(text.quoted) / len(text.quoted) if text.quoted else 0.0,
             echo=statement.segment in {"headline", "caption", "quotebox"},
             own=own,
-            restated=RESTATES.search(statement.text) is not None,
+            restated=_restated(statement, report),
         )
 
 
@@ -205,11 +215,11 @@ class _Cast:
         self._surnames = surnames
         self._body: str | None = None
         self._speakers: dict[tuple[str, bool], Speaker] = {}
-        outlet = outlet_name(report, register)
+        self.outlet = outlet_name(report, register)
         self._voice = Speaker(
             f"voice:{report.id}",
-            outlet,
-            outlet in register.outlets,
+            self.outlet,
+            self.outlet in register.outlets,
             named=True,
             voice=True,
             scoped=True,
@@ -248,7 +258,7 @@ class _Cast:
         if source is not None:
             return Speaker(f"source:{source.name}", source.name, True, True, False, False)
         bare = bare_of(name.text)
-        if not name.named:
+        if not name.named or name.text.split(" ", 1)[0].lower() in INDEFINITE:
             return Speaker(f"{self._report.id}:{bare}", name.text, False, False, False, True)
         if " " not in bare:
             # A lone surname is whoever of this report has it, if only one has.
@@ -343,6 +353,19 @@ def _said(statement: Statement, report: Report) -> Interval | None:
             gap = max(date.span.start - around.end, around.start - date.span.end, 0)
             dated.append((gap, date.span.start, interval))
     return min(dated, key=lambda item: item[:2])[2] if dated else None
+
+
+def _restated(statement: Statement, report: Report) -> bool:
+    """Say whether the words around the cue, or those that open the content, mark a re-statement."""
+    content = statement.content
+    opening = Span(content.start, min(content.end, content.start + OPENING))
+    around = [opening]
+    if statement.cue is not None:
+        cue = statement.cue
+        within = statement.span
+        start, end = max(cue.start - NEAR, within.start), min(cue.end + NEAR, within.end)
+        around.append(Span(min(start, end), max(start, end)))
+    return any(RESTATES.search(span.of(report.text)) is not None for span in around)
 
 
 def _of_saying(date: DateMention, statement: Statement, report: Report, around: Span) -> bool:

@@ -236,3 +236,25 @@ def test_excerpts_hold_every_cited_character_once_and_in_order(
             own = Span(place, place + len(piece.text))
             assert piece.lit == any(one.holds(own) for one in cited)
             place = own.end
+
+
+def test_a_cause_in_the_waterfall_leads_to_the_sentence_that_shows_it() -> None:
+    case = case_of()
+    tree = tree_of(page_of(case))
+    for link in tree.xpath("//section[@id='waterfall']//th/a"):
+        (lead,) = tree.xpath("//*[@id=$id]", id=link.get("href")[1:])
+        name = link.text_content().removeprefix("View of ")
+        assert name in lead.text_content()
+
+
+def test_no_folder_of_the_machine_stands_on_the_page_or_in_the_text() -> None:
+    case = case_of()
+    readings = tuple(
+        replace(one, report=replace(one.report, file=f"/srv/desk/in/{one.report.file}", title=None))
+        for one in case.readings
+    )
+    case = replace(case, readings=readings)
+    assert "/srv/" not in page_of(case)
+    assert "/srv/" not in markdown(assess(case))
+    headings = [one.text_content() for one in tree_of(page_of(case)).xpath("//h3")]
+    assert "No bridges at the Veldan yet" in headings

@@ -6,7 +6,7 @@ Lengths are per cent of the width, so that a chart fits any screen and its lette
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tocsin.nouns import Bar, Yardstick
@@ -68,7 +68,7 @@ class Tick:
 class Step:
     """A row of the waterfall: what it is, and its bar in per cent of the width.
 
-    `way` is "up", "down", "none", "start" or "end". `anchor` is the id of a section that shows it.
+    `way` is "up", "down", "none", "start" or "end"; `anchor` the id of the sentence that shows it.
     """
 
     name: str
@@ -149,8 +149,14 @@ def _lanes(yardstick: Yardstick) -> tuple[int, ...]:
     return tuple(lanes)
 
 
-def waterfall_of(case: Case, house: House) -> Waterfall:
-    """Return the waterfall of a case, the longest bars first, from the base to the estimate."""
+def waterfall_of(
+    case: Case, house: House, leads: Mapping[str, Sequence[str]] | None = None
+) -> Waterfall:
+    """Return the waterfall of a case, the longest bars first, from the base to the estimate.
+
+    `leads` gives for the sections "for" and "against" the ids that show each cause, in the same
+    order; where they do not tell, a row leads to the section.
+    """
     estimate = case.estimate
     moving = [bar for bar in estimate.waterfall if bar.kind in {"indicator", "view"}]
     moving.sort(key=lambda bar: (-abs(bar.logodds), bar.term))
@@ -171,7 +177,8 @@ def waterfall_of(case: Case, house: House) -> Waterfall:
     first, last = house.percents(base, decimals=decimals), house.percents(p, decimals=decimals)
     steps = [Step("Base rate alone", "start", at(heights[0]), at(heights[0]), first, "", "", None)]
     for bar, before, after in zip((*moving, *floor), heights, heights[1:], strict=False):
-        steps.append(_step(bar, at(before), at(after), case))
+        own = [one for one in moving if (one.logodds > 0) == (bar.logodds > 0)]
+        steps.append(_step(bar, at(before), at(after), case, _anchor(bar, own, leads or {})))
     steps.append(Step("Estimate", "end", at(heights[-1]), at(heights[-1]), last, "", "", None))
     return Waterfall(
         tuple(steps),
@@ -180,7 +187,15 @@ def waterfall_of(case: Case, house: House) -> Waterfall:
     )
 
 
-def _step(bar: Bar, start: float, end: float, case: Case) -> Step:
+def _anchor(bar: Bar, own: Sequence[Bar], leads: Mapping[str, Sequence[str]]) -> str | None:
+    if bar.kind == "floor":
+        return None
+    section = "for" if bar.logodds > 0 else "against"
+    ids = leads.get(section, ())
+    return ids[own.index(bar)] if len(ids) == len(own) else section
+
+
+def _step(bar: Bar, start: float, end: float, case: Case, anchor: str | None) -> Step:
     way = "none" if abs(bar.logodds) < 0.005 else "up" if bar.logodds > 0 else "down"
     if bar.kind == "view":
         name = f"View of {one_line(bar.term.removeprefix('view: '))}"
@@ -188,7 +203,6 @@ def _step(bar: Bar, start: float, end: float, case: Case) -> Step:
         name = "Floor under every probability"
     else:
         name = one_line(next(i.text for i in case.watch.indicators if i.id == bar.term))
-    section = "for" if bar.logodds > 0 else "against"
     return Step(
         name,
         way,
@@ -197,7 +211,7 @@ def _step(bar: Bar, start: float, end: float, case: Case) -> Step:
         signed(bar.logodds),
         f"{'×' if bar.logodds >= 0 else '÷'} {factor_of(bar.logodds)}",
         str(len(bar.origins)) if bar.origins else "",
-        None if bar.kind == "floor" else section,
+        anchor,
     )
 
 

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from tocsin.errors import Unsupported
-from tocsin.nouns import Citation, Origin, Place, Reading, Sentence, Span, Statement, Watch, iso_of
+from tocsin.nouns import (
+    Citation,
+    Origin,
+    Place,
+    Reading,
+    Report,
+    Sentence,
+    Span,
+    Statement,
+    Watch,
+    iso_of,
+)
 from tocsin.publish.case import Case
 from tocsin.publish.harmless import one_line
 
@@ -15,6 +26,7 @@ __all__ = [
     "cited",
     "cut",
     "entry",
+    "file_of",
     "judged",
     "noted",
     "registered",
@@ -110,6 +122,11 @@ def entry(name: str) -> Citation:
     return Citation("ledger", f"ledger entry {name}")
 
 
+def file_of(report: Report) -> str:
+    """Return the name of the file a report came in, without the folders of one machine."""
+    return report.file.replace("\\", "/").rsplit("/", 1)[-1] or report.file
+
+
 class Index:
     """Where everything of a case is: reports, statements and origins by id and by place."""
 
@@ -165,13 +182,13 @@ class Index:
             relay = tuple(one_line(link.name.text) for link in reversed(statement.chain))
         return Citation(
             kind="report",
-            ref=f"{report.file}, characters {span.start} to {span.end}",
+            ref=f"{file_of(report)}, characters {span.start} to {span.end}",
             report=report_id,
             span=Span(span.start, span.end),
             quote=cut(span.of(report.text)),
             speaker=one_line(speaker or report.author or report.publisher or "the report itself"),
             relay=relay,
-            file=report.file,
+            file=file_of(report),
             published=None if report.published is None else iso_of(report.published.start),
             outlet=report.publisher or report.host,
         )

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from tocsin.nouns import Assessment, Citation, Hypothesis, Reading, Section, Sentence
 from tocsin.publish.case import Case
 from tocsin.publish.charts import scale_of, waterfall_of
+from tocsin.publish.citing import cut, file_of
 from tocsin.publish.excerpts import Excerpt, excerpts_of
 from tocsin.publish.figures import moment_of
 from tocsin.publish.harmless import code_point, harmless, one_line, pieces
@@ -23,6 +24,8 @@ from tocsin.publish.house import House, house_for
 from tocsin.publish.references import Key, key_of, numbered
 
 __all__ = ["html"]
+
+LONGEST_HEADING = 160
 
 Numbers = Mapping[Key, tuple[int, Citation]]
 
@@ -89,7 +92,7 @@ def html(assessment: Assessment, case: Case, *, house: House | None = None) -> s
         "version": assessment.version,
         "sections": sections,
         "scale": scale_of(case, style),
-        "waterfall": waterfall_of(case, style),
+        "waterfall": waterfall_of(case, style, _leads(sections)),
         "answers": answers,
         "in_table": {answer.line.id for answer in answers if answer.line is not None},
         "reports": _reports(numbers, case),
@@ -127,6 +130,15 @@ def _shown(text: str) -> Markup:
         Markup('<span class="ctl">{}</span>').format(code_point(run)) if named else escape(run)
         for run, named in pieces(text)
     )
+
+
+def _leads(sections: Sequence[tuple[Section, Sequence[Line]]]) -> dict[str, list[str]]:
+    """Return the ids of the sentences that lead each cause in, by section, in their order."""
+    return {
+        section.id: [line.id for line in lines if line.kind == "judgement"]
+        for section, lines in sections
+        if section.id in ("for", "against")
+    }
 
 
 def _answers(
@@ -192,6 +204,14 @@ def _first_uses(assessment: Assessment, numbers: Numbers) -> dict[int, str]:
     return found
 
 
+def _heading(reading: Reading) -> str:
+    """Return what a report is called: its title, else its first headline, else its file."""
+    report = reading.report
+    first = next((one for one in reading.segments if one.kind == "headline"), None)
+    headline = "" if first is None else one_line(first.span.of(report.text))
+    return cut(one_line(report.title or "") or headline or file_of(report), LONGEST_HEADING)
+
+
 def _reports(numbers: Numbers, case: Case) -> list[Cited]:
     """Return the cited reports, oldest first, with their cited stretches."""
     readings: dict[str, Reading] = {one.report.id: one for one in case.readings}
@@ -208,8 +228,8 @@ def _reports(numbers: Numbers, case: Case) -> list[Cited]:
         outlet = report.publisher or report.host or "outlet not named"
         listed.append(
             Cited(
-                heading=one_line(report.title or report.file),
-                meta=one_line(f"{outlet} · {date} · {report.file}"),
+                heading=_heading(readings[name]),
+                meta=one_line(f"{outlet} · {date} · {file_of(report)}"),
                 excerpts=excerpts_of(report.text, by_report[name]),
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -165,11 +165,13 @@ def _indicators(
     words: Mapping[str, tuple[str, ...]],
 ) -> list[dict[str, Any]]:
     hypotheses = [row[0] for row in family["hypotheses"]]
+    # The first kind of word that the question has is what ties a sign to it.
+    anchor = next((words[kind] for kind in family["anchor"] if words[kind]), ())
     listed = []
     for own, seen in family["signs"].items():
         sign = library[own]
-        match = [filled for one in sign["match"] if (filled := _filled(one, words))]
-        looked = [filled for one in sign.get("looked", ()) if (filled := _filled(one, words))]
+        match = _anchored(sign["match"], words, anchor)
+        looked = _anchored(sign.get("looked", ()), words, (*anchor, *words["@target"]))
         if not match and not looked:
             continue
         row: dict[str, Any] = {
@@ -187,6 +189,29 @@ def _indicators(
         if looked:
             row["looked"] = looked
         listed.append(row)
+    return listed
+
+
+def _anchored(
+    patterns: Iterable[Mapping[str, Any]],
+    words: Mapping[str, tuple[str, ...]],
+    anchor: tuple[str, ...],
+) -> list[dict[str, Any]]:
+    """Fill patterns, and tie those that hold no word of the question to it by its anchor."""
+    listed = []
+    for pattern in patterns:
+        filled = _filled(pattern, words)
+        if filled is None:
+            continue
+        named = any(
+            word.startswith("@") and words[word]
+            for slot in SLOTS
+            for word in map(str, pattern.get(slot) or ())
+        )
+        free = next((slot for slot in ("place", "other") if slot not in filled), None)
+        if anchor and free is not None and not named:
+            filled[free] = list(anchor)
+        listed.append(filled)
     return listed
 
 

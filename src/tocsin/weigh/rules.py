@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from tocsin.errors import UnknownWord
-from tocsin.nouns import Proposition, Report, Span, Statement, Watch, Yardstick
+from tocsin.nouns import DAY, Proposition, Report, Span, Statement, Watch, Yardstick
 from tocsin.weigh.grades import factor
 from tocsin.weigh.patterns import Match, mentions
 from tocsin.weigh.stance import cue, stance_of
@@ -41,6 +41,8 @@ PERFECT = re.compile(
     r"\b(?:have|has|had)\s+(?:already\s+|been\s+)*\w+(?:ed|en|nt|ne)\b", re.IGNORECASE
 )
 WORD = re.compile(r"\w+")
+LONGEST_WHEN = 31 * DAY
+"""A longer time says too little of when something was."""
 SMALL = frozenset({"a", "an", "the", "of", "in", "is", "some", "any"})
 WIDEST = 0.9
 """A range wider than this says nothing."""
@@ -78,7 +80,7 @@ def moment_of(statement: Statement, report: Report, said: datetime) -> datetime:
     """Return when what the statement tells of was so: its own date, else when it was said.
 
     Dates that only bound it ("since April", "before the invasion") do not count, nor do dates
-    after it was said. Of several dates the latest counts.
+    after it was said, nor whole seasons and years. Of several dates the latest counts.
     """
     times = []
     for date in statement.dates:
@@ -87,10 +89,12 @@ def moment_of(statement: Statement, report: Report, said: datetime) -> datetime:
         before = report.text[max(date.span.start - 12, 0) : date.span.start]
         last = before.split()[-1:] or [""]
         start = date.interval.start
-        if last[0].casefold() in cue("date_limits") or start is None:
+        if last[0].casefold() in cue("date_limits") or start is None or start > said:
             continue
-        if start <= said:
-            times.append(start)
+        end = date.interval.end
+        if end is None or end - start > LONGEST_WHEN:
+            continue
+        times.append(start)
     return max(times, default=said)
 
 
@@ -201,7 +205,9 @@ def _counts(statement: Statement) -> str | None:
 
 def _discounted(verdict: Verdict, statement: Statement, watch: Watch, party: str | None) -> Verdict:
     probability, reason = verdict.probability, verdict.reason
-    announced = statement.act == "announcement" or statement.tense == "future"
+    # "She announced that she has signed": what is announced is done.
+    done = statement.tense != "future" and PERFECT.search(_cut(statement, statement.content))
+    announced = statement.tense == "future" or (statement.act == "announcement" and not done)
     announced = announced or any(q.basis == "announced" for q in statement.quantities)
     if announced and verdict.direction == "seen":
         probability *= watch.settings.announced_discount

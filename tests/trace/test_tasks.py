@@ -59,4 +59,4 @@ def test_stories_of_the_public_articles_stay_above_average_link(
     """The peer, TF-IDF under average link, reaches .824 and .478 on the same half."""
     figures = measured(events, shared / "data" / "dedup" / "wikinews_events.jsonl.gz", tmp_path)
     assert figures["b_cubed"]["f1"] >= 0.83
-    assert figures["ari"] >= 0.508
+    assert figures["ari"] >= 0.528

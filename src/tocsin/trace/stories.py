@@ -26,16 +26,18 @@ SATURATION = 1.2
 LENGTH = 0.75
 """k1 and b of BM25 (Robertson and Zaragoza, 2009): repetition soon says nothing more."""
 
-TOPICS = (0.5, 0.7)
-"""Parts of all variance that are kept as latent directions, beside the words themselves (Deerwester
+TOPICS = 0.5
+"""Part of all variance that is kept as latent directions, beside the words themselves (Deerwester
 and others, 1990): background pieces share a story's subject and few of its words."""
 
 MANY = 100
 """Articles from which latent directions mean anything."""
 
-APART = 0.77
-APART_BY_WORDS = 0.87
-"""Average distance from which two groups of articles are two stories, with and without them."""
+SAME_STRENGTH = 1e-9
+"""Part by which two strengths may differ and be one."""
+
+APART = 0.866
+"""Average distance from which two groups of articles are two stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +52,19 @@ class Article:
 def stories(articles: Sequence[Article]) -> tuple[tuple[str, ...], ...]:
     """Return the ids of `articles` grouped by story, each group and the groups in order of id.
 
-    Average linkage over cosines of weighted words, from a hundred articles on averaged with those
-    of two latent spaces. The order in which articles come does not matter. Takes time with the cube
-    and memory with the square of their number: for hundreds of articles, not for an archive.
+    Average linkage over cosines of weighted words, from a hundred articles on averaged with
+    likeness in a latent space. The order in which articles come does not matter. Takes time with
+    the cube and memory with the square of their number: for hundreds of articles, not an archive.
     """
     ordered = sorted({article.id: article for article in articles}.values(), key=lambda a: a.id)
     if len(ordered) < 2:
         return tuple((article.id,) for article in ordered)
     weights = _weights(ordered)
     likeness = weights @ weights.T
-    apart = APART_BY_WORDS
     if len(ordered) >= MANY:
-        likeness = (likeness + sum(_latent(weights, part) for part in TOPICS)) / (1 + len(TOPICS))
-        apart = APART
+        likeness = (likeness + _latent(weights, TOPICS)) / 2
     # Rounded, so that the last bits of a library's sums decide no tie.
-    groups = _average_link(np.round(1 - likeness, 9), apart)
+    groups = _average_link(np.round(1 - likeness, 9))
     return tuple(sorted(tuple(ordered[at].id for at in sorted(group)) for group in groups))
 
 
@@ -102,23 +102,30 @@ def _unit(rows: Floats) -> Floats:
 
 
 def _latent(weights: Floats, part: float) -> Floats:
-    """Return cosines in the space of the strongest directions that hold `part` of all variance."""
+    """Return likeness within the strongest directions that hold `part` of all variance.
+
+    What an article has outside of them counts for nothing here, so that one which lies outside is
+    not drawn to another by what little it has inside.
+    """
     values, vectors = np.linalg.eigh(weights @ weights.T)
     strongest = np.clip(values[::-1], 0, None)
-    kept = int(np.searchsorted(np.cumsum(strongest), part * strongest.sum())) + 1
-    rows = _unit(vectors[:, ::-1][:, :kept] * np.sqrt(strongest[:kept]))
+    last = int(np.searchsorted(np.cumsum(strongest), part * strongest.sum()))
+    # Directions of one strength are kept or left together: between them any choice is arbitrary.
+    least = strongest[min(last, len(strongest) - 1)] * (1 - SAME_STRENGTH)
+    kept = int(np.count_nonzero(strongest >= least))
+    rows = vectors[:, ::-1][:, :kept] * np.sqrt(strongest[:kept])
     return np.asarray(rows @ rows.T)
 
 
-def _average_link(between: Floats, apart: float) -> list[list[int]]:
-    """Return groups of numbers: the nearest two are joined until all are further than `apart`."""
+def _average_link(between: Floats) -> list[list[int]]:
+    """Return groups of numbers: the nearest two are joined until all are APART."""
     distance = between.copy()
     np.fill_diagonal(distance, np.inf)
     groups: dict[int, list[int]] = {at: [at] for at in range(len(distance))}
     while len(groups) > 1:
         # The first of equal distances is taken, so `one` is the lesser number.
         one, other = divmod(int(np.argmin(distance)), len(distance))
-        if distance[one, other] > apart:
+        if distance[one, other] > APART:
             break
         sizes = len(groups[one]), len(groups[other])
         mean = (sizes[0] * distance[one] + sizes[1] * distance[other]) / sum(sizes)

@@ -107,14 +107,16 @@ def ascii_of(word: str) -> str:
 def stem(word: str) -> str:
     """Return a light stem of a folded English word: one form for its common endings."""
     base = word.removesuffix("'s").removesuffix("'")
+    if not base.isalpha():
+        return base
     if len(base) > 4 and base.endswith("ies"):
         return base[:-3] + "i"
     for ending, least in (("ing", 6), ("ed", 5), ("es", 5), ("s", 4)):
         if len(base) >= least and base.endswith(ending) and not base.endswith("ss"):
             base = base[: -len(ending)]
+            if ending in {"ing", "ed"} and base[-1] == base[-2] and base[-1] not in "aeiouls":
+                base = base[:-1]
             break
-    if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "aeiouls":
-        base = base[:-1]
     if len(base) > 4 and base.endswith("e"):
         base = base[:-1]
     return base[:-1] + "i" if len(base) > 3 and base.endswith("y") else base

@@ -46,13 +46,13 @@ def act_of(
     """
     if is_question(content) and said in {None, "statement", "question"}:
         return "question"
-    if said in {"denial", "threat", "appeal", "announcement", "question"}:
+    if said in {"denial", "threat", "appeal", "question"}:
         return said
     if word in {"warn", "caution", "warning", "alert"} or direct:
         special = _addressed(root, content, warned=word in {"warn", "warning"})
         if special is not None:
             return special
-    if said in {"assessment", "observation"}:
+    if said in {"announcement", "assessment", "observation"}:
         return said
     if likelihood or _DOUBT.search(content):
         return "assessment"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import DateMention, Interval
@@ -56,14 +56,31 @@ def is_background(
     A date after which something is the first of its kind dates nothing.
     """
     recent = _RECENT.search(content) is not None
-    told = [d for d in dates if not _SINCE.search(content[: max(0, d.span.start - start)])]
-    ends = [d.interval.end for d in told if d.interval is not None and d.interval.end is not None]
+    told = [d for d in dates if not _is_measure(d, content, start)]
+    ends = [end for d in told if (end := _past(d)) is not None]
     if ends and published is not None and published.start is not None:
         day = published.start
         return not recent and all(day - end > OLD for end in ends)
     if recent:
         return False
     return _AGO.search(content) is not None or (own and not told and _retold(root, content))
+
+
+def _is_measure(date: DateMention, content: str, start: int) -> bool:
+    """Say whether a date only measures: "the first since 2019", "no launches since May"."""
+    at = max(0, date.span.start - start)
+    return _SINCE.search(content[:at] + ("since " if _from(date) else "")) is not None
+
+
+def _from(date: DateMention) -> bool:
+    return date.text.casefold().startswith("since ")
+
+
+def _past(date: DateMention) -> datetime | None:
+    """When the event of a date was over; what has been so since then, began then."""
+    if date.interval is None:
+        return None
+    return date.interval.start if _from(date) else date.interval.end
 
 
 def _retold(root: Token, content: str) -> bool:

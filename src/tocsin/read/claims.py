@@ -11,7 +11,7 @@ from tocsin.read.syntax import Range, core, is_passive, noun_phrase, subject_of,
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Slots", "main_clause", "slots"]
+__all__ = ["Slots", "doing", "main_clause", "slots"]
 
 _LIGHT = frozenset("be seem appear remain become stay".split())
 _CARRIERS = word_set("carriers")
@@ -90,9 +90,13 @@ def _below_noun(noun: Token) -> Token | None:
         if child.dep_ == "prep" and child.lower_ in {"of", "about", "for", "over", "that"}:
             return _below_noun(child)
         if child.dep_ == "pobj":
-            verb = next((c for c in child.children if c.dep_ == "acl" and c.tag_ == "VBG"), None)
-            return verb or child
+            return doing(child) or child
     return None
+
+
+def doing(noun: Token) -> Token | None:
+    """Return the participle that says what a noun does: "countries opening a front"."""
+    return next((c for c in noun.rights if c.dep_ == "acl" and c.tag_ == "VBG"), None)
 
 
 def slots(doc: Doc, content: Range, root: Token) -> Slots:
@@ -101,7 +105,7 @@ def slots(doc: Doc, content: Range, root: Token) -> Slots:
     The actor alone may stand before it in the sentence: "he came, but did not stay".
     """
     verb = main_clause(root)
-    actor, target = _of_noun(verb) if verb.pos_ in {"NOUN", "PROPN"} else _ends(verb)
+    actor, target = _of_noun(verb) if verb.pos_ in {"NOUN", "PROPN"} else _ends(verb, content)
     return Slots(
         actor=None if actor is None else _doer(actor),
         action=_kept(doc, _action(verb), content),
@@ -119,7 +123,7 @@ def _doer(noun: Token) -> Range:
     return trimmed(noun.doc, (first, max(past, noun.i + 1))) or (noun.i, noun.i + 1)
 
 
-def _ends(verb: Token) -> tuple[Token | None, Token | None]:
+def _ends(verb: Token, content: Range) -> tuple[Token | None, Token | None]:
     """The noun that acts and the noun that is acted upon."""
     if verb.tag_[:2] != "VB" and verb.pos_ not in {"VERB", "AUX"}:
         return None, None
@@ -131,10 +135,27 @@ def _ends(verb: Token) -> tuple[Token | None, Token | None]:
             verb
         )
         return by, patient or target
-    subject = subject_of(verb)
-    if subject is not None and subject.lower_ in {"it", "there"} and subject.dep_ == "expl":
-        subject = None
+    subject = _subject(verb, content)
     return subject, target
+
+
+def _subject(verb: Token, content: Range) -> Token | None:
+    """Who does what a verb says; where the parser lost him, the last subject before it.
+
+    None for "it" and "there" that stand for nobody, and for one who only says it.
+    """
+    found = subject_of(verb)
+    if found is not None and found.dep_ != "expl":
+        own = found.head.i == verb.i or found.i >= content[0] or verb.dep_ in {"conj", "xcomp"}
+        if own and not (found.lower_ == "it" and found.head.i != verb.i):
+            return found
+    if found is not None and found.head.i == verb.i:
+        return None
+    before = [
+        t for t in verb.doc[content[0] : verb.i]
+        if t.dep_ in {"nsubj", "nsubjpass"} and t.lower_ not in {"it", "there"}
+    ]  # fmt: skip
+    return before[-1] if before else None
 
 
 def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:
@@ -167,7 +188,7 @@ def _place(verb: Token, target: Token | None) -> Range | None:
         if head is None:
             continue
         for prep in head.children:
-            if prep.dep_ not in {"prep", "conj"} or prep.lower_ not in _WHERE:
+            if prep.dep_ not in {"prep", "conj", "dative"} or prep.lower_ not in _WHERE:
                 continue
             for noun in prep.children:
                 if noun.dep_ == "pobj" and any(

@@ -18,6 +18,7 @@ __all__ = ["Piece", "head_of", "pieces"]
 _CONCESSIVE = frozenset({"though", "although", "while", "whereas", "whilst"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _BELOW = frozenset({"aux", "auxpass", "amod", "compound", "acl", "relcl"})
+_LEADING = frozenset({"punct", "cc", "mark", "advmod", "intj"})
 _SHORTEST = 3
 
 
@@ -40,7 +41,7 @@ def head_of(doc: Doc, tokens: Range) -> Token:
     if root.pos_ in {"VERB", "AUX"}:
         return reached[0] if reached and _finite(reached[0]) else root
     # "Unlikely to join", "a bluff": no verb heads these, and the word that does is the better root
-    return reached[0] if reached and root.is_punct else root
+    return reached[0] if reached and root.dep_ in _LEADING else root
 
 
 def _finite(verb: Token) -> bool:
@@ -66,6 +67,8 @@ def pieces(
         first, past = subtree(clause)
         taken = stolen_subject(clause)
         first, past = max(first if taken is None else taken.i, start), min(past, end)
+        while first < past and doc[first].is_punct and doc[first].text != '"':
+            first += 1
         if past - first < _SHORTEST or not _differs(clause, root, (first, past), apart):
             continue
         if clause.dep_ in {"advcl", "ccomp"} and past <= root.i:

@@ -50,10 +50,6 @@ def _in_frame(frame: str, verb: Token, second: Token | None, sentence: Span) -> 
             return _object(verb, second)
         case "object as":
             return _object_as(verb)
-        case "of" | "about" | "against":
-            for child in verb.children:
-                if child.dep_ == "prep" and child.lower_ == frame:
-                    return (subtree(child),), child
     return _NOTHING
 
 

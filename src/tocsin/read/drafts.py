@@ -12,7 +12,7 @@ from tocsin.read.attributions import parent_of
 from tocsin.read.clauses import head_of, pieces
 from tocsin.read.headlines import speaker_behind
 from tocsin.read.speaking import LOOKING, heads_of, makes_a_speaker
-from tocsin.read.syntax import Range, trimmed
+from tocsin.read.syntax import Range, subtree, trimmed
 from tocsin.read.threads import Page, Threads, Voice
 
 if TYPE_CHECKING:
@@ -44,45 +44,30 @@ def drafts_of(
     tops = [a for a in found if parent_of(found, a) is None]
     desk = _Desk(threads, number, found, [_tokens(page, span) for span in likelihoods])
     whole = (sentence.start, sentence.end)
-    if page.passage.kind == "headline":
+    if page.heading:
         named = speaker_behind(page, sentence)
         if named is not None:
             return desk.expand(whole, named[0], named[1])
     primary = _primary(tops, sentence)
-    start, end = whole
+    # He who speaks first is known first: "it" in a later clause may be he.
+    main = around if primary is None else threads.voice(number, primary, around)
+    beside, rest = _divided(page.doc, sentence, primary, tops)
     drafts: list[Draft] = []
-    for other in tops:
-        if other is primary:
-            continue
-        first, past = _block(page.doc, other)
-        voice = None
-        if page.doc[other.head].dep_ in _APART and _set_off(page.doc, other, first):
-            if _closes(page.doc, past, end) and first > start and _free(primary, first, sentence):
-                voice = threads.voice(number, other, around)
-                stretch = (_opened(page.doc, first, start), end)
-                end = stretch[0]
-            elif (
-                first == start
-                and past <= sentence.root.i
-                and (primary is None or past <= primary.hull[0])
-            ):
-                voice = threads.voice(number, other, around)
-                stretch = (start, past)
-                start = past
-        if voice is not None:
-            drafts += desk.under(stretch, other, voice)
-    rest = (start, end)
+    for stretch, other in beside:
+        if other is None:
+            drafts += desk.expand(stretch, trimmed(page.doc, stretch) or stretch, around)
+        else:
+            drafts += desk.under(stretch, other, threads.voice(number, other, around))
     if primary is not None:
-        voice = threads.voice(number, primary, around)
-        drafts += desk.under(rest, primary, voice)
+        drafts += desk.under(rest, primary, main)
     else:
-        voice = around
-        drafts += desk.expand(rest, trimmed(page.doc, rest) or rest, voice)
-    threads.told(number, sentence, voice if around.writer else around)
+        drafts += desk.expand(rest, trimmed(page.doc, rest) or rest, main)
+    threads.told(number, sentence, main if around.writer else around, tops)
     for other in tops:
         same = primary is not None and other.subject == primary.subject
         clause = other.root is not None and page.doc[other.root].pos_ in {"VERB", "AUX"}
-        if other.head not in desk.done and (clause or not same):
+        told = other.subject is not None and other.head not in desk.done
+        if told and (clause or not same):
             drafts += desk.under(
                 _block(page.doc, other), other, threads.voice(number, other, around)
             )
@@ -192,9 +177,13 @@ def _primary(tops: Sequence[Attribution], sentence: Sentence) -> Attribution | N
             or _light(a, root)
         )
     ]  # fmt: skip
-    return max(
-        over, key=lambda a: (a.form == "preposition", a.hull[1] - a.hull[0], -a.head), default=None
-    )
+    doc = sentence.doc
+
+    def reach(found: Attribution) -> tuple[bool, bool, int, int]:
+        clause = found.root is not None and doc[found.root].pos_ in {"VERB", "AUX"}
+        return found.form == "preposition", clause, found.hull[1] - found.hull[0], -found.head
+
+    return max(over, key=reach, default=None)
 
 
 def _light(found: Attribution, root: Token) -> bool:
@@ -209,12 +198,60 @@ def _block(doc: Doc, found: Attribution) -> Range:
     return max(first, sentence.start), min(past, sentence.end)
 
 
-def _set_off(doc: Doc, found: Attribution, first: int) -> bool:
+def _divided(
+    doc: Doc, sentence: Sentence, primary: Attribution | None, tops: Sequence[Attribution]
+) -> tuple[list[tuple[Range, Attribution | None]], Range]:
+    """Part from a sentence the clauses that stand beside its main one, and return the rest too.
+
+    Each has the attribution that it is, or None for a clause that the writer adds to another's
+    saying: "he said it would rain, but it was dry".
+    """
+    blocks: list[tuple[Range, Attribution | None]] = [
+        (_whole_block(doc, a), a)
+        for a in tops
+        if a is not primary and doc[a.head].dep_ in _APART and _set_off(doc, a)
+    ]
+    if primary is not None and primary.form == "verb":
+        blocks += [(block, None) for block in _added(doc, primary, tops)]
+    start, end = sentence.start, sentence.end
+    parted: list[tuple[Range, Attribution | None]] = []
+    for (first, past), found in sorted(blocks, key=lambda b: b[0], reverse=True):
+        if _closes(doc, past, end) and first > start and _free(primary, first, sentence):
+            stretch = (_opened(doc, first, start), end)
+            end = stretch[0]
+            parted.append((stretch, found))
+    for (first, past), found in sorted(blocks, key=lambda b: b[0]):
+        before = past <= sentence.root.i and (primary is None or past <= primary.hull[0])
+        if first == start and before:
+            parted.append(((start, past), found))
+            start = past
+    return parted, (start, end)
+
+
+def _whole_block(doc: Doc, found: Attribution) -> Range:
+    block, clause = _block(doc, found), subtree(doc[found.head])
+    return min(block[0], clause[0]), max(block[1], clause[1])
+
+
+def _added(doc: Doc, primary: Attribution, tops: Sequence[Attribution]) -> list[Range]:
+    """The clauses joined to a verb of saying that say something of their own."""
+    heads = {a.head for a in tops}
+    return [
+        subtree(clause)
+        for clause in doc[primary.head].rights
+        if clause.dep_ in {"conj", "parataxis"}
+        and clause.i not in heads
+        and clause.left_edge.i >= primary.hull[1]
+        and any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.children)
+    ]
+
+
+def _set_off(doc: Doc, found: Attribution) -> bool:
     """Say whether a clause stands beside another, and is no part of it ("was when he said")."""
     if doc[found.head].dep_ != "advcl":
         return True
     marks = [c.i for c in doc[found.head].children if c.dep_ in {"mark", "advmod"}]
-    first = min([first, *marks])
+    first = min([_block(doc, found)[0], *marks])
     return first == doc[first].sent.start or doc[first - 1].text in {
         ",",
         ";",

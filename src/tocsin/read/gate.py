@@ -27,6 +27,8 @@ class Gate:
 
 
 _END = "\0"
+_GAP = r"[\s\u2010-\u2013-]"
+_QUOTE = "'\u2018\u2019"
 
 
 class _Branch(dict[str, "_Branch"]):
@@ -40,7 +42,7 @@ def _pattern(phrases: list[str]) -> str:
         for character in phrase:
             branch = branch.setdefault(character, _Branch())
         branch[_END] = _Branch()
-    return rf"\b(?:{_written(trunk)})"
+    return rf"(?<!\w)(?:{_written(trunk)})"
 
 
 def _written(branch: _Branch) -> str:
@@ -50,11 +52,13 @@ def _written(branch: _Branch) -> str:
     parts = []
     for character, below in sorted(branch.items()):
         if character == _END:
-            parts.append(r"\b")
+            parts.append(r"(?!\w)")
         elif character == "*":
             parts.append(rf"\w*(?:{_written(below)})")
         elif character == " ":
-            parts.append(rf"\s+(?:{_written(below)})")
+            parts.append(rf"{_GAP}+(?:{_written(below)})")
+        elif character in _QUOTE:
+            parts.append(f"[{_QUOTE}](?:{_written(below)})")
         else:
             parts.append(f"{re.escape(character)}(?:{_written(below)})")
     return "|".join(parts)

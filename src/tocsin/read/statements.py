@@ -25,7 +25,7 @@ from tocsin.read import dates, likelihood, places, quantities
 from tocsin.read.absence import absence_in
 from tocsin.read.acts import act_of
 from tocsin.read.background import is_background
-from tocsin.read.claims import main_clause, slots
+from tocsin.read.claims import doing, main_clause, slots
 from tocsin.read.clauses import head_of
 from tocsin.read.cues import word_set
 from tocsin.read.drafts import Draft, drafts_of
@@ -130,8 +130,9 @@ def _bound(
     for place, phrases in sorted(own.items()):
         draft = drafts[place]
         ranked = sorted(phrases, key=lambda p: (_depth(page, draft, p.span), p.span))
-        chosen[place] = ranked[0]
-        for other in ranked[1:]:
+        if not _of_a_part(page, draft, ranked[0].span) or _part(page, draft, ranked[0]) is None:
+            chosen[place] = ranked.pop(0)
+        for other in ranked:
             part = _part(page, draft, other)
             if part is not None:
                 chosen[len(drafts) + len(more)] = other
@@ -161,6 +162,18 @@ def _depth(page: Page, draft: Draft, span: Span) -> int:
     return next((n for n, t in enumerate(path) if t.i == draft.root), 99)
 
 
+def _of_a_part(page: Page, draft: Draft, span: Span) -> bool:
+    """Say whether a phrase speaks of an aside in a draft, and not of what the draft says."""
+    token = _token_at(page, span)
+    while token is not None and token.i != draft.root and token.head.i != token.i:
+        if token.dep_ in {"advcl", "relcl", "appos"} or (
+            token.dep_ == "amod" and token.head.dep_ in {"dobj", "pobj"}
+        ):
+            return True
+        token = token.head
+    return False
+
+
 def _token_at(page: Page, span: Span) -> Token | None:
     found = page.doc.char_span(
         span.start - page.offset, span.end - page.offset, alignment_mode="expand"
@@ -174,7 +187,8 @@ def _part(page: Page, draft: Draft, phrase: Likelihood) -> Draft | None:
     if token is None:
         return None
     for verb in (token, *token.ancestors):
-        if verb.pos_ in {"VERB", "AUX"} and verb.i != draft.root:
+        aside = verb.pos_ in {"NOUN", "PROPN"} and token.dep_ == "amod" and verb.i == token.head.i
+        if (verb.pos_ in {"VERB", "AUX"} or aside) and verb.i != draft.root:
             first, past = verb.left_edge.i, verb.right_edge.i + 1
             first, past = max(first, draft.content[0]), min(past, draft.content[1])
             if first <= token.i < past and (first, past) != draft.content:
@@ -241,7 +255,7 @@ def _made(
         background=is_background(
             root, said, content.start, within, report.published, own=voice.writer
         ),
-        likelihood=phrase,
+        likelihood=None if phrase is None else _clipped(phrase, content),
         absence=None
         if absence is None
         else Absence(None if speaker is None else speaker.text, page.span(absence)),
@@ -258,6 +272,12 @@ def _made(
     )
 
 
+def _clipped(phrase: Likelihood, content: Span) -> Likelihood:
+    """A likelihood is of nothing that its speaker does not say."""
+    first, past = max(phrase.of.start, content.start), min(phrase.of.end, content.end)
+    return replace(phrase, of=Span(first, past)) if first < past else phrase
+
+
 def _as_written(name: Name, text: str) -> Name:
     """The name in the report's own characters: the parser saw plain quotation marks."""
     return name if name.span is None else replace(name, text=name.span.of(text))
@@ -270,7 +290,8 @@ def _claimed(page: Page, draft: Draft, phrase: Likelihood | None) -> Token:
         about = page.doc.char_span(start, end, alignment_mode="expand")
         whole = about is not None and about.start <= draft.root < about.end
         if about is not None and len(about) and not whole:
-            return head_of(page.doc, (about.start, about.end))
+            head = head_of(page.doc, (about.start, about.end))
+            return doing(head) or head
     return page.doc[draft.root]
 
 

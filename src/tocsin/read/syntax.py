@@ -98,7 +98,8 @@ def is_passive(verb: Token) -> bool:
     """Say whether `verb` is in the passive, or a past participle that a noun carries."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}
+    had = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"} and not had
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -124,13 +125,22 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def stolen_subject(verb: Token) -> Token | None:
-    """Return the subject that the parser gave to the noun before: "to Kyiv and Russia launches"."""
-    if verb.dep_ not in {"dep", "conj"} or verb.tag_ not in {"VBZ", "VBP", "VBD"} or verb.i < 2:
+    """Return the subject that the parser gave to the noun before it.
+
+    "... to Kyiv and Russia launches": joined to the noun before; "In a talk with the Mail, Ann Lee
+    said": made its apposition.
+    """
+    if verb.tag_ not in {"VBZ", "VBP", "VBD"} or verb.i < 2:
         return None
     if any(c.dep_ in _SUBJECTS for c in verb.children):
         return None
     before = verb.nbor(-1)
     while before.i > verb.sent.start and before.dep_ == "advmod":
         before = before.nbor(-1)
-    joined = before.dep_ == "conj" and before.pos_ in {"NOUN", "PROPN"} and before.i < verb.i
-    return before if joined and before.head.i != verb.head.i else None
+    if before.pos_ not in {"NOUN", "PROPN"} or before.i >= verb.i or before.i == verb.sent.start:
+        return None
+    if before.dep_ == "conj":
+        return before if verb.dep_ in {"dep", "conj"} and before.head.i != verb.head.i else None
+    left = before.left_edge
+    apposed = before.dep_ == "appos" and before.pos_ == "PROPN" and left.i > verb.sent.start
+    return before if apposed and left.nbor(-1).text == "," else None

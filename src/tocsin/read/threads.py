@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Act, Name, Relay, Report, Span
 from tocsin.read.attribution import Attribution
 from tocsin.read.attributions import attributions
 from tocsin.read.chains import link, relays
+from tocsin.read.cues import cues
 from tocsin.read.quotes import quotations
 from tocsin.read.sentences import Passage
 from tocsin.read.speakers import Cast, writer_of
 from tocsin.read.syntax import Range, chars
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
 __all__ = ["Page", "Threads", "Voice", "pages_of"]
+
+_CITING = frozenset({"cite", "list", "name"})
+_ORDINALS = frozenset("first second third fourth fifth other latter former last".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,8 @@ class Threads:
     voices: dict[tuple[int, int], Voice] = field(default_factory=dict)
     last: Voice | None = None
     citing: Relay | None = None
+    links: dict[tuple[str, str], Relay] = field(default_factory=dict)
+    carried: dict[str, tuple[Relay, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         name = writer_of(self.report)
@@ -118,11 +124,10 @@ class Threads:
         page = self.pages[number]
         if page.passage.kind in {"headline", "caption"}:
             return self.writer
-        quoted = next(
-            ((q, g) for q, g in page.quotes if _covers(sentence, q)),
-            None,
-        )
+        quoted = next(((q, g) for q, g in page.quotes if _covers(sentence, q)), None)
         if quoted is None:
+            if self.citing is not None and _counts(sentence):
+                return replace(self.writer, chain=(self.citing,))
             return self.writer
         owner = self.owners.get(quoted[1])
         if owner is not None:
@@ -147,26 +152,50 @@ class Threads:
         subject = None if found.subject is None else page.doc[found.subject]
         outer = around.speaker
         if subject is None:
-            speaker = None if around.writer else outer
+            speaker = outer
         else:
             speaker = self.cast.name(page.doc, subject, page.offset, outer)
         chain = around.chain
-        other = outer is not None and speaker is not None and speaker.text != outer.text
-        if other and outer is not None and not around.writer:
-            chain = (*chain, link(outer, inner=subject, direct=around.direct))
+        if speaker is not None and outer is not None and not around.writer:
+            chain = (*chain, *self._linked(outer, speaker, subject, direct=around.direct))
         chain = (*chain, *relays(page.doc, found, self.cast, page.offset))
         verb = page.doc[found.head]
         made = Voice(
             speaker, chain, page.span(found.cue), found.act, found.word,
             past=verb.tag_ in {"VBD", "VBN"} and not found.direct, direct=found.direct,
+            writer=around.writer and subject is None,
         )  # fmt: skip
-        self.voices[number, found.head] = made
+        self.voices[number, found.head] = made = self._as_before(made, verb)
         plural = subject is not None and subject.tag_ in {"NNS", "NNPS"}
         if speaker is not None and (around.writer or plural):
             self.cast.heard(speaker, subject)
         return made
 
-    def told(self, number: int, sentence: Sentence, voice: Voice) -> None:
+    def _linked(
+        self, outer: Name, speaker: Name, subject: Token | None, *, direct: bool
+    ) -> tuple[Relay, ...]:
+        """The link that the outer speaker forms, the same as before for the same two."""
+        if speaker.text == outer.text:
+            return ()
+        known = self.links.get((outer.text, speaker.text))
+        made = known or link(outer, inner=subject, direct=direct)
+        self.links[outer.text, speaker.text] = made
+        return (made,)
+
+    def _as_before(self, voice: Voice, verb: Token) -> Voice:
+        """What someone "reportedly" said came the way that his last saying came."""
+        if voice.speaker is None:
+            return voice
+        hearsay = any(c.lower_ in cues().hearsay for c in verb.children)
+        before = self.carried.get(voice.speaker.text, ())
+        if hearsay and before and not voice.chain:
+            return replace(voice, chain=before)
+        self.carried[voice.speaker.text] = voice.chain
+        return voice
+
+    def told(
+        self, number: int, sentence: Sentence, voice: Voice, tops: Sequence[Attribution]
+    ) -> None:
         """Take note that a sentence has been read, for those that follow it."""
         page = self.pages[number]
         if page.passage.kind != "body":
@@ -174,6 +203,16 @@ class Threads:
         self.last = voice
         if voice.writer and not page.heading:
             self.cast.about(page.doc, sentence.root, page.offset, None)
+        if any(a.word in _CITING for a in tops) and voice.speaker is not None and not voice.writer:
+            self.citing = Relay(voice.speaker, "quoted")
+        elif not _counts(sentence):
+            self.citing = None
+
+
+def _counts(sentence: Sentence) -> bool:
+    """Say whether a sentence takes up one of the things that were cited: "The first was ..."."""
+    words = [t.lower_ for t in sentence[:2]]
+    return words[:1] == ["another"] or (words[:1] == ["the"] and bool(set(words[1:]) & _ORDINALS))
 
 
 def _covers(sentence: Sentence, quote: Range) -> bool:

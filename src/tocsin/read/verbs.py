@@ -48,7 +48,7 @@ def announced_by(
         subject = None
     else:
         written = _relative_subject(verb)
-        source = noun_phrase(subject) if written is None else (written.i, written.i + 1)
+        source = _up_to(subject, verb) if written is None else (written.i, written.i + 1)
     return Attribution(
         head=verb.i,
         cue=_cue_range(verb, second),
@@ -62,6 +62,15 @@ def announced_by(
         group=cue.group,
         form="verb",
     )
+
+
+def _up_to(subject: Token, verb: Token) -> Range:
+    """The phrase of a subject, without the clause in which the verb itself stands."""
+    first, past = noun_phrase(subject)
+    for child in subject.rights:
+        if child.left_edge.i <= verb.i <= child.right_edge.i:
+            past = min(past, child.left_edge.i)
+    return first, max(past, subject.i + 1)
 
 
 def agent_of(verb: Token) -> Token | None:

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+from tests.read.reading import said, statements
+
+from tocsin.read import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "act"),
+    [
+        ("Olga Maren said the bridge was closed.", "bridge", "statement"),
+        ("The institute assessed that the army would stay.", "army", "assessment"),
+        ("Olga Maren believes the army is tired.", "army", "assessment"),
+        ("The Norwegian group observed three trains at the base.", "three trains", "observation"),
+        ("The Norwegian group sees trains leaving the base.", "trains leaving", "observation"),
+        ("The ministry announced that drills would begin on Monday.", "drills", "announcement"),
+        ("The ministry denied that its troops had crossed the river.", "troops", "denial"),
+        ("Olga Maren urged the army to stay at home.", "stay at home", "appeal"),
+        ("Olga Maren called on soldiers not to fire.", "not to fire", "appeal"),
+        ("“You do not have to fire on them,” Olga Maren said.", "have to fire", "appeal"),
+        ("“If they come, we will strike back,” Olga Maren warned.", "strike back", "threat"),
+        ("“Will the army leave the town?” Olga Maren asked.", "army leave", "question"),
+        ("What if the army left?", "army left", "question"),
+        ("Olga Maren voiced concern about the drills.", "drills", "assessment"),
+        ("The meeting, in our opinion, is about the drills.", "meeting", "assessment"),
+    ],
+)
+def test_the_cue_and_the_form_tell_what_is_done_by_saying_it(
+    reader: Reader, text: str, words: str, act: str
+) -> None:
+    assert said(statements(reader, text), words).act == act
+
+
+def test_concern_is_no_likelihood(reader: Reader) -> None:
+    found = said(statements(reader, "Olga Maren voiced concern about a landing."), "landing")
+    assert found.likelihood is None
+
+
+def test_a_stated_likelihood_makes_an_assessment(reader: Reader) -> None:
+    found = said(statements(reader, "Olga Maren said a landing was unlikely."), "unlikely")
+    assert found.act == "assessment"
+    assert found.likelihood is not None
+    assert found.likelihood.phrase == "unlikely"
+
+
+def test_a_writers_gloss_is_the_writers(reader: Reader) -> None:
+    text = "Olga Maren said the ships had sailed, but a landing is highly unlikely."
+    found = said(statements(reader, text), "highly unlikely")
+    assert found.speaker is not None
+    assert found.speaker.text == "The Harbour Post"
+    assert found.likelihood is not None
+    assert found.likelihood.phrase == "highly unlikely"
+    assert said(statements(reader, text), "ships had sailed").likelihood is None
+
+
+def test_a_headlines_likelihood_is_its_own(reader: Reader) -> None:
+    (head,) = statements(reader, "Norway Highly Unlikely to Send Troops", kind="headline")
+    assert head.likelihood is not None
+    (body,) = statements(reader, "Norway Sends No Troops", kind="headline")
+    assert body.likelihood is None

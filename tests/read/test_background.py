@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.read.reading import said, statements
+
+from tocsin.read import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "old"),
+    [
+        ("Tanks crossed the river on May 18.", "Tanks", False),
+        ("Tanks crossed the river on Tuesday.", "Tanks", False),
+        ("Tanks crossed the river in 2029.", "Tanks", True),
+        ("Tanks crossed the river last December.", "Tanks", True),
+        ("The previous winter, 30,000 troops crossed the river.", "troops", True),
+        ("Norway has had close ties to the island since 1991.", "ties", True),
+        ("It was the first crossing since 2029.", "first crossing", False),
+        ("Tanks will cross the river in June.", "Tanks", False),
+        ("Partisans blew up rails at the start of the war.", "rails", True),
+        ("Olga Maren said that tanks crossed the river this week.", "tanks", False),
+        ("Olga Maren said that tanks crossed the river in 2029.", "tanks", True),
+    ],
+)
+def test_what_happened_long_before_the_report_is_background(
+    reader: Reader, text: str, words: str, old: bool
+) -> None:
+    assert said(statements(reader, text), words).background is old
+
+
+def test_the_reports_own_undated_perfect_retells(reader: Reader) -> None:
+    assert said(statements(reader, "Norway has lent its ports to the fleet."), "ports").background
+    assert said(statements(reader, "Norway regularly lends its ports."), "ports").background
+
+
+def test_the_perfect_of_one_who_reports_is_news(reader: Reader) -> None:
+    text = "The project says that 90 tanks have been moved out."
+    assert not said(statements(reader, text), "90 tanks").background
+
+
+def test_what_has_not_happened_is_the_present_state(reader: Reader) -> None:
+    text = "Norway has not sent troops to the island."
+    assert not said(statements(reader, text), "troops").background
+
+
+def test_an_undated_report_has_no_day_to_measure_from(reader: Reader) -> None:
+    text = "Tanks crossed the river in 2029."
+    assert not said(statements(reader, text, published=None), "Tanks").background
+    assert said(statements(reader, text, published=date(2031, 5, 20)), "Tanks").background
+
+
+def test_the_day_of_a_saying_does_not_age_what_is_said(reader: Reader) -> None:
+    text = "In its January update, the institute wrote that the chance of a landing was low."
+    assert not said(statements(reader, text), "landing").background

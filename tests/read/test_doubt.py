@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+from tests.read.reading import said, statements
+
+from tocsin.nouns import Span, Statement
+from tocsin.read import Reader
+
+
+def part(text: str, span: Span) -> str:
+    return text[span.start : span.end]
+
+
+def standing(statement: Statement) -> list[tuple[str, str | None]]:
+    return [(v.status, v.by) for v in statement.verification]
+
+
+@pytest.mark.parametrize(
+    ("text", "looked_by"),
+    [
+        ("The Norwegian project said that no missile launches were recorded.", "Norwegian"),
+        ("The Norwegian army has not observed any build-up near the river.", "Norwegian"),
+        ("The Norwegian army sees no build-up near the river.", "Norwegian"),
+        ("The Norwegian army said there was no sign of a build-up.", "Norwegian"),
+        ("The Norwegian army did not detect any launches overnight.", "Norwegian"),
+        ("“There were no tanks on the train,” Olga Maren said.", "Olga Maren"),
+        ("“They bring kit, but no tanks,” Olga Maren said.", "Olga Maren"),
+        ("No movement of troops was seen during the day.", "The Harbour Post"),
+    ],
+)
+def test_looked_for_and_not_seen_is_an_absence(
+    reader: Reader, text: str, looked_by: str
+) -> None:
+    found = [s for s in statements(reader, text) if s.absence is not None]
+    assert len(found) == 1
+    absence = found[0].absence
+    assert absence is not None
+    assert absence.looked_by is not None
+    assert absence.looked_by.startswith(looked_by)
+    assert part(text, absence.span)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army will not see any tanks.",
+        "No one knows what he thinks.",
+        "Olga Maren saw three tanks.",
+        "The ministry did not comment.",
+        "If no tanks are seen, the town is safe.",
+        "Were no tanks seen?",
+        "He has no doubt.",
+    ],
+)
+def test_what_nobody_looked_for_is_no_absence(reader: Reader, text: str) -> None:
+    assert all(s.absence is None for s in statements(reader, text))
+
+
+def test_an_outlet_that_could_not_verify_marks_the_claim_before(reader: Reader) -> None:
+    text = (
+        "New limits on flights were set along the border, the project said. "
+        "The Harbour Post was not able to independently confirm these limits."
+    )
+    found = statements(reader, text)
+    assert standing(said(found, "New limits")) == [("unverified", "Harbour Post")]
+    assert standing(said(found, "these limits")) == [("unverified", "Harbour Post")]
+    marked = said(found, "New limits").verification[0]
+    assert "New limits" in part(text, marked.of)
+
+
+def test_losses_that_the_other_side_has_not_confirmed_are_unverified(reader: Reader) -> None:
+    text = "Norway reports heavy Danish losses, which have not been confirmed by Denmark."
+    found = said(statements(reader, text), "losses")
+    assert standing(found) == [("unverified", "Denmark")]
+    assert part(text, found.verification[0].of) == "heavy Danish losses"
+
+
+def test_nothing_substantiated_leaves_rumours_unverified(reader: Reader) -> None:
+    text = "There have been rumours of a draft in the north, but nothing substantiated."
+    (one,) = statements(reader, text)
+    assert standing(one) == [("unverified", None)]
+    assert "rumours of a draft" in part(text, one.verification[0].of)
+
+
+def test_a_letter_and_not_the_paper_that_printed_it_is_unverified(reader: Reader) -> None:
+    text = (
+        "In an open letter that was reported by the Daily Express, which The Harbour Post could not"
+        " verify, officers argued that a landing would fail."
+    )
+    found = said(statements(reader, text), "landing")
+    assert standing(found) == [("unverified", "Harbour Post")]
+    assert "letter" in part(text, found.verification[0].of)
+    assert [(r.name.text, r.via) for r in found.chain] == [("Daily Express", "published")]
+
+
+def test_a_confirmed_claim_is_verified_by_who_confirms_it(reader: Reader) -> None:
+    text = "The Kremlin confirmed that the draft was complete."
+    assert standing(said(statements(reader, text), "draft")) == [("verified", "Kremlin")]
+
+
+def test_a_denied_claim_is_denied_by_who_denies_it(reader: Reader) -> None:
+    text = "The Kremlin denied that troops had crossed the river."
+    found = said(statements(reader, text), "crossed the river")
+    assert (found.act, standing(found)) == ("denial", [("denied", "Kremlin")])
+
+
+def test_what_will_be_verified_is_not_yet(reader: Reader) -> None:
+    (one,) = statements(reader, "Observers will verify the count in June.")
+    assert one.verification == ()

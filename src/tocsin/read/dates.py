@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, UTC
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from tocsin.nouns import DateMention, Interval, Span
+from tocsin.nouns import DAY, DateMention, Interval, Span
 from tocsin.read.calendar.grammar import TRIGGER, forms
-from tocsin.read.calendar.resolve import Scene, Tense, merged, resolve
+from tocsin.read.calendar.resolve import merged, resolve
+from tocsin.read.calendar.scene import Scene, Tense
 from tocsin.read.calendar.timex import Timex
 from tocsin.read.calendar.value import bounds_of
 
@@ -25,18 +28,33 @@ def find(doc: Doc, anchor: date | None) -> tuple[DateMention, ...]:
     """
     found = []
     for timex in timexes(doc, anchor):
-        if (
-            timex.kind in {"DURATION", "SET"}
-            and timex.back is None
-            and timex.forth is None
-            and not timex.relative
-        ):
+        if not _dates(timex, doc.text):
             continue
-        if timex.kind == "SET" or timex.value in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}:
-            continue
-        span = timex.span
-        found.append(DateMention(span.of(doc.text), span, interval_of(timex, anchor)))
+        dated = _with_since(timex, doc.text)
+        found.append(DateMention(dated.span.of(doc.text), dated.span, interval_of(dated, anchor)))
     return tuple(found)
+
+
+_SINCE = re.compile(r"\b[Ss]ince\s+(?:the\s+)?$")
+_STRETCH = re.compile(r"\b(?:days|weeks|months|quarters|years|decades)\b", re.IGNORECASE)
+
+
+def _with_since(timex: Timex, text: str) -> Timex:
+    """The expression with the "since" before it, which makes a stretch of a point."""
+    since = _SINCE.search(text[max(0, timex.span.start - 14) : timex.span.start])
+    if since is None:
+        return timex
+    span = Span(timex.span.start - len(since.group()), timex.span.end)
+    return replace(timex, span=span, mod="SINCE")
+
+
+def _dates(timex: Timex, text: str) -> bool:
+    """Whether an expression says when: not how long or how often, and more than "now"."""
+    if timex.value in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}:
+        return _STRETCH.search(timex.span.of(text)) is not None
+    if timex.kind == "DURATION":
+        return timex.relative
+    return timex.kind != "SET"
 
 
 def timexes(doc: Doc, anchor: date | None) -> tuple[Timex, ...]:
@@ -69,50 +87,81 @@ def timexes(doc: Doc, anchor: date | None) -> tuple[Timex, ...]:
 
 
 def interval_of(timex: Timex, anchor: date | None) -> Interval | None:
-    """Return the stretch of time that `timex` means, None where that is not known."""
-    used = anchor if timex.relative else None
-    if anchor is not None and (timex.back or timex.forth):
-        today = datetime.combine(anchor, time(), UTC)
-        return Interval(
-            today - timedelta(days=timex.back or 0),
-            today + timedelta(days=1 + (timex.forth or 0)),
-            anchor,
-        )
-    if timex.kind not in {"DATE", "TIME"}:
-        return None
-    bounds = bounds_of(timex.value)
+    """Return the stretch of time that `timex` means, None where that is not known.
+
+    "Since" runs from the start of what follows to the end of the anchor; "earlier this month" ends
+    with the anchor and "later this year" begins with it.
+    """
+    today = None if anchor is None else datetime.combine(anchor, time(), UTC)
+    if today is not None and (timex.back or timex.forth):
+        back, forth = timedelta(days=timex.back or 0), timedelta(days=1 + (timex.forth or 0))
+        return Interval(today - back, today + forth, anchor)
+    bounds = bounds_of(timex.value) if timex.kind in {"DATE", "TIME"} else None
     if bounds is None:
         return None
-    start, end = bounds
-    length = end - start
+    start, end = (side - timedelta(hours=timex.offset) for side in bounds)
+    used = anchor if timex.relative else None
+    whole = (end - start).days // 3
+    third = whole * DAY if whole else (end - start) / 3
     if timex.mod == "START":
-        end = start + length / 3
+        end = start + third
     elif timex.mod == "MID":
-        start, end = start + length / 3, end - length / 3
+        start, end = start + third, end - third
     elif timex.mod == "END":
-        start = end - length / 3
+        start = end - third
+    elif timex.mod == "SINCE":
+        return _since(start, today, anchor)
+    elif timex.mod == "BEFORE" and today is not None and start <= today < end:
+        end, used = today + DAY, anchor
+    elif timex.mod == "AFTER" and today is not None and start <= today < end:
+        start, used = today, anchor
     return Interval(start, end, used)
 
 
+def _since(start: datetime, today: datetime | None, anchor: date | None) -> Interval:
+    if today is None or start >= today + DAY:
+        return Interval(start, None, None)
+    return Interval(start, today + DAY, anchor)
+
+
 def _tense(doc: Doc, at: int) -> Tense | None:
-    """The tense of the clause that holds the character `at`."""
+    """The tense of the clause that holds the character `at`; None where it points nowhere."""
     span = doc.char_span(at, at + 1, alignment_mode="expand")
     if span is None:
         return None
     token: Token = span[0]
+    bare = False  # within an infinitive: "agreed to withdraw on Friday"
     for word in (token, *token.ancestors):
-        if word.tag_ in {"VBD"}:
-            return "past"
-        if word.tag_ == "MD":
-            return "future" if word.lower_ in {"will", "shall", "'ll"} else None
-        if word.pos_ in {"VERB", "AUX"}:
-            auxiliaries = [c for c in word.children if c.dep_ in {"aux", "auxpass"}]
-            if any(
-                a.tag_ == "MD" and a.lower_ in {"will", "shall", "'ll", "’ll"} for a in auxiliaries
-            ):
-                return "future"
-            if any(a.tag_ == "VBD" or a.lower_ in {"has", "have", "'ve"} for a in auxiliaries):
-                return "past"
-            if word.tag_ in {"VBZ", "VBP"} or auxiliaries:
-                return "present"
-    return None
+        if word.pos_ not in {"VERB", "AUX"}:
+            continue
+        helpers = [child for child in word.children if child.dep_ in {"aux", "auxpass"}]
+        folded = {helper.lower_ for helper in helpers}
+        if folded & {"will", "shall", "'ll", "’ll"} or word.lower_ in {"will", "shall"}:
+            return "future"
+        if word.tag_ == "VB" and "to" in folded:
+            bare = True
+            continue
+        if bare:
+            planned = word.lemma_ in _PLANNING and "had" not in folded
+            return "future" if planned or _finite(word, helpers) == "present" else "past"
+        if folded & {"has", "have", "'ve", "’ve"} and not any(h.tag_ == "MD" for h in helpers):
+            return "past" if word.lemma_ not in _SETTING else None
+        if word.tag_ == "VBG" and not helpers:
+            return None
+        if word.tag_ == "VBN" and not helpers:
+            return "past" if word.lemma_ not in _SETTING | _PLANNING else None
+        return _finite(word, helpers)
+    return "future" if bare else None
+
+
+def _finite(verb: Token, helpers: list[Token]) -> Tense | None:
+    if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers):
+        return "past"
+    return "present" if verb.tag_ in {"VBZ", "VBP", "VBG"} or helpers else None
+
+
+_PLANNING = frozenset(
+    """plan agree schedule expect vow promise order urge call ask decide intend want hope propose
+    demand prepare need seek set due threaten""".split()
+)
+_SETTING = frozenset("set schedule plan fix call agree extend delay declare".split())

@@ -34,7 +34,7 @@ def is_hedged(doc: Doc) -> bool:
     """Say whether the writer of `doc` keeps a distance from what is said.
 
     One word of doubt is enough ("may", "probably", "is believed"); so is one that leaves open who
-    is meant ("some", "critics"). One that leaves open how often or how far is enough beside another.
+    is meant ("some", "critics"). Of those that leave open how often or how far it takes two.
     """
     loose = 0
     for token in doc:

@@ -20,7 +20,8 @@ class Timex:
     `value` is "" where the expression cannot be resolved. `mod` narrows the value: its first,
     middle or last third, or the part of it before or after the anchor; SINCE runs from the value to
     the anchor. `relative` says whether the anchor was needed; `back` and `forth` are the days that
-    a duration reaches from the anchor ("the past two weeks": back 14).
+    a duration reaches from the anchor ("the past two weeks": back 14). `offset` are the hours by
+    which the clock of a time of day is ahead of UTC.
     """
 
     span: Span
@@ -30,3 +31,4 @@ class Timex:
     relative: bool = False
     back: int | None = None
     forth: int | None = None
+    offset: int = 0

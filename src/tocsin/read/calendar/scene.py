@@ -1,0 +1,181 @@
+"""The scene: what a rule of the calendar may know beside the words it reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from tocsin.nouns import Span
+from tocsin.read.calendar.timex import Kind, Mod, Timex
+
+__all__ = [
+    "LAST",
+    "NEXT",
+    "Rule",
+    "Scene",
+    "Tense",
+    "day_of",
+    "groups_of",
+    "iso",
+    "make",
+    "mod_of",
+    "near_day",
+    "near_month",
+    "relative_year",
+    "remember",
+    "tense_at",
+]
+
+Tense = Literal["past", "present", "future"]
+
+
+LAST = {"last", "past", "previous", "preceding", "this past"}
+
+
+NEXT = {"next", "coming", "following", "this coming", "upcoming"}
+
+
+@dataclass(slots=True)
+class Scene:
+    """The anchor, the text with the tense at each place, and the times last spoken of."""
+
+    anchor: date | None
+    tense: Callable[[int], Tense | None]
+    text: str
+    day: date | None = None
+    year: int | None = None
+    quarter: tuple[int, int] | None = None
+    month: tuple[int, int] | None = None
+
+
+def remember(timex: Timex, scene: Scene) -> None:
+    """Keep in the scene what a resolved expression speaks of."""
+    value = timex.value
+    if timex.kind not in {"DATE", "TIME"}:
+        return
+    if found := re.match(r"(\d{4})-Q([1-4])$", value):
+        scene.quarter = (int(found[1]), int(found[2]))
+    if found := re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?", value):
+        scene.month = (int(found[1]), int(found[2]))
+        if found[3]:
+            scene.day = day_of(int(found[1]), int(found[2]), int(found[3]))
+    if found := re.match(r"(\d{4})", value):
+        scene.year = int(found[1])
+
+
+Rule = Callable[[re.Match[str], Scene], Timex | None]
+
+
+def make(found: re.Match[str], kind: Kind, value: str, **more: Any) -> Timex:
+    """Return the time expression that the whole match is; `more` are further fields of it."""
+    return Timex(Span(*found.span()), kind, value, **more)
+
+
+def groups_of(found: re.Match[str]) -> Mapping[str, str]:
+    """The named groups that took part, folded."""
+    return {
+        name: " ".join(text.lower().split())
+        for name, text in found.groupdict().items()
+        if text is not None
+    }
+
+
+def mod_of(edge: str | None) -> Mod | None:
+    """Return the part of a stretch of time that "early", "late" and their like mean."""
+    if not edge:
+        return None
+    if re.search(r"earl(?:y)\b|beginning|start|turn|first half", edge):
+        return "START"
+    if re.search(r"earlier", edge):
+        return "BEFORE"
+    if re.search(r"later", edge):
+        return "AFTER"
+    return "MID" if "mid" in edge else "END"
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """Return the day, None where the calendar has none such."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def iso(day: date) -> str:
+    """Return the day as a TIMEX3 value."""
+    return day.isoformat()
+
+
+def relative_year(text: str | None, scene: Scene) -> int | None:
+    """Return the year that "last year" or "the following year" means in this scene."""
+    if not text or scene.anchor is None:
+        return None
+    first = text.split()[0]
+    if first == "last":
+        return scene.anchor.year - 1
+    if first == "next":
+        return scene.anchor.year + 1
+    if first == "this":
+        return scene.anchor.year
+    shift = {"the following year": 1, "the previous year": -1}.get(text, 0)
+    return None if scene.year is None else scene.year + shift
+
+
+_CLOCK = r"(?:[\d:]+\s*[ap]\.?m\.?,?\s*(?:[A-Z]{2,4},?\s*)?)?"
+
+
+_BOUND_FOR = re.compile(
+    r"\b(?:until|till|through|by|payable|effective|due|expires?|deadline|record|before|than|to"
+    rf"|for|starting|beginning)\s+(?:the\s+)?{_CLOCK}$",
+    re.IGNORECASE,
+)
+
+
+_SINCE = re.compile(r"\bsince\s+(?:late\s+|early\s+|the\s+)?$", re.IGNORECASE)
+
+
+_AHEAD = re.compile(
+    r"\b(?:until|till|through|by|starting|beginning|due|scheduled\s+for|set\s+for)\s+$",
+    re.IGNORECASE,
+)
+
+
+def tense_at(scene: Scene, at: int) -> Tense | None:
+    """The tense around, or the future where a word before points ahead ("until Monday")."""
+    before = scene.text[max(0, at - 20) : at]
+    if _AHEAD.search(before):
+        return "future"
+    return "past" if _SINCE.search(before) else scene.tense(at)
+
+
+def near_day(month: int, day: int, scene: Scene, at: int) -> date | None:
+    """The day of that month nearest to the anchor, on the side that the tense points to."""
+    anchor = scene.anchor
+    if anchor is None:
+        return None
+    choices = [d for y in (-1, 0, 1) if (d := day_of(anchor.year + y, month, day)) is not None]
+    if not choices:
+        return None
+    tense = None if _BOUND_FOR.search(scene.text[max(0, at - 32) : at]) else tense_at(scene, at)
+    if tense == "past" and (past := [d for d in choices if d <= anchor + timedelta(days=2)]):
+        choices = past
+    elif tense == "future" and (after := [d for d in choices if d >= anchor]):
+        choices = after
+    return min(choices, key=lambda d: (abs((d - anchor).days), d))
+
+
+def near_month(month: int, scene: Scene, at: int) -> int | None:
+    """The year of that month nearest to the anchor, on the side that the tense points to."""
+    anchor = scene.anchor
+    if anchor is None:
+        return None
+    tense = tense_at(scene, at)
+    ahead = (month - anchor.month) % 12
+    if tense == "future":
+        return anchor.year + (1 if month < anchor.month else 0)
+    if tense == "past" or ahead > 2:
+        return anchor.year - (1 if month > anchor.month else 0)
+    return anchor.year + (1 if month < anchor.month else 0)

@@ -6,15 +6,29 @@ from tocsin.weigh.bearings import bearings
 from tocsin.weigh.matrix import matrix
 from tocsin.weigh.patterns import lexicon_of
 from tocsin.weigh.propose import propose_watch
+from tocsin.weigh.rank import (
+    diagnosticity,
+    inconsistency,
+    origins_of,
+    sources_of,
+    without_origin,
+    without_source,
+)
 from tocsin.weigh.watchfile import parse_watch
 from tocsin.weigh.words import load_yardsticks, range_of
 
 __all__ = [
     "bearings",
+    "diagnosticity",
+    "inconsistency",
     "lexicon_of",
     "load_yardsticks",
     "matrix",
+    "origins_of",
     "parse_watch",
     "propose_watch",
     "range_of",
+    "sources_of",
+    "without_origin",
+    "without_source",
 ]

@@ -1,0 +1,130 @@
+"""Proposals: every question gives a watch that is whole and runs at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.weigh.build import say
+
+from tocsin.data import load
+from tocsin.errors import BadArgument
+from tocsin.nouns import Watch
+from tocsin.weigh import parse_watch, propose_watch
+from tocsin.weigh.asking import family_of, question_of
+from tocsin.weigh.patterns import match
+
+OPENS, CLOSES = date(2031, 1, 1), date(2031, 7, 1)
+
+QUESTIONS = {
+    "Will Canadian ground forces enter Norway to fight by 2031-07-01?": "entry",
+    "Will Mexico launch an attack from Canada into Norway before July 2031?": "front",
+    "Will Kenyan forces capture the town of Garissa by 2031-07-01?": "capture",
+    "Will all Polish troops withdraw from Lviv by 2031-07-01?": "withdrawal",
+    "Will Chile order a general mobilisation of reservists by 2031-07-01?": "mobilisation",
+    "Will India and Pakistan sign a ceasefire by 2031-07-01?": "agreement",
+    "Will Serbia formally annex the Banat by 2031-07-01?": "annexation",
+    "Will the dam at Itaipu be hit by a missile strike by 2031-07-01?": "strike",
+    "Will Anna Petrova resign as minister of finance by 2031-07-01?": "personnel",
+    "Will the European Union adopt sanctions against Peru by 2031-07-01?": "measure",
+    "Will a radioactive release be reported at the Temelin nuclear plant by 2031-07-01?": "nuclear",
+    "Will a coup overthrow the government of Ghana by 2031-07-01?": "unrest",
+    "Will the ferry to Bornholm be on time every day by 2031-07-01?": "other",
+}
+
+
+def watch_for(question: str) -> Watch:
+    return parse_watch(propose_watch(question, CLOSES, opens=OPENS), file="the proposal")
+
+
+@pytest.mark.parametrize(("question", "family"), QUESTIONS.items())
+def test_a_question_s_words_tell_its_family(question: str, family: str) -> None:
+    assert family_of(question) == family
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_family_gives_a_whole_watch(question: str) -> None:
+    watch = watch_for(question)
+    assert watch.question == question
+    assert watch.yes
+    assert len(watch.hypotheses) > len(watch.yes)
+    assert watch.indicators
+    assert watch.base.events > 0
+    assert "Asked questions are no sample" in watch.base.caveat
+    assert watch.base.source
+
+
+def test_every_family_of_the_data_is_asked_for_here() -> None:
+    assert set(QUESTIONS.values()) == set(load("families.yaml")["families"])
+
+
+def test_where_someone_could_bluff_deception_is_a_hypothesis() -> None:
+    for question, family in QUESTIONS.items():
+        if family in {"entry", "front", "withdrawal", "agreement", "strike"}:
+            assert any(h.deception for h in watch_for(question).hypotheses)
+
+
+def test_the_base_rate_gives_the_share_of_asked_questions_over_the_window() -> None:
+    import math
+
+    asked = load("reference_classes.yaml")["asked"]["military_action"]
+    share = (asked["came_true"] + 0.5) / (asked["of"] + 1)
+    watch = watch_for("Will Kenyan forces capture the town of Garissa by 2031-07-01?")
+    days = (watch.closes - watch.opens).days
+    assert -math.expm1(-watch.base.rate * days) == pytest.approx(share, abs=1e-3)
+
+
+def test_who_whom_and_where_come_from_the_question() -> None:
+    asked = question_of("Will Mexico launch an attack from Canada into Norway before July 2031?")
+    assert (asked.actors, asked.targets, asked.bases) == (("Mexico",), ("Norway",), ("Canada",))
+    asked = question_of(
+        "Will Kenyan forces capture the town of Garissa (Tana County) by 2031-07-01?"
+    )
+    assert (asked.verb, asked.actors, asked.places) == ("capture", ("Kenya",), ("Garissa",))
+
+
+def test_its_indicators_find_the_question_s_own_place_and_no_other() -> None:
+    watch = watch_for("Will Kenyan forces capture the town of Garissa by 2031-07-01?")
+
+    def fired(text: str) -> set[str]:
+        return {
+            i.id
+            for i in watch.indicators
+            if any(match(p, say(text, actor="Kenyan troops")) for p in i.match)
+        }
+
+    assert "advance" in fired("Kenyan troops advance on Garissa.")
+    assert not fired("Kenyan troops advance on Lamu.")
+
+
+def test_a_sign_that_names_nothing_of_the_question_is_tied_to_it() -> None:
+    watch = watch_for("Will Canadian ground forces enter Norway to fight by 2031-07-01?")
+    drills = next(i for i in watch.indicators if i.id == "drills")
+    assert any(match(p, say("Canada holds an exercise.")) for p in drills.match)
+    assert not any(match(p, say("Peru holds an exercise.")) for p in drills.match)
+
+
+def test_the_file_says_that_it_is_a_proposal() -> None:
+    text = propose_watch("Will Chile mobilise?", CLOSES, opens=OPENS)
+    assert text.startswith("# Proposed from the question alone.")
+    assert yaml.safe_load(text)["opens"] == OPENS
+
+
+def test_a_window_that_closes_before_it_opens_is_refused() -> None:
+    with pytest.raises(BadArgument):
+        propose_watch("Will Chile mobilise?", OPENS, opens=CLOSES)
+    with pytest.raises(BadArgument):
+        propose_watch("  ", CLOSES, opens=OPENS)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1))
+def test_any_question_gives_a_watch_or_a_plain_refusal(question: str) -> None:
+    try:
+        text = propose_watch(question, CLOSES, opens=OPENS)
+    except BadArgument:
+        assert not question.strip()
+    else:
+        parse_watch(text)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
 
-from tocsin.desk import case_of, demonstrate, situation_of
+from tocsin.desk import add, case_of, demonstrate, situation_of, take_watch
 from tocsin.desk.place import Desk
 from tocsin.nouns import cut_of
 from tocsin.publish import Case, assess, estimate_text, html, lint, markdown
@@ -33,6 +34,20 @@ def case(request: pytest.FixtureRequest, desk: tuple[Path, str]) -> Iterator[Cas
     with place.ledger(read_only=True) as ledger:
         now = situation_of(place, ledger, name, as_of=cut_of(request.param), known_at=KNOWN_AT)
         yield case_of(place, ledger, now)
+
+
+def test_an_assessment_of_the_founding_reports_passes_its_lint(
+    founding: Path, tmp_path: Path
+) -> None:
+    place = Desk.create(tmp_path / "desk")
+    with as_file(files("tocsin.example") / "watch.yaml") as watch:
+        taken, _ = take_watch(place, watch, now=NOW)
+    add(place, [founding], now=NOW)
+    for day in ("2022-09-10", "2022-10-21", "2022-12-31"):
+        with place.ledger(read_only=True) as ledger:
+            now = situation_of(place, ledger, taken.id, as_of=cut_of(day), known_at=KNOWN_AT)
+            case = case_of(place, ledger, now)
+        assert lint(assess(case), case) == ()
 
 
 @pytest.mark.parametrize("name", HOUSES)

@@ -261,6 +261,19 @@ def test_a_word_that_says_it_is_the_nearest_may_miss_its_number() -> None:
     assert "TL03" in ids(silent, case)
 
 
+def test_a_name_that_begins_with_a_figure_is_one_name() -> None:
+    named = replace(monitor(), outlet="19Rivers", relay=("19Rivers",))
+    assert ids(*added("for", "The 19Rivers page has it.", named, kind="cited")) == set()
+
+
+def test_a_number_too_small_to_write_may_be_put_in_words() -> None:
+    case = case_of()
+    event = replace(case.estimate.event, p=0.0003, low=0.0002, high=0.0005)
+    case = replace(case, estimate=replace(case.estimate, event=event))
+    assert "under 0.1" in assess(case).sections[0].sentences[0].text
+    assert "TL03" not in ids(assess(case), case)
+
+
 def test_a_watch_without_deception_needs_none() -> None:
     plain = tuple(replace(one, deception=False) for one in WATCH.hypotheses)
     case = case_of(watch=replace(WATCH, hypotheses=plain))

@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per ?cent\b)")
+BOUND = re.compile(r"\b(under|over)\s+$")
 CERTAIN = re.compile(r"(?<![\d.,])(0+|100)(?:\.0+)?\s*(?:%|per ?cent\b)")
 CONFIDENCE = re.compile(r"\bconfiden(?:ce|t)\b", re.IGNORECASE)
 LIKELY = re.compile(
@@ -82,16 +83,20 @@ def word_holds_number(sheet: Sheet) -> Iterator[Fault]:
         band = yardstick.band_of(word.group())
         number = PERCENT.search(item.unquoted)
         nearest = "nearest" in item.unquoted
-        if number is not None and band.distance(float(number[1]) / 100) > 0 and not nearest:
+        bound = None if number is None else BOUND.search(item.unquoted[: number.start()])
+        outside = number is not None and band.distance(float(number[1]) / 100) > 0
+        if number is not None and outside and not (nearest or bound):
             yield item.fault(f"{number.group()} lies outside “{band.word}”.")
         if item.section == "bottom-line":
             if band.distance(event.p) > 0 and not nearest:
                 yield item.fault(f"the stored number lies outside “{band.word}”.")
-            if number is not None and not _same(number[1], event.p):
+            if number is not None and not _same(number[1], event.p, bound):
                 yield item.fault(f"{number.group()} is not the stored number.")
 
 
-def _same(written: str, p: float) -> bool:
+def _same(written: str, p: float, bound: re.Match[str] | None) -> bool:
+    if bound is not None:
+        return (p * 100 < float(written)) == (bound[1] == "under")
     decimals = len(written.partition(".")[2])
     return abs(float(written) - p * 100) <= 0.5 * 0.1**decimals + 1e-9
 

@@ -23,8 +23,8 @@ __all__ = [
 ]
 
 CONFIRMED = re.compile(r"\b(?<!not )(?:confirmed|corroborated|verified)\b", re.IGNORECASE)
-NUMBER = re.compile(r"(?<![\w.])\d[\d.,]*")
-NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]*")
+NUMBER = re.compile(r"(?<![\w.])\d[\d.,]*(?!\w)")
+NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’'-]*")
 DATE = re.compile(rf"\b\d{{1,2}}(?: to \d{{1,2}})?\s(?:{'|'.join(MONTHS)})(?:\s\d{{4}})?")
 FACTOR = re.compile(r"\bfactor of [\d.,]+")
 WORD = re.compile(r"\w+")

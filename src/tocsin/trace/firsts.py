@@ -34,6 +34,8 @@ SINCE_REACH = 30
 BEFORE = 4
 """Statements before a sentence in which "the two leaders" of it are named."""
 
+BEFORE_LETTERS = 800
+
 LONGEST = timedelta(days=32)
 JUST_NOW = timedelta(days=3)
 """What happened so shortly before is taken for the event itself that is called the first."""
@@ -199,20 +201,34 @@ def _first(
         if utterances[before].report.id == statement.report and not utterances[before].echo:
             people |= _people(utterances[before].statement.text, surnames)
         before -= 1
+    if len(people) < 2:
+        # The sentence that names them may not have been read: known people are looked for in it.
+        start = statement.span.start
+        text = utterances[at].report.text[max(0, start - BEFORE_LETTERS) : start]
+        people |= frozenset(name for name in _people(text, surnames) if " " in name)
     span = Span(statement.span.start + match.start(), statement.span.start + match.end())
     if len(people) >= 2:
         yield _First(utterances[at], found[0][1], people, since, span)
 
 
 def _since(utterance: Utterance, end: int) -> datetime | None:
-    """Return when the time that follows "since" is over."""
+    """Return when the time that follows "since", which ends at `end`, is over."""
     statement = utterance.statement
+    year = YEAR.match(statement.text, end)
+    if year is not None:
+        return datetime(int(year["year"]) + 1, 1, 1, tzinfo=UTC)
     at = statement.span.start + end
     for date in statement.dates:
-        if at <= date.span.start <= at + SINCE_REACH and date.interval is not None:
-            return date.interval.end
-    match = YEAR.match(statement.text, end)
-    return datetime(int(match["year"]) + 1, 1, 1, tzinfo=UTC) if match else None
+        interval = date.interval
+        if interval is None or interval.start is None:
+            continue
+        if at <= date.span.start <= at + SINCE_REACH:
+            return interval.end
+        if date.span.start < at <= date.span.end:
+            # "Since 4 April" is read as all the time from that day on: "in April" is a month of it.
+            dated = any(letter.isdigit() for letter in date.text)
+            return interval.start + (timedelta(days=1) if dated else LONGEST)
+    return None
 
 
 def _dated(utterance: Utterance, surnames: Mapping[str, frozenset[str]]) -> Iterator[_Dated]:

@@ -28,9 +28,7 @@ def standing(statement: Statement) -> list[tuple[str, str | None]]:
         ("No movement of troops was seen during the day.", "The Harbour Post"),
     ],
 )
-def test_looked_for_and_not_seen_is_an_absence(
-    reader: Reader, text: str, looked_by: str
-) -> None:
+def test_looked_for_and_not_seen_is_an_absence(reader: Reader, text: str, looked_by: str) -> None:
     found = [s for s in statements(reader, text) if s.absence is not None]
     assert len(found) == 1
     absence = found[0].absence

@@ -19,6 +19,7 @@ _CONCESSIVE = frozenset({"though", "although", "while", "whereas", "whilst"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _BELOW = frozenset({"aux", "auxpass", "amod", "compound", "acl", "relcl"})
 _LEADING = frozenset({"punct", "cc", "mark", "advmod", "intj"})
+_PAUSES = frozenset({",", ";", ":", "-", "–", "—"})
 _SHORTEST = 3
 
 
@@ -67,13 +68,13 @@ def pieces(
         first, past = subtree(clause)
         taken = stolen_subject(clause)
         first, past = max(first if taken is None else taken.i, start), min(past, end)
-        while first < past and doc[first].is_punct and doc[first].text != '"':
+        while first < past and doc[first].text in _PAUSES:
             first += 1
         if past - first < _SHORTEST or not _differs(clause, root, (first, past), apart):
             continue
         if clause.dep_ in {"advcl", "ccomp"} and past <= root.i:
             lead_end = past
-            while lead_end < end and doc[lead_end].text == ",":
+            while lead_end < end and doc[lead_end].text in _PAUSES:
                 lead_end += 1
             if lead is None and all(t.is_punct for t in doc[start:first]):
                 lead = Piece((start, lead_end), clause.i)

@@ -209,7 +209,10 @@ def _divided(
     blocks: list[tuple[Range, Attribution | None]] = [
         (_whole_block(doc, a), a)
         for a in tops
-        if a is not primary and doc[a.head].dep_ in _APART and _set_off(doc, a)
+        if a is not primary
+        and a.subject is not None
+        and doc[a.head].dep_ in _APART
+        and _set_off(doc, a)
     ]
     if primary is not None and primary.form == "verb":
         blocks += [(block, None) for block in _added(doc, primary, tops)]
@@ -223,8 +226,11 @@ def _divided(
     for (first, past), found in sorted(blocks, key=lambda b: b[0]):
         before = past <= sentence.root.i and (primary is None or past <= primary.hull[0])
         if first == start and before:
-            parted.append(((start, past), found))
-            start = past
+            closed = past
+            while closed < end and doc[closed].text in {",", ";", ":", "–", "—"}:
+                closed += 1
+            parted.append(((start, closed), found))
+            start = closed
     return parted, (start, end)
 
 
@@ -251,6 +257,8 @@ def _set_off(doc: Doc, found: Attribution) -> bool:
     if doc[found.head].dep_ != "advcl":
         return True
     marks = [c.i for c in doc[found.head].children if c.dep_ in {"mark", "advmod"}]
+    if any(doc[i].lower_ in {"if", "unless"} for i in marks):
+        return False
     first = min([_block(doc, found)[0], *marks])
     return first == doc[first].sent.start or doc[first - 1].text in {
         ",",

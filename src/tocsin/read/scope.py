@@ -17,6 +17,7 @@ _FUTURE_MODALS = frozenset({"will", "wo", "'ll", "shall", "ll", "’ll"})
 _MODALS = frozenset({"may", "might", "could", "should", "must"})
 _TO_COME = word_set("to_come")
 _STATIVE = word_set("stative")
+_GOES_ON = word_set("goes_on")
 _AUX = frozenset({"aux", "auxpass"})
 
 
@@ -52,32 +53,50 @@ def _none(noun: Token) -> bool:
     )
 
 
-def tense(root: Token) -> Tense:
-    """Return when the event of the clause of `root` lies, seen from the report."""
+def tense(root: Token, *, reported: bool = False) -> Tense:
+    """Return when the event of the clause of `root` lies, seen from the report.
+
+    `reported` is true in the indirect speech of a verb of saying in the past.
+    """
     helpers = auxiliaries(root)
-    words = [h.lower_ for h in helpers]
-    if any(w in _FUTURE_MODALS for w in words):
-        return "future"
-    if "would" in words or "d" in words:
-        return "past" if "have" in words else "future"
-    if "can" in words or "ca" in words:
-        return "present"
-    if any(w in _MODALS for w in words):
-        if "have" in words and root.tag_ == "VBN":
-            return "past"
-        now = root.tag_ == "VBG" or root.lemma_ in _STATIVE
-        return "present" if now else "future"
+    words = {h.lower_ for h in helpers}
+    modal = _modal(root, words)
+    if modal is not None:
+        return modal
     ahead = _ahead(root)
     if ahead is not None:
         return ahead
-    if root.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers):
-        return "past"
-    if any(h.lemma_ == "have" for h in helpers) and root.tag_ == "VBN":
-        # "has sent" is done; "has been sending" goes on
-        return "past"
-    if root.tag_ in {"VBZ", "VBP", "VBG", "VB"} or helpers:
+    if root.tag_ == "VB" and "to" in words:
+        return _infinitive(root, words, reported=reported)
+    if reported and root.tag_ == "VBG" and words & {"was", "were"}:
+        return "present"  # "said that it was raining": it rained while he said so
+    done = any(h.lemma_ == "have" for h in helpers) and root.tag_ == "VBN"
+    if done or root.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers):
+        return "past"  # "has sent" is done; "has been sending" goes on
+    return "past" if root.tag_ == "VBN" and not helpers else "present"
+
+
+def _modal(root: Token, words: set[str]) -> Tense | None:
+    if words & _FUTURE_MODALS:
+        return "future"
+    if words & {"would", "d"}:
+        return "past" if "have" in words else "future"
+    if words & {"can", "ca"}:
         return "present"
-    return "past" if root.tag_ == "VBN" else "present"
+    if not words & _MODALS:
+        return None
+    if "have" in words and root.tag_ == "VBN":
+        return "past"
+    return "present" if root.tag_ == "VBG" or root.lemma_ in _STATIVE else "future"
+
+
+def _infinitive(root: Token, words: set[str], *, reported: bool) -> Tense:
+    if root.dep_ == "xcomp" and root.head.lemma_ in _GOES_ON:
+        return tense(root.head, reported=reported)
+    if "have" in words:
+        return "past"
+    # "claimed to be so", but "likely to take place"
+    return "present" if root.lemma_ in _STATIVE else "future"
 
 
 def _ahead(root: Token) -> Tense | None:

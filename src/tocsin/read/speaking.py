@@ -19,6 +19,7 @@ LOOKING = frozenset({"observe", "see", "sight"})
 """Groups of cues that tell what was seen: there a "not" tells that it was not."""
 
 _SHOWING = frozenset({"show", "message"})
+_MODALS = frozenset("may might could should must would".split())
 _GOES_ON = word_set("goes_on")
 
 
@@ -33,7 +34,7 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
     verb = page.doc[found.head]
     if found.group not in LOOKING and is_negated(verb):
         return False  # who did not say it did not say it
-    if found.form == "verb" and only_meant(verb):
+    if found.form == "verb" and (only_meant(verb) or _only_possible(verb)):
         return False
     if found.subject is None:
         return found.group in LOOKING
@@ -54,6 +55,11 @@ def heads_of(root: Token) -> set[int]:
     if root.lemma_ not in _GOES_ON:
         return {root.i}
     return {root.i} | {c.i for c in root.children if c.dep_ == "xcomp"}
+
+
+def _only_possible(verb: Token) -> bool:
+    """Say whether something could or should be said, and is not said to have been."""
+    return any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children)
 
 
 def only_meant(verb: Token) -> bool:

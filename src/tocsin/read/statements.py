@@ -226,7 +226,7 @@ def _made(
     case = condition(doc, draft.content, root, reported=voice.past)
     when = _dates(page, draft, span, found.dates, drafts)
     within = tuple(d for d in when if content.holds(d.span))
-    time = "future" if proposition is None else tense(proposition)
+    time = "future" if proposition is None else tense(proposition, reported=voice.past)
     act = act_of(
         voice.act, voice.word, root, said, direct=voice.direct, likelihood=phrase is not None
     )

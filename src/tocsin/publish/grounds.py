@@ -18,6 +18,7 @@ from tocsin.nouns import (
     Sighting,
     View,
     iso_of,
+    parse_interval,
 )
 from tocsin.publish.case import Case
 from tocsin.publish.citing import QUOTE, Index, cited, cut, entry, judged, noted, watch_line
@@ -187,8 +188,6 @@ def _travelled(citation: Citation, when: str) -> Iterator[str]:
 
 
 def _day(citation: Citation) -> str | None:
-    from tocsin.nouns import parse_interval
-
     if citation.published is None:
         return None
     start = parse_interval(citation.published).start

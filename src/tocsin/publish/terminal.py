@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from tocsin.estimate import brier
 from tocsin.nouns import Bar, Look, View
 from tocsin.publish.case import Case
 from tocsin.publish.citing import cut
@@ -151,8 +152,6 @@ def _changed(case: Case) -> str:
 
 
 def _resolved(case: Case) -> str:
-    from tocsin.estimate import brier
-
     end = case.resolution
     if end is None:
         return ""

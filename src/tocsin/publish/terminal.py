@@ -130,7 +130,7 @@ def _foot(case: Case, width: int) -> Iterator[str]:
         states.setdefault(row.state, []).append(one_line(text))
     for state, label in (("not collected", "Not collected"), ("expired", "Expired")):
         if names := states.get(state):
-            yield from _wrapped(f"{label}: {', '.join(names)}.", width, indent="  ")
+            yield from _wrapped(f"{label}: {'; '.join(names)}.", width, indent="  ")
     for gap in case.gaps:
         yield from _wrapped(one_line(gap), width, indent="  ")
     if case.since is not None and case.before is not None:

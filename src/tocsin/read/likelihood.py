@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.nouns import Likelihood
+from tocsin.nouns import Likelihood, Span
 from tocsin.read.binding import proposition
 from tocsin.read.odds import Odds, odds
-from tocsin.read.phrases import phrases
+from tocsin.read.phrases import LIKELIHOOD_NOUNS, phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,12 +23,11 @@ def find(doc: Doc) -> tuple[Likelihood, ...]:
     ("may", "could") are hedges, not stated likelihoods, and are not returned.
     """
     numeric = odds(doc)
-    taken = [item.span for item in numeric]
     found: list[Odds] = list(numeric)
     found += [
         Odds(phrase, None, None)
         for phrase in phrases(doc)
-        if not any(phrase.overlaps(span) for span in taken)
+        if not any(_same(phrase, item, doc.text) for item in numeric)
     ]
     found.sort(key=lambda item: (item.span.start, item.span.end))
     return tuple(
@@ -37,3 +36,11 @@ def find(doc: Doc) -> tuple[Likelihood, ...]:
         )
         for item in found
     )
+
+
+def _same(phrase: Span, item: Odds, text: str) -> bool:
+    """Whether a phrase only repeats a number: "the probability … at 15 percent" is one."""
+    if phrase.overlaps(item.span):
+        return True
+    bare = phrase.of(text).lower() in LIKELIHOOD_NOUNS
+    return bare and item.reach is not None and phrase.overlaps(item.reach)

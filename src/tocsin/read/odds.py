@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Span
@@ -29,28 +29,35 @@ _SHARED = (
     r"(?!\s+(?:of|won|will|would|said|say|did|do|does|have|had|has|are|were|was|want|support|oppose"
     r"|people|soldiers|men|women|troops|voters|respondents)\b)"
 )
-_SIDE = r"(?P<side>\s+(?:against|on|in\s+favou?r))?"
+_SIDE = r"(?P<side>\s+(?:against|in\s+favou?r|on(?=\s*(?:[.,;]|that\b|$))))?"
 _FORMS = tuple(
     (form, re.compile(source, re.IGNORECASE))
     for form, source in (
         ("share", rf"{_SHARE}[-\s]+(?:or\s+\w+\s+)?{_NOUN}\b"),
         ("share", rf"{_SHARE}\s+(?:un)?(?:likely|certain|probable|sure|confident)\b"),
         ("share", rf"\b{_NOUN}\b[^.;!?%]{{0,160}}?\b(?P<number>{_SHARE}){_SHARED}"),
-        ("in", rf"(?P<number>{_IN})[-\s]+{_NOUN}\b"),
+        ("in", rf"(?:\ban?\s+)?{_IN}[-\s]+{_NOUN}\b"),
         ("in", rf"\b{_NOUN}\b[^.;!?]{{0,160}}?\b(?P<number>{_IN})\b{_SHARED}"),
         ("odds", rf"\bodds\b[^.;!?]{{0,80}}?\b(?P<number>{_RATIO}){_SIDE}"),
-        ("odds", rf"(?P<number>{_RATIO})\s+(?:odds\b|(?P<side>against\b|on\b))"),
+        (
+            "odds",
+            rf"(?P<number>{_RATIO})\s+(?:odds\b|(?P<side>against\b|on(?=\s*(?:[.,;]|that\b|$))))",
+        ),
     )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """A stated likelihood: its span and its bounds in [0, 1], None where it is in words."""
+    """A stated likelihood: its span and its bounds in [0, 1], None where it is in words.
+
+    `reach` is the span with the noun of likelihood that the number belongs to.
+    """
 
     span: Span
     low: float | None
     high: float | None
+    reach: Span | None = None
 
 
 def odds(doc: Doc) -> tuple[Odds, ...]:
@@ -64,7 +71,7 @@ def odds(doc: Doc) -> tuple[Odds, ...]:
         for match in pattern.finditer(doc.text):
             item = _odds(form, match)
             if item is not None and not any(item.span.overlaps(other.span) for other in found):
-                found.append(item)
+                found.append(replace(item, reach=Span(*match.span())))
     return tuple(sorted(found, key=lambda item: item.span))
 
 

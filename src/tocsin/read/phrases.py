@@ -115,7 +115,7 @@ def _single(doc: Doc) -> Iterator[Span]:
             span = _adjective(token, word, lexicon)
         elif word in lexicon.nouns and token.pos_ == "NOUN":
             span = _noun(token, word, lexicon)
-        elif word == "as" and token.head.lemma_ in lexicon.assessors:
+        elif word == "as" and _after_assessor(token, lexicon):
             span = _assessed(token, lexicon)
         if span is not None:
             yield span
@@ -132,7 +132,11 @@ def _adverb(token: Token, word: str, lexicon: _Lexicon) -> Span | None:
 
 
 def _adjective(token: Token, word: str, lexicon: _Lexicon) -> Span | None:
-    if token.dep_ == "amod" and token.head.i > token.i and token.head.dep_ != "attr":
+    if (
+        token.dep_ == "amod"
+        and token.head.i > token.i
+        and (word not in {"likely", "unlikely"} or token.head.dep_ != "attr")
+    ):
         if word in lexicon.only_before_events:
             return (
                 _span(_with_degrees(token, lexicon), token) if _event(token.head, lexicon) else None
@@ -241,6 +245,12 @@ def _predicate(token: Token, lexicon: _Lexicon) -> Span | None:
         if said and other.dep_ in _PREDICATES and other.head.pos_ != "NOUN" and other.pos_ != "DET":
             return _span(_with_degrees(other, lexicon), other)
     return None
+
+
+def _after_assessor(token: Token, lexicon: _Lexicon) -> bool:
+    """Whether an assessor's verb and its object stand before "as", wherever the parser hangs it."""
+    before = token.doc[max(token.sent.start, token.i - 25) : token.i]
+    return any(t.lemma_ in lexicon.assessors and t.pos_ == "VERB" for t in before[:-1])
 
 
 def _assessed(token: Token, lexicon: _Lexicon) -> Span | None:

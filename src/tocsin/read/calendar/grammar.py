@@ -16,7 +16,8 @@ _WORDS = """january february april june july august september october november d
     saturday sunday today tomorrow tonight yesterday now current currently recent recently lately
     soon presently overnight noon midnight daily weekly monthly hourly morning afternoon evening
     night midday spring springtime summer summertime fall autumn winter wintertime past future
-    moment term these nineteen eighteen thousand centuries early late""".split()
+    moment term these start beginning outset stages end nineteen eighteen thousand centuries early
+    late""".split()
 _UNITS = "second minute hour day week weekend fortnight month quarter year decade century".split()
 TRIGGER = re.compile(
     rf"\d|\b(?:{'|'.join(_WORDS)})\b|\b(?:{'|'.join(_UNITS)}|period)s?\b", re.IGNORECASE

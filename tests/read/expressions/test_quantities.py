@@ -1,0 +1,117 @@
+"""Counts say how many of what, on what basis and which way; shares and lengths are no counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tocsin.nouns import Quantity
+from tocsin.read.places import setting_of
+from tocsin.read.quantities import find
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Parse = Callable[[str], "Doc"]
+
+
+def only(parsed: Parse, text: str, anchor: date | None = None) -> Quantity:
+    found = find(parsed(text), anchor)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "counted"),
+    [
+        ("Some 70 military vehicles crossed the bridge.", 70, 70, "military vehicles"),
+        ("Up to 9,000 Norland soldiers will come.", None, 9000, "Norland soldiers"),
+        ("More than 90 tanks were moved.", 90, None, "tanks"),
+        ("Dozens of captives were freed.", 24, 99, "captives"),
+        ("Tens of thousands of troops massed there.", 10_000, 99_999, "troops"),
+        ("Between 20 and 30 howitzers arrived.", 20, 30, "howitzers"),
+        ("They sent 20 to 30 tanks.", 20, 30, "tanks"),
+        ("Two or three of the attackers were killed.", 2, 3, "attackers"),
+        ("Half a million reservists can be called.", 500_000, 500_000, "reservists"),
+        ("Four of the assailants were killed.", 4, 4, "assailants"),
+        ("A dozen soldiers placed a tank at the gate.", 12, 12, "soldiers"),
+    ],
+)
+def test_a_count_has_its_bounds_and_what_is_counted(
+    parsed: Parse, text: str, low: float | None, high: float | None, counted: str
+) -> None:
+    found = only(parsed, text)
+    assert (found.low, found.high, found.counted) == (low, high, counted)
+
+
+def test_a_noun_left_out_is_the_one_before(parsed: Parse) -> None:
+    text = "At least 17 militants were killed and 21 captured, and four others were wounded."
+    assert [(q.low, q.counted) for q in find(parsed(text))] == [
+        (17, "militants"),
+        (21, "militants"),
+        (4, "others"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My friends in the army say 90% of soldiers won't fight.",
+        "He was sentenced to 11 years in prison.",
+        "The 22-year-old soldier walked 700 miles.",
+        "The F-16 jets and the B-24 bomber flew.",
+        "One of the rebels fled.",
+        "Sales rose by $2 million.",
+        "It was the third of three attacks in two days.",
+        "A four-door car burned.",
+    ],
+)
+def test_shares_ages_lengths_and_names_are_no_counts(parsed: Parse, text: str) -> None:
+    assert find(parsed(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("Up to 9,000 soldiers will come to the camp.", "announced"),
+        ("The president ordered the deployment of 5,000 troops.", "announced"),
+        ("Observers counted 40 tanks at the station.", "observed"),
+        ("3,200 soldiers have arrived at the camp.", "observed"),
+        ("The army claims that it destroyed 40 tanks.", "claimed"),
+        ("The ministry said 300 soldiers were killed.", "claimed"),
+        ("An estimated 2,000 soldiers hold the ridge.", "estimated"),
+        ("Norland has roughly 70,000 troops.", "estimated"),
+        ("The state has 298,000 reservists who could be called up.", "estimated"),
+    ],
+)
+def test_a_count_says_what_it_rests_on(parsed: Parse, text: str, basis: str) -> None:
+    assert only(parsed, text).basis == basis
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Some 3,000 Russian soldiers arrived in Belarus.", "in"),
+        ("Some 3,000 soldiers left Belarus.", "out"),
+        ("Some 90 tanks were transported to Russia from Belarus.", "out"),
+        ("Some 90 tanks stand at the depot.", None),
+    ],
+)
+def test_a_count_says_which_way_it_moves(parsed: Parse, text: str, direction: str | None) -> None:
+    report = [parsed("Belarus is quiet. In Minsk, Belarus held drills."), parsed(text)]
+    (found,) = find(report[1], None, setting_of(report))
+    assert found.direction == direction
+
+
+def test_to_date_is_the_day_of_the_report(parsed: Parse) -> None:
+    found = only(parsed, "3,200 soldiers have been sent to the camp to date.", date(2022, 10, 20))
+    assert found.as_of is not None
+    assert found.as_of.start is not None
+    assert found.as_of.start.date() == date(2022, 10, 20)
+
+
+def test_a_unit_is_the_noun_in_the_singular(parsed: Parse) -> None:
+    assert only(parsed, "More than 90 tanks were moved.").unit == "tank"

@@ -185,7 +185,7 @@ def test_an_open_watch_has_no_score_and_a_resolved_one_has_two() -> None:
     said = texts(resolved(), "score")
     case = resolved()
     assert f"{case.estimate.event.p**2:.4f}" in said[2]
-    assert f"{case.estimate.base**2:.4f}" in said[2]
+    assert f"{case.estimate.base**2:.6f}" in said[2]
     assert "annulled" in texts(resolved(None), "score")[0]
 
 

@@ -19,7 +19,7 @@ from tocsin.publish.citing import (
     setting,
     watch_line,
 )
-from tocsin.publish.figures import capital, count_of, day_of, listed, moment_of, signed
+from tocsin.publish.figures import capital, count_of, day_of, listed, moment_of, score_of, signed
 from tocsin.publish.grounds import reliability_of
 from tocsin.publish.harmless import one_line
 from tocsin.publish.house import House
@@ -183,7 +183,8 @@ def score(case: Case, index: Index) -> Iterator[Sentence]:
     base = brier(case.estimate.base, outcome.resolves_yes)
     better = "better than" if own < base else "worse than" if own > base else "the same as"
     yield judged(
-        f"The Brier score of this number is {own:.4f}; that of the base rate alone is {base:.4f} "
+        f"The Brier score of this number is {score_of(own)}; that of the base rate alone "
+        f"is {score_of(base)} "
         f"(0 is best, 0.25 a coin).",
         entry(end.id),
         watch_line(case.watch, "base"),

@@ -23,6 +23,7 @@ __all__ = [
     "percent_of",
     "points_of",
     "range_of",
+    "score_of",
     "signed",
     "told_of",
 ]
@@ -106,6 +107,11 @@ def factor_of(logodds: float) -> str:
     if factor >= 9.95:
         return f"{factor:,.0f}"
     return f"{factor:.1f}" if factor >= 1.095 else f"{factor:.2f}"
+
+
+def score_of(brier: float) -> str:
+    """Return a Brier score with as many decimals as tell it from 0: "0.0019", "0.000031"."""
+    return f"{brier:.4f}" if brier >= 0.001 else f"{brier:.6f}"
 
 
 def odds_of(logodds: float, *, what: str = "the odds of yes") -> str:

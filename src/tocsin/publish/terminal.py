@@ -9,7 +9,16 @@ from tocsin.estimate import brier
 from tocsin.nouns import Bar, Look, View
 from tocsin.publish.case import Case
 from tocsin.publish.citing import cut
-from tocsin.publish.figures import capital, count_of, listed, moment_of, points_of, range_of, signed
+from tocsin.publish.figures import (
+    capital,
+    count_of,
+    listed,
+    moment_of,
+    points_of,
+    range_of,
+    score_of,
+    signed,
+)
 from tocsin.publish.grounds import reason_of
 from tocsin.publish.harmless import harmless, one_line, width_of
 from tocsin.publish.house import house_for
@@ -165,7 +174,7 @@ def _resolved(case: Case) -> str:
     answer = "yes" if outcome.resolves_yes else "no"
     return (
         f"Resolved {answer}: {one_line(outcome.text)}. "
-        f"Brier score {own:.4f}, of the base rate alone {base:.4f}."
+        f"Brier score {score_of(own)}, of the base rate alone {score_of(base)}."
     )
 
 

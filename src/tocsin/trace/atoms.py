@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -106,10 +107,11 @@ def _join_same(
     Stated days decide nothing here: "on Monday" is read otherwise under a later date.
     """
     first: dict[tuple[str, str, str, frozenset[str], tuple[str, ...]], str] = {}
+    copied = {family for family, members in Counter(families.values()).items() if members > 1}
     for utterance in utterances:
-        if not utterance.text.words:
+        family = families.get(utterance.report.id)
+        if family not in copied or family is None or not utterance.text.words:
             continue
-        family = families.get(utterance.report.id, utterance.report.id)
         kind = utterance.statement.segment if utterance.echo else "body"
         # What a body publishes itself on two days is said twice, in whatever same words.
         day = (utterance.day or "") if utterance.own else ""

@@ -172,7 +172,7 @@ def _of_report(
         own = cast.own is not None and speaker.name == cast.own.name
         if speaker.voice:
             when = None
-        elif own and when is None:
+        elif own and (when is None or statement.speaker is None or statement.speaker.span is None):
             # A body that publishes its own document said it on the day of publication.
             when = report.published
         yield Utterance(

@@ -160,7 +160,9 @@ def _stated(row: Mapping[str, object]) -> Metadata:
         published=published,
         published_by="none" if published is None else "row",
         updated=_moment(row.get("updated")),
-        publisher=_name(row.get("publisher")) or _name(row.get("source")),
+        publisher=_name(row.get("publisher"))
+        or _name(row.get("outlet"))
+        or _name(row.get("source")),
         host=clean(row.get("host")) or host_of(url),
         author=_name(row.get("author")),
         url=url,

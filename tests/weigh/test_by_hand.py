@@ -1,0 +1,47 @@
+"""The examples that docs/methods/weighing.md works by hand, recomputed."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from tests.weigh.build import register_of, say
+
+from tocsin.data import load
+from tocsin.weigh.grades import grade_of
+
+
+def test_an_observation_by_an_unknown_source() -> None:
+    graded = grade_of(say("Tanks came.", act="observation"), None, register_of())
+    assert graded.grade.credibility == 3
+    assert graded.weight == pytest.approx(0.39)
+
+
+def test_a_second_source_says_the_same() -> None:
+    seen = say("Tanks came.", act="observation")
+    graded = grade_of(seen, None, register_of(), corroborating=["Ben Carr"])
+    assert graded.grade.credibility == 2
+    assert graded.weight == pytest.approx(0.51)
+
+
+def test_the_base_of_a_proposal() -> None:
+    asked = load("reference_classes.yaml")["asked"]["military_action"]
+    assert (asked["came_true"], asked["of"]) == (7, 69)
+    share = 7.5 / 70
+    assert share == pytest.approx(0.107, abs=5e-4)
+    assert 7.5 * 90 / -math.log(1 - share) == pytest.approx(5956, abs=0.5)
+
+
+def test_the_table_of_grades_is_the_one_that_is_written_down() -> None:
+    table = load("grades.yaml")
+    reliability = [table["reliability"][letter]["weight"] for letter in "ABCDE"]
+    credibility = [table["credibility"][digit]["weight"] for digit in range(1, 6)]
+    assert [*reliability, table["unknown_reliability"]] == [0.98, 0.9, 0.75, 0.45, 0.15, 0.6]
+    assert [*credibility, table["unknown_credibility"]] == [0.98, 0.85, 0.65, 0.3, 0.08, 0.5]
+    assert "AJP-2.1" in load_text("grades.yaml")
+
+
+def load_text(name: str) -> str:
+    from tocsin.data import read_bytes
+
+    return read_bytes(name).decode()

@@ -1,0 +1,83 @@
+"""The bundled example's watch, and its own reports under it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from tocsin.collect import gather
+from tocsin.collect.captured import Captured
+from tocsin.nouns import Bearing, Matrix, Reading, Watch
+from tocsin.read import Reader
+from tocsin.segment import segment
+from tocsin.trace import load_register, trace
+from tocsin.weigh import bearings, matrix, parse_watch
+
+CLOSE = datetime(2023, 1, 1, tzinfo=UTC)
+
+
+def the_watch() -> Watch:
+    text = files("tocsin.example").joinpath("watch.yaml").read_text(encoding="utf-8")
+    return parse_watch(text, file="watch.yaml")
+
+
+def test_it_has_what_an_honest_watch_needs() -> None:
+    watch = the_watch()
+    assert len(watch.hypotheses) >= 4
+    assert any(h.deception for h in watch.hypotheses)
+    assert len(watch.indicators) >= 10
+    assert len({i.kind for i in watch.indicators}) >= 4
+    assert all(i.who and i.match for i in watch.indicators)
+    assert watch.base.source
+    assert watch.base.caveat
+    assert {"same", "broader", "sign-of", "needed-for", "none"} <= {
+        p.relation for p in watch.propositions
+    }
+
+
+@pytest.fixture(scope="module")
+def weighed() -> tuple[list[Reading], tuple[Bearing, ...], Matrix]:
+    reader, register, watch = Reader.load(), load_register(), the_watch()
+    readings = []
+    for captured in gather([Path(str(files("tocsin.example").joinpath("reports")))]):
+        assert isinstance(captured, Captured)
+        if captured.report.refusal is None and captured.report.language == "en":
+            segments = segment(captured.report)
+            statements = reader.read(captured.report, segments)
+            readings.append(Reading(captured.report, segments, statements, reader.version))
+    origins = trace(readings, register)
+    found = bearings(watch, readings, origins, register)
+    return readings, found, matrix(watch, found, readings, origins, register, as_of=CLOSE)
+
+
+def test_its_reports_give_most_indicators_something(
+    weighed: tuple[list[Reading], tuple[Bearing, ...], Matrix],
+) -> None:
+    rows = weighed[2].rows
+    assert sum(bool(row.evidence) for row in rows) >= 10
+    assert any(row.looks for row in rows)
+
+
+def test_every_bearing_that_moves_something_has_its_reason_and_its_span(
+    weighed: tuple[list[Reading], tuple[Bearing, ...], Matrix],
+) -> None:
+    readings, found, made = weighed
+    texts = {reading.report.id: reading.report.text for reading in readings}
+    assert all(b.reason.endswith((".", "”")) for b in found)
+    for row in made.rows:
+        for one in row.evidence:
+            assert one.spans
+            assert all(span.of(texts[report]).strip() for report, span in one.spans)
+
+
+def test_no_undated_report_enters(
+    weighed: tuple[list[Reading], tuple[Bearing, ...], Matrix],
+) -> None:
+    readings, _, made = weighed
+    undated = {r.report.id for r in readings if r.report.published is None}
+    assert undated
+    told = {report for row in made.rows for one in row.evidence for report, _ in one.spans}
+    assert not told & undated

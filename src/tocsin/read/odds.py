@@ -30,6 +30,15 @@ _SHARED = (
     r"|people|soldiers|men|women|troops|voters|respondents)\b)"
 )
 _SIDE = r"(?P<side>\s+(?:against|in\s+favou?r|on(?=\s*(?:[.,;]|that\b|$))))?"
+_TRIGGER = re.compile(
+    rf"\b{_NOUN}\b|\b(?:un)?(?:likely|certain|probable|sure|confident)\b|-to-|\bto one\b",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(
+    r"%|\bper\s?cent|[-\s](?:in|of|to)[-\s]+(?:an?\s+)?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b"
+    r"|seven\b|eight\b|nine\b|ten\b|twelve\b|twenty|fifty|hundred|thousand|million)",
+    re.IGNORECASE,
+)
 _FORMS = tuple(
     (form, re.compile(source, re.IGNORECASE))
     for form, source in (
@@ -67,6 +76,8 @@ def odds(doc: Doc) -> tuple[Odds, ...]:
     people, "20 percent of the territory" one of land.
     """
     found: list[Odds] = []
+    if _NUMERIC.search(doc.text) is None or _TRIGGER.search(doc.text) is None:
+        return ()
     for form, pattern in _FORMS:
         for match in pattern.finditer(doc.text):
             item = _odds(form, match)

@@ -55,10 +55,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
     data: Any = load("read_likelihood.yaml")
     whole = "|".join(f"(?:{source})" for source in data["phrases"])
     cores = sorted({*data["adjectives"], *data["adverbs"], *data["nouns"]}, key=len, reverse=True)
-    trigger = rf"\b(?:{'|'.join(cores)})\b|\b(?:{whole})|\bas\b"
+    assessors = "|".join(verb.rstrip("e") for verb in data["assessors"])
+    trigger = rf"\b(?:{'|'.join(cores)})\b|\b(?:{whole})|\b(?:{assessors})\w*\b.*\bas\b"
     return (
         re.compile(rf"\b(?:{whole})", re.IGNORECASE),
-        re.compile(trigger, re.IGNORECASE),
+        re.compile(trigger, re.IGNORECASE | re.DOTALL),
         tuple(data["event_endings"]),
     )
 

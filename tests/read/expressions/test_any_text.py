@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PIECES = """not no likely unlikely highly a remote chance of the risk as one in three 90% odds two
-    to up to 9,000 soldiers dozens tanks were will been sent killed Belarus Gomel region London , . ;
-    “ ” in on since last week May March late June 31 2022 30 February Friday 25:61 10 p.m. ago
+    to up to 9,000 soldiers dozens tanks were will been sent killed Belarus Gomel region London , .
+    ; “ ” in on since last week May March late June 31 2022 30 February Friday 25:61 10 p.m. ago
     years Q3 0 1/0 -5 1e9 999999999999999999999 nineteen neither nor without yet fail [12] 🚀 \x00
     \u202e ﬁ""".split()
 texts = st.one_of(

@@ -32,8 +32,8 @@ def commands_page() -> str:
         "Written by `python scripts/check_documents.py --write`; do not edit by hand.",
         "",
         "Every command that prints a table or a figure also takes `--json` (see",
-        "[the contract](contract.md)). Exit codes: 0 done, 1 some reports refused, 2 wrong usage, 3",
-        "nothing usable. Faults go to standard error; with `--json` as one JSON line each.",
+        "[the contract](contract.md)). Exit codes: 0 done, 1 some reports refused, 2 wrong usage,",
+        "3 nothing usable. Faults go to standard error; with `--json` as one JSON line each.",
         "",
     ]
     root: Any = typer.main.get_command(app)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tocsin.desk.adding import add
 from tocsin.desk.exporting import write_whole
-from tocsin.desk.place import WATCHES, Desk
+from tocsin.desk.place import Desk
 from tocsin.desk.situation import case_of, situation_of
 from tocsin.desk.watching import take_watch
 from tocsin.errors import DeskExists

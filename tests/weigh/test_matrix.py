@@ -345,6 +345,14 @@ def test_a_stated_horizon_is_kept() -> None:
     assert one.horizon == datetime(2031, 5, 1, tzinfo=UTC)
 
 
+def test_a_view_that_sets_no_time_is_not_said_of_the_last_days_alone() -> None:
+    (early,) = views_of(view("unlikely", "Ann Marlow", 0))
+    assert early.horizon is None
+    made = matrix_of(*both(view("unlikely", "Ann Marlow", 80)), as_of=DAY + timedelta(days=85))
+    (late,) = made.views
+    assert late.horizon == late.at + timedelta(days=90)
+
+
 def test_a_view_on_the_scale_of_its_source_has_that_scale_s_range() -> None:
     known = Source("Ann Marlow", (), "government", (), "UK-PHIA", None)
     (one,) = views_of(view("unlikely", "Ann Marlow", 0), register=register_of(known))

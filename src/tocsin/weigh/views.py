@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tocsin.nouns import Bearing, Origin, Proposition, Statement, View, Watch
+from tocsin.nouns import DAY, Bearing, Origin, Proposition, Statement, View, Watch
 from tocsin.weigh.grades import factor, grade_of, in_writers_voice
 from tocsin.weigh.material import Material
 from tocsin.weigh.patterns import match, mentions
@@ -17,6 +17,9 @@ __all__ = ["views_of"]
 
 ORDER = ("same", "narrower", "broader")
 """Relations under which a view can count, the closest first."""
+
+OPEN_DAYS = 90
+"""The least time for which a view is taken to be meant that sets none. Declared."""
 
 UNCOUNTED = {
     "needed-for": "needed for the question, not the question: shown, not counted",
@@ -47,7 +50,7 @@ def views_of(watch: Watch, bearings: Sequence[Bearing], material: Material) -> t
         proposition = claims.get(bearing.target)
         if proposition is None:
             continue
-        draft = _draft(bearing, usable, proposition, material)
+        draft = _draft(bearing, usable, proposition, watch, material)
         if draft is None:
             continue
         key = (draft.view.origin, draft.view.proposition)
@@ -65,6 +68,7 @@ def _draft(
     bearing: Bearing,
     listed: Sequence[Bearing],
     proposition: Proposition,
+    watch: Watch,
     material: Material,
 ) -> _Draft | None:
     statement = material.statements[bearing.statement]
@@ -97,7 +101,7 @@ def _draft(
         high=high,
         yardstick=told.yardstick,
         at=at,
-        horizon=_horizon(statement, at),
+        horizon=_stated_until(statement, at) or _open_until(at, watch.closes),
         weight=min(max(weight, 0.0), 1.0),
         cites=(),
         spans=material.places(same),
@@ -146,7 +150,7 @@ def _related(
     return low, high, UNCOUNTED[relation], False
 
 
-def _horizon(statement: Statement, at: datetime) -> datetime | None:
+def _stated_until(statement: Statement, at: datetime) -> datetime | None:
     """Return up to when the view was stated, None where the statement sets no time."""
     ends = [
         date.interval.end
@@ -158,6 +162,15 @@ def _horizon(statement: Statement, at: datetime) -> datetime | None:
         and (date.interval.start is None or date.interval.start >= at)
     ]
     return max(ends, default=None)
+
+
+def _open_until(at: datetime, closes: datetime) -> datetime | None:
+    """Return up to when a view holds that sets no time: the close, or later if that is very near.
+
+    "Remains unlikely", ten days before a close, is not said of these ten days.
+    """
+    until = at + OPEN_DAYS * DAY
+    return until if until > closes else None
 
 
 def _superseded(drafts: Iterable[_Draft]) -> list[_Draft]:

@@ -46,6 +46,7 @@ class _Words:
     of_war: re.Pattern[str]
     struck_by: frozenset[str]
     of_people: frozenset[str]
+    of_forces: frozenset[str]
     amounts: Mapping[str, tuple[int, int]]
     at_least: frozenset[str]
     at_most: frozenset[str]
@@ -61,10 +62,11 @@ def counts(doc: Doc) -> Iterator[Count]:
             continue
         end = match.end("b") if _is_range(match) else match.end("n")
         number = doc.char_span(match.start("n"), end, alignment_mode="expand")
-        if number is None or any(t.ent_type_ in {"TIME", "MONEY", "ORDINAL"} for t in number):
+        if number is None or any(
+            t.ent_type_ in {"TIME", "MONEY", "ORDINAL", "PERCENT"} for t in number
+        ):
             continue
-        last = before if before is not None and before.noun.sent == number.sent else None
-        found = _count(match, number[0], number[-1], last, words)
+        found = _count(match, number[0], number[-1], before, words)
         if found is not None:
             reach = found.span.end
             before = found
@@ -220,29 +222,51 @@ def _unit(noun: Token) -> str:
 
 
 def _left_out(number: Token, before: Count | None, words: _Words) -> tuple[str, str] | None:
-    """What a number counts whose noun is left out: "and 20 wounded", "three of whom died"."""
+    """What a number counts whose noun is left out: "and 20 wounded", "3,200 had arrived"."""
     doc = number.doc
-    antecedent = (before.unit, before.counted) if before is not None else (_PEOPLE, _PEOPLE)
+    same = before is not None and before.noun.sent == number.sent
+    antecedent = (before.unit, before.counted) if before is not None and same else None
     after = [doc[i] for i in range(number.i + 1, min(number.i + 4, number.sent.end))]
-    if len(after) > 1 and after[0].lower_ == "of" and after[1].lower_ == "whom":
-        return antecedent
+    if len(after) > 1 and after[0].lower_ == "of" and after[1].lower_ in _PRONOUNS:
+        alone = len(after) < 3 or after[2].pos_ not in {"NOUN", "PROPN", "ADJ"}
+        return (antecedent or _spoken_of(number, words)) if alone else None
     while after and after[0].lower_ in {"more", "of", "are", "were", "been", "have", "had"}:
         after = after[1:]
     following = after[0] if after else None
     if following is not None and following.lower_ == "others":
-        return antecedent[0], "others"
+        return (antecedent or (_PEOPLE, _PEOPLE))[0], "others"
     if following is not None and (
         (following.tag_ in {"VBN", "VBD"} and following.lemma_ in words.of_people)
         or following.lower_ in {"missing", "dead", "injured", "wounded"}
     ):
-        return antecedent
+        return antecedent or (_PEOPLE, _PEOPLE)
     if number.dep_ not in {"dobj", "nsubj", "nsubjpass", "conj", "npadvmod"}:
         return None
-    plain = following is None or not (
+    if number.i + 1 < len(doc) and doc[number.i + 1].lower_ == "of":
+        return None
+    if following is not None and (
         following.pos_ in {"NOUN", "PROPN", "NUM", "SYM", "ADJ"} or following.lower_ == "%"
-    )
-    taken = number.i + 1 < len(doc) and doc[number.i + 1].lower_ == "of"
-    return antecedent if plain and not taken and number.head.lemma_ in words.of_people else None
+    ):
+        return None
+    verb = number.head
+    if verb.lemma_ in words.of_people:
+        return antecedent or (_PEOPLE, _PEOPLE)
+    return _spoken_of(number, words) if verb.lemma_ in words.of_forces else None
+
+
+_PRONOUNS = frozenset({"whom", "them", "these", "those"})
+
+
+def _spoken_of(number: Token, words: _Words) -> tuple[str, str] | None:
+    """The people or things last spoken of before a number, in this sentence or the two before."""
+    doc = number.doc
+    for i in range(number.i - 1, max(-1, number.i - 60), -1):
+        token = doc[i]
+        if token.tag_ in {"NNS", "NNPS"} and _counted(token, words):
+            modifiers = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod"}]
+            first = min([c.i for c in modifiers if c.i < i], default=i)
+            return _unit(token), doc[first : i + 1].text
+    return None
 
 
 @cache
@@ -274,6 +298,7 @@ def _words() -> _Words:
         re.compile(data["of_war"].replace("  ", ""), re.IGNORECASE),
         frozenset(data["struck_by"]),
         frozenset(data["of_people"]),
+        frozenset([*data["arriving"], *data["leaving"], *data["observing"], "join"]),
         {word: tuple(bounds) for word, bounds in data["amounts"].items()},
         frozenset(data["at_least"]),
         frozenset(data["at_most"]),

@@ -115,3 +115,11 @@ def test_to_date_is_the_day_of_the_report(parsed: Parse) -> None:
 
 def test_a_unit_is_the_noun_in_the_singular(parsed: Parse) -> None:
     assert only(parsed, "More than 90 tanks were moved.").unit == "tank"
+
+
+def test_a_count_without_its_noun_is_of_those_last_spoken_of(parsed: Parse) -> None:
+    text = "Norland troops are back. Up to 9,000 of them will come. About 3,200 had arrived so far."
+    assert [(q.low, q.high, q.counted, q.basis) for q in find(parsed(text))] == [
+        (None, 9000, "Norland troops", "announced"),
+        (3200, 3200, "Norland troops", "observed"),
+    ]

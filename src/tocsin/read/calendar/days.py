@@ -208,7 +208,9 @@ def _rule_thispart(found: re.Match[str], scene: Scene) -> Timex | None:
     g = groups_of(found)
     if scene.anchor is None:
         return make(found, "TIME", "")
-    shift = 1 if g["which"] == "last" else 0
+    # "This night" told as past is the one that is over when the report comes out.
+    over = g["part"] == "night" and scene.tense(found.start()) == "past"
+    shift = 1 if g["which"] == "last" or over else 0
     day = scene.anchor - timedelta(days=shift)
     return make(found, "TIME", f"{iso(day)}T{words().parts[g['part']]}", relative=True)
 

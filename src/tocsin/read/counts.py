@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Count", "counts"]
 
 _PEOPLE = "people"
+_FORCE = 100  # the least number that is taken for a force though nothing says of what
+_Whole = tuple[str | None, str | None]
 _REACH = 8  # tokens from a number to the noun that it counts
 
 
@@ -25,14 +27,15 @@ _REACH = 8  # tokens from a number to the noun that it counts
 class Count:
     """A number with its bounds, what it counts, and the token that stands for it in the syntax.
 
-    `noun` is the counted noun, or the number itself where the noun is left out. `hedged` says that
-    the number is given as an approximation.
+    `noun` is the counted noun, or the number itself where the noun is left out; `unit` and
+    `counted` are None where the text does not say of what. `hedged` says that the number is given
+    as an approximation.
     """
 
     low: float | None
     high: float | None
-    unit: str
-    counted: str
+    unit: str | None
+    counted: str | None
     noun: Token
     span: Span
     hedged: bool
@@ -92,13 +95,14 @@ def _count(
     if noun is not None:
         if noun.lemma_.lower() in words.doubtful and not _warlike(noun, words):
             return None
-        end, counted = _phrase(noun, last)
-        span = Span(match.start(), end)
-        return Count(*bounds, _unit(noun), counted, noun, span, hedged)
+        end, named = _phrase(noun, last)
+        return Count(*bounds, _unit(noun), named, noun, Span(match.start(), end), hedged)
     whole = _left_out(last, before, words)
     if whole is None:
         return None
     unit, counted = whole
+    if counted is None and (bounds[0] or bounds[1] or 0) < _FORCE:
+        return None
     span = Span(match.start(), last.idx + len(last))
     return Count(*bounds, unit, counted, last, span, hedged)
 
@@ -221,7 +225,7 @@ def _unit(noun: Token) -> str:
     return lemma[:-1] if noun.ent_type_ == "NORP" and lemma.endswith("s") else lemma
 
 
-def _left_out(number: Token, before: Count | None, words: _Words) -> tuple[str, str] | None:
+def _left_out(number: Token, before: Count | None, words: _Words) -> _Whole | None:
     """What a number counts whose noun is left out: "and 20 wounded", "3,200 had arrived"."""
     doc = number.doc
     same = before is not None and before.noun.sent == number.sent
@@ -251,13 +255,14 @@ def _left_out(number: Token, before: Count | None, words: _Words) -> tuple[str, 
     verb = number.head
     if verb.lemma_ in words.of_people:
         return antecedent or (_PEOPLE, _PEOPLE)
-    return _spoken_of(number, words) if verb.lemma_ in words.of_forces else None
+    moves = verb.lemma_ in words.of_forces and number.ent_type_ != "DATE"
+    return _spoken_of(number, words) if moves else None
 
 
 _PRONOUNS = frozenset({"whom", "them", "these", "those"})
 
 
-def _spoken_of(number: Token, words: _Words) -> tuple[str, str] | None:
+def _spoken_of(number: Token, words: _Words) -> _Whole:
     """The people or things last spoken of before a number, in this sentence or the two before."""
     doc = number.doc
     for i in range(number.i - 1, max(-1, number.i - 60), -1):
@@ -266,7 +271,7 @@ def _spoken_of(number: Token, words: _Words) -> tuple[str, str] | None:
             modifiers = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod"}]
             first = min([c.i for c in modifiers if c.i < i], default=i)
             return _unit(token), doc[first : i + 1].text
-    return None
+    return None, None
 
 
 @cache

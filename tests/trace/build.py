@@ -96,6 +96,7 @@ def statement(
     told: str | None = None,
     chain: Sequence[tuple[str, Via]] = (),
     said: tuple[str, str] | tuple[str, str, str] | None = None,
+    anchor: str | None = None,
     dates: Sequence[tuple[str, str]] = (),
     likelihood: str | None = None,
     of: str | None = None,
@@ -108,7 +109,8 @@ def statement(
 ) -> Statement:
     """What `made` says in `words`, which stand in it; the other texts stand within the words.
 
-    `said` is a written date by the cue and its ISO day, or first and last day; `dates` are others.
+    `said` is a written date by the cue and its ISO day, or first and last day; with an `anchor` it
+    is a relative one. `dates` are others.
     """
     span = _find(made, words)
     inner = _find(made, content, span) if content is not None else span
@@ -118,7 +120,9 @@ def statement(
         links.insert(0, Relay(_name(made, told), "told"))
     mentions = [DateMention(t, _find(made, t, span), _interval(day)) for t, day in dates]
     if said is not None:
-        mentions.append(DateMention(said[0], _find(made, said[0], span), _interval(*said[1:])))
+        mentions.append(
+            DateMention(said[0], _find(made, said[0], span), _interval(*said[1:], anchor=anchor))
+        )
     return Statement(
         id=statement_id(made.text_sha256, span, segment),
         report=made.id,
@@ -179,5 +183,6 @@ def _name(made: Report, written: str, *, named: bool = True) -> Name:
     return Name(written, None if at < 0 else Span(at, at + len(written)), named)
 
 
-def _interval(first: str, last: str | None = None) -> Interval:
-    return Interval.days(date.fromisoformat(first), date.fromisoformat(last or first))
+def _interval(first: str, last: str | None = None, *, anchor: str | None = None) -> Interval:
+    days = date.fromisoformat(first), date.fromisoformat(last or first)
+    return Interval.days(*days, anchor=None if anchor is None else date.fromisoformat(anchor))

@@ -308,6 +308,33 @@ def test_a_copy_under_another_masthead_adds_mentions_not_origins(register: Regis
     assert {origin.source for origin in origins} == {"mayor of Example", "Newsweek"}
 
 
+def test_a_sentence_copied_with_its_relative_date_is_no_new_occasion(register: Register) -> None:
+    words = "River Watch said on Monday that 122 barges with gravel had passed the lock upstream."
+    readings = []
+    for day, monday in (("2022-11-18", "2022-11-14"), ("2022-12-30", "2022-12-26")):
+        made = report(f"{words}\n{day}\n", day)
+        one = statement(
+            made,
+            words,
+            speaker="River Watch",
+            content=words[31:-1],
+            said=("Monday", monday),
+            anchor=day,
+        )
+        readings.append(reading(made, one))
+    (origin,) = trace(readings[::-1], register)
+    assert origin.occasion is not None
+    assert origin.occasion.start == Interval.day(date(2022, 11, 14)).start
+
+
+def test_a_site_of_the_publisher_s_own_is_no_other_host(register: Register) -> None:
+    made = report(
+        "NATO said that ships left.", publisher="Marsh Post", host="www.marshpost.example"
+    )
+    (origin,) = trace([reading(made, statement(made, made.text, speaker="NATO"))], register)
+    assert origin.relays == (("NATO", "Marsh Post"),)
+
+
 def test_publisher_is_told_from_host(register: Register) -> None:
     made = report("NATO said that ships left.", publisher="Newsweek", host="copy.example")
     (origin,) = trace([reading(made, statement(made, made.text, speaker="NATO"))], register)

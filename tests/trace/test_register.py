@@ -51,6 +51,7 @@ def test_one_ministry_has_many_written_names(register: Register, written: str) -
         ("Defence Intelligence of Ukraine", "Main Directorate of Intelligence of Ukraine"),
         ("US intelligence", "US Intelligence Community"),
         ("the Pentagon", "US Department of Defense"),
+        ("the independent Belaruski Hajun monitoring project", "Belaruski Hajun"),
     ],
 )
 def test_titles_points_and_word_order_are_folded(
@@ -100,6 +101,8 @@ def test_the_ministry_means_the_one_ministry_that_the_report_names(register: Reg
     assert found.name == "Ministry of Defence of Poland"
     british = resolve("the Ministry of Defence", register, context=("U.K. MoD", "Kremlin"))
     assert british == resolve("U.K. MoD", register)
+    again = resolve("the British ministry", register, context=("U.K. Ministry of Defence", *one))
+    assert again == resolve("U.K. MoD", register)
     two = (*one, "the Lithuanian Ministry of Defence")
     assert resolve("the Defence Ministry", register, context=two) is None
 

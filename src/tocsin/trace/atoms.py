@@ -44,7 +44,8 @@ class _Growing:
         Two known speakers are one source only where the link itself says so.
         """
         one, other = self.sets.name(drawn.earlier), self.sets.name(drawn.later)
-        if one == other or not at_once(self._times[one], self._times[other]):
+        apart = not drawn.anew and not at_once(self._times[one], self._times[other])
+        if one == other or apart:
             return
         if drawn.within is not None:
             # Paraphrases of paraphrases must not wander through the days.
@@ -110,7 +111,7 @@ def _join_same(
     copied = {family for family, members in Counter(families.values()).items() if members > 1}
     for utterance in utterances:
         family = families.get(utterance.report.id)
-        if family not in copied or family is None or not utterance.text.words:
+        if family is None or family not in copied or not utterance.text.words:
             continue
         kind = utterance.statement.segment if utterance.echo else "body"
         # What a body publishes itself on two days is said twice, in whatever same words.

@@ -19,6 +19,7 @@ ONE_MATTER = timedelta(days=30)
 SAME_CLAIM = 0.75
 PAIRED_STEMS = 6
 SAME_PROPOSITION = 0.5
+MOSTLY_QUOTED = 0.5
 NEGATIONS = frozenset(
     "no not none nobody nothing never neither nor cannot without denied denies deny".split()
 )
@@ -145,8 +146,10 @@ def _headlines(
         said = [
             body
             for body in bodies.get((head.report.id, origin_of.get(place)), ())
-            if _phrase(body) == _phrase(head) and body.quoted >= 0.5
+            if _phrase(body) == _phrase(head)
         ]
+        # The source's own words decide where they are quoted, else what is told of them.
+        said = [body for body in said if body.quoted >= MOSTLY_QUOTED] or said
         drifted = [body for body in said if not _one_proposition(head, body)]
         if drifted and len(drifted) == len(said):
             body = drifted[0]

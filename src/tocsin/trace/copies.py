@@ -6,9 +6,10 @@ import zlib
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from tocsin.nouns import Reading, iso_of
+from tocsin.nouns import Reading
 from tocsin.trace.neighbours import DictNeighbours, Neighbours, near
 from tocsin.trace.pairs import WHOLE_SENTENCE, judge_texts
+from tocsin.trace.utterances import rank_of
 from tocsin.trace.words import Text, containment, sketch, text_of
 
 __all__ = ["families"]
@@ -31,7 +32,7 @@ def families(
     """
     index = DictNeighbours() if neighbours is None else neighbours
     unique = {reading.report.id: reading for reading in readings}
-    ranks = {_rank(reading): report for report, reading in unique.items()}
+    ranks = {rank_of(reading.report): report for report, reading in unique.items()}
     leader: dict[str, str] = {report: report for report in unique}
     texts: dict[str, Text] = {}
     sketches: dict[str, frozenset[int]] = {}
@@ -66,12 +67,6 @@ def families(
             if judge_texts(texts[earlier], texts[report]).kind == "copy":
                 leader[_root(leader, report)] = _root(leader, earlier)
     return _rooted(leader, {report: rank for rank, report in ranks.items()})
-
-
-def _rank(reading: Reading) -> str:
-    published = reading.report.published
-    start = "9999" if published is None else iso_of(published.start) or "0000"
-    return f"{start}|{reading.report.id}"
 
 
 def _body(reading: Reading) -> str:

@@ -187,9 +187,10 @@ def _first(
     surnames: Mapping[str, frozenset[str]],
 ) -> Iterator[_First]:
     statement = utterances[at].statement
-    clause = statement.text[: match.end()]
     found = [
-        (event.start(), name) for name, pattern in _events() for event in pattern.finditer(clause)
+        (event.start(), name)
+        for name, pattern in _events()
+        for event in pattern.finditer(statement.text)
     ]
     # "The meeting is the first": what it is the first of stands nearest to the word.
     found.sort(key=lambda item: (abs(item[0] - match.start()), item))

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from tocsin.nouns import DAY, Interval
 from tocsin.trace.utterances import Utterance
-from tocsin.trace.words import GRAM, containment, fingerprints, runs
+from tocsin.trace.words import GRAM, containment, fingerprints, runs, text_of
 
 __all__ = ["Link", "at_once", "keys_of", "link"]
 
@@ -38,7 +38,8 @@ class Link:
     """Two utterances, by rank, that repeat the same words; `strength` grows with what is shared.
 
     `across` marks the same quoted words under two known names. `within` is how far apart in time
-    all that is joined by it may be published, None for any time.
+    all that is joined by it may be published, None for any time. `anew` marks one sentence whose
+    "on Monday" was read under two dates.
     """
 
     strength: float
@@ -46,6 +47,7 @@ class Link:
     later: str
     across: bool
     within: timedelta | None
+    anew: bool = False
 
 
 def keys_of(utterance: Utterance) -> Iterator[str]:
@@ -81,7 +83,8 @@ def link(one: Utterance, other: Utterance, families: Mapping[str, str]) -> Link 
     """
     first, second = sorted((one, other), key=lambda utterance: utterance.rank)
     if not at_once(first.when, second.when):
-        return None
+        anew = _dated_anew(first, second)
+        return Link(2.0, first.rank, second.rank, False, None, anew=True) if anew else None
     copied = families.get(first.report.id) == families.get(second.report.id)
     # Copies keep their speakers: a form that is filled in anew each day looks like a copy, too.
     copied = copied and (first.speaker.key == second.speaker.key or _open(first, second))
@@ -90,6 +93,23 @@ def link(one: Utterance, other: Utterance, families: Mapping[str, str]) -> Link 
         return None
     across = first.speaker.key != second.speaker.key and not _open(first, second)
     return Link(strength, first.rank, second.rank, across, _span(first, second, strength))
+
+
+def _dated_anew(one: Utterance, other: Utterance) -> bool:
+    """Say whether two utterances are one sentence with figures, copied with its relative date.
+
+    What happened "on Monday" with the same figures in the same words happened once.
+    """
+    if one.own or other.own or one.speaker.key != other.speaker.key:
+        return False
+    relative = all(u.when is not None and u.when.anchor is not None for u in (one, other))
+    words = text_of(one.statement.text).words
+    return (
+        relative
+        and len(words) >= COPIED_WORDS
+        and words == text_of(other.statement.text).words
+        and any(letter.isdigit() for word in words for letter in word)
+    )
 
 
 def _span(one: Utterance, other: Utterance, strength: float) -> timedelta | None:

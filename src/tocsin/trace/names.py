@@ -37,7 +37,8 @@ class NameWords:
     `spellings` are variants of one word; `titles` stand before a person's name; `kinds` maps a
     folded word for a kind of source ("think tank") to that kind; `nations` maps each folded form of
     a state, its people and its capitals to the state's name; `institutions` are folded words for
-    bodies that every state has.
+    bodies that every state has. `descriptors` may stand beside a body's own name; `heads` are nouns
+    by which a report speaks again of a body that it has named.
     """
 
     spellings: Mapping[str, str]
@@ -45,6 +46,8 @@ class NameWords:
     kinds: Mapping[str, str]
     nations: Mapping[str, str]
     institutions: Mapping[str, str]
+    descriptors: tuple[str, ...]
+    heads: frozenset[str]
 
 
 @cache
@@ -94,6 +97,8 @@ def name_words() -> NameWords:
         institutions={
             fold(word): body["name"] for body in data["institutions"] for word in body["words"]
         },
+        descriptors=tuple(sorted({fold(word) for word in data["descriptors"]})),
+        heads=frozenset(fold(word) for word in data["heads"]),
     )
 
 

@@ -23,7 +23,7 @@ from tocsin.trace.occasions import occasions_of, speaker_of
 from tocsin.trace.register import outlet_of
 from tocsin.trace.repeats import Repeat, repeats_of
 from tocsin.trace.sets import Sets
-from tocsin.trace.utterances import Speaker, Utterance, utterances_of
+from tocsin.trace.utterances import Speaker, Utterance, hosted_elsewhere, utterances_of
 
 __all__ = ["trace"]
 
@@ -166,7 +166,7 @@ def _relays(draft: _Draft, register: Register) -> tuple[tuple[str, str], ...]:
     for member in draft.members:
         stations = [draft.speaker.name, *member.path, member.outlet]
         host = member.report.host
-        if host is not None and member.report.publisher is not None:
+        if host is not None and hosted_elsewhere(member.report):
             known = outlet_of(host, register)
             stations.append(host if known is None else known.name)
         for one, other in pairwise(stations):

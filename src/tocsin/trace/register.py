@@ -9,7 +9,7 @@ from typing import Any
 from tocsin.data import load
 from tocsin.errors import BadArgument
 from tocsin.nouns import Outlet, Reading, Register, Source
-from tocsin.trace.names import bare_of, fold, forms_of, name_words, variants
+from tocsin.trace.names import bare_of, fold, forms_of, name_words, nation_of, variants
 
 __all__ = ["PERSONS", "load_register", "outlet_of", "proposals", "resolve"]
 
@@ -185,7 +185,21 @@ def _by_name(name: str, register: Register) -> Source | None:
         outlet = outlet_of(part, register)
         if outlet is not None:
             return Source(outlet.name, outlet.aliases, "media", (), None, outlet.reliability)
-    return _person(name, register)
+    return _person(name, register) or _described(name, register)
+
+
+def _described(name: str, register: Register) -> Source | None:
+    """Return the source whose name is left when describing words are cut off either end."""
+    bare, before = fold(name), ""
+    while bare != before:
+        before = bare
+        for word in name_words().descriptors:
+            bare = bare.removeprefix(f"{word} ").removesuffix(f" {word}")
+        canonical = register.by_alias.get(bare)
+        # What is left must be a name: "the Kyiv agency" is no government.
+        if canonical is not None and nation_of(bare) is None:
+            return register.sources[canonical]
+    return None
 
 
 def _person(name: str, register: Register) -> Source | None:
@@ -218,6 +232,10 @@ def _fits(name: str, other: str, source: Source) -> bool:
         return source.kind == kind
     if folded in known.institutions:
         return any(_ends(alias, folded) for alias in source.aliases)
+    before, _, head = folded.rpartition(" ")
+    if head in known.heads and (not before or nation_of(before) in source.interests):
+        # "The British ministry": the one ministry of that state which the report names in full.
+        return head in fold(other).split() and fold(other) != folded
     bare = bare_of(name)
     if " " in bare or source.kind not in PERSONS:
         return False

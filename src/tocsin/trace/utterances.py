@@ -24,7 +24,15 @@ from tocsin.trace.names import bare_of, fold, fold_text, nation_of
 from tocsin.trace.register import PERSONS, outlet_of, resolve
 from tocsin.trace.words import STOPS, Text, stem, text_of
 
-__all__ = ["DAYLIKE", "Speaker", "Utterance", "outlet_name", "utterances_of"]
+__all__ = [
+    "DAYLIKE",
+    "Speaker",
+    "Utterance",
+    "hosted_elsewhere",
+    "outlet_name",
+    "rank_of",
+    "utterances_of",
+]
 
 DAYLIKE = timedelta(hours=36)
 """Up to this length a stated time is a day, which can name an occasion; longer ones are vague."""
@@ -35,6 +43,7 @@ SLACK = timedelta(hours=36)
 NEAR = 40
 """Characters around a cue within which a date tells when something was said."""
 
+NOT_LETTER = re.compile(r"[^a-z0-9]")
 OPENING = 60
 """Characters of a content in which its own speaker may say that it is said again."""
 
@@ -132,6 +141,14 @@ def utterances_of(readings: Iterable[Reading], register: Register) -> tuple[Utte
     return tuple(sorted(found, key=lambda utterance: utterance.rank))
 
 
+def hosted_elsewhere(report: Report) -> bool:
+    """Say whether the report stands on a site that is not its publisher's own."""
+    if report.publisher is None or report.host is None:
+        return False
+    letters = [NOT_LETTER.sub("", fold(part)) for part in (report.publisher, report.host)]
+    return letters[0] not in letters[1]
+
+
 def outlet_name(report: Report, register: Register) -> str:
     """Return the name of the outlet that published `report`: canonical, else as written."""
     for written in (report.publisher, report.host):
@@ -139,6 +156,12 @@ def outlet_name(report: Report, register: Register) -> str:
         if outlet is not None:
             return outlet.name
     return report.publisher or report.host or report.author or "unknown outlet"
+
+
+def rank_of(report: Report) -> str:
+    """Return a text by which reports sort: by publication, what stands on its own site first."""
+    start = "9999" if report.published is None else iso_of(report.published.start) or "0000"
+    return f"{start}|{int(hosted_elsewhere(report))}|{report.id}"
 
 
 def _of_report(
@@ -154,7 +177,7 @@ def _of_report(
         }
     )
     cast = _Cast(report, register, tuple(names), surnames)
-    start = "9999" if report.published is None else iso_of(report.published.start) or "0000"
+    start = rank_of(report)
     seen: set[str] = set()
     for statement in reading.statements:
         if statement.id in seen:
@@ -176,7 +199,7 @@ def _of_report(
             # A body that publishes its own document said it on the day of publication.
             when = report.published
         yield Utterance(
-            rank=f"{start}|{report.id}|{statement.span.start:08d}|{statement.span.end:08d}|{statement.id}",
+            rank=f"{start}|{statement.span.start:08d}|{statement.span.end:08d}|{statement.id}",
             statement=statement,
             report=report,
             speaker=speaker,
@@ -258,13 +281,15 @@ class _Cast:
         if source is not None:
             return Speaker(f"source:{source.name}", source.name, True, True, False, False)
         bare = bare_of(name.text)
-        if not name.named or name.text.split(" ", 1)[0].lower() in INDEFINITE:
+        if name.text.split(" ", 1)[0].lower() in INDEFINITE:
             return Speaker(f"{self._report.id}:{bare}", name.text, False, False, False, True)
         if " " not in bare:
-            # A lone surname is whoever of this report has it, if only one has.
-            full = {bare_of(other) for other in self._names if bare_of(other).endswith(f" {bare}")}
-            if len(full) == 1:
-                bare = full.pop()
+            # A lone surname, or "the directorate", is what of this report has it, if only one has.
+            full = {other for other in self._names if bare_of(other).endswith(f" {bare}")}
+            if len({bare_of(other) for other in full}) == 1:
+                return self._resolved(Name(min(full), name.span, named=True))
+        if not name.named:
+            return Speaker(f"{self._report.id}:{bare}", name.text, False, False, False, True)
         if " " not in bare:
             return Speaker(f"{self._report.id}:{bare}", name.text, False, True, False, True)
         return Speaker(f"name:{bare}", name.text, False, True, False, False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.read.cues import Cue, cues, word_set
-from tocsin.read.syntax import Range, is_passive, ranges, subtree, trimmed
+from tocsin.read.syntax import Range, is_passive, mistaken_subject, ranges, subtree, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -108,28 +108,27 @@ def _ends(verb: Token, root: Token) -> list[int]:
     What is quoted is never cut.
     """
     doc = verb.doc
-    past = subtree(root)[1]
+    first, past = verb.i + 1, subtree(root)[1]
+    quoted: list[bool] = []
+    for token in doc[first:past]:
+        quoted.append((token.text == '"') != (quoted[-1] if quoted else False))
+    dashes = sum(t.text in _DASHES for t in doc[first:past])
     found: list[int] = []
-    for token in doc[verb.i + 1 : past]:
+    for token in doc[first:past]:
         edge = token.left_edge.i
-        if edge <= root.i or edge <= verb.i + 1 or _quoted(verb, edge):
+        if edge <= max(root.i, first) or quoted[edge - first - 1]:
             continue
         if _another(token, verb, root) or _gloss(token, past):
             found.append(edge)
-        elif token.text in _DASHES and sum(t.text in _DASHES for t in doc[verb.i : past]) == 1:
+        elif token.text in _DASHES and dashes == 1:
             found.append(token.i)
     return found
 
 
-def _quoted(verb: Token, at: int) -> bool:
-    return sum(t.text == '"' for t in verb.doc[verb.i : at]) % 2 == 1
-
-
 def _another(clause: Token, verb: Token, root: Token) -> bool:
     """Say whether a clause tells another saying: ", as X reports", "and asked", ", citing"."""
-    known = cues().verbs
     lemma = clause.lemma_.casefold()
-    if (lemma, None) not in known and not any(lemma == word for word, _ in known):
+    if clause.dep_ not in {"advcl", "conj"} or lemma not in cues().lemmas:
         return False
     opened = clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
     if clause.dep_ == "advcl":
@@ -154,11 +153,16 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     """What is said, where the parser made it the main clause: "It rained, he said"."""
     doc, head = verb.doc, verb.head
     own = [c for c in verb.children if c.dep_ == "nsubj"]
+    noun = mistaken_subject(verb)
+    if noun is not None:
+        head, own = noun.head, [noun]
     if head.i == verb.i or not own or own[0].lower_ in {"who", "which", "that"}:
         return _NOTHING
-    if verb.dep_ not in _DEPENDENT or any(c.dep_ in {"mark", "dobj", "cc"} for c in verb.children):
+    dependent = verb.dep_ in _DEPENDENT or noun is not None
+    if not dependent or any(c.dep_ in {"mark", "dobj", "cc"} for c in verb.children):
         return _NOTHING
-    first, past = trimmed(doc, subtree(verb)) or (verb.i, verb.i + 1)
+    whole = subtree(verb) if noun is None else subtree(noun)
+    first, past = trimmed(doc, whole) or (verb.i, verb.i + 1)
     before = first == sentence.start or doc[first - 1].text in _PAUSE
     after = past >= sentence.end or doc[past].text in _PAUSE | _STOPS
     if not (before and after) or first <= sentence.start:
@@ -228,6 +232,8 @@ def _rating(verb: Token, target: Token) -> Token | None:
     small = {"as", "at"} if verb.lemma_ in _PUT_AT else {"as"}
     for child in verb.rights:
         if child.dep_ == "oprd" or (child.dep_ == "prep" and child.lower_ in small):
+            return child
+        if child.dep_ == "advcl" and child.left_edge.lower_ == "as" and child.pos_ == "ADJ":
             return child
     if target.lemma_.casefold() not in cues().rated:
         return None

@@ -15,6 +15,7 @@ __all__ = [
     "chars",
     "core",
     "is_passive",
+    "mistaken_subject",
     "noun_phrase",
     "ranges",
     "stolen_subject",
@@ -98,8 +99,34 @@ def is_passive(verb: Token) -> bool:
     """Say whether `verb` is in the passive, or a past participle that a noun carries."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
+    if mistaken_subject(verb) is not None:
+        return False
     had = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"} and not had
+
+
+def mistaken_subject(verb: Token) -> Token | None:
+    """Return the subject that the parser took for a noun with a participle.
+
+    "The institute judged in its update that ...", where the noun heads the sentence; "..., the
+    institute judged.", where it hangs on what was said.
+    """
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ not in {"VBN", "VBD"} or noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    between = verb.doc[noun.i + 1 : verb.i]
+    if noun.i > verb.i or any(t.dep_ != "advmod" for t in between):
+        return None
+    if any(c.dep_ in {"agent", "aux", "auxpass"} for c in verb.children):
+        return None
+    if noun.dep_ == "ROOT":
+        that = any(
+            c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.children) for c in verb.children
+        )
+        return noun if that else None
+    left = noun.left_edge
+    closing = noun.dep_ == "npadvmod" and left.i > verb.sent.start and left.nbor(-1).text == ","
+    return noun if closing and noun.head.i < left.i else None
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -86,11 +86,24 @@ def _entries(verb: Token, words: Cues) -> list[tuple[Cue, Token | None]]:
     lemma = verb.lemma_.casefold()
     found: list[tuple[Cue, Token | None]] = []
     seconds = words.seconds.get(lemma, frozenset())
-    for child in verb.children:
+    for child in [*verb.children, *_after_a_date(verb)]:
         if child.lower_ in seconds and child.dep_ in _SECOND:
             found += [(cue, child) for cue in words.verbs[lemma, child.lower_]]
     found += [(cue, None) for cue in words.verbs.get((lemma, None), ())]
     return found
+
+
+def _after_a_date(verb: Token) -> list[Token]:
+    """The prepositions of a verb that the parser hung on a date: "told the paper in June of"."""
+    return [
+        child
+        for when in verb.rights
+        if when.dep_ == "prep"
+        for date in when.children
+        if date.ent_type_ in {"DATE", "TIME"}
+        for child in date.rights
+        if child.dep_ == "prep"
+    ]
 
 
 def _is_pronoun(doc: Doc, content: Sequence[Range]) -> bool:

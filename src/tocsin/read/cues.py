@@ -45,6 +45,7 @@ class Cues:
     persons: frozenset[str]
     outlets: frozenset[str]
     audiences: frozenset[str]
+    lemmas: frozenset[str]
     seconds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For each lemma the second parts it can have."""
 
@@ -88,6 +89,7 @@ def _compiled(rows: Mapping[str, Any]) -> Cues:
         verbs={word: tuple(found) for word, found in verbs.items()},
         nouns=nouns,
         prepositions=tuple(tuple(p.split()) for p in rows["prepositions"]["phrases"]),
+        lemmas=frozenset(lemma for lemma, _ in verbs),
         seconds={lemma: frozenset(found) for lemma, found in seconds.items()},
         **sets,
     )

@@ -105,7 +105,7 @@ class _Desk:
         return self.expand(tokens, (first, past), voice, source.root)
 
     def expand(
-        self, tokens: Range, content: Range, voice: Voice, root: int | None = None, depth: int = 0
+        self, tokens: Range, content: Range, voice: Voice, root: int | None = None
     ) -> list[Draft]:
         """Divide a content into pieces, and follow those that pass on what another says."""
         doc = self.doc
@@ -119,9 +119,9 @@ class _Desk:
                 tokens[0] if place == 0 else piece.tokens[0],
                 tokens[1] if place == len(found) - 1 else piece.tokens[1],
             )
-            inner = self._within(piece.tokens, voice)
+            inner = self._within(piece.tokens)
             leading = next((a for a in inner if a.head in heads_of(doc[piece.root])), None)
-            if leading is not None and depth < 6:
+            if leading is not None:
                 passed = self.threads.voice(self.number, leading, voice)
                 self.done.add(leading.head)
                 if leading.group in LOOKING:
@@ -129,27 +129,24 @@ class _Desk:
                 else:
                     part = leading.hull
                     part = (max(part[0], stretch[0]), min(part[1], stretch[1]))
-                    drafts += self.expand(stretch, part, passed, leading.root, depth + 1)
+                    drafts += self.expand(stretch, part, passed, leading.root)
             else:
                 said = trimmed(doc, piece.tokens) or piece.tokens
                 drafts.append(Draft(stretch, said, piece.root, voice))
             for other in inner:
                 nested = parent_of(inner, other)
-                if other is leading or nested is not None or depth >= 6:
-                    continue
-                if other.subject is None:
+                if other.head in self.done or nested is not None or other.subject is None:
                     continue
                 drafts += self.under(
                     _block(doc, other), other, self.threads.voice(self.number, other, voice)
                 )
         return drafts
 
-    def _within(self, tokens: Range, voice: Voice) -> list[Attribution]:
-        page = self.threads.pages[self.number]
+    def _within(self, tokens: Range) -> list[Attribution]:
+        """The attributions in a stretch that no statement has been made of: each makes one."""
         return [
-            a for a in self.found
-            if tokens[0] <= a.head < tokens[1] and page.span(a.cue) != voice.cue
-        ]  # fmt: skip
+            a for a in self.found if tokens[0] <= a.head < tokens[1] and a.head not in self.done
+        ]
 
     def _apart(self, content: Range) -> Callable[[Token, Range], bool]:
         likely = [x for x in self.likelihoods if content[0] <= x[0] < content[1]]

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Reader"]
 
+_BATCH = 64
+"""Passages of one report that go through the model together."""
+
 
 class Reader:
     """Reads reports; knows no watch and no register, and keeps what is written.
@@ -59,7 +62,8 @@ class Reader:
         """Return the statements in the readable `segments` of `report`, in order of their spans."""
         if report.refusal is not None:
             return ()
-        return statements_of(report, self.pages(report.text, segments))
+        with self._nlp.memory_zone():  # new words are forgotten: memory does not grow with reports
+            return statements_of(report, self.pages(report.text, segments))
 
     def read_many(
         self, pairs: Iterable[tuple[Report, tuple[Segment, ...]]]
@@ -79,7 +83,7 @@ class Reader:
 
     def _parsed(self, cut: Sequence[Passage]) -> list[Doc]:
         docs = [_begun(self._nlp.make_doc(passage.text), passage.text) for passage in cut]
-        return list(self._nlp.pipe(docs, batch_size=max(1, len(docs))))
+        return list(self._nlp.pipe(docs, batch_size=_BATCH))
 
 
 def _begun(doc: Doc, text: str) -> Doc:

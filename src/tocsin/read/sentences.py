@@ -11,8 +11,11 @@ from tocsin.read.cues import word_set
 
 __all__ = ["LONGEST", "Passage", "clean", "passages", "starts"]
 
-LONGEST = 8_000
+LONGEST = 3_000
 """Characters of the longest passage that is parsed in one piece."""
+
+_BREATH = 1_000
+# Characters of the longest sentence; what is longer is no sentence, and parsed in parts.
 
 # One for one: what the parser has not met is replaced by what it has, so that offsets stay.
 _FAMILIAR = {
@@ -113,7 +116,16 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def starts(text: str) -> tuple[int, ...]:
     """Return where the sentences of a passage begin: 0 first, none within a word."""
     marks = (m for m in _END.finditer(text) if m.end() < len(text))
-    return (0, *(m.end() for m in marks if _ends(text, m)))
+    found = [0]
+    for end in [*(m.end() for m in marks if _ends(text, m)), len(text)]:
+        while end - found[-1] > _BREATH:
+            cut = text.rfind(" ", found[-1] + 1, found[-1] + _BREATH) + 1
+            if cut <= found[-1]:
+                break
+            found.append(cut)
+        if end < len(text):
+            found.append(end)
+    return tuple(found)
 
 
 def _ends(text: str, mark: re.Match[str]) -> bool:

@@ -40,7 +40,6 @@ class Known:
     name: Name
     person: bool
     words: frozenset[str]
-    letters: str
     described: frozenset[str]
 
 
@@ -54,7 +53,9 @@ class Cast:
     """Who has been named so far in one report; filled while its passages are read in order."""
 
     writer: Name
-    known: list[Known] = field(default_factory=list)
+    known: dict[str, Known] = field(default_factory=dict)
+    surnames: dict[str, Known] = field(default_factory=dict)
+    letters: dict[str, Known] = field(default_factory=dict)
     gender: dict[str, str] = field(default_factory=dict)
     person: Name | None = None
     body: Name | None = None
@@ -74,8 +75,9 @@ class Cast:
                 )
 
     def _learn(self, doc: Doc, tokens: Range, offset: int, *, person: bool) -> None:
-        start, end = chars(doc, tokens)
-        text = doc.text[start:end]
+        text = doc[tokens[0] : tokens[1]].text
+        if text in self.known:
+            return
         head = doc[tokens[0] : tokens[1]].root
         described = {c.lemma_.casefold() for c in head.children if c.dep_ == "appos"}
         described |= {
@@ -89,17 +91,21 @@ class Cast:
             t.lower_ for t in doc[max(0, tokens[0] - 4) : tokens[0]] if t.head.i == head.i
         }
         letters = "".join(w[0] for w in re.findall(r"\w+", text) if w.casefold() not in _SMALL)
+        beside = doc[tokens[1] : tokens[1] + 2].text
+        inside = re.match(r"\(\s*([A-Z]{2,8})\b", beside)
+        start, end = chars(doc, tokens)
         words = frozenset(w.casefold() for w in re.findall(r"[\w-]+", text))
-        inside = re.match(r"\s*\(([A-Z]{2,8})\)", doc.text[end : end + 12])
         found = Known(
             Name(text, Span(start + offset, end + offset), named=True),
             person,
             words,
-            inside.group(1) if inside else letters.upper(),
             frozenset(described),
         )
-        if all(k.name.text != text for k in self.known):
-            self.known.append(found)
+        self.known[text] = found
+        if person:
+            self.surnames.setdefault(text.casefold().rpartition(" ")[2], found)
+        else:
+            self.letters.setdefault(inside.group(1) if inside else letters.upper(), found)
         titles = {t.lower_.rstrip(".") for t in doc[max(0, tokens[0] - 2) : tokens[0]]}
         for sex, marks in (("m", _MALE), ("f", _FEMALE)):
             if person and titles & marks:
@@ -125,8 +131,7 @@ class Cast:
         return self._described(doc, head, tokens, offset)
 
     def _pronoun(self, doc: Doc, head: Token, offset: int) -> Name:
-        start, end = chars(doc, (head.i, head.i + 1))
-        own = Name(doc.text[start:end], Span(start + offset, end + offset), named=False)
+        own = _as_it_stands(doc, (head.i, head.i + 1), offset, named=False)
         sex = _HE.get(head.lower_)
         if sex is not None:
             fits = self.person is not None and self.gender.get(self.person.text, sex) == sex
@@ -140,30 +145,17 @@ class Cast:
 
     def _fuller(self, doc: Doc, tokens: Range, offset: int) -> Name:
         """The fuller form under which the report names the same, else the words as they stand."""
-        start, end = chars(doc, tokens)
-        text = doc.text[start:end]
-        own = Name(text, Span(start + offset, end + offset), named=True)
+        text = doc[tokens[0] : tokens[1]].text
         parts = [w.casefold() for w in re.findall(r"[\w-]+", text)]
-        for known in self.known:
-            if (
-                len(parts) == 1
-                and known.person
-                and known.name.text.casefold().endswith(f" {parts[0]}")
-            ):
-                return known.name
-        for known in self.known:
-            if known.name.text == text:
-                return known.name
-        for known in self.known:
-            if text.isupper() and len(text) > 1 and not known.person and text == known.letters:
-                return known.name
-        return own
+        fuller = self.surnames.get(parts[0]) if len(parts) == 1 else None
+        fuller = fuller or self.known.get(text)
+        if fuller is None and text.isupper() and len(text) > 1:
+            fuller = self.letters.get(text)
+        return _as_it_stands(doc, tokens, offset, named=True) if fuller is None else fuller.name
 
     def _described(self, doc: Doc, head: Token, tokens: Range, offset: int) -> Name:
         words = cues()
-        start, end = chars(doc, tokens)
-        text = doc.text[start:end]
-        own = Name(text, Span(start + offset, end + offset), named=False)
+        own = _as_it_stands(doc, tokens, offset, named=False)
         definite = any(
             c.lower_ in {"the", "this", "that"} for c in head.children if c.dep_ == "det"
         )
@@ -174,7 +166,7 @@ class Cast:
         person = kind in words.persons
         if not person and kind not in words.groups and not compound & words.groups:
             return self.others if self.others and kind in self.others.text.casefold() else own
-        for known in reversed(self.known):
+        for known in reversed(self.known.values()):
             if known.person == person and (compound & known.described or kind in known.words):
                 return known.name
         latest = self.person if person else self.body
@@ -190,7 +182,7 @@ class Cast:
         """Take note that `name` has spoken, or was what a sentence is about."""
         if name.span is None:
             return
-        person = any(k.person and k.name.text == name.text for k in self.known) or (
+        person = (name.text in self.known and self.known[name.text].person) or (
             head is not None
             and (head.ent_type_ == "PERSON" or head.lemma_.casefold() in cues().persons)
         )
@@ -210,6 +202,11 @@ class Cast:
         plural = subject.tag_ in {"NNS", "NNPS"}
         if subject.ent_type_ in {"PERSON", "ORG"} or plural:
             self.heard(self.name(doc, subject, offset, voice), subject)
+
+
+def _as_it_stands(doc: Doc, tokens: Range, offset: int, *, named: bool) -> Name:
+    start, end = chars(doc, tokens)
+    return Name(doc[tokens[0] : tokens[1]].text, Span(start + offset, end + offset), named=named)
 
 
 def _entity(doc: Doc, head: Token) -> Range | None:

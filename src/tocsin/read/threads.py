@@ -23,32 +23,27 @@ if TYPE_CHECKING:
 __all__ = ["Page", "Threads", "Voice", "pages_of"]
 
 _CITING = frozenset({"cite", "list", "name"})
+_LONGEST_TITLE = 12
 _ORDINALS = frozenset("first second third fourth fifth other latter former last".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A passage that has been parsed, with its quotations (as tokens) and attributions."""
+    """A passage that has been parsed, with its quotations (as tokens) and attributions.
+
+    `heading` is true for a headline and for what looks like one amid the text.
+    """
 
     passage: Passage
     doc: Doc
     quotes: tuple[tuple[Range, int], ...]
     found: tuple[Attribution, ...]
+    heading: bool
 
     @property
     def offset(self) -> int:
         """Where the passage begins in the report."""
         return self.passage.span.start
-
-    @property
-    def heading(self) -> bool:
-        """Whether the passage is a title: short, without a full stop, most words with capitals."""
-        words = [t for t in self.doc if t.is_alpha]
-        if self.passage.kind == "headline":
-            return True
-        capitals = sum(t.text[0].isupper() for t in words if len(t) > 3)
-        ended = self.passage.text.rstrip("\"' )").endswith((".", "!", "…"))
-        return len(words) <= 12 and not ended and capitals * 2 > sum(len(t) > 3 for t in words)
 
     def span(self, tokens: Range) -> Span:
         """Return the characters of the report that a range of tokens covers."""
@@ -88,8 +83,20 @@ def pages_of(text: str, passages: Sequence[Passage], docs: Sequence[Doc]) -> tup
                 span = doc.char_span(start, end, alignment_mode="expand")
                 if span is not None and len(span):
                     here.append(((span.start, span.end), quote.group))
-        pages.append(Page(passage, doc, tuple(here), attributions(doc, [q for q, _ in here])))
+        found = attributions(doc, [q for q, _ in here])
+        pages.append(Page(passage, doc, tuple(here), found, _is_heading(passage, doc)))
     return tuple(pages)
+
+
+def _is_heading(passage: Passage, doc: Doc) -> bool:
+    """Say whether a passage is a title: short, without a full stop, most words with capitals."""
+    if passage.kind == "headline":
+        return True
+    words = [t.text for t in doc if t.is_alpha]
+    if len(words) > _LONGEST_TITLE or passage.text.rstrip("\"' )").endswith((".", "!", "…")):
+        return False
+    capitals = sum(w[0].isupper() for w in words if len(w) > 3)
+    return capitals * 2 > sum(len(w) > 3 for w in words)
 
 
 @dataclass(slots=True)

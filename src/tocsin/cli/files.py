@@ -132,10 +132,11 @@ def trace(
         if graph not in {None, "json", "graphml"}:
             raise BadArgument(f"there is no graph format {graph!r}.", hint="json or graphml.")
         readings = list(readings_of(files, tally, told))
-        origins = origins_of(readings, load_register())
+        register = load_register()
+        origins = origins_of(readings, register)
         names = {reading.report.id: reading.report.file for reading in readings}
         if graph is not None:
-            drawn = graph_of(origins)
+            drawn = graph_of(origins, readings, register)
             say(drawn.as_json() if graph == "json" else drawn.as_graphml())
         for origin in origins if graph is None else ():
             if as_json:

@@ -220,10 +220,15 @@ def flashes(count: int) -> Iterator[dict[str, str]]:
 
 @dataclass(frozen=True)
 class Done:
-    """What a row did; `peak` in megabytes is measured from outside."""
+    """What a row did; `peak` in megabytes is measured from outside.
+
+    `seconds` are the clock's. `cpu` are the processor's: they stand for the clock's where rows are
+    compared, since other work on the machine does not count in them.
+    """
 
     reports: int
     seconds: float
+    cpu: float
     words: int = 0
     peak: float = 0.0
 
@@ -231,6 +236,11 @@ class Done:
     def rate(self) -> float:
         """Reports a second."""
         return self.reports / self.seconds
+
+    @property
+    def cost(self) -> float:
+        """Processor seconds a report."""
+        return self.cpu / self.reports
 
 
 @dataclass(frozen=True)
@@ -255,10 +265,10 @@ class Place:
 
 def timed(work: Callable[[], int], texts: Sequence[str] = ()) -> Done:
     """Do the work, which says how many reports it did."""
-    began = time.perf_counter()
+    began, busy = time.perf_counter(), time.process_time()
     count = work()
-    seconds = time.perf_counter() - began
-    return Done(count, seconds, sum(len(text.split()) for text in texts))
+    seconds, cpu = time.perf_counter() - began, time.process_time() - busy
+    return Done(count, seconds, cpu, sum(len(text.split()) for text in texts))
 
 
 def captured(path: Path) -> list[Report]:
@@ -530,8 +540,7 @@ def ledger_readings(place: Place) -> Done:
 
 def command(count: int, *words: str) -> Done:
     """Run `tocsin` with these words over so many reports."""
-    seconds, peak, _ = process([sys.executable, "-m", "tocsin", *words])
-    return Done(count, seconds, peak=peak)
+    return replace(process([sys.executable, "-m", "tocsin", *words])[0], reports=count)
 
 
 def help_cold(_place: Place) -> Done:
@@ -541,9 +550,8 @@ def help_cold(_place: Place) -> Done:
 
 def python_cold(_place: Place) -> Done:
     """The interpreter with nothing to do, the fastest of five."""
-    tried = [process([sys.executable, "-c", "pass"]) for _ in range(5)]
-    seconds, peak, _ = min(tried)
-    return Done(1, seconds, peak=peak)
+    tried = [process([sys.executable, "-c", "pass"])[0] for _ in range(5)]
+    return min(tried, key=lambda one: one.seconds)
 
 
 def add(place: Place, times: int) -> Done:
@@ -607,8 +615,8 @@ NEEDED = {"assess": "add 3N"}
 # Running rows, and the table.
 
 
-def process(words: Sequence[str]) -> tuple[float, float, str]:
-    """Run a command to its end: seconds, peak memory in megabytes, and what it printed."""
+def process(words: Sequence[str]) -> tuple[Done, str]:
+    """Run a command to its end: its seconds and peak as of one report, and what it printed."""
     with tempfile.TemporaryFile() as out:
         began = time.perf_counter()
         child = subprocess.Popen(words, stdout=out, env=ENVIRONMENT)
@@ -620,7 +628,8 @@ def process(words: Sequence[str]) -> tuple[float, float, str]:
         out.seek(0)
         printed = out.read().decode("utf-8")
     # Linux counts kilobytes, macOS bytes.
-    return seconds, usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3), printed
+    peak = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+    return Done(1, seconds, usage.ru_utime + usage.ru_stime, peak=peak), printed
 
 
 ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
@@ -630,8 +639,8 @@ def measured(one: Row, place: Place) -> Done:
     """Do a row's work: a whole command from here, anything else in a child."""
     if one.whole:
         return one.work(place)
-    _, peak, printed = process([*child_of(place), "--row", one.name])
-    return Done(**{**json.loads(printed), "peak": peak})
+    whole, printed = process([*child_of(place), "--row", one.name])
+    return Done(**{**json.loads(printed), "peak": whole.peak})
 
 
 def child_of(place: Place) -> list[str]:
@@ -660,7 +669,7 @@ def compared(one: Row, done: Mapping[str, Done]) -> Iterator[dict[str, Any]]:
             theirs = done[name]
             yield {
                 "beside": name,
-                "time": theirs.rate / ours.rate,
+                "time": ours.cost / theirs.cost,
                 "memory": ours.peak / theirs.peak,
             }
 

@@ -76,7 +76,8 @@ def test_the_peak_is_that_of_the_child_and_of_no_other(repository: Path) -> None
 import sys
 import bench
 for words in ("print(len(bytearray(200_000_000)))", "print(0)"):
-    print(bench.process([sys.executable, "-c", words])[1:])
+    done, printed = bench.process([sys.executable, "-c", words])
+    print((done.peak, printed))
 """
     done = subprocess.run(
         [sys.executable, "-c", asked],
@@ -90,10 +91,13 @@ for words in ("print(len(bytearray(200_000_000)))", "print(0)"):
     assert large - small == pytest.approx(200, rel=0.1)
 
 
-def test_ratios_are_per_report(bench: ModuleType) -> None:
-    """Half as many reports in the same time are twice the time a report."""
+def test_ratios_are_of_processor_time_per_report(bench: ModuleType) -> None:
+    """Half as many reports in the same time are twice the time a report, however long one waits."""
     row = bench.Row("ours", lambda _: None, ("theirs",))
-    done = {"ours": bench.Done(50, 1.0, peak=300.0), "theirs": bench.Done(100, 1.0, peak=200.0)}
+    done = {
+        "ours": bench.Done(50, 1.0, 1.0, peak=300.0),
+        "theirs": bench.Done(100, 9.0, 1.0, peak=200.0),
+    }
     assert list(bench.compared(row, done)) == [{"beside": "theirs", "time": 2.0, "memory": 1.5}]
 
 
@@ -106,7 +110,7 @@ def test_a_bound_that_is_not_reached_is_said(bench: ModuleType, most: float, mis
 
 
 def test_the_table_has_a_line_for_each_row_and_comparison(bench: ModuleType) -> None:
-    done = {row.name: bench.Done(100, 2.0, peak=50.0) for row in bench.ROWS}
+    done = {row.name: bench.Done(100, 2.0, 1.0, peak=50.0) for row in bench.ROWS}
     lines = bench.table_text(done).splitlines()
     assert len(lines) == 1 + sum(max(1, len(row.beside)) for row in bench.ROWS)
     assert len({line.index("peak MB") for line in lines[:1]}) == 1

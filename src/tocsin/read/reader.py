@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Reader"]
 
-_BATCH = 64
-"""Passages of one report that go through the model together."""
+_BATCH = 24_000
+"""Characters of one report that go through the model together; more take only more memory."""
 
 
 class Reader:
@@ -82,8 +82,24 @@ class Reader:
         return pages_of(text, cut, self._parsed(cut))
 
     def _parsed(self, cut: Sequence[Passage]) -> list[Doc]:
-        docs = [_begun(self._nlp.make_doc(passage.text), passage.text) for passage in cut]
-        return list(self._nlp.pipe(docs, batch_size=_BATCH))
+        found: list[Doc] = []
+        for batch in _batches(cut):
+            docs = [_begun(self._nlp.make_doc(passage.text), passage.text) for passage in batch]
+            found += self._nlp.pipe(docs, batch_size=len(docs))
+        return found
+
+
+def _batches(cut: Sequence[Passage]) -> Iterator[list[Passage]]:
+    batch: list[Passage] = []
+    size = 0
+    for passage in cut:
+        if batch and size + len(passage.text) > _BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(passage)
+        size += len(passage.text)
+    if batch:
+        yield batch
 
 
 def _begun(doc: Doc, text: str) -> Doc:

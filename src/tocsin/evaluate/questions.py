@@ -121,8 +121,13 @@ def _readings(questions: Sequence[Asked], corpus: Sequence[Report]) -> dict[str,
             )
         )
         body = [s for s in _paragraphs(report.text) if mentions(phrases, s.of(report.text))]
-        if phrases and body:
+        if not (phrases and body):
+            continue
+        try:
             readings[report.id] = read_text(reader, report, body)
+        except (ValueError, RecursionError):
+            # As on a desk: a report that the reader fails on is one that was not collected.
+            continue
     return readings
 
 

@@ -1,4 +1,4 @@
-"""Speakers and likelihoods in sentences that the parser takes for something else."""
+"""Speakers, acts and looks in sentences that the parser takes for something else."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ from tocsin.read import Reader
             "a concern that",
             "Anna Berg",
         ),
+        (
+            "The Institute for Peace (the IFP) judged in its May update that she is likely to go.",
+            "she is likely",
+            "Institute for Peace",
+        ),
     ],
 )
 def test_a_speaker_is_found_where_the_parser_misses_the_verb(
@@ -53,3 +58,45 @@ def test_a_participle_stays_one(reader: Reader) -> None:
     (only,) = statements(reader, "A storm predicted for Friday passed.")
     assert only.speaker is not None
     assert only.speaker.span is None
+
+
+def test_a_paper_that_someone_likes_says_nothing(reader: Reader) -> None:
+    (only,) = statements(reader, "The mayor spoke in the paper that the editor liked.")
+    assert only.speaker is not None
+    assert only.speaker.span is None
+
+
+def test_a_threat_set_between_its_case_and_its_content_is_one(reader: Reader) -> None:
+    text = (
+        "If the army backs the attack, the staff threatens, it will be answered with all we have."
+    )
+    (threat,) = statements(reader, text)
+    assert threat.act == "threat"
+    assert threat.condition is not None
+    assert threat.speaker is not None
+    assert threat.speaker.text == "the staff"
+
+
+def test_what_someone_goes_on_to_ask_is_an_appeal(reader: Reader) -> None:
+    (appeal,) = statements(reader, "The army goes on to appeal to islanders not to die for a king.")
+    assert appeal.act == "appeal"
+    assert appeal.speaker is not None
+    assert appeal.speaker.text == "The army"
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        (
+            "The group noted more flights than usual, but no missile launches were recorded.",
+            "The group",
+        ),
+        ("The minister said that it rained, but no damage was seen.", "The Harbour Post"),
+    ],
+)
+def test_he_who_tells_of_things_seen_is_the_one_who_did_not_see_another(
+    reader: Reader, text: str, by: str
+) -> None:
+    look = said(statements(reader, text), "no ").absence
+    assert look is not None
+    assert look.looked_by == by

@@ -78,6 +78,24 @@ def _complement(verb: Token) -> Token | None:
             for below in child.children:
                 if below.dep_ in {"acl", "ccomp", "relcl"} and "that" in _marks(below):
                     return below
+    return _after_a_paper(verb)
+
+
+def _after_a_paper(verb: Token) -> Token | None:
+    """The clause that the parser hung on a paper: "judged in its May update that the army is"."""
+    for child in verb.rights:
+        if child.dep_ != "prep":
+            continue
+        for paper in child.children:
+            if paper.dep_ != "pobj" or paper.lemma_.casefold() not in cues().documents:
+                continue
+            for below in paper.rights:
+                own = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in below.lefts)
+                if below.dep_ == "relcl" and below.left_edge.lower_ == "that" and own:
+                    # "the paper that he wrote" lacks an object; what is judged lacks nothing
+                    object_is_that = below.left_edge.dep_ in {"dobj", "nsubj"}
+                    if not object_is_that and below.left_edge.i == paper.i + 1:
+                        return below
     return None
 
 
@@ -163,6 +181,8 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
         return _NOTHING
     whole = subtree(verb) if noun is None else subtree(noun)
     first, past = trimmed(doc, whole) or (verb.i, verb.i + 1)
+    if noun is None and any(c.dep_ == "advcl" and c.i < own[0].i for c in verb.lefts):
+        first = own[0].left_edge.i  # "If it rains, he said, we stay": the case is what is said
     before = first == sentence.start or doc[first - 1].text in _PAUSE
     after = past >= sentence.end or doc[past].text in _PAUSE | _STOPS
     if not (before and after) or first <= sentence.start:

@@ -55,7 +55,8 @@ def drafts_of(
     drafts: list[Draft] = []
     for stretch, other in beside:
         if other is None:
-            drafts += desk.expand(stretch, trimmed(page.doc, stretch) or stretch, around)
+            own = main if _looks_on(page.doc, primary, tops, stretch) else around
+            drafts += desk.expand(stretch, trimmed(page.doc, stretch) or stretch, own)
         else:
             drafts += desk.under(stretch, other, threads.voice(number, other, around))
     if primary is not None:
@@ -238,7 +239,7 @@ def _whole_block(doc: Doc, found: Attribution) -> Range:
 
 def _added(doc: Doc, primary: Attribution, tops: Sequence[Attribution]) -> list[Range]:
     """The clauses joined to a verb of saying that say something of their own."""
-    heads = {a.head for a in tops}
+    heads = {a.head for a in tops if a.subject is not None}
     return [
         subtree(clause)
         for clause in doc[primary.head].rights
@@ -247,6 +248,24 @@ def _added(doc: Doc, primary: Attribution, tops: Sequence[Attribution]) -> list[
         and clause.left_edge.i >= primary.hull[1]
         and any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.children)
     ]
+
+
+def _looks_on(
+    doc: Doc, primary: Attribution | None, tops: Sequence[Attribution], stretch: Range
+) -> bool:
+    """Say whether he who tells of things seen is the one who did not see another.
+
+    "They noted more flights, but no launches were recorded": nobody else is said to have looked.
+    """
+    if primary is None or (primary.root is not None and doc[primary.root].pos_ in {"VERB", "AUX"}):
+        return False
+    return any(
+        a.group in LOOKING
+        and a.subject is None
+        and stretch[0] <= a.head < stretch[1]
+        and doc[a.head].head.i == primary.head
+        for a in tops
+    )
 
 
 def _set_off(doc: Doc, found: Attribution) -> bool:

@@ -54,7 +54,7 @@ def heads_of(root: Token) -> set[int]:
     """Return the head of a clause, and the verb that it but continues: "continues to assess"."""
     if root.lemma_ not in _GOES_ON:
         return {root.i}
-    return {root.i} | {c.i for c in root.children if c.dep_ == "xcomp"}
+    return {root.i} | {c.i for c in root.children if c.dep_ == "xcomp" or _goes_on_to(c)}
 
 
 def _only_possible(verb: Token) -> bool:
@@ -66,7 +66,16 @@ def only_meant(verb: Token) -> bool:
     """Say whether a verb of saying stands in an infinitive that does not tell of a saying."""
     if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return False
+    if _goes_on_to(verb):
+        return False
     return verb.dep_ != "xcomp" or verb.head.lemma_ not in _GOES_ON
+
+
+def _goes_on_to(verb: Token) -> bool:
+    """Say whether the parser took for a purpose what someone "goes on to" do."""
+    if verb.dep_ != "advcl" or verb.head.lemma_ != "go":
+        return False
+    return any(c.dep_ == "prt" and c.lower_ == "on" for c in verb.head.children)
 
 
 def _has_a_voice(noun: Token) -> bool:

@@ -114,7 +114,7 @@ def counted(items: Sequence[Item], recipe: dict[str, Any]) -> dict[str, Any]:
         "unit": at_risk,
         "hits": hits,
         "distinct": events,
-        "checked": f"{good} of {looked}" if "checked" in recipe else "not checked by hand",
+        "checked": f"{good} of {looked}" if "checked" in recipe else "no sample was read",
         "events": round(events * good / looked, 1),
         "exposure_days": exposure,
         "source": CHRONICLE_SOURCE.format(first=first, last=final, items=len(items)),

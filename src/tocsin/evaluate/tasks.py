@@ -170,7 +170,8 @@ def corpora_of(task: Task, gold: Path, reports: Sequence[Path]) -> list[Path]:
     """Return the corpora that questions are answered from."""
     if reports:
         return list(reports)
-    if gold.is_relative_to(bundled_gold()):
+    gold = gold.resolve()
+    if gold.is_relative_to(bundled_gold().resolve()):
         return [bundled_gold().parent / "reports"]
     return [gold.parent.parent / corpus for corpus in task.corpora]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Span
+from tocsin.read.offsets import Offsets
 from tocsin.read.phrases import LIKELIHOOD_NOUNS, word_of
 
 if TYPE_CHECKING:
@@ -24,14 +25,14 @@ _CLAUSE_END = re.compile(
 )
 
 
-def proposition(doc: Doc, phrase: Span) -> Span:
+def proposition(doc: Doc, phrase: Span, offsets: Offsets) -> Span:
     """Return the characters of `doc` whose likelihood the phrase at `phrase` states.
 
     A clause with its subject where the phrase stands in or governs one ("Belarus remains unlikely
     to join"), else the noun phrase that it qualifies or is said of.
     """
-    piece = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
-    if piece is None or len(piece) == 0:
+    piece = offsets.span(phrase.start, phrase.end)
+    if piece is None:
         return phrase
     inside = set(range(piece.start, piece.end))
     tokens = _extraposed(piece.root, inside) or _about(piece.root, inside)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tocsin.data import load
 from tocsin.nouns import Span
 from tocsin.read.numbers import NUMBER, value_of
+from tocsin.read.offsets import Offsets
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Count", "counts"]
 
 _PEOPLE = "people"
+_SENTENCE = 80  # tokens within which one count may lend its noun to the next
 _FORCE = 100  # the least number that is taken for a force though nothing says of what
 _Whole = tuple[str | None, str | None]
 _REACH = 8  # tokens from a number to the noun that it counts
@@ -29,7 +31,7 @@ class Count:
 
     `noun` is the counted noun, or the number itself where the noun is left out; `unit` and
     `counted` are None where the text does not say of what. `hedged` says that the number is given
-    as an approximation.
+    as an approximation, `reckoned` that it is called an estimate.
     """
 
     low: float | None
@@ -39,6 +41,7 @@ class Count:
     noun: Token
     span: Span
     hedged: bool
+    reckoned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,14 @@ class _Words:
 
 def counts(doc: Doc) -> Iterator[Count]:
     """Yield the counts of `doc` in order."""
-    words = _words()
+    words, offsets, text = _words(), Offsets(doc), doc.text
     before: Count | None = None
     reach = 0
-    for match in words.pattern.finditer(doc.text):
-        if match.start() < reach or _part_of_word(doc.text, match):
+    for match in words.pattern.finditer(text):
+        if match.start() < reach or _part_of_word(text, match):
             continue
         end = match.end("b") if _is_range(match) else match.end("n")
-        number = doc.char_span(match.start("n"), end, alignment_mode="expand")
+        number = offsets.span(match.start("n"), end)
         if number is None or any(
             t.ent_type_ in {"TIME", "MONEY", "ORDINAL", "PERCENT"} for t in number
         ):
@@ -90,13 +93,14 @@ def _count(
     bounds = _bounds(match, words)
     if bounds is None:
         return None
-    hedged = match["roughly"] is not None
+    about = (match["roughly"] or "").lower()
+    manner = bool(about), "estimated" in about
     noun = _noun(first, last, match, words)
     if noun is not None:
         if noun.lemma_.lower() in words.doubtful and not _warlike(noun, words):
             return None
         end, named = _phrase(noun, last)
-        return Count(*bounds, _unit(noun), named, noun, Span(match.start(), end), hedged)
+        return Count(*bounds, _unit(noun), named, noun, Span(match.start(), end), *manner)
     whole = _left_out(last, before, words)
     if whole is None:
         return None
@@ -104,7 +108,7 @@ def _count(
     if counted is None and (bounds[0] or bounds[1] or 0) < _FORCE:
         return None
     span = Span(match.start(), last.idx + len(last))
-    return Count(*bounds, unit, counted, last, span, hedged)
+    return Count(*bounds, unit, counted, last, span, *manner)
 
 
 def _is_range(match: re.Match[str]) -> bool:
@@ -135,7 +139,7 @@ def _noun(first: Token, last: Token, match: re.Match[str], words: _Words) -> Tok
     doc = last.doc
     best: Token | None = None
     position = last.i + 1
-    limit = min(position + _REACH, last.sent.end)
+    limit = _sentence_end(last, _REACH)
     skipping = bool(match["vague"])
     if position < limit and doc[position].lower_ == "of":
         whole = doc[position + 1] if position + 1 < limit else last
@@ -228,9 +232,10 @@ def _unit(noun: Token) -> str:
 def _left_out(number: Token, before: Count | None, words: _Words) -> _Whole | None:
     """What a number counts whose noun is left out: "and 20 wounded", "3,200 had arrived"."""
     doc = number.doc
-    same = before is not None and before.noun.sent == number.sent
-    antecedent = (before.unit, before.counted) if before is not None and same else None
-    after = [doc[i] for i in range(number.i + 1, min(number.i + 4, number.sent.end))]
+    antecedent = None
+    if before is not None and not _broken(doc, before.noun.i, number.i):
+        antecedent = before.unit, before.counted
+    after = [doc[i] for i in range(number.i + 1, _sentence_end(number, 4))]
     if len(after) > 1 and after[0].lower_ == "of" and after[1].lower_ in _PRONOUNS:
         alone = len(after) < 3 or after[2].pos_ not in {"NOUN", "PROPN", "ADJ"}
         return (antecedent or _spoken_of(number, words)) if alone else None
@@ -257,6 +262,20 @@ def _left_out(number: Token, before: Count | None, words: _Words) -> _Whole | No
         return antecedent or (_PEOPLE, _PEOPLE)
     moves = verb.lemma_ in words.of_forces and number.ent_type_ != "DATE"
     return _spoken_of(number, words) if moves else None
+
+
+def _sentence_end(token: Token, reach: int) -> int:
+    """The index at which the sentence of a token ends, or where the reach does."""
+    doc = token.doc
+    for i in range(token.i + 1, min(token.i + reach, len(doc))):
+        if doc[i].is_sent_start:
+            return i
+    return min(token.i + reach, len(doc))
+
+
+def _broken(doc: Doc, first: int, last: int) -> bool:
+    """Whether a sentence ends between two tokens; far apart counts as broken."""
+    return last - first > _SENTENCE or any(doc[i].is_sent_start for i in range(first + 1, last + 1))
 
 
 _PRONOUNS = frozenset({"whom", "them", "these", "those"})

@@ -13,6 +13,7 @@ from tocsin.read.calendar.resolve import merged, resolve
 from tocsin.read.calendar.scene import Scene, Tense
 from tocsin.read.calendar.timex import Timex
 from tocsin.read.calendar.value import bounds_of
+from tocsin.read.offsets import Offsets
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -27,11 +28,12 @@ def find(doc: Doc, anchor: date | None) -> tuple[DateMention, ...]:
     absolute dates get an interval. What cannot be resolved has the interval None, never the anchor.
     """
     found = []
+    text = doc.text
     for timex in timexes(doc, anchor):
-        if not _dates(timex, doc.text):
+        if not _dates(timex, text):
             continue
-        dated = _with_since(timex, doc.text)
-        found.append(DateMention(dated.span.of(doc.text), dated.span, interval_of(dated, anchor)))
+        dated = _with_since(timex, text)
+        found.append(DateMention(dated.span.of(text), dated.span, interval_of(dated, anchor)))
     return tuple(found)
 
 
@@ -68,7 +70,8 @@ def timexes(doc: Doc, anchor: date | None) -> tuple[Timex, ...]:
         for m in form.finditer(text)
     ]
     matches.sort(key=lambda item: item[:3])
-    scene = Scene(anchor, lambda at: _tense(doc, at), text)
+    offsets = Offsets(doc)
+    scene = Scene(anchor, lambda at: _tense(offsets, at), text)
     found: list[Timex] = []
     reach = 0
     for start, _, _, name, match in matches:
@@ -124,9 +127,9 @@ def _since(start: datetime, today: datetime | None, anchor: date | None) -> Inte
     return Interval(start, today + DAY, anchor)
 
 
-def _tense(doc: Doc, at: int) -> Tense | None:
+def _tense(offsets: Offsets, at: int) -> Tense | None:
     """The tense of the clause that holds the character `at`; None where it points nowhere."""
-    span = doc.char_span(at, at + 1, alignment_mode="expand")
+    span = offsets.span(at, at + 1)
     if span is None:
         return None
     token: Token = span[0]

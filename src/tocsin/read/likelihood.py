@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tocsin.nouns import Likelihood, Span
 from tocsin.read.binding import proposition
 from tocsin.read.odds import Odds, odds
+from tocsin.read.offsets import Offsets
 from tocsin.read.phrases import LIKELIHOOD_NOUNS, phrases
 
 if TYPE_CHECKING:
@@ -22,17 +23,23 @@ def find(doc: Doc) -> tuple[Likelihood, ...]:
     likelihood it states. Numeric forms carry `low` and `high`; words carry neither. Modal verbs
     ("may", "could") are hedges, not stated likelihoods, and are not returned.
     """
+    text = doc.text
     numeric = odds(doc)
     found: list[Odds] = list(numeric)
     found += [
         Odds(phrase, None, None)
         for phrase in phrases(doc)
-        if not any(_same(phrase, item, doc.text) for item in numeric)
+        if not any(_same(phrase, item, text) for item in numeric)
     ]
+    offsets = Offsets(doc)
     found.sort(key=lambda item: (item.span.start, item.span.end))
     return tuple(
         Likelihood(
-            item.span.of(doc.text), item.span, proposition(doc, item.span), item.low, item.high
+            item.span.of(text),
+            item.span,
+            proposition(doc, item.span, offsets),
+            item.low,
+            item.high,
         )
         for item in found
     )

@@ -30,7 +30,7 @@ _WORD = rf"(?:{_SMALL}|{_BIG}|dozen)"
 NUMBER = (
     rf"(?:(?:half\s+a\s+|(?:{_DIGITS})\s*[-\s]\s*)(?:{_BIG}|dozen)\b"
     rf"|(?:{_DIGITS})(?:\s*(?:{_BIG}|[km](?![a-z])|bn\b))?"
-    rf"|(?:an?\s+(?=(?:{_BIG}|dozen)\b))?{_WORD}(?:[-\s]+(?:and[-\s]+)?{_WORD})*\b)"
+    rf"|(?:an?\s+(?=(?:{_BIG}|dozen)\b))?{_WORD}(?:[-\s]+(?:and[-\s]+)?{_WORD}){{0,9}}\b)"
 )
 """The source of a regular expression (ignoring case, no groups) for one number."""
 
@@ -40,7 +40,7 @@ _PIECES = re.compile(rf"{_DIGITS}|[a-z]+")
 def value_of(text: str) -> float | None:
     """Return the number that `text` writes, None where it writes none.
 
-    Reads "3,200", "twenty-one", "a hundred and fifty", "half a million", "1.5 million", "two dozen".
+    Reads "3,200", "twenty-one", "a hundred and fifty", "half a million", "two dozen".
     """
     total = current = 0.0
     seen = False

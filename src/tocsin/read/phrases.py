@@ -20,9 +20,8 @@ _PREDICATES = frozenset(
     {"acomp", "oprd", "attr", "ccomp", "pobj", "advcl", "conj", "amod", "advmod"}
 )
 _PROPOSITIONS = frozenset({"ccomp", "xcomp", "csubj", "advcl"})
-_JOINT = re.compile(
-    r"\s*,?\s*(?:but|yet|if|though|although|albeit|and)?\s*(?:not\s+)?", re.IGNORECASE
-)
+# What may stand between two halves of one phrase: "low, but possible", "not very likely imminent".
+_JOINT = re.compile(r",?\s*(?:(?:but|yet|if|though|although|albeit)\s+(?:not\s+)?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +79,21 @@ def phrases(doc: Doc) -> tuple[Span, ...]:
     Two that are joined ("unlikely but possible") are one phrase.
     """
     whole, trigger, _ = _patterns()
-    if trigger.search(doc.text) is None:
+    text = doc.text
+    if trigger.search(text) is None:
         return ()
-    found = [Span(m.start(), m.start() + len(m.group().rstrip())) for m in whole.finditer(doc.text)]
-    for span in _single(doc):
-        if not any(span.overlaps(other) for other in found):
-            found.append(span)
-    joined: list[Span] = []
-    for span in sorted(found):
-        if (
-            joined
-            and _JOINT.fullmatch(doc.text[joined[-1].end : span.start])
-            and _joint(doc, joined[-1], span)
-        ):
-            joined[-1] = Span(joined[-1].start, span.end)
+    found = [Span(m.start(), m.start() + len(m.group().rstrip())) for m in whole.finditer(text)]
+    found += _single(doc)
+    kept: list[Span] = []
+    for span in sorted(found, key=lambda span: (span.start, -span.end)):
+        before = kept[-1] if kept else None
+        if before is not None and span.start < before.end:
+            continue
+        if before is not None and _JOINT.fullmatch(text[before.end : span.start]):
+            kept[-1] = Span(before.start, span.end)
         else:
-            joined.append(span)
-    return tuple(joined)
-
-
-def _joint(doc: Doc, first: Span, second: Span) -> bool:
-    """Whether two neighbours speak of one thing: nothing but a joining word stands between."""
-    gap = doc.text[first.end : second.start].strip(" ,").lower()
-    return gap in {"but", "yet", "if", "though", "although", "albeit", "but not", ""}
+            kept.append(span)
+    return tuple(kept)
 
 
 def _single(doc: Doc) -> Iterator[Span]:

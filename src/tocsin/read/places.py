@@ -47,12 +47,13 @@ def find(
     """
     setting = setting or setting_of([doc])
     found = []
+    whole = doc.text
     for name in toponyms(doc):
         if not demonyms and name.entries and all(e.how is How.DEMONYM for e in name.entries):
             continue
         entry = setting.senses.get(name.key)
         span = Span(name.start, name.end)
-        text = span.of(doc.text)
+        text = span.of(whole)
         if entry is None:
             found.append(PlaceMention(text, span, None, None, None))
         else:

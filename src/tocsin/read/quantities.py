@@ -114,8 +114,10 @@ def _basis(count: Count) -> Basis:
         return "announced"
     if near[:1] and near[0] in verbs.planned and near[0] not in verbs.observing:
         return "announced"
-    reckoned = count.hedged and not set(near) & (verbs.harm | verbs.arriving | verbs.leaving)
-    if set(near) & verbs.estimating or reckoned or _estimated(count):
+    reckoned = count.reckoned or (
+        count.hedged and not set(near) & (verbs.harm | verbs.arriving | verbs.leaving)
+    )
+    if set(near) & verbs.estimating or reckoned:
         return "estimated"
     if set(lemmas) & verbs.claiming:
         return "claimed"
@@ -129,11 +131,6 @@ def _basis(count: Count) -> Basis:
     if count.hedged or not spoken:
         return "estimated"
     return "claimed"
-
-
-def _estimated(count: Count) -> bool:
-    text = count.noun.doc.text[count.span.start : count.span.end].lower()
-    return "estimated" in text
 
 
 def _attributed(noun: Token) -> bool:

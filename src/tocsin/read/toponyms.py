@@ -96,7 +96,7 @@ def _of_entity(piece: Piece) -> Toponym | None:
         start += match.end()
     if (match := _TAIL.search(text)) and _SHORTENED.search(text) is None:
         end -= len(match.group())
-    text = piece.doc.text[start:end]
+    text = text[start - piece.start_char : end - piece.start_char]
     if not any(c.isalpha() for c in text) or key_of(text) in _words().never:
         return None
     key, entries, featured = _entries(text)

@@ -22,6 +22,11 @@ from tocsin.read import Reader
             "the institute",
         ),
         (
+            "An attack on the port remains unlikely, the Institute for Peace assessed on Tuesday.",
+            "An attack on",
+            "Institute for Peace",
+        ),
+        (
             "The think tank rated the likelihood of war as low.",
             "likelihood of war",
             "The think tank",
@@ -100,3 +105,19 @@ def test_he_who_tells_of_things_seen_is_the_one_who_did_not_see_another(
     look = said(statements(reader, text), "no ").absence
     assert look is not None
     assert look.looked_by == by
+
+
+def test_a_company_named_beside_another_is_no_speaker(reader: Reader) -> None:
+    (only,) = statements(
+        reader, "The port was sold to Acme, a company believed in 2030 to be rich."
+    )
+    assert only.speaker is not None
+    assert only.speaker.span is None
+
+
+def test_the_tense_is_that_of_what_the_likelihood_is_of(reader: Reader) -> None:
+    text = "It is highly unlikely that the drills are a sign of war, the ministry said on Friday."
+    (one,) = statements(reader, text)
+    assert one.tense == "present"
+    assert one.claim.actor is not None
+    assert one.claim.actor.of(text) == "the drills"

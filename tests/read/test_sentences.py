@@ -57,6 +57,10 @@ def test_passages_are_the_text_they_say_they_are(text: str) -> None:
     assert [c for c in kept if not c.isspace()] == [c for c in text if not c.isspace()]
 
 
+def test_the_mark_of_a_note_does_not_join_two_sentences() -> None:
+    assert sentences(clean("It rained.[12] It snowed.[13]")) == ["It rained.", "It snowed."]
+
+
 def test_only_what_is_read_makes_passages() -> None:
     text = "Head\nBody\nFurniture"
     segments = (

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from tests.read.reading import said, statements
 
 from tocsin.read import Reader
@@ -130,5 +131,21 @@ def test_who_did_not_say_it_is_not_its_speaker(reader: Reader) -> None:
 
 def test_what_someone_wants_is_not_said_by_him(reader: Reader) -> None:
     (one,) = statements(reader, "Oleg Brandt wants the army to leave the town.")
+    assert one.speaker is not None
+    assert one.speaker.text == "The Harbour Post"
+
+
+@pytest.mark.parametrize(
+    "described",
+    ["The defence minister, Olga Maren,", "Former commander and blogger Olga Maren"],
+)
+def test_a_name_beside_a_description_is_the_speaker(reader: Reader, described: str) -> None:
+    speaker = said(statements(reader, f"{described} said the bridge was closed."), "bridge").speaker
+    assert speaker is not None
+    assert (speaker.text, speaker.named) == ("Olga Maren", True)
+
+
+def test_deeds_of_war_are_no_sayings(reader: Reader) -> None:
+    (one,) = statements(reader, "Danish troops attacked the harbour on Monday.")
     assert one.speaker is not None
     assert one.speaker.text == "The Harbour Post"

@@ -10,7 +10,7 @@ from tocsin.read.syntax import Range, is_passive, mistaken_subject, ranges, subt
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["Content", "bare_infinitive", "content_of"]
+__all__ = ["Content", "bare_infinitive", "content_of", "joined_saying"]
 
 Content = tuple[tuple[Range, ...], "Token | None"]
 """The ranges of a content and the token that heads it; no ranges where there is none."""
@@ -37,7 +37,8 @@ def content_of(verb: Token, cue: Cue, second: Token | None, sentence: Span) -> C
 
 def bare_infinitive(token: Token) -> bool:
     """Say whether a verb stands with "to" and nothing else."""
-    return token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    helpers = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
+    return "to" in helpers and (token.tag_ == "VB" or bool(helpers & {"have", "be"}))
 
 
 def _in_frame(frame: str, verb: Token, second: Token | None, sentence: Span) -> Content:
@@ -130,20 +131,27 @@ def _ends(verb: Token, root: Token) -> list[int]:
     quoted: list[bool] = []
     for token in doc[first:past]:
         quoted.append((token.text == '"') != (quoted[-1] if quoted else False))
-    dashes = sum(t.text in _DASHES for t in doc[first:past])
+    dashes = sum(_is_dash(t) for t in doc[first:past])
     found: list[int] = []
     for token in doc[first:past]:
         edge = token.left_edge.i
         if edge <= max(root.i, first) or quoted[edge - first - 1]:
             continue
-        if _another(token, verb, root) or _gloss(token, past):
+        if _another(token, verb) or _gloss(token, past):
+            while edge > first and (doc[edge - 1].dep_ == "cc" or doc[edge - 1].text == ","):
+                edge -= 1
             found.append(edge)
-        elif token.text in _DASHES and dashes == 1:
+        elif dashes == 1 and _is_dash(token):
             found.append(token.i)
     return found
 
 
-def _another(clause: Token, verb: Token, root: Token) -> bool:
+def _is_dash(token: Token) -> bool:
+    """Say whether a mark parts words, and does not join them."""
+    return token.text in _DASHES and token.i > 0 and bool(token.nbor(-1).whitespace_)
+
+
+def _another(clause: Token, verb: Token) -> bool:
     """Say whether a clause tells another saying: ", as X reports", "and asked", ", citing"."""
     lemma = clause.lemma_.casefold()
     if clause.dep_ not in {"advcl", "conj"} or lemma not in cues().lemmas:
@@ -153,9 +161,22 @@ def _another(clause: Token, verb: Token, root: Token) -> bool:
         own = any(c.dep_ == "nsubj" for c in clause.children)
         contrast = clause.left_edge.lower_ in _CONTRAST and own
         return opened and (contrast or clause.tag_ == "VBG")
-    if clause.dep_ == "conj" and clause.head.i == root.i and clause.tag_ == verb.tag_ != "VB":
-        return cues().says(lemma) or root.tag_ != clause.tag_
-    return False
+    return joined_saying(clause) == verb
+
+
+def joined_saying(clause: Token) -> Token | None:
+    """Return the saying that a verb really is joined to: "said that he came and asked us to go".
+
+    The parser joins such a verb to the clause between; it has the tense of the saying.
+    """
+    if clause.dep_ != "conj" or clause.head.dep_ != "ccomp":
+        return None
+    between, saying = clause.head, clause.head.head
+    if any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.children):
+        return None
+    if clause.tag_ != saying.tag_ or clause.tag_ == "VB" or not cues().says(saying.lemma_):
+        return None
+    return saying if cues().says(clause.lemma_) or between.tag_ != clause.tag_ else None
 
 
 def _gloss(clause: Token, past: int) -> bool:

@@ -190,7 +190,12 @@ def _light(found: Attribution, root: Token) -> bool:
 
 
 def _block(doc: Doc, found: Attribution) -> Range:
-    parts = [found.hull, found.cue, *([found.source] if found.source else [])]
+    """The stretch of an attribution: a source that the verb only shares with another is outside."""
+    clause = subtree(doc[found.head])
+    near = found.source is not None and (
+        found.form != "verb" or clause[0] <= found.source[0] or doc[found.head].dep_ not in _APART
+    )
+    parts = [found.hull, found.cue, *([found.source] if found.source and near else [])]
     first, past = min(p[0] for p in parts), max(p[1] for p in parts)
     sentence = doc[found.head].sent
     return max(first, sentence.start), min(past, sentence.end)

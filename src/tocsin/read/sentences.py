@@ -33,6 +33,8 @@ _ITEM = re.compile(r"[•◦▪●‣*–—-]\s")
 # Two single marks for a double one, as some agencies write; the blank goes to its inner side, so
 # that no blanks stand side by side.
 _DOUBLED = re.compile(r"(?:''|``)(?!')(?P<after>(?<=[\s(\[—–-]['`]{2})|(?<=^['`]{2}))?")
+# The mark of a note, which stands between a sentence and the next.
+_NOTE = re.compile(r"\[\d{1,3}\]")
 # Where a sentence may end: its mark, what closes with it, and white space.
 _END = re.compile(r"(?:[.!?]+|…)([\"'”’»)\]]*)(\s+)")
 _SHORT = word_set("short")
@@ -59,6 +61,7 @@ class Passage:
 
 def clean(text: str) -> str:
     """Return `text` in characters that the parser knows, each in the place it had."""
+    text = _NOTE.sub(lambda m: " " * len(m.group()), text)
     text = _DOUBLED.sub(lambda m: ' "' if m["after"] is None else '" ', text)
     return text.translate(_FAMILIAR)
 

@@ -122,7 +122,7 @@ class Cast:
         maker = _maker(head, words)
         if maker is not None:
             return self.name(doc, maker, offset, voice)
-        span = _entity(doc, head)
+        span = _entity(doc, head) or _person_beside(doc, head, words)
         if span is not None:
             return self._fuller(doc, _bare(doc, span, words), offset)
         tokens = core(head)
@@ -232,6 +232,18 @@ def _entity(doc: Doc, head: Token) -> Range | None:
                 whole = core(head)
                 first, past = min(first, whole[0]), max(past, whole[1])
             return first, past
+    return None
+
+
+def _person_beside(doc: Doc, head: Token, words: Cues) -> Range | None:
+    """The name beside what a person is: "the minister, Ann Lee", "poet and critic Ann Lee"."""
+    if head.pos_ != "NOUN" or head.tag_ == "NNS":
+        return None
+    if head.lemma_.casefold() not in words.persons | words.titles:
+        return None
+    for child in head.rights:
+        if child.dep_ in {"appos", "conj"} and child.ent_type_ == "PERSON":
+            return _entity(doc, child)
     return None
 
 

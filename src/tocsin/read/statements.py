@@ -222,6 +222,8 @@ def _made(
     span = page.span(draft.tokens)
     content = page.span(draft.content)
     said = content.of(report.text)
+    if phrase is not None:
+        phrase = _clipped(phrase, content)
     proposition = _proposition(page, draft, phrase)
     case = condition(doc, draft.content, root, reported=voice.past)
     when = _dates(page, draft, span, found.dates, drafts)
@@ -255,7 +257,7 @@ def _made(
         background=is_background(
             root, said, content.start, within, report.published, own=voice.writer
         ),
-        likelihood=None if phrase is None else _clipped(phrase, content),
+        likelihood=phrase,
         absence=None
         if absence is None
         else Absence(None if speaker is None else speaker.text, page.span(absence)),

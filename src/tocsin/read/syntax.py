@@ -30,6 +30,7 @@ Range = tuple[int, int]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _LOOSE = frozenset({"acl", "advcl", "ccomp", "parataxis", "prep"})
+_NO_SAYING = frozenset({"agent", "aux", "auxpass", "xcomp", "acomp", "oprd"})
 _EDGE = frozenset({",", ".", ";", ":", "-", "–", "—", "…", "..."})
 _UPWARD = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "acomp", "dep"})
 
@@ -109,24 +110,30 @@ def mistaken_subject(verb: Token) -> Token | None:
     """Return the subject that the parser took for a noun with a participle.
 
     "The institute judged in its update that ...", where the noun heads the sentence; "..., the
-    institute judged.", where it hangs on what was said.
+    institute judged.", where it hangs on what was said, or is made an apposition to it.
     """
     noun = verb.head
     if verb.dep_ != "acl" or verb.tag_ not in {"VBN", "VBD"} or noun.pos_ not in {"NOUN", "PROPN"}:
         return None
-    between = verb.doc[noun.i + 1 : verb.i]
-    if noun.i > verb.i or any(t.dep_ != "advmod" for t in between):
+    if noun.i > verb.i or verb.nbor(-1).text == ",":
         return None
-    if any(c.dep_ in {"agent", "aux", "auxpass"} for c in verb.children):
+    if any(c.dep_ in _NO_SAYING for c in verb.children):
         return None
     if noun.dep_ == "ROOT":
         that = any(
             c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.children) for c in verb.children
         )
         return noun if that else None
-    left = noun.left_edge
-    closing = noun.dep_ == "npadvmod" and left.i > verb.sent.start and left.nbor(-1).text == ","
-    return noun if closing and noun.head.i < left.i else None
+    left, last = noun.left_edge, verb.right_edge.i + 1
+    if left.i == verb.sent.start or left.nbor(-1).text != "," or noun.head.i > left.i:
+        return None
+    if noun.dep_ == "appos":
+        speaks = noun.ent_type_ in {"ORG", "PERSON"} or (
+            noun.lemma_.casefold() in cues().groups | cues().persons
+        )
+        closes = not any(t.is_alpha for t in verb.doc[last : verb.sent.end])
+        return noun if speaks and closes else None
+    return noun if noun.dep_ == "npadvmod" else None
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tocsin.read.attribution import Attribution, inside, without
-from tocsin.read.contents import content_of
+from tocsin.read.contents import content_of, joined_saying
 from tocsin.read.cues import Cue, Cues
 from tocsin.read.syntax import Range, is_passive, noun_phrase, subject_of, subtree
 
@@ -41,7 +41,7 @@ def announced_by(
     verb: Token, cue: Cue, second: Token | None, content: Sequence[Range], root: Token | None
 ) -> Attribution:
     """Return the attribution of `content` to whoever does what `verb` says."""
-    subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    subject = agent_of(verb) if is_passive(verb) else subject_of(joined_saying(verb) or verb)
     source = None
     own = subject is not None and subject.head.i == verb.i  # "what he calls": inside, and not of it
     if subject is None or subject.dep_ == "expl" or (inside(subject.i, content) and not own):

@@ -19,6 +19,7 @@ __all__ = ["Check", "checks", "is_negated"]
 Status = Literal["unverified", "verified", "denied"]
 _CHECKING = word_set("checking")
 _DENYING = word_set("denying")
+_PLAIN_DENIALS = frozenset({"deny", "refute", "disprove", "debunk"})
 _HARDLY = frozenset({"never", "neither", "barely", "hardly", "scarcely"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LEADING = frozenset("but and yet , nothing none is was has been have".split())
@@ -92,6 +93,11 @@ def _denied(verb: Token) -> Check | None:
     if is_negated(verb):
         return None
     of, back = _of(verb)
+    if of is not None and verb.lemma_ not in _PLAIN_DENIALS:
+        # one rejects an offer, too, and disputes a border
+        known = {t.lemma_.casefold() for t in verb.doc[of[0] : of[1]]} & word_set("claim_names")
+        if not known:
+            return None
     return None if of is None else Check("denied", _by(verb), of, back, verb.i)
 
 

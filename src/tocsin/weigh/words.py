@@ -149,6 +149,9 @@ def _variants(phrase: str) -> Iterator[str]:
         if plain.endswith(f" {noun}"):
             yield f"{plain.removesuffix(noun)}chance"
             yield f"{plain.removesuffix(noun)}likelihood"
+            yield plain.removesuffix(f" {noun}")
+    yield f"chances {plain}"
+    yield f"about {plain}"
     yield f"{plain} happen"
 
 

@@ -131,8 +131,10 @@ def mistaken_subject(verb: Token) -> Token | None:
         speaks = noun.ent_type_ in {"ORG", "PERSON"} or (
             noun.lemma_.casefold() in cues().groups | cues().persons
         )
+        # "sold to Acme, a company founded in 1990": an apposition indeed
+        told = any(c.lower_ in {"a", "an"} for c in noun.children)
         closes = not any(t.is_alpha for t in verb.doc[last : verb.sent.end])
-        return noun if speaks and closes else None
+        return noun if speaks and closes and not told else None
     return noun if noun.dep_ == "npadvmod" else None
 
 

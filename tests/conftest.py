@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tocsin.desk import Desk
 
 # One thread makes the readings of the model the same on every machine, and two cores faster.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -44,3 +48,20 @@ def founding(shared: Path) -> Path:
     if not folder.is_dir():
         pytest.skip("the founding reports are not among the shared corpora")
     return folder
+
+
+# Desks are slow to fill, and what they import is slow to load: once a run, and only if asked for.
+@pytest.fixture(scope="session")
+def example_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk with all reports of the bundled example; to be read only."""
+    from tests.desks import EXAMPLE, desk_of
+
+    return desk_of(tmp_path_factory.mktemp("example"), [EXAMPLE / "reports"])
+
+
+@pytest.fixture(scope="session")
+def founding_desk(founding: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk with the five founding reports; to be read only."""
+    from tests.desks import desk_of
+
+    return desk_of(tmp_path_factory.mktemp("founding"), [founding])

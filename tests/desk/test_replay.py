@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.desk.conftest import EXAMPLE, NOW, desk_of
+from tests.desks import EXAMPLE, NOW, WATCH, desk_of
 
 from tocsin.cli.contract import dumps, estimate_row
 from tocsin.desk import (
@@ -29,7 +29,6 @@ from tocsin.estimate.views import logit
 from tocsin.nouns import cut_of
 from tocsin.publish import assess, html, lint, markdown
 
-WATCH = "belarus-entry"
 LATER = NOW + timedelta(days=1)
 
 
@@ -45,7 +44,11 @@ def printed(desk: Desk, as_of: str) -> str:
 def days_of(desk: Desk) -> list[str]:
     """Each publication day, and the day after it."""
     with desk.ledger(read_only=True) as ledger:
-        starts = {r.published.start.date() for r in ledger.reports() if r.published}
+        starts = {
+            r.published.start.date()
+            for r in ledger.reports()
+            if r.published is not None and r.published.start is not None
+        }
     return sorted({d.isoformat() for day in starts for d in (day, day + timedelta(days=1))})
 
 

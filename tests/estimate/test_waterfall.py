@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.estimate.build import at, look, matrix_of, seen, view, watch_of
 
-from tocsin.estimate import State, changes, estimate, probability
+from tocsin.estimate import State, changes, estimate
 from tocsin.estimate.cells import cell_of, freshness, group_factor
 from tocsin.estimate.terms import terms_of
 from tocsin.estimate.views import logit, rescaled
@@ -52,6 +52,10 @@ def worlds(draw: st.DrawFn) -> tuple[Watch, Matrix]:
         for n in range(draw(st.integers(0, 3)))
     ]
     return watch, matrix_of(watch, rows, views)
+
+
+def probability(watch: Watch, matrix: Matrix, now: datetime) -> float:
+    return terms_of(watch, matrix, window_at=now, ageing_at=now).event()
 
 
 def made(watch: Watch, matrix: Matrix, now: datetime = NOW) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from tocsin.estimate import State, changes, estimate
+from tocsin.estimate import State, changes, estimate, evidence_logodds
 from tocsin.nouns import (
     Act,
     Band,
@@ -544,7 +544,7 @@ def case_of(
         known_at=known_at,
         retrospective=retrospective,
         yardstick=yardstick,
-        history=(was,),
+        history=(evidence_logodds(watch, before, SINCE),),
         version="tocsin 0, model 1, reader none",
     )
     statements = {

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from tocsin import __version__
 from tocsin.desk.correcting import corrected
 from tocsin.desk.place import WATCHES, Desk
-from tocsin.estimate import MODEL, VOLATILITY_DAYS, State, changes, estimate, probability
+from tocsin.estimate import MODEL, VOLATILITY_DAYS, State, changes, estimate, evidence_logodds
 from tocsin.ledger import Ledger
 from tocsin.nouns import (
     DAY,
@@ -80,7 +80,7 @@ def situation_of(
     weighed = _Weighing(desk, watch, fixes, notes)
     origins, table = weighed.at(readings, as_of)
     past = [
-        probability(watch, weighed.at(_up_to(readings, cut), cut)[1], cut)
+        evidence_logodds(watch, weighed.at(_up_to(readings, cut), cut)[1], cut)
         for cut in (_history_cuts(readings, watch, as_of) if with_history else ())
     ]
     recorded = dict(ledger.recorded(known_at=known_at))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.estimate.assemble import MODEL, estimate, probability
+from tocsin.estimate.assemble import MODEL, estimate, evidence_logodds
 from tocsin.estimate.change import State, changes
 from tocsin.estimate.confidence import VOLATILITY_DAYS
 from tocsin.estimate.scores import Murphy, brier, brier_many, log_score, murphy, skill
@@ -16,8 +16,8 @@ __all__ = [
     "brier_many",
     "changes",
     "estimate",
+    "evidence_logodds",
     "log_score",
     "murphy",
-    "probability",
     "skill",
 ]

@@ -7,19 +7,21 @@ from datetime import datetime
 
 from tocsin.estimate.confidence import confidence_of
 from tocsin.estimate.spread import range_of
-from tocsin.estimate.terms import terms_of
+from tocsin.estimate.terms import event_logit, terms_of
+from tocsin.estimate.views import logit
 from tocsin.estimate.waterfall import bars_of
 from tocsin.nouns import Estimate, Event, Matrix, Watch, Yardstick
 
-__all__ = ["MODEL", "estimate", "probability"]
+__all__ = ["MODEL", "estimate", "evidence_logodds"]
 
 MODEL = "1"
 """Version of the formulas; a change of any figure they give changes it."""
 
 
-def probability(watch: Watch, matrix: Matrix, as_of: datetime) -> float:
-    """Return P(yes) alone, as for a point of the history."""
-    return terms_of(watch, matrix, window_at=as_of, ageing_at=as_of).event()
+def evidence_logodds(watch: Watch, matrix: Matrix, as_of: datetime) -> float:
+    """Return by how much evidence moves the event's log-odds off the base."""
+    terms = terms_of(watch, matrix, window_at=as_of, ageing_at=as_of)
+    return event_logit(terms) - logit(terms.prior.event)
 
 
 def estimate(
@@ -35,11 +37,12 @@ def estimate(
 ) -> Estimate:
     """Return the estimate of `watch` from `matrix` at the two clocks.
 
-    `history` are values of P(yes) of the last 30 days, oldest first. The word is that of
-    `yardstick`, and `event.within_band` says whether its band really holds the number.
+    `history` are values of `evidence_logodds` of the last 30 days, oldest first. The word is that
+    of `yardstick`, and `event.within_band` says whether its band really holds the number.
     """
     terms = terms_of(watch, matrix, window_at=as_of, ageing_at=as_of)
     p = terms.event()
+    moved = event_logit(terms) - logit(terms.prior.event)
     low, high = range_of(watch, matrix, as_of=as_of)
     band, held = yardstick.word_for(p)
     coverage = {row.indicator: row.coverage for row in matrix.rows}
@@ -51,7 +54,7 @@ def estimate(
         probabilities=dict(zip(terms.hypotheses, terms.probabilities(), strict=True)),
         event=Event(p, min(low, p), max(high, p), band.word, yardstick.name, held),
         base=terms.prior.event,
-        confidence=confidence_of(watch, matrix, coverage=coverage, history=history, now=p),
+        confidence=confidence_of(watch, matrix, coverage=coverage, history=history, now=moved),
         waterfall=bars_of(terms),
         cells=terms.cells,
         coverage=coverage,

@@ -10,7 +10,6 @@ import math
 import statistics
 from collections.abc import Mapping, Sequence
 
-from tocsin.estimate.views import logit
 from tocsin.nouns import Confidence, Level, Matrix, Watch
 
 __all__ = ["CAPS", "VOLATILITY_DAYS", "confidence_of"]
@@ -32,9 +31,10 @@ def confidence_of(
     history: Sequence[float],
     now: float,
 ) -> Confidence:
-    """Return the confidence in an estimate of P(yes) = `now`.
+    """Return the confidence in an estimate.
 
-    `history` are earlier values of P(yes) within the last `VOLATILITY_DAYS`, oldest first.
+    `now` is what evidence moves it by, in log-odds over the base; `history` are earlier such
+    values within the last `VOLATILITY_DAYS`, oldest first.
     """
     information, why_information = _information(matrix)
     rigour, why_rigour = _rigour(watch, matrix)
@@ -93,15 +93,17 @@ def _rigour(watch: Watch, matrix: Matrix) -> tuple[Level, str]:
 
 
 def _volatility(values: Sequence[float]) -> tuple[Level, str]:
-    """Grade by the largest swing of the log-odds: a word of the yardstick is about 0.7 wide."""
+    """Grade by the largest swing of what evidence does: a word of a yardstick is about 0.7 wide.
+
+    The base is left out: that the window grows shorter is no change of mind.
+    """
     if len(values) < 2:
         return "moderate", "There is no earlier estimate to compare with."
-    logits = [logit(p) for p in values]
-    swing = max(logits) - min(logits)
+    swing = max(values) - min(values)
     level: Level = "high" if swing < 0.5 else "moderate" if swing < 1.5 else "low"
-    odds = math.exp(swing)
     return level, (
-        f"Within {VOLATILITY_DAYS} days the odds of the event moved by a factor of {odds:.1f}."
+        f"Within {VOLATILITY_DAYS} days evidence moved the odds of the event by a factor of "
+        f"{math.exp(swing):.1f}."
     )
 
 

@@ -179,3 +179,14 @@ def test_s21_a_judgement_comes_from_its_assessor_and_cites_what_it_leans_on(exam
     for view in citing:
         assert view.origin not in view.cites
         assert set(view.cites) <= known
+
+
+def test_s15_the_july_judgement_is_one_view_and_what_came_later_replaces_it(
+    example: Seen,
+) -> None:
+    (july,) = [v for v in example.views("2022-07-13", INSTITUTE) if v.counted]
+    assert (july.proposition, july.phrase) == ("involvement", "low")
+    assert len({report for report, _ in july.spans}) == 2
+    counted = [v for v in example.views(DECEMBER, INSTITUTE) if v.counted]
+    assert len(counted) == 1
+    assert counted[0].origin != july.origin

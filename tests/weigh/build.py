@@ -17,6 +17,7 @@ from tocsin.nouns import (
     Interval,
     Likelihood,
     Mention,
+    MentionKind,
     Name,
     Origin,
     Polarity,
@@ -238,8 +239,9 @@ def origin_of(
     named: bool = True,
 ) -> Origin:
     """An origin of all statements of the readings, said on the day of the first of them."""
+    start: MentionKind = "first" if restates is None else "restatement"
     mentions = tuple(
-        Mention(r.report.id, s.span, "first" if n == 0 else "copy", s.id)
+        Mention(r.report.id, s.span, start if n == 0 else "copy", s.id)
         for n, r in enumerate(readings)
         for s in r.statements
     )

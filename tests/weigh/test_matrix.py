@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -23,6 +24,7 @@ from tocsin.nouns import (
     Grade,
     Interval,
     Matrix,
+    Name,
     Note,
     Origin,
     Reading,
@@ -156,6 +158,29 @@ def test_an_analyst_s_grade_of_a_source_or_an_item_rules() -> None:
     )
     made = matrix_of(*both(told(statement, "Ann Marlow")), corrections=(letter, digit))
     assert row_of(made).sightings[0].grade == Grade("A", 2)
+
+
+def test_what_an_assessor_adds_to_a_restatement_is_new() -> None:
+    first = told(say(SEEN, act="observation"), "Ann Marlow", 0, name="o1")
+    reading, origin = told(say("As said, tanks were brought."), "Ann Marlow", 9, name="o2")
+    more = replace(origin, restates="o1")
+    assert len(row_of(matrix_of(*both(first, (reading, more)))).sightings) == 2
+
+
+def test_whoever_is_only_described_is_no_second_witness_in_one_report() -> None:
+    named = say(SEEN, act="observation")
+    reading = reading_of(named)
+    statement = reading.statements[0]
+    described = replace(
+        statement, id="s-described", speaker=Name("its officers", None, named=False)
+    )
+    page = replace(reading, statements=(statement, described))
+    origins = [
+        origin_of("Ann Marlow", replace(reading, statements=(statement,)), name="o1"),
+        origin_of("its officers", replace(reading, statements=(described,)), name="o2"),
+    ]
+    (only,) = row_of(matrix_of([page], origins)).sightings
+    assert only.source == "Ann Marlow"
 
 
 def test_a_restatement_refreshes_its_origin_and_adds_nothing() -> None:

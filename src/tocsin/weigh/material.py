@@ -45,8 +45,15 @@ class Material:
         """Return the origin of a statement."""
         return self.owner.get(statement)
 
-    def root(self, origin: Origin) -> Origin:
-        """Return the first of the origins that `origin` says again, itself where it is new."""
+    def root(self, origin: Origin, statement: str) -> Origin:
+        """Return the first of the origins that said what `statement` says again.
+
+        That is `origin` itself where the statement is new: an assessor that repeats one thing may
+        say another for the first time in the same breath.
+        """
+        again = {m.statement for m in origin.mentions if m.kind == "restatement"}
+        if statement not in again:
+            return origin
         seen = {origin.id}
         while origin.restates is not None and origin.restates not in seen:
             earlier = self.origins.get(origin.restates)

@@ -55,7 +55,9 @@ def rows_of(
             by_indicator.setdefault(bearing.target, []).append(bearing)
     rows = []
     for indicator in watch.indicators:
-        terms = _terms(indicator, by_indicator.get(indicator.id, ()), material)
+        terms = _named_first(
+            _terms(indicator, by_indicator.get(indicator.id, ()), material), material
+        )
         own = [n for n in notes if n.watch == watch.id and n.indicator == indicator.id]
         sightings, looks = _evidence(watch, terms, own, material)
         heard = heard_by(material, indicator.lead_days)
@@ -149,7 +151,7 @@ def _voice(bearing: Bearing, material: Material) -> _Voice:
     origin = material.origin(bearing.statement)
     said = material.said(bearing.statement)
     report = material.reports[bearing.statement][0]
-    root = bearing.origin if origin is None else material.root(origin).id
+    root = bearing.origin if origin is None else material.root(origin, bearing.statement).id
     speaker = statement.speaker
     # A writer who says it in his own voice may only repeat what others told him, and so may one
     # whom nobody names; a judgement may rest on the very words that it would confirm.
@@ -197,6 +199,27 @@ def _evidence(
         tuple(sorted(sightings, key=lambda s: s.origin)),
         tuple(sorted(_newest(looks), key=lambda look: look.origin)),
     )
+
+
+def _named_first(terms: Sequence[_Term], material: Material) -> list[_Term]:
+    """Leave out whoever is only described where the same report names one who says the same.
+
+    "His service" beside the service's name is no second witness, and nothing tells the two apart
+    for sure: doubt counts one. Whoever is heard through another ("my sources in the army") is
+    somebody else for certain, and counts for what hearsay counts.
+    """
+
+    def told(term: _Term) -> list[tuple[str, str]]:
+        reports = material.reports[term.bearing.statement]
+        return [(report.id, term.bearing.direction) for report in reports]
+
+    def named(term: _Term) -> bool:
+        statement = material.statements[term.bearing.statement]
+        speaker = statement.speaker
+        return bool(statement.chain) or (speaker is not None and speaker.named)
+
+    by_name = {place for term in terms if named(term) for place in told(term)}
+    return [term for term in terms if named(term) or not by_name.issuperset(told(term))]
 
 
 def _newest(looks: Iterable[Look]) -> list[Look]:

@@ -126,3 +126,58 @@ def test_help_of_every_command_has_an_example() -> None:
         result = run(command, "--help")
         assert result.returncode == 0
         assert "Example:" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "code"),
+    [
+        (("assess", "--json"), 2, "T502"),
+        (("nosuch", "--json"), 2, "T502"),
+        (("assess", "DESK", "belarus-entry", "--as-of", "9999-12-31", "--json"), 2, "T501"),
+        (("assess", "DESK", "belarus-entry", "--as-of", "20221021", "--json"), 2, "T501"),
+        (("assess", "DESK", "nosuch", "--json"), 3, "T202"),
+        (("init", "DESK", "--json"), 3, "T302"),
+        (("init", "DESK/ledger.sqlite", "--json"), 2, "T502"),
+        (
+            ("correct", "DESK", "reject", "s0", "--author", "A", "--reason", "B", "--json"),
+            3,
+            "T304",
+        ),
+    ],
+)
+def test_a_wrong_call_is_one_coded_line_and_no_traceback(
+    desk: Path, arguments: tuple[str, ...], exit_code: int, code: str
+) -> None:
+    result = run(*(one.replace("DESK", str(desk)) for one in arguments))
+    assert (result.returncode, codes(result)) == (exit_code, [code])
+
+
+def test_an_edited_watch_counts_at_the_next_call_and_a_broken_one_is_told(desk: Path) -> None:
+    file = desk / "watches" / "belarus-entry.yaml"
+    call = ("assess", desk, "belarus-entry", "--as-of", "2022-10-21", "--json")
+    before = json.loads(run(*call).stdout)
+    file.write_text(file.read_text("utf-8").replace("  events: 3", "  events: 9000"), "utf-8")
+    after = json.loads(run(*call).stdout)
+    assert before["base"] < 0.2 < 0.99 < after["base"] < 1
+    file.write_text("id: [", "utf-8")
+    broken = run(*call)
+    assert codes(broken) == ["T201"]
+    assert json.loads(broken.stdout)["base"] == after["base"]
+
+
+def test_an_indicator_added_later_is_declared_when_it_was_added(desk: Path) -> None:
+    file = desk / "watches" / "belarus-entry.yaml"
+    text = file.read_text("utf-8")
+    assert "  - id: strike-group" in text
+    file.write_text(text.replace("  - id: strike-group", "  - id: late-group"), "utf-8")
+    shown = json.loads(run("watch", "show", desk, "belarus-entry", "--json").stdout)
+    declared = {one["id"]: one["declared"] for one in shown["indicators"]}
+    assert declared["late-group"] > "2026-01-01" > declared["equipment-out"]
+
+
+def test_a_resolved_watch_says_so_beside_its_estimate(desk: Path) -> None:
+    signed = ("--author", "AK", "--reason", "no entry by the close")
+    row = run("resolve", desk, "belarus-entry", "support", "--on", "2023-01-01", *signed)
+    assert row.returncode == 0
+    call = ("assess", desk, "belarus-entry", "--as-of", "2023-01-02", "--json")
+    assert json.loads(run(*call).stdout)["resolution"]["outcome"] == "support"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -9,7 +10,8 @@ import typer
 
 from tocsin import __version__
 from tocsin.cli import desks, estimates, files, measure, people, products, watches
-from tocsin.cli.errands import say
+from tocsin.cli.errands import Exit, say, tell_fault
+from tocsin.errors import BadArgument, TocsinError
 
 __all__ = ["app", "main"]
 
@@ -59,4 +61,22 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    app()
+    as_json = "--json" in sys.argv
+    try:
+        code = app(standalone_mode=False)
+    except Exception as error:
+        told = getattr(error, "format_message", None)
+        if told is not None:
+            # Wrong words on the command line, as the library that parses them tells it.
+            hint = f"{' '.join(['tocsin', *sys.argv[1:2]])} --help"
+            tell_fault(BadArgument(told(), hint=hint), as_json=as_json)
+            sys.exit(Exit.USAGE)
+        if "TOCSIN_TRACEBACK" in os.environ:
+            raise
+        kind = type(error).__name__
+        hint = "Please report it; TOCSIN_TRACEBACK=1 shows where it happened."
+        tell_fault(
+            TocsinError(f"a fault of Tocsin's own: {kind}: {error}", hint=hint), as_json=as_json
+        )
+        sys.exit(Exit.NOTHING_USABLE)
+    sys.exit(code if isinstance(code, int) else Exit.DONE)

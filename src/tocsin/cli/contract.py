@@ -16,6 +16,7 @@ from tocsin.nouns import (
     Origin,
     Place,
     Reading,
+    Resolution,
     Segment,
     Span,
     Statement,
@@ -146,8 +147,8 @@ def origin_row(origin: Origin, files: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def estimate_row(estimate: Estimate) -> dict[str, Any]:
-    """Return the object of `tocsin assess`."""
+def estimate_row(estimate: Estimate, resolution: Resolution | None = None) -> dict[str, Any]:
+    """Return the object of `tocsin assess`; `resolution` is how the watch ended, if it has."""
     event, confidence = estimate.event, estimate.confidence
     return {
         "watch": estimate.watch,
@@ -174,6 +175,14 @@ def estimate_row(estimate: Estimate) -> dict[str, Any]:
         "waterfall": [_bar(bar) for bar in estimate.waterfall],
         "coverage": {name: number(share) for name, share in estimate.coverage.items()},
         "version": estimate.version,
+        "resolution": None
+        if resolution is None
+        else {
+            "outcome": resolution.outcome,
+            "on": iso_of(resolution.resolved_on),
+            "by": resolution.author,
+            "reason": resolution.reason,
+        },
     }
 
 

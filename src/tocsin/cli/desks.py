@@ -83,7 +83,7 @@ def status(desk: DeskFolder, as_json: AsJson = False) -> None:
     from tocsin.desk import status_of
 
     with faults(as_json=as_json):
-        row = status_of(open_desk(desk))
+        row = status_of(open_desk(desk, as_json=as_json))
     if as_json:
         say(dumps(row))
         return
@@ -105,7 +105,7 @@ def doctor(desk: DeskFolder, as_json: AsJson = False) -> None:
     from tocsin.desk import diagnose
 
     with faults(as_json=as_json):
-        found = list(diagnose(open_desk(desk)))
+        found = list(diagnose(open_desk(desk, as_json=as_json)))
     for row in found:
         if as_json:
             say(dumps(row))
@@ -154,7 +154,5 @@ def search(
             )
         else:
             say(f"{plain(report.file)}  {plain(' '.join(hit.snippet.split()))}")
-    if not hits:
-        if not as_json:
-            say("Nothing found.")
-        raise typer.Exit(Exit.NOTHING_USABLE)
+    if not hits and not as_json:
+        say("Nothing found.")

@@ -70,11 +70,17 @@ def clocks(as_of: str | None, known_at: str | None, *, now: datetime) -> tuple[d
     return cut_of(as_of or today), cut_of(known_at or today)
 
 
-def open_desk(path: Path) -> Desk:
-    """Open the desk in `path`. Raises `NotADesk`."""
-    from tocsin.desk import Desk
+def open_desk(path: Path, *, as_json: bool = False) -> Desk:
+    """Open the desk in `path` and take edited watch files in. Raises `NotADesk`.
 
-    return Desk.open(path)
+    A watch file that is wrong is told, and what the ledger last had of it stands.
+    """
+    from tocsin.desk import Desk, utc_now
+
+    desk = Desk.open(path)
+    for fault in desk.take_edits(now=utc_now()):
+        tell_fault(fault, as_json=as_json)
+    return desk
 
 
 def say(text: str = "") -> None:

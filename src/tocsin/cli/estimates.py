@@ -38,13 +38,19 @@ def assess(
     from tocsin.publish import estimate_text
 
     with faults(as_json=as_json):
-        place = open_desk(desk)
+        place = open_desk(desk, as_json=as_json)
         cut, known = clocks(as_of, known_at, now=utc_now())
         with place.ledger(read_only=True) as ledger:
             now = situation_of(place, ledger, watch, as_of=cut, known_at=known)
             if as_json:
-                say(dumps(estimate_row(now.estimate)))
+                say(dumps(estimate_row(now.estimate, now.resolution)))
                 return
+            if now.resolution is not None:
+                ended = now.resolution
+                outcome = "annulled" if ended.outcome is None else f"resolved as {ended.outcome}"
+                say(f"{outcome} by {plain(ended.author)}: {plain(ended.reason)}")
+            elif cut > now.watch.closes:
+                say(f"The window has closed. End it: tocsin resolve {desk} {watch} HYPOTHESIS …")
             say(estimate_text(case_of(place, ledger, now)))
 
 
@@ -66,7 +72,7 @@ def explain(
     from tocsin.desk import explained, situation_of, utc_now
 
     with faults(as_json=as_json):
-        place = open_desk(desk)
+        place = open_desk(desk, as_json=as_json)
         cut, known = clocks(as_of, known_at, now=utc_now())
         with place.ledger(read_only=True) as ledger:
             rows = list(
@@ -105,7 +111,7 @@ def changes(
     from tocsin.nouns import clock_of, cut_of
 
     with faults(as_json=as_json):
-        place = open_desk(desk)
+        place = open_desk(desk, as_json=as_json)
         cut, known = clocks(as_of, known_at, now=utc_now())
         with place.ledger(read_only=True) as ledger:
             now = situation_of(place, ledger, watch, as_of=cut, known_at=known)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli.errands import AsJson, Exit, faults, plain, progress, say, tell_fault
-from tocsin.errors import CollectError, TocsinError
+from tocsin.errors import CollectError, Empty, TocsinError
 
 if TYPE_CHECKING:
     from tocsin.cli.contract import RangeOf
@@ -39,6 +39,8 @@ class Tally:
     def close(self) -> None:
         """Leave with 1 where some were refused, 3 where nothing was of use."""
         if self.used == 0:
+            if not self.refused:
+                self.refuse(Empty("no report was found.", hint="Name files, or a folder of them."))
             raise typer.Exit(Exit.NOTHING_USABLE)
         if self.refused:
             raise typer.Exit(Exit.SOME_REFUSED)

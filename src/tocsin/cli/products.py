@@ -52,7 +52,7 @@ def export(
     from tocsin.desk import export_of, utc_now, write_whole
 
     with faults(as_json=as_json):
-        place = open_desk(desk)
+        place = open_desk(desk, as_json=as_json)
         cut, known = clocks(as_of, known_at, now=utc_now())
         with place.ledger(read_only=True) as ledger:
             chosen = form or ("json" if as_json else "md" if what == "assessment" else "csv")

@@ -38,7 +38,12 @@ def new(
 
     with faults(as_json=as_json):
         watch, file = propose(
-            open_desk(desk), question, closes, opens=opens, yardstick=yardstick, now=utc_now()
+            open_desk(desk, as_json=as_json),
+            question,
+            closes,
+            opens=opens,
+            yardstick=yardstick,
+            now=utc_now(),
         )
     if as_json:
         say(dumps({"watch": watch.id, "file": str(file)}))
@@ -62,7 +67,7 @@ def add(
     from tocsin.desk import take_watch, utc_now
 
     with faults(as_json=as_json):
-        watch, done = take_watch(open_desk(desk), file, now=utc_now())
+        watch, done = take_watch(open_desk(desk, as_json=as_json), file, now=utc_now())
     if as_json:
         say(dumps({"watch": watch.id, "revision": watch.revision, "read": done.read}))
     else:
@@ -102,7 +107,7 @@ def show(
     from tocsin.desk import watch_row
 
     with faults(as_json=as_json):
-        row = watch_row(open_desk(desk), watch, known_at=known_at)
+        row = watch_row(open_desk(desk, as_json=as_json), watch, known_at=known_at)
     if as_json:
         say(dumps(row))
         return
@@ -130,6 +135,6 @@ def list_watches(desk: DeskFolder, as_json: AsJson = False) -> None:
     from tocsin.desk import status_of
 
     with faults(as_json=as_json):
-        rows = status_of(open_desk(desk))["watches"]
+        rows = status_of(open_desk(desk, as_json=as_json))["watches"]
     for row in rows:
         say(dumps(row) if as_json else f"{row['id']}  {plain(row['question'])}")

@@ -22,6 +22,9 @@ __all__ = ["BATCH", "Added", "add", "read_each", "read_waiting", "unread_because
 BATCH = 200
 """Reports in one transaction: acknowledged together, so that a kill loses none that was."""
 
+LATIN_END = 0x250
+"""The first code point after the Latin letters."""
+
 LANGUAGE = "en"
 """The language the shipped reader reads; others are kept, marked and lower coverage."""
 
@@ -56,7 +59,7 @@ def add(
     told = progress or _silent
     added = Added()
     with desk.ledger() as ledger:
-        watches = desk.record_watches(ledger, now=now)
+        watches = desk.record_watches(ledger, now=now, faults=added.faults)
         for batch in _batches(gather(paths, feed=feed)):
             with ledger.writing():
                 for one in batch:
@@ -72,7 +75,7 @@ def read_waiting(
     """Read what waits: skipped reports that a new watch's words match, or a newer reader's work."""
     added = Added()
     with desk.ledger() as ledger:
-        watches = desk.record_watches(ledger, now=now)
+        watches = desk.record_watches(ledger, now=now, faults=added.faults)
         _read(ledger, watches, added, now=now, told=progress or _silent)
     return added
 
@@ -172,10 +175,17 @@ def unread_because(report: Report) -> TocsinError | None:
             hint="Split it and add the parts.",
             file=report.file,
         )
-    if report.language not in {None, LANGUAGE}:
+    language = report.language or (None if _latin(report.text) else "another script")
+    if language not in {None, LANGUAGE}:
         return OtherLanguage(
-            f"it is in {report.language!r}, which is not read. Kept, not read.",
+            f"it is in {language!r}, which is not read. Kept, not read.",
             hint="Add a translation beside it, with its translator named.",
             file=report.file,
         )
     return None
+
+
+def _latin(text: str) -> bool:
+    """Say whether most letters are Latin: a text too short to tell its language may still show."""
+    letters = [one for one in text[:2000] if one.isalpha()]
+    return sum(ord(one) < LATIN_END for one in letters) * 2 >= len(letters)

@@ -32,6 +32,16 @@ CORRECTABLE: Mapping[str, tuple[str, ...]] = {
 }
 """Fields of a statement that a person can replace, with the values allowed (none: any text)."""
 
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "reject": (),
+    "bearing": ("direction", "probability"),
+    "grade": ("reliability", "credibility"),
+    "published": ("published",),
+    "join": ("with",),
+    "split": ("statements",),
+}
+"""What each kind of correction can hold; for a statement see `CORRECTABLE`."""
+
 KINDS = ("statement", "reject", "bearing", "grade", "published", "join", "split", "undo")
 
 
@@ -39,7 +49,7 @@ def check_correction(kind: str, value: Mapping[str, object]) -> None:
     """Raise `BadArgument` where a correction would mean nothing."""
     if kind not in KINDS:
         raise BadArgument(
-            f"there is no correction {kind!r}.", hint=f"There are: {', '.join(KINDS)}."
+            f"there is no correction {kind!r}.", hint=f"There are: {', '.join(KINDS[:-1])}."
         )
     if kind == "statement":
         _check_statement(value)
@@ -65,6 +75,16 @@ def check_correction(kind: str, value: Mapping[str, object]) -> None:
             )
     if "published" in value:
         parse_interval(str(value["published"]))
+    if "probability" in value:
+        try:
+            within = 0.0 <= float(str(value["probability"])) <= 1.0
+        except ValueError:
+            within = False
+        if not within:
+            raise BadArgument(f"a probability is from 0 to 1, not {value['probability']!r}.")
+    extra = set(value) - set(FIELDS.get(kind, value))
+    if extra:
+        raise BadArgument(f"a correction {kind!r} has no {', '.join(sorted(extra))}.")
 
 
 def _check_statement(value: Mapping[str, object]) -> None:
@@ -76,6 +96,8 @@ def _check_statement(value: Mapping[str, object]) -> None:
             raise BadArgument(
                 f"a statement has no field {key!r} to correct.", hint=f"One of: {listed}."
             )
+        if not str(given).strip() or not str(given).isprintable():
+            raise BadArgument(f"{key} needs words without control characters.")
         if CORRECTABLE[key] and str(given) not in CORRECTABLE[key]:
             listed = ", ".join(CORRECTABLE[key])
             raise BadArgument(f"{key} cannot be {given!r}.", hint=f"One of: {listed}.")

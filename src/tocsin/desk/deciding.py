@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
@@ -24,6 +24,7 @@ from tocsin.nouns import (
     iso_of,
     parse_interval,
 )
+from tocsin.trace import trace
 
 __all__ = ["annul", "correct", "note", "resolve", "scored", "undo"]
 
@@ -49,7 +50,7 @@ def correct(
     if kind == "undo":
         raise BadArgument("a correction is undone by its id.", hint="tocsin undo DESK ID")
     with desk.ledger() as ledger:
-        _known(ledger, kind, target)
+        _known(desk, ledger, kind, target, value)
         own = digest_of("c", kind, target, repr(sorted(value.items())), author, now.isoformat())
         ledger.add_correction(
             Correction(own, cast("Any", kind), target, value, author, reason, now)
@@ -93,11 +94,13 @@ def note(
 ) -> str:
     """Record a hand-entered observation and return its id."""
     _signed(author, basis)
+    if not text.strip():
+        raise BadArgument("an observation needs words.")
     at = parse_interval(when).start
     if at is None or at > now:
         raise BadArgument(f"{when!r} is not yet: an observation is of the past.")
     with desk.ledger() as ledger:
-        desk.record_watches(ledger, now=now)
+        desk.record_watches(ledger, now=now, faults=[])
         known = desk.watch(ledger, watch)
         ids = [one.id for one in known.indicators]
         if indicator not in ids:
@@ -143,13 +146,18 @@ def resolve(
     if day is None:
         raise BadArgument(f"{on!r} is no day.")
     with desk.ledger() as ledger:
-        desk.record_watches(ledger, now=now)
+        desk.record_watches(ledger, now=now, faults=[])
         known = desk.watch(ledger, watch)
         ids = [one.id for one in known.hypotheses]
         if outcome not in ids:
             raise BadArgument(
                 f"the watch {watch!r} has no hypothesis {outcome!r}.",
                 hint=f"It has: {', '.join(ids)}.",
+            )
+        if day > now or day < known.opens or (outcome in known.yes and day >= known.closes):
+            raise BadArgument(
+                f"{on} cannot be the day: the window is {iso_of(known.opens)} to "
+                f"{iso_of(known.closes)}, and today is {now.date()}."
             )
         if outcome not in known.yes and day < known.closes:
             raise Refused(
@@ -178,7 +186,7 @@ def annul(desk: Desk, watch: str, *, author: str, reason: str, now: datetime) ->
     """End a watch without an outcome and return the entry's id."""
     _signed(author, reason)
     with desk.ledger() as ledger:
-        desk.record_watches(ledger, now=now)
+        desk.record_watches(ledger, now=now, faults=[])
         desk.watch(ledger, watch)
         _not_ended(ledger, watch)
         own = digest_of("e", watch, None, author, now.isoformat())
@@ -198,7 +206,7 @@ def scored(desk: Desk, ledger: Ledger, name: str, *, known_at: datetime) -> dict
     last = min(end.resolved_on, watch.closes)
     days = max(int((last - watch.opens) / DAY), 1)
     count = min(days, SCORED_DAYS)
-    cuts = [watch.opens + ((number * days) // count) * DAY for number in range(count)]
+    cuts = [watch.opens + ((number + 1) * days // count) * DAY for number in range(count)]
     rows = []
     for cut in cuts:
         made = situation_of(
@@ -227,6 +235,8 @@ def scored(desk: Desk, ledger: Ledger, name: str, *, known_at: datetime) -> dict
 def _signed(author: str, reason: str) -> None:
     if not author.strip() or not reason.strip():
         raise BadArgument("an entry needs an author and a reason.", hint="--author … --reason …")
+    if not (author + reason).isprintable():
+        raise BadArgument("author and reason cannot hold control characters.")
 
 
 def _values(values: Sequence[str]) -> dict[str, object]:
@@ -240,19 +250,42 @@ def _values(values: Sequence[str]) -> dict[str, object]:
     return found
 
 
-def _known(ledger: Ledger, kind: str, target: str) -> None:
-    """Raise `UnknownEntry` where a correction is about nothing that the ledger has."""
+def _known(desk: Desk, ledger: Ledger, kind: str, target: str, value: Mapping[str, object]) -> None:
+    """Raise `UnknownEntry` where a correction is about nothing that the desk has."""
     if kind == "published":
         ledger.report(target)
-    elif kind in {"statement", "reject", "bearing"}:
-        statement = target.partition(":")[0]
-        for reading in ledger.readings():
-            if any(one.id == statement for one in reading.statements):
-                return
+        return
+    readings = list(ledger.readings())
+    statements = {one.id for reading in readings for one in reading.statements}
+    if kind in {"statement", "reject"}:
+        _among(target, statements, "statement")
+    elif kind == "bearing":
+        statement, _, about = target.partition(":")
+        _among(statement, statements, "statement")
+        watches = [desk.watch(ledger, one.id) for one in ledger.watches()]
+        targets = {i.id for w in watches for i in w.indicators}
+        targets |= {p.id for w in watches for p in w.propositions}
+        _among(about, targets, "indicator or proposition")
+    elif kind in {"join", "split"}:
+        origins = {one.id for one in trace(readings, desk.register, ledger.corrections())}
+        _among(target, origins, "origin")
+        if kind == "join":
+            _among(str(value["with"]), origins - {target}, "other origin")
+        else:
+            for one in cast("list[str]", value["statements"]):
+                _among(one, statements, "statement")
+    elif kind == "grade" and "credibility" in value:
+        _among(target, statements, "statement")
+    elif kind == "grade":
+        spoken = {one.source for one in trace(readings, desk.register, ledger.corrections())}
+        _among(target, spoken | set(desk.register.sources), "source")
+
+
+def _among(name: str, known: Collection[str], what: str) -> None:
+    if name not in known:
         raise UnknownEntry(
-            f"no statement {statement!r} was read on this desk.",
-            hint="Ids: tocsin export DESK WATCH --what statements",
-            file=None,
+            f"there is no {what} {name!r} on this desk.",
+            hint="Ids: tocsin export DESK WATCH --what statements (or origins).",
         )
 
 

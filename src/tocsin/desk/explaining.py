@@ -28,8 +28,9 @@ def explained(desk: Desk, now: Situation, term: str | None = None) -> Iterator[d
             f"there is no bar {term!r}.", hint=f"There are: {', '.join(sorted(bars))}."
         )
     pages = {reading.report.id: reading for reading in now.readings}
-    if term is None:
-        yield from _declared(desk, now)
+    for row in _declared(desk, now):
+        if term in {None, row["figure"]}:
+            yield row
     for bar in now.estimate.waterfall:
         if term in {None, bar.term} and bar.kind != "base":
             yield _row(bar.term, f"{bar.logodds:+.4f} log-odds", _bar_grounds(bar, now, pages))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -134,16 +133,15 @@ def _rows(now: Situation, what: str) -> list[dict[str, object]]:
 
 def write_whole(file: Path, text: str) -> None:
     """Write `text` to `file` so that a crash leaves the old file or the new one, never half."""
+    half = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}.", delete=False
-        ) as half:
-            half.write(text)
-            half.flush()
-            os.fsync(half.fileno())
-        Path(half.name).replace(file)
+        with half.open("x", encoding="utf-8") as writing:
+            writing.write(text)
+            writing.flush()
+            os.fsync(writing.fileno())
+        half.replace(file)
     except OSError as error:
+        half.unlink(missing_ok=True)
         raise BadArgument(
             f"it cannot be written: {error.strerror}.", hint="Name another place.", file=str(file)
         ) from None

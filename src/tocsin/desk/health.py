@@ -8,7 +8,10 @@ from typing import Any
 from tocsin.collect import likely_dates
 from tocsin.desk.adding import unread_because
 from tocsin.desk.place import Desk
+from tocsin.ledger import Ledger
 from tocsin.nouns import iso_of
+from tocsin.read import Reader
+from tocsin.weigh import lexicon_of
 
 __all__ = ["diagnose", "status_of"]
 
@@ -16,7 +19,7 @@ __all__ = ["diagnose", "status_of"]
 def status_of(desk: Desk) -> dict[str, Any]:
     """Return counts of all that the ledger holds, and the watches with how they ended."""
     with desk.ledger(read_only=True) as ledger:
-        counts = ledger.counts()
+        counts = {**ledger.counts(), "waiting": waiting_of(desk, ledger)}
         ended = {r.watch: r for r in ledger.resolutions()}
         watches = [desk.watch(ledger, one.id) for one in ledger.watches()]
     rows = []
@@ -65,8 +68,22 @@ def diagnose(desk: Desk) -> Iterator[dict[str, Any]]:
                     report.file,
                     f"{report.faults} characters could not be read as {report.charset}.",
                 )
+        if waiting := waiting_of(desk, ledger):
+            yield _row(
+                "D003",
+                None,
+                f"{waiting} reports wait to be read: an estimate does not know them yet.",
+                hint=f"tocsin add {desk.path}",
+            )
         for refusal in ledger.refusals():
             yield _row(refusal.code, refusal.file, refusal.message)
+
+
+def waiting_of(desk: Desk, ledger: Ledger) -> int:
+    """Return how many reports are neither read nor skipped under the desk's present words."""
+    watches = tuple(desk.watch(ledger, one.id) for one in ledger.watches())
+    unread = ledger.unread(Reader.current_version(), lexicon=lexicon_of(watches).version)
+    return sum(unread_because(report) is None for report in unread)
 
 
 def _row(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from tocsin.errors import BadArgument, NotADesk, UnknownEntry, UnknownWatch, WatchFault
+from tocsin.errors import BadArgument, Busy, NotADesk, TocsinError, UnknownWatch, WatchFault
 from tocsin.ledger import LEDGER_FILE, Ledger
 from tocsin.nouns import Register, Watch, Yardstick
 from tocsin.trace import load_register
@@ -45,9 +46,16 @@ class Desk:
     @classmethod
     def create(cls, path: Path) -> Desk:
         """Make a new desk in the folder `path`. Raises `DeskExists`."""
-        path.mkdir(parents=True, exist_ok=True)
-        Ledger.create(path).close()
-        (path / WATCHES).mkdir(exist_ok=True)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            Ledger.create(path).close()
+            (path / WATCHES).mkdir(exist_ok=True)
+        except OSError as error:
+            raise BadArgument(
+                f"no desk can be made here: {error.strerror}.",
+                hint="Name another folder.",
+                file=str(path),
+            ) from None
         return cls.open(path)
 
     @classmethod
@@ -92,32 +100,65 @@ class Desk:
             )
         return watch
 
-    def record_watches(self, ledger: Ledger, *, now: datetime) -> tuple[Watch, ...]:
-        """Take new revisions of the files in `watches/` into the ledger, and return all watches."""
-        found = []
+    def record_watches(
+        self, ledger: Ledger, *, now: datetime, faults: list[TocsinError]
+    ) -> tuple[Watch, ...]:
+        """Take new revisions of the files in `watches/` into the ledger, and return all watches.
+
+        A file that is wrong goes into `faults`; what the ledger last had of it stands.
+        """
+        found = {}
         for file in sorted((self.path / WATCHES).glob("*.yaml")):
-            text = text_of(file)
-            watch = self.parse(text, file=str(file))
-            if watch.id != file.stem:
-                raise WatchFault(
-                    (("id", f"the file is {file.name}, the watch {watch.id!r}"),), file=str(file)
-                )
+            try:
+                text = text_of(file)
+                watch = self.parse(text, file=str(file))
+                if watch.id != file.stem:
+                    raise WatchFault(
+                        (("id", f"the file is {file.name}, the watch {watch.id!r}"),),
+                        file=str(file),
+                    )
+            except TocsinError as fault:
+                faults.append(fault)
+                continue
             ledger.add_watch(watch.id, text, revision=watch.revision, at=now)
-            found.append(watch)
-        return tuple(found)
+            found[watch.id] = watch
+        for revision in ledger.watches():
+            if revision.id not in found:
+                file_name = f"{WATCHES}/{revision.id}.yaml"
+                found[revision.id] = self.parse(revision.text, file=file_name)
+        return tuple(found[name] for name in sorted(found))
+
+    def take_edits(self, *, now: datetime) -> list[TocsinError]:
+        """Take edited watch files into the ledger where it can be written; return their faults."""
+        faults: list[TocsinError] = []
+        if os.access(self.path / LEDGER_FILE, os.W_OK) and os.access(self.path, os.W_OK):
+            with suppress(Busy), self.ledger() as ledger:
+                self.record_watches(ledger, now=now, faults=faults)
+        return faults
 
     def watch(self, ledger: Ledger, name: str, *, known_at: datetime | None = None) -> Watch:
         """Return a watch as the ledger knew it at `known_at`. Raises `UnknownWatch`."""
-        try:
-            revision = ledger.watch(name, known_at=known_at)
-        except UnknownEntry:
-            listed = ", ".join(one.id for one in ledger.watches()) or "none"
+        revisions = ledger.watch_revisions(name, known_at=known_at)
+        if not revisions:
+            listed = ", ".join(one.id for one in ledger.watches(known_at=known_at)) or "none"
             raise UnknownWatch(
-                f"there is no watch {name!r} on this desk.",
+                f"there is no watch {name!r} on this desk"
+                + ("." if known_at is None else " at that time."),
                 hint=f"There are: {listed}. Make one: tocsin watch new DESK QUESTION --closes DATE",
                 file=str(self.path),
-            ) from None
-        return self.parse(revision.text, file=f"{WATCHES}/{name}.yaml")
+            )
+        file = f"{WATCHES}/{name}.yaml"
+        watches = [self.parse(one.text, file=file) for one in revisions]
+        since = {i.id: i.declared for i in watches[0].indicators}
+        for revision, watch in zip(revisions[1:], watches[1:], strict=True):
+            # An indicator that a later revision adds was declared then, whatever it says itself.
+            for i in watch.indicators:
+                since.setdefault(i.id, max(i.declared, revision.at.date()))
+        newest = watches[-1]
+        return replace(
+            newest,
+            indicators=tuple(replace(i, declared=since[i.id]) for i in newest.indicators),
+        )
 
 
 def _extension(file: Path) -> Mapping[str, Any] | None:

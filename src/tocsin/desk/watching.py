@@ -41,7 +41,7 @@ def propose(
         )
     file.write_text(text, "utf-8")
     with desk.ledger() as ledger:
-        desk.record_watches(ledger, now=now)
+        desk.record_watches(ledger, now=now, faults=[])
     return watch, file
 
 

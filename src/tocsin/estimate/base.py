@@ -13,6 +13,9 @@ __all__ = ["Prior", "days_left", "prior_of"]
 SHORTEST_WINDOW = 1 / 24
 """Days: an hour before close the window is still open, and logarithms stay finite."""
 
+MOST_EXPECTED = 7.0
+"""Events expected within the window beyond which no more is claimed: a chance of .999."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prior:
@@ -40,7 +43,8 @@ def prior_of(watch: Watch, at: datetime, *, rate_factor: float = 1.0) -> Prior:
     within tau days is 1 - exp(-rate * tau), so that time passing only shrinks tau.
     """
     tau = days_left(watch, at)
-    rate = watch.base.rate * rate_factor
+    # A base rate claims no certainty: more would round to 1 where it is printed.
+    rate = min(watch.base.rate * rate_factor, MOST_EXPECTED / tau)
     event = -math.expm1(-rate * tau)
     logs = {
         h.id: math.log(h.weight) + (math.log(event) if h.resolves_yes else -rate * tau)

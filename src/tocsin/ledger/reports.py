@@ -72,18 +72,14 @@ def context_of(report: Report) -> str:
     """Return a digest of all but the text on which a reading of `report` depends.
 
     Relative dates hang on the day of publication, the writer's own voice on author and outlet,
-    segments on what the format declares. Reports that share text and context share a reading.
+    segments on what the format declares. Reports that share text and context share a reading: a
+    copy on another host is not read again.
     """
     return digest_of(
         "c",
         as_json(report.published),
         report.publisher,
-        report.host,
         report.author,
-        report.title,
-        report.url,
-        report.language,
-        report.media_type,
         as_json([(segment.span, segment.kind) for segment in report.layout]),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -11,6 +12,11 @@ __all__ = ["DAY", "Interval", "Span", "clock_of", "cut_of", "iso_of", "parse_int
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
+DATE = len("2022-10-21")
+FIRST, LAST = 1900, 2200
+"""Years that a clock may name: outside of them a time is a slip of the hand."""
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -89,12 +95,14 @@ def cut_of(text: str) -> datetime:
     Raises `BadTime`.
     """
     try:
-        if len(text) == 10:
-            return datetime.combine(date.fromisoformat(text), time(), UTC) + DAY
+        if len(text) == DATE:
+            return datetime.combine(_sane(text, date.fromisoformat(text)), time(), UTC) + DAY
         at = datetime.fromisoformat(text)
+        _sane(text, at.date())
     except ValueError:
         raise BadTime(
-            f"{text!r} is no ISO date or time.", hint="Write 2022-10-21 or 2022-10-21T18:00:00Z."
+            f"{text!r} is no ISO date or time from {FIRST} to {LAST}.",
+            hint="Write 2022-10-21 or 2022-10-21T18:00:00Z.",
         ) from None
     if at.tzinfo is None:
         at = at.replace(tzinfo=UTC)
@@ -125,4 +133,10 @@ def parse_interval(text: str) -> Interval:
     Raises `BadTime`.
     """
     cut = cut_of(text)
-    return Interval(cut - (DAY if len(text) == 10 else SECOND), cut)
+    return Interval(cut - (DAY if len(text) == DATE else SECOND), cut)
+
+
+def _sane(text: str, day: date) -> date:
+    if not _ISO.fullmatch(text) or not FIRST <= day.year <= LAST:
+        raise ValueError(text)
+    return day

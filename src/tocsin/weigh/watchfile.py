@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Literal
@@ -141,7 +142,10 @@ def parse_watch(text: str, *, file: str | None = None) -> Watch:
     Raises `WatchFault` that lists every fault with its place and line.
     """
     lines = _lines_of(text, file)
-    values = yaml.safe_load(text)
+    try:
+        values = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise _unreadable(error, file) from None
     if not isinstance(values, dict):
         raise WatchFault((("line 1", "a watch is a mapping of keys to values"),), file=file)
     try:
@@ -274,13 +278,25 @@ def _lines_of(text: str, file: str | None) -> dict[str, int]:
             raise WatchFault((("the file", "YAML aliases (*name) are not allowed"),), file=file)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = 1 if mark is None else mark.line + 1
-        problem = getattr(error, "problem", None) or "no readable YAML"
-        raise WatchFault(((f"line {line}", str(problem)),), file=file) from None
+        raise _unreadable(error, file) from None
     except RecursionError:
         raise WatchFault((("the file", "nested too deeply"),), file=file) from None
-    return dict(_walk(root, ()))
+    places = list(_walk(root, ()))
+    twice = sorted({name for name, count in Counter(p for p, _ in places).items() if count > 1})
+    if twice:
+        lines = dict(places)
+        raise WatchFault(
+            tuple((f"{name} (line {lines[name]})", "the key stands twice") for name in twice),
+            file=file,
+        )
+    return dict(places)
+
+
+def _unreadable(error: yaml.YAMLError, file: str | None) -> WatchFault:
+    mark = getattr(error, "problem_mark", None)
+    line = 1 if mark is None else mark.line + 1
+    problem = getattr(error, "problem", None) or "no readable YAML"
+    return WatchFault(((f"line {line}", str(problem)),), file=file)
 
 
 def _walk(node: Any, path: tuple[str, ...]) -> Iterator[tuple[str, int]]:

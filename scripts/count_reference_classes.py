@@ -140,7 +140,7 @@ def told(
         if len(named) < recipe["states"] or without.search(text):
             continue
         if any(in_order(sentence, groups, recipe["within"]) for sentence in SENTENCE.split(text)):
-            keys = list(combinations(named, 2)) if recipe["states"] == 2 else [(n,) for n in named]
+            keys: list[tuple[str, ...]] = [*combinations(named, recipe["states"])]
             yield day, text, keys
 
 

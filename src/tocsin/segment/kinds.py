@@ -16,12 +16,14 @@ __all__ = ["Page", "kinds_of"]
 
 # What a line is when several of its cues say different things: the surer comes first.
 ORDER = (
-    "author", "life", "credit", "embed", "video", "notice", "comment", "subscribe", "share",
+    "author", "life", "credit",
+    "credited", "described", "embed", "video", "notice", "comment", "subscribe", "share",
     "advert", "menu", "promote", "stamp", "label", "related", "picture",
 )  # fmt: skip
 
 TITLE = range(2, 26)  # words of a title
 ARTICLE = 40  # words of a paragraph that may be a page's whole article
+CREDITS = frozenset({"words:only agencies", "words:agency end"})
 SIGNED = frozenset({"author", "share", "subscribe", "related"})
 MIDWAY = 2  # paragraphs below a life, from which it is part of the article
 LIVES = 2  # paragraphs of an author's life, at most, below their heading
@@ -67,12 +69,12 @@ def kinds_of(page: Page, words: Vocabulary) -> list[SegmentKind]:
     _keep_lives_told_midway(page, kinds)
     _mail_header(page, kinds)
     _pictures(page, kinds)
+    _pull_quotes(page, kinds)
     title = _title(page, kinds, words)
     _top(page, kinds, title)
     _headings(page, kinds, title)
     _bottom(page, kinds)
     _lives(page, kinds)
-    _pull_quotes(page, kinds)
     return kinds
 
 
@@ -90,7 +92,7 @@ def _outer(trait: Traits, mark: SegmentKind | None, words: Vocabulary) -> Segmen
     for name in ORDER:
         if name in trait.cues:
             return words.cues[name].kind or "furniture"
-    if "words:only agencies" in trait.own:
+    if not CREDITS.isdisjoint(trait.own):
         return "caption"
     return "meta" if any(sign.startswith("words:") for sign in trait.own) else "furniture"
 
@@ -149,11 +151,8 @@ def _pictures(page: Page, kinds: list[SegmentKind]) -> None:
 
 
 def _is_credit(trait: Traits) -> bool:
-    return (
-        trait.size <= PICTURE
-        and ("credit" in trait.cues or "words:only agencies" in trait.own)
-        and "notice" not in trait.cues
-    )
+    told = "credit" in trait.cues or not CREDITS.isdisjoint(trait.own)
+    return told and trait.size <= PICTURE and "notice" not in trait.cues
 
 
 def _block(pieces: Sequence[Piece], at: int) -> range | None:
@@ -309,16 +308,15 @@ def _left_over(kinds: list[SegmentKind], run: Sequence[int]) -> None:
 def _lives(page: Page, kinds: list[SegmentKind]) -> None:
     """What stands below "About the author", at the end of a page, is the author's life."""
     traits = page.traits
+    left = sum(_prose(trait, kind) for trait, kind in zip(traits, kinds, strict=True))
     for at in range(len(kinds) - 1):
+        left -= _prose(traits[at], kinds[at])
         if kinds[at] != "byline" or traits[at].size > NAMES or "author" not in traits[at].cues:
             continue
-        below = at + 1
-        rest = sum(
-            kind == "body" and t.shape == "P"
-            for kind, t in zip(kinds[below:], traits[below:], strict=True)
-        )
-        if traits[below].shape == "P" and rest <= LIVES and "asked" not in traits[below].cues:
-            kinds[below] = "byline"
+        below = traits[at + 1]
+        if left <= LIVES and below.size > NAMES and "asked" not in below.cues:
+            left -= _prose(below, kinds[at + 1])
+            kinds[at + 1] = "byline"
 
 
 def _pull_quotes(page: Page, kinds: list[SegmentKind]) -> None:

@@ -15,7 +15,7 @@ from tocsin.segment.traits import Traits, traits_of
 __all__ = ["segment", "segment_with"]
 
 # Log-odds of a kind that the captured format itself declares: strong, yet words may overrule it.
-DECLARED = 4.0
+DECLARED = 6.0
 DOUBT = 0.5
 INNER = frozenset({"headline", "body", "quotebox"})
 

@@ -25,6 +25,7 @@ CLOSERS = "\"'”’»)]」』*_ "
 ADDRESS = re.compile(r"https?:|www\.")
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.\w|\[email")
 BY = re.compile(r"[*_]{0,2}(?:by|BY|By)\b[:\s]")
+CREDITED = re.compile(r"(?:/|\bvia )(\w+)(?: Images)?$")
 WORDY = re.compile(r"[^\W\d_]")
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 
@@ -106,9 +107,11 @@ def _shape(text: str, size: int, end: str, *, outside: bool) -> str:
 
 def _signs(text: str, tokens: Sequence[str], words: Vocabulary, *, size: int) -> list[str]:
     """Return the features of a piece's letters, signs and kinds of words."""
-    if size > 14:
-        return []
     signs: list[str] = []
+    if _ends_with_agency(text, words):
+        signs.append("words:agency end")
+    if size > 14:
+        return signs
     if not WORDY.search(text):
         signs.append("mark:wordless")
     if ADDRESS.search(text):
@@ -132,6 +135,11 @@ def _signs(text: str, tokens: Sequence[str], words: Vocabulary, *, size: int) ->
         if words.agencies.issuperset(said):
             signs.append("words:only agencies")
     return signs
+
+
+def _ends_with_agency(text: str, words: Vocabulary) -> bool:
+    ending = CREDITED.search(text[-60:]) if text[-1].isalpha() else None
+    return ending is not None and ending.group(1).lower() in words.agencies
 
 
 def _names(text: str) -> bool:

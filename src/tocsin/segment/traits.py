@@ -124,16 +124,22 @@ def _signs(text: str, tokens: Sequence[str], words: Vocabulary, *, size: int) ->
             signs.append("mark:bracketed call")
     if size <= BY_NAME and BY.match(text) and _names(text):
         signs.append("words:by name")
-    said = [token for token in tokens if token[0].isalnum()]
-    if said:
-        dated = sum(token in words.dates or token[0].isdigit() for token in said)
-        written = sum(token in words.dates for token in said)
-        if written and dated == len(said):
-            signs.append("words:only dates")
-        elif written and dated >= 2 and dated * 2 >= len(said):
-            signs.append("words:mostly dates")
-        if words.agencies.issuperset(said):
-            signs.append("words:only agencies")
+    return signs + _spoken_of([token for token in tokens if token[0].isalnum()], words)
+
+
+def _spoken_of(said: Sequence[str], words: Vocabulary) -> list[str]:
+    """Return the features of a short piece that is made of dates, or of agencies' names."""
+    if not said:
+        return []
+    signs = []
+    dated = sum(token in words.dates or token[0].isdigit() for token in said)
+    written = sum(token in words.dates for token in said)
+    if written and dated == len(said):
+        signs.append("words:only dates")
+    elif written and dated >= 2 and dated * 2 >= len(said):
+        signs.append("words:mostly dates")
+    if words.agencies.issuperset(said):
+        signs.append("words:only agencies")
     return signs
 
 

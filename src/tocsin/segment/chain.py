@@ -16,7 +16,7 @@ __all__ = ["Model", "model", "outside_probabilities"]
 
 PLAIN = frozenset("PSQ")  # shapes of sentences
 SPOKEN = 30  # words of a paragraph in which it counts that someone speaks
-DOUBTFUL = frozenset({"again", "under heading", "near:tail begun"})
+DOUBTFUL = frozenset({"again", "under heading", "near:tail begun", "mark:bracketed call"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,3 +128,14 @@ def test_the_founding_reports_are_captured_with_their_manifest(founding: Path) -
         assert report.publisher is not None
         assert report.language == "en"
         assert report.faults == 0
+
+
+def test_a_short_english_item_full_of_foreign_names_is_english(tmp_path: Path) -> None:
+    text = (
+        "Forces of Qarabulaq and Yenikend have fought over the heights of Murovdag and Agdere, "
+        "and the ministries of Xankendi and Naxcivan have named Suqovusan and Cocuq Mercanli."
+    )
+    (tmp_path / "names.txt").write_text(text, "utf-8")
+    (captured,) = gather([tmp_path / "names.txt"])
+    assert isinstance(captured, Captured)
+    assert captured.report.language == "en"

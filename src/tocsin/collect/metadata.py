@@ -78,11 +78,21 @@ def language_code(declared: str | None) -> str | None:
     return match.group(1).lower() if match else None
 
 
+_ENGLISH = frozenset({"the", "of", "and", "that", "were", "have", "with", "from", "which"})
+_LITTLE = 0.1
+"""Share of little English words from which a text is English: no other language nears it."""
+
+
 def language_of(text: str) -> str | None:
     """Return the ISO 639-1 code of the language of `text`; None below a hundred letters."""
     sample = text[:_SAMPLE]
     if sum(map(str.isalpha, sample)) < _ENOUGH_LETTERS:
         return None
+    # A short English item full of foreign names is taken for a language of those names; its little
+    # words are surer, and cheaper to ask.
+    words = re.findall(r"[a-z]+", sample.lower())
+    if sum(word in _ENGLISH for word in words) > _LITTLE * len(words):
+        return "en"
     code, _ = _classifier()(sample)
     return language_code(code)
 

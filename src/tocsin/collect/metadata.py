@@ -79,7 +79,7 @@ def language_code(declared: str | None) -> str | None:
 
 
 _ENGLISH = frozenset({"the", "of", "and", "that", "were", "have", "with", "from", "which"})
-_LITTLE = 0.1
+_LITTLE = 0.08
 """Share of little English words from which a text is English: no other language nears it."""
 
 

@@ -76,6 +76,8 @@ def statements_of(report: Report, pages: tuple[Page, ...]) -> tuple[Statement, .
         for sentence in page.doc.sents:
             if not any(c.isalnum() for c in sentence.text):
                 continue
+            if page.passage.kind == "caption" and _says_nothing(page, sentence, found):
+                continue
             _read(sheet, threads, number, sentence, found)
     sheet.made.sort(key=lambda s: (s.span.start, -s.span.end))
     return tuple(sheet.made)
@@ -91,6 +93,15 @@ def _findings(page: Page, anchor: date | None, setting: Setting) -> Findings:
         tuple(replace(x, span=_moved(x.span, by)) for x in places.find(doc, setting)),
         tuple(replace(x, span=_moved(x.span, by)) for x in quantities.find(doc, anchor, setting)),
     )
+
+
+def _says_nothing(page: Page, sentence: Sentence, found: Findings) -> bool:
+    """Say whether a caption's line only names who took the picture or what it is of."""
+    span = page.span((sentence.start, sentence.end))
+    told = [one.span for one in found.likelihoods]
+    told += [one.span for one in found.dates] + [one.span for one in found.quantities]
+    acts = any(token.pos_ in {"VERB", "AUX"} for token in sentence)
+    return not acts and not any(span.holds(one) for one in told)
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -124,13 +124,23 @@ def _read(
     # square of the desk's size.
     unread = ledger.unread(version, lexicon=lexicon.version)
     while batch := list(islice(unread, BATCH)):
-        passed = []
+        # Copies of one text by one writer share a reading: in a batch the first is read for all.
+        passed: dict[tuple[object, ...], tuple[Report, tuple[Segment, ...]]] = {}
         with ledger.writing():
             for report in batch:
                 if unread_because(report) is not None:
                     ledger.add_reading(Reading(report, segment(report), (), version), now)
                 elif gate.lets(report.text):
-                    passed.append((report, segment(report)))
+                    layout = tuple((one.span, one.kind) for one in report.layout)
+                    key = (
+                        report.text_sha256,
+                        report.published,
+                        report.publisher,
+                        report.author,
+                        layout,
+                    )
+                    if key not in passed:
+                        passed[key] = (report, segment(report))
                 else:
                     ledger.add_skip(Skip(report.id, lexicon.version, now))
                     added.skipped += 1
@@ -138,7 +148,7 @@ def _read(
             # The model takes seconds to load: only when a report really is to be read.
             reader = reader or Reader.load()
             with ledger.writing():
-                for reading, fault in read_each(reader, passed):
+                for reading, fault in read_each(reader, passed.values()):
                     ledger.add_reading(reading, now)
                     if fault is None:
                         added.read += 1

@@ -91,6 +91,12 @@ def _bar_grounds(bar: Bar, now: Situation, pages: Mapping[str, Reading]) -> list
         indicator = now.watch.indicators[number]
         seen = ", ".join(f"P(seen | {h}) = {r:g}" for h, r in indicator.seen.items())
         grounds.append(_line(now.watch, f"indicators.{number}", indicator.text, note=seen))
+        first = [
+            one.at for one in _evidence_of(bar, now).values() if one.at.date() < indicator.declared
+        ]
+        if first:
+            late = f"declared on {indicator.declared}, after what it catches of {min(first).date()}"
+            grounds.append(_line(now.watch, f"indicators.{number}", late))
     evidence = _evidence_of(bar, now)
     notes = {note.id: note for note in now.notes}
     for share in bar.origins:

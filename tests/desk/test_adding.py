@@ -1,0 +1,47 @@
+"""Adding: nothing is read twice, and a late indicator is told as such."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from tests.desks import EXAMPLE, NOW, WATCH, desk_of
+
+from tocsin.desk import Desk, add, explained, situation_of
+from tocsin.nouns import cut_of
+
+TEXT = "Russian troops arrived in Belarus on Monday, the Belarusian defence ministry said.\n"
+
+
+def test_a_copy_on_another_host_is_another_report_and_no_second_reading(tmp_path: Path) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    rows = ["file,published,publisher,host,author"]
+    for number in range(20):
+        (folder / f"{number}.txt").write_text(TEXT, "utf-8")
+        rows.append(f"{number}.txt,2022-10-20,Example Wire,h{number}.example,")
+    (folder / "manifest.csv").write_text("\n".join(rows), "utf-8")
+    desk = desk_of(tmp_path / "desk", [])
+    added = add(desk, [folder], now=NOW)
+    assert (added.new, added.read) == (20, 1)
+    with desk.ledger(read_only=True) as ledger:
+        assert len(list(ledger.readings())) == 20
+
+
+def test_an_indicator_declared_after_what_it_catches_is_told_as_late(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path / "desk", [EXAMPLE / "reports"])
+    file = desk.path / "watches" / f"{WATCH}.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("- id: equipment-out", "- id: late-out"), "utf-8")
+    assert desk.take_edits(now=NOW + timedelta(hours=1)) == []
+    assert late_grounds(desk, "late-out")
+    assert not late_grounds(desk, "russian-troops-in")
+
+
+def late_grounds(desk: Desk, term: str) -> list[str]:
+    with desk.ledger(read_only=True) as ledger:
+        now = situation_of(
+            desk, ledger, WATCH, as_of=cut_of("2022-12-21"), known_at=NOW + timedelta(days=1)
+        )
+    refs = [ground["ref"] for row in explained(desk, now, term) for ground in row["grounds"]]
+    return [ref for ref in refs if "after what it catches" in ref]

@@ -9,7 +9,18 @@ from importlib.resources import files
 from pathlib import Path
 
 from tocsin.desk import Desk, Situation, add, situation_of, take_watch
-from tocsin.nouns import Bearing, Look, Origin, Reading, Row, Sighting, Statement, View, cut_of
+from tocsin.nouns import (
+    Bearing,
+    Look,
+    Origin,
+    Reading,
+    Row,
+    Sighting,
+    Span,
+    Statement,
+    View,
+    cut_of,
+)
 
 EXAMPLE = Path(str(files("tocsin.example")))
 NOW = datetime(2026, 1, 2, 12, tzinfo=UTC)
@@ -81,9 +92,9 @@ class Seen:
         """Of nested statements with these words the shortest: the one whose words they are."""
         return min(self.statements(number, *words), key=lambda s: (len(s.span), s.span))
 
-    def words_of(self, statement: Statement, span: object) -> str:
+    def words_of(self, statement: Statement, span: Span) -> str:
         """The characters of a span of a statement's report."""
-        return span.of(self.texts[statement.report])  # type: ignore[attr-defined,no-any-return]
+        return span.of(self.texts[statement.report])
 
     @cached_property
     def texts(self) -> dict[str, str]:

@@ -66,6 +66,7 @@ def stance_of(statement: Statement, found: Match) -> Stance:
     clauses = _clauses(text)
     for kind, reach in (("open", REACH), ("short", REACH), ("feared", 4 * REACH)):
         if words := _before(text, clauses, keys, cue(kind), reach):
+            # The checker widens the literals of the loop to plain strings.
             return Stance(kind, words)  # type: ignore[arg-type]
     if words := _feared_outside(statement):
         return Stance("feared", words)

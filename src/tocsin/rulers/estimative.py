@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from tocsin.errors import RulerError
-from tocsin.rulers.figures import Figures, Floats
+from tocsin.rulers.figures import Figures, Floats, mean_interval
 from tocsin.rulers.rows import Number, Row, Table, read_table, unique
 
-__all__ = ["Reading", "score", "score_rows"]
+__all__ = ["Reading", "intervals", "score", "score_rows"]
 
 _AVERAGED = ("error", "floor", "inside", "width", "interval_score")
 
@@ -60,6 +60,20 @@ def score_rows(
         "level": level,
         "by_phrase": by_phrase,
     }
+
+
+def intervals(figures: Figures) -> dict[str, list[float]]:
+    """Return intervals over phrases of the means in the figures of `score`, by their names.
+
+    Phrases are drawn, not readers: what is asked is how another list of phrases would have fared.
+    """
+    lines = figures["by_phrase"].values()
+    found = {}
+    for name in _AVERAGED:
+        values = np.array([line[name] for line in lines if name in line], np.float64)
+        if len(values):
+            found[name] = mean_interval(values, np.random.default_rng(0))
+    return found
 
 
 def _answers(gold: Table, least: int) -> dict[str, Floats]:

@@ -16,6 +16,7 @@ __all__ = [
     "f1_of_totals",
     "interval",
     "mean_interval",
+    "middle_95",
     "prf",
     "printed",
     "ratio",
@@ -78,16 +79,17 @@ def interval(
         drawn = rng.integers(0, len(table), len(table))
         # Whole numbers below 2**53: the product is exact however it is summed.
         totals[number] = np.bincount(drawn, minlength=len(table)).astype(np.float64) @ table
-    return _middle(figure(totals))
+    return middle_95(figure(totals))
 
 
 def mean_interval(values: Floats, rng: np.random.Generator, *, draws: int = 2000) -> list[float]:
     """The middle 95 % of the mean when the values are drawn again with replacement."""
     drawn = rng.integers(0, len(values), size=(draws, len(values)))
-    return _middle(values[drawn].mean(axis=1))
+    return middle_95(values[drawn].mean(axis=1))
 
 
-def _middle(values: Floats) -> list[float]:
+def middle_95(values: Floats) -> list[float]:
+    """The 2.5 % and 97.5 % points of values, one a round of drawing."""
     return [float(v) for v in np.quantile(values, _MIDDLE_95)]
 
 

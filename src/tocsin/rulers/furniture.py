@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tocsin.rulers.figures import Figures, column_sums, f1_of_totals, interval, prf
+from tocsin.rulers.figures import Figures, column_sums, f1_of_totals, interval, prf, ratios
 from tocsin.rulers.rows import Row, Table, match, read_table
 
-__all__ = ["Line", "score", "score_rows"]
+__all__ = ["Line", "intervals", "score", "score_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,15 @@ def score_rows(gold: Table, predictions: Table) -> Figures:
         "furniture_words": prf(*total[6:9]),
         "article_words": prf(*total[9:12]),
         "furniture_lines_f1_95": interval(units, f1_of_totals(0, 1, 2)),
+    }
+
+
+def intervals(gold: Path, predictions: Path) -> dict[str, list[float]]:
+    """Return intervals over pages of what `score` gives without one, by place in its figures."""
+    matched = match(read_table(gold), read_table(predictions), "id")
+    units = [_counts(_page(row, prediction)) for row, prediction in matched]
+    return {
+        "article_words.r": interval(units, lambda totals: ratios(totals[:, 9], totals[:, 11])),
     }
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from tocsin.rulers.figures import Figures, Floats, f1_of_totals, interval, prf
+from tocsin.rulers.figures import Figures, Floats, f1_of_totals, interval, prf, ratios
 from tocsin.rulers.rows import Row, Table, match, read_table
 
-__all__ = ["score", "score_rows", "sweep"]
+__all__ = ["intervals", "score", "score_rows", "sweep"]
 
 # What a pair without a prediction scores when the threshold is applied.
 _UNSCORED = 0.0
@@ -38,8 +39,7 @@ def score_rows(gold: Table, predictions: Table, *, threshold: float = 0.5) -> Fi
     pairs = [_pair(row, prediction) for row, prediction in match(gold, predictions, "a", "b")]
     copies = np.array([pair.copy for pair in pairs])
     kinds = np.array([pair.kind for pair in pairs], object)
-    applied = np.array([_UNSCORED if pair.score is None else pair.score for pair in pairs])
-    called = applied >= threshold
+    called = _called(pairs, threshold)
     units = np.column_stack([called & (copies == 1), called, copies == 1]).astype(int)
     by_kind = {}
     for kind in sorted({pair.kind for pair in pairs}):
@@ -62,6 +62,21 @@ def score_rows(gold: Table, predictions: Table, *, threshold: float = 0.5) -> Fi
     }
 
 
+def intervals(gold: Path, predictions: Path, *, threshold: float = 0.5) -> dict[str, list[float]]:
+    """Return intervals over pairs of the share of each kind, by place in the figures of `score`."""
+    matched = match(read_table(gold), read_table(predictions), "a", "b")
+    pairs = [_pair(row, prediction) for row, prediction in matched]
+    called = _called(pairs, threshold)
+    found = {}
+    for kind in sorted({pair.kind for pair in pairs}):
+        inside = np.array([pair.kind == kind for pair in pairs])
+        units = np.column_stack([called & inside, inside]).astype(int)
+        found[f"by_kind.{kind}.share"] = interval(
+            units, lambda totals: ratios(totals[:, 0], totals[:, 1])
+        )
+    return found
+
+
 def sweep(copies: npt.NDArray[np.int_], scores: Floats) -> Figures:
     """The best F1 over all thresholds, where it lies, and the average precision.
 
@@ -82,6 +97,11 @@ def sweep(copies: npt.NDArray[np.int_], scores: Floats) -> Figures:
         "best_threshold": float(ranked[cut][best]),
         "average_precision": float((gained * right / let_in).sum()),
     }
+
+
+def _called(pairs: Sequence[_Pair], threshold: float) -> npt.NDArray[np.bool_]:
+    applied = np.array([_UNSCORED if pair.score is None else pair.score for pair in pairs])
+    return applied >= threshold
 
 
 def _pair(row: Row, prediction: Row | None) -> _Pair:

@@ -8,11 +8,27 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tocsin.rulers.figures import Figures, column_sums, interval, prf, ratio, ratios
+from tocsin.rulers.figures import (
+    Figures,
+    column_sums,
+    f1_of_totals,
+    interval,
+    prf,
+    ratio,
+    ratios,
+)
 from tocsin.rulers.rows import Number, Row, Table, match, read_table
 from tocsin.rulers.spans import keep, pair_off, same_spans
 
-__all__ = ["FARTHEST_KM", "NEAR_KM", "Place", "great_circle_km", "score", "score_rows"]
+__all__ = [
+    "FARTHEST_KM",
+    "NEAR_KM",
+    "Place",
+    "great_circle_km",
+    "intervals",
+    "score",
+    "score_rows",
+]
 
 NEAR_KM = 161
 """A hundred miles: a name counts as rightly placed within this distance."""
@@ -73,6 +89,18 @@ def score_rows(gold: Table, predictions: Table, *, types: Collection[str] = ()) 
         "auc": _area(errors) if errors else None,
         "end_to_end": prf(near, given_placed, true_placed),
     }
+
+
+def intervals(gold: Path, predictions: Path) -> dict[str, list[float]]:
+    """Return intervals over articles of what `score` gives without one, by place in its figures."""
+    units = [
+        _measure(
+            [_gold(item) for item in row.objects("toponyms")],
+            _found(prediction, len(row.text("text"))),
+        )[0]
+        for row, prediction in match(read_table(gold), read_table(predictions), "id")
+    ]
+    return {"overlap.f1": interval(units, f1_of_totals(3, 1, 0))}
 
 
 def great_circle_km(start: tuple[Number, Number], end: tuple[Number, Number]) -> float:

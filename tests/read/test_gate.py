@@ -6,12 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.nouns import Lexicon
+from tocsin.nouns import Lexicon, Need
 from tocsin.read import Gate
 
 
+def gate_of(*needs: Need) -> Gate:
+    return Gate(Lexicon(needs, ("w",), "1"))
+
+
 def gate(*phrases: str) -> Gate:
-    return Gate(Lexicon(phrases, ("w",), "1"))
+    return gate_of(Need((phrases,), (), 45)) if phrases else gate_of()
 
 
 @pytest.mark.parametrize(
@@ -44,27 +48,84 @@ def test_common_beginnings_do_not_hide_each_other() -> None:
         assert both.lets(text)
 
 
-@given(
-    st.lists(st.text("abc *", min_size=1, max_size=6), min_size=1, max_size=8),
-    st.text("abc ", max_size=20),
+@pytest.mark.parametrize("text", ["a build-up", "a build up", "a buildup", "a build\u2010up"])
+def test_a_hyphen_may_be_there_or_not(text: str) -> None:
+    assert gate("build-up").lets(text)
+
+
+TANKS = Need((("tank*", "guns"), ("move*", "roll*")), (("karvia*",),), 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "through"),
+    [
+        ("Karvian tanks move.", True),
+        ("Guns roll on. It was long after noon when Karvia spoke of it.", True),
+        ("Tanks move.", False),
+        ("Karvian tanks are old.", False),
+        ("The tanks were painted, and then in Karvia he moved house.", False),
+        ("They moved tanks. " + "And so it went on. " * 50 + "Karvia kept still.", True),
+    ],
 )
+def test_every_slot_of_a_pattern_must_have_a_word(text: str, through: bool) -> None:
+    assert gate_of(TANKS).lets(text) is through
+
+
+def test_the_slots_of_one_pattern_do_not_complete_another() -> None:
+    trains = Need((("train*",), ("left",)), (), 5)
+    both = gate_of(TANKS, trains)
+    assert not both.lets("Karvian tanks left.")
+    assert both.lets("Karvian trains left.")
+
+
+def test_who_writes_or_publishes_may_be_the_one_who_acts() -> None:
+    text = "We move our tanks at dawn."
+    assert not gate_of(TANKS).lets(text)
+    assert gate_of(TANKS).lets(text, None, "The Karvian Ministry")
+    assert not gate_of(TANKS).lets("We rest.", "Karvian Tanks", "Move On")
+
+
+def test_a_need_without_any_word_lets_everything_through() -> None:
+    assert gate_of(TANKS, Need((), (), 5)).lets("anything")
+
+
+words = st.text("abc *-", min_size=1, max_size=6).filter(lambda p: p.strip(" *-"))
+
+
+@given(st.lists(words, min_size=1, max_size=8), st.text("abc -", max_size=20))
 def test_together_the_phrases_let_through_what_each_does(phrases: list[str], text: str) -> None:
-    real = [p for p in phrases if p.split()]
-    assert gate(*phrases).lets(text) == (not real or any(gate(p).lets(text) for p in real))
+    assert gate(*phrases).lets(text) == any(gate(p).lets(text) for p in phrases)
+
+
+slots = st.lists(st.lists(words, min_size=1, max_size=2).map(tuple), max_size=2).map(tuple)
+needs = st.builds(Need, slots, slots, st.integers(1, 6)).filter(lambda n: n.near + n.anywhere)
+
+
+@given(st.lists(needs, min_size=1, max_size=4), st.text("abc -", max_size=40))
+def test_together_the_needs_let_through_what_each_does(held: list[Need], text: str) -> None:
+    assert gate_of(*held).lets(text) == any(gate_of(one).lets(text) for one in held)
 
 
 @pytest.mark.slow
-def test_a_thousand_watches_cost_hardly_more_than_one() -> None:
-    text = "Nothing of what is sought stands here, whatever words one may try. " * 2000
-    few = gate(*(f"wanted{i}*" for i in range(20)))
-    many = gate(*(f"wanted{i} thing{j}*" for i in range(200) for j in range(100)))
+@pytest.mark.parametrize(
+    "text", ["Nothing of it stands here. ", "They moved and left. "]
+)
+def test_a_hundred_watches_cost_hardly_more_than_one(text: str) -> None:
+    def of(watches: int) -> Gate:
+        return gate_of(
+            *(
+                Need(((f"act{number}*", "moved", "left"),), ((f"land{watch}*",),), 45)
+                for watch in range(watches)
+                for number in range(30)
+            )
+        )
 
     def seconds(one: Gate) -> float:
         best = 9.0
-        for _ in range(3):
+        for _ in range(5):
             start = time.perf_counter()
-            assert not one.lets(text)
+            assert not one.lets(text * 500)
             best = min(best, time.perf_counter() - start)
         return best
 
-    assert seconds(many) < 5 * seconds(few) + 0.01
+    assert seconds(of(100)) < 3 * seconds(of(1)) + 0.01

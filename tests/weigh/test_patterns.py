@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.weigh.build import say, watch_of
 
-from tocsin.nouns import Pattern
+from tocsin.nouns import Lexicon, Name, Need, Pattern
 from tocsin.read import Gate
 from tocsin.weigh.patterns import expression_of, lexicon_of, match
 
@@ -120,13 +120,13 @@ def test_words_far_apart_fit_less_and_then_not_at_all() -> None:
     assert fit(60) == 0.0
 
 
-def test_the_lexicon_has_a_word_of_everything_that_could_match() -> None:
+def test_the_lexicon_has_what_every_pattern_needs() -> None:
     lexicon = lexicon_of([watch_of()])
     assert lexicon.watches == ("made",)
-    expression = expression_of(lexicon.phrases)
+    gate = Gate(lexicon)
     for text in ("Eastland attacks Westland.", "They brought tanks.", "a build-up of tanks"):
-        assert expression.search(text)
-    assert not expression.search("The ferry is late.")
+        assert gate.lets(text)
+    assert not gate.lets("The ferry is late.")
 
 
 @pytest.mark.parametrize("text", ["a buildup of tanks", "a build up of tanks", "a build-up, tanks"])
@@ -138,6 +138,48 @@ def test_the_gate_lets_through_whatever_a_pattern_could_match(text: str) -> None
     assert gate.lets(text)
 
 
+@given(
+    st.lists(st.text("abİißs *-'’.", min_size=1, max_size=8), min_size=1, max_size=3),
+    st.text("abAİiıISßs -'’.\n", max_size=30),
+)
+def test_the_gate_misses_no_phrase_that_a_pattern_finds(phrases: list[str], text: str) -> None:
+    filled = tuple(phrase for phrase in phrases if phrase.strip())
+    if filled and expression_of(filled).search(text):
+        assert Gate(Lexicon((Need((filled,), (), 1),), ("made",), "1")).lets(text)
+
+
+WORDS = st.sampled_from(["east*", "gave", "up", "tank*", "a tank", "build-up"])
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["actor", "place", "object", "action"]),
+        st.lists(WORDS, min_size=1, max_size=2).map(tuple),
+        min_size=1,
+    ),
+    st.lists(st.sampled_from(["Eastland", "gave", "up", "tanks", "a", "build-up"]), max_size=60),
+)
+def test_the_gate_lets_through_all_that_fills_a_pattern(
+    slots: dict[str, tuple[str, ...]], told: list[str]
+) -> None:
+    pattern, text = Pattern(slots), " ".join(["The", *told])
+    armour = replace(watch_of().indicators[0], match=(pattern,), looked=())
+    gate = Gate(lexicon_of([replace(watch_of(), indicators=(armour,), propositions=())]))
+    if found(pattern, text) is not None:
+        assert gate.lets(text)
+
+
+def test_a_we_is_let_through_whose_speaker_stands_far_from_it_or_only_published_it() -> None:
+    gate = Gate(lexicon_of([replace(watch_of(), indicators=())]))
+    we = "We attack Westland."
+    speaker = Name("Eastland", None, named=True)
+    statement = replace(say(we, actor="We"), speaker=speaker)
+    assert any(match(p, statement) for one in watch_of().propositions for p in one.match)
+    assert gate.lets(we, None, "Eastland")
+    assert gate.lets("Eastland spoke. " + "So it went on. " * 40 + we)
+    assert not gate.lets(we)
+
+
 def test_the_order_of_watches_does_not_change_the_lexicon() -> None:
     one, other = watch_of(), replace(watch_of(), id="other", indicators=())
     assert lexicon_of([one, other]) == lexicon_of([other, one])
@@ -145,4 +187,4 @@ def test_the_order_of_watches_does_not_change_the_lexicon() -> None:
 
 def test_a_watch_without_patterns_lets_every_report_through() -> None:
     bare = replace(watch_of(), indicators=(), propositions=())
-    assert lexicon_of([watch_of(), bare]).phrases == ()
+    assert lexicon_of([watch_of(), bare]).needs == ()

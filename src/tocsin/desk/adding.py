@@ -130,7 +130,7 @@ def _read(
             for report in batch:
                 if unread_because(report) is not None:
                     ledger.add_reading(Reading(report, segment(report), (), version), now)
-                elif gate.lets(report.text):
+                elif gate.lets(report.text, report.author, report.publisher):
                     layout = tuple((one.span, one.kind) for one in report.layout)
                     key = (
                         report.text_sha256,

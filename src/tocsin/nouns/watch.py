@@ -12,6 +12,7 @@ __all__ = [
     "Hypothesis",
     "Indicator",
     "Lexicon",
+    "Need",
     "Pattern",
     "Proposition",
     "Relation",
@@ -161,13 +162,26 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Words of all watches, for the gate: a report that has none of them is skipped, not read.
+class Need:
+    """What a text must hold for one pattern to be filled: a phrase of every slot.
 
-    Phrases as in `Pattern`; `watches` are ids of the watches compiled in; `version` follows from
-    the phrases. An empty lexicon lets every report through.
+    Phrases as in `Pattern`. Those of `near` stand within so many words of each other, those of
+    `anywhere` may stand elsewhere in the text.
     """
 
-    phrases: tuple[str, ...]
+    near: tuple[tuple[str, ...], ...]
+    anywhere: tuple[tuple[str, ...], ...]
+    within: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the patterns of all watches need, for the gate: a report that meets none is skipped.
+
+    `watches` are ids of the watches compiled in; `version` follows from the needs. An empty lexicon
+    lets every report through.
+    """
+
+    needs: tuple[Need, ...]
     watches: tuple[str, ...]
     version: str

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, product
 
-from tocsin.nouns import Lexicon, Pattern, Span, Statement, Watch, digest_of
+from tocsin.nouns import Lexicon, Need, Pattern, Span, Statement, Watch, digest_of
 
 __all__ = [
     "PRONOUNS",
@@ -36,7 +36,8 @@ ACROSS = 0.7
 TRIED = 6
 """Places of each slot that are tried against each other."""
 
-SLOTS = ("actor", "place", "object", "other", "action")
+APART = frozenset({"actor", "place"})
+"""Slots that may be filled elsewhere: a "we" by its speaker, a place before the content."""
 
 _HYPHENS = "-\u2010\u2011\u2012\u2013"
 _ANY_HYPHEN = rf"[\s{re.escape(_HYPHENS)}]"
@@ -242,32 +243,25 @@ def _directed(
 
 
 def lexicon_of(watches: Sequence[Watch]) -> Lexicon:
-    """Return the words without which no pattern of `watches` can be filled.
+    """Return what a report must hold for any pattern of `watches` to be filled.
 
-    Each pattern gives one slot: all its slots have to be filled, so that one is enough to let a
-    report through, and the fewer words the more is skipped. A watch that has no patterns gives
-    the empty lexicon, which lets everything through.
+    A watch that has no patterns gives the empty lexicon, which lets everything through.
     """
-    chosen: set[str] = set()
-    for pattern in sorted(_patterns(watches), key=lambda p: (len(p.slots), repr(sorted(p.slots)))):
-        slots = [pattern.slots[slot] for slot in SLOTS if slot in pattern.slots]
-        if not any(chosen.issuperset(phrases) for phrases in slots):
-            chosen.update(slots[0])
-    phrases = tuple(sorted({spelt for phrase in chosen for spelt in _spellings(phrase)}))
+    needs = tuple(sorted({_need(pattern) for pattern in _patterns(watches)}, key=repr))
     ids = tuple(sorted({watch.id for watch in watches}))
     if any(not list(_patterns([watch])) for watch in watches):
-        phrases = ()
-    return Lexicon(phrases, ids, digest_of("l", *phrases))
+        needs = ()
+    return Lexicon(needs, ids, digest_of("l", *map(repr, needs)))
 
 
-def _spellings(phrase: str) -> Iterator[str]:
-    """Yield the phrase as a text may spell it: the gate looks for letters, not for patterns."""
-    hyphen = re.compile(f"[{re.escape(_HYPHENS)}]")
-    forms = {hyphen.sub(with_, phrase) for with_ in (*_HYPHENS, " ", "")}
-    if " " in phrase:
-        forms |= {phrase.replace(" ", "-")}
-    for form in sorted(forms):
-        yield from {re.sub("['’‘]", sign, form) for sign in "'’‘"}
+def _need(pattern: Pattern) -> Need:
+    """Return what `match` asks at least: no more, or the gate would lose what it could find."""
+
+    def of(apart: bool) -> tuple[tuple[str, ...], ...]:
+        held = (slot for name, slot in pattern.slots.items() if (name in APART) is apart)
+        return tuple(sorted({tuple(sorted(set(slot))) for slot in held}))
+
+    return Need(of(apart=False), of(apart=True), FAR)
 
 
 def _patterns(watches: Iterable[Watch]) -> Iterator[Pattern]:

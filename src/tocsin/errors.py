@@ -12,7 +12,8 @@ TocsinError
 │   ├── WatchFault          T201   a watch file is wrong (all faults at once)
 │   ├── UnknownWatch        T202   no such watch in this desk
 │   ├── UnknownWord         T203   a word of likelihood that a yardstick does not have
-│   └── UnknownYardstick    T204   no such yardstick
+│   ├── UnknownYardstick    T204   no such yardstick
+│   └── DoubtfulQuestion    T205   a question that may not mean what it says: told, not refused
 ├── LedgerError             T3xx   the ledger refuses
 │   ├── NotADesk            T301   the folder holds no desk
 │   ├── DeskExists          T302   there is a desk already
@@ -26,13 +27,15 @@ TocsinError
 │   └── ReaderFailed        T403   the reader failed on this report: kept, not read
 ├── UsageError              T5xx   a command was called wrongly
 │   ├── BadTime             T501   a time that is no ISO date or time
-│   └── BadArgument         T502   any other argument that cannot be used
+│   ├── BadArgument         T502   any other argument that cannot be used
+│   └── Interrupted         T503   stopped by a person
 ├── PublishError            T6xx   an assessment does not build
 │   └── Unsupported         T601   a sentence without what it stands on
 └── RulerError              T9xx   a gold or prediction file cannot be scored
     ├── BadRow              T901   a line is not what its format says
     ├── UnknownId           T902   a prediction for an item that the gold lacks
-    └── RepeatedId          T903   two rows with one id
+    ├── RepeatedId          T903   two rows with one id
+    └── TextDiffers         T904   a label's sentence is not what was labelled
 """
 
 from __future__ import annotations
@@ -46,7 +49,9 @@ __all__ = [
     "Busy",
     "CollectError",
     "DeskExists",
+    "DoubtfulQuestion",
     "Empty",
+    "Interrupted",
     "LedgerError",
     "Malformed",
     "ManifestFault",
@@ -61,6 +66,7 @@ __all__ = [
     "Refused",
     "RepeatedId",
     "RulerError",
+    "TextDiffers",
     "TocsinError",
     "TooLarge",
     "UnknownEntry",
@@ -84,6 +90,7 @@ class TocsinError(Exception):
     """
 
     code: ClassVar[str] = "T000"
+    word: ClassVar[str] = "error"
 
     def __init__(
         self,
@@ -109,12 +116,21 @@ class TocsinError(Exception):
             "at": self.at,
         }
 
+    def lines(self) -> tuple[str, ...]:
+        """Return the fault as the lines that a person reads."""
+        return (str(self),)
+
     def __str__(self) -> str:
-        place = "" if self.at is None else f" ({self.at})"
-        where = "" if self.file is None else f"{self.file}{place}: "
+        return self._told(self.message, self.at)
+
+    def _told(self, message: str, at: str | int | None = None) -> str:
+        if self.file is None:
+            where = "" if at is None else f"{at}: "
+        else:
+            where = f"{self.file}: " if at is None else f"{self.file} ({at}): "
         hint = f" {self.hint}" if self.hint else ""
         page = f"docs/reference/errors.md#{self.code.lower()}"
-        return f"error {self.code}: {where}{self.message}{hint} ({page})"
+        return f"{self.word} {self.code}: {where}{message}{hint} ({page})"
 
 
 class CollectError(TocsinError):
@@ -176,15 +192,23 @@ class WatchFault(WatchError):
         *,
         file: str | None = None,
     ) -> None:
-        listed = "; ".join(f"{place}: {sentence}" for place, sentence in faults)
         count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        self._opening = f"the watch has {count}"
         super().__init__(
-            f"the watch has {count}: {listed}.",
-            hint="Mend them all, then run `tocsin watch check FILE`.",
+            f"{self._opening}: {'; '.join(_numbered(faults))}.",
+            hint=f"Mend them all, then run: tocsin watch check {file or 'FILE'}",
             file=file,
             at=faults[0][0] if faults else None,
         )
         self.faults = faults
+
+    def lines(self) -> tuple[str, ...]:
+        """Return what is wrong and the remedy, then each fault on a line of its own."""
+        return (self._told(f"{self._opening}."), *(f"  {one}" for one in _numbered(self.faults)))
+
+
+def _numbered(faults: tuple[tuple[str, str], ...]) -> list[str]:
+    return [f"{number}. {place}: {said}" for number, (place, said) in enumerate(faults, 1)]
 
 
 class UnknownWatch(WatchError):
@@ -213,6 +237,13 @@ class UnknownYardstick(WatchError):
     """No yardstick of that name is registered."""
 
     code = "T204"
+
+
+class DoubtfulQuestion(WatchError):
+    """A question that may not be one about the future, or not of its window: told, not refused."""
+
+    code = "T205"
+    word = "warning"
 
 
 class LedgerError(TocsinError):
@@ -299,6 +330,12 @@ class BadArgument(UsageError):
     code = "T502"
 
 
+class Interrupted(UsageError):
+    """A person stopped the command (Ctrl-C); what was acknowledged before is kept."""
+
+    code = "T503"
+
+
 class PublishError(TocsinError):
     """An assessment does not build."""
 
@@ -333,3 +370,9 @@ class RepeatedId(RulerError):
     """Two rows have one id."""
 
     code = "T903"
+
+
+class TextDiffers(RulerError):
+    """The text under a label is not the text that was labelled."""
+
+    code = "T904"

@@ -1,0 +1,531 @@
+"""Draw the sentences that people label, by loose surface cues and a fixed seed.
+
+Writes `src/tocsin/data/labels/SET.sample.jsonl`: ids, documents, offsets and hashes, no text.
+`--show SET --to FILE` writes the sentences themselves with their surroundings, for the labellers;
+FILE lies outside the repository, because most of the texts have no free licence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tocsin.evaluate.gum import render
+from tocsin.evaluate.label_shapes import SETS
+from tocsin.evaluate.labels import LABELS, document_text, load_samples, sha256_of
+from tocsin.nouns.span import Span
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "src" / "tocsin" / "data" / "labels"
+SEED = 20261122
+SHORTEST, LONGEST = 45, 420
+PREFIX = {"chains": "ch", "binding": "bi", "counts": "co", "doubt": "do"}
+BEFORE, AFTER = 3, 1
+"""Sentences of context that the labellers see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may be drawn; `origin` is gum, isw or crises, `group` its month or file."""
+
+    doc: str
+    span: Span
+    text: str
+    origin: str
+    group: str
+
+
+# --- sentences -----------------------------------------------------------------------------------
+
+SHORT = set(
+    "Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Sgt Cpl Adm Brig Cmdr Sen Rep Gov St Jr Sr Inc Ltd Co "
+    "No Nos vs etc approx Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec U.S U.K U.N E.U a.m p.m "
+    "e.g i.e Maj.-Gen Lt.-Gen".split()
+)
+END = re.compile(r"[.!?]+[\"”’')\]]*(?: ?\[\d+\])*(?=\s+[\"“‘'(\[]?[A-Z0-9])")
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Yield sentences line by line: cut at a stop before a capital, not at abbreviations."""
+    for line in re.finditer(r"[^\n]+", text):
+        start = line.start()
+        for cut in END.finditer(text, line.start(), line.end()):
+            last = re.search(r"(\S*)$", text[start : cut.start()])
+            word = last[1].lstrip("(“\"'") if last else ""
+            initial = len(word) == 1 and word.isupper()
+            if text[cut.start()] == "." and (word in SHORT or initial):
+                continue
+            yield from _trimmed(text, start, cut.end())
+            start = cut.end()
+        yield from _trimmed(text, start, line.end())
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    if piece.strip():
+        yield Span(start + left, start + len(piece.rstrip()))
+
+
+def whole(text: str) -> bool:
+    """Say whether this looks like one full sentence of running text."""
+    return (
+        SHORTEST <= len(text) <= LONGEST
+        and re.match(r"[\"“‘'(]?[A-Z0-9]", text) is not None
+        and re.search(r"[.!?][\"”’')\]]*(?: ?\[\d+\])*$", text) is not None
+        and not re.search(r"https?:|www\.|click here|interactive map|ISW will (?:update|not)", text)
+    )
+
+
+# --- sources -------------------------------------------------------------------------------------
+
+
+def of_gum(folder: Path) -> Iterator[Candidate]:
+    """Yield the sentences of the freely licensed documents."""
+    for path in sorted((folder / "training" / "gum").glob("*.conllu")):
+        rendered = render(path.read_bytes().decode("utf-8"), file=path.name)
+        for span in rendered.sentences:
+            doc = f"training/gum/{path.name}"
+            yield Candidate(doc, span, span.of(rendered.text), "gum", path.name)
+
+
+def of_isw(folder: Path) -> Iterator[Candidate]:
+    """Yield the sentences of the daily series."""
+    for path in sorted((folder / "isw" / "reports").glob("*.txt")):
+        doc = f"isw/reports/{path.name}"
+        text = document_text(folder, doc)
+        for span in sentences(text):
+            yield Candidate(doc, span, span.of(text), "isw", path.name[:7])
+
+
+def of_crises(folder: Path) -> Iterator[Candidate]:
+    """Yield the sentences of chronicle items; warnings to shipping are no sentences."""
+    for path in sorted((folder / "crises").glob("*.jsonl")):
+        for line in path.read_bytes().decode("utf-8").split("\n"):
+            row = json.loads(line) if line.strip() else {"id": "nav"}
+            if not row["id"].startswith("nav"):
+                for span in sentences(row["text"]):
+                    doc = f"crises/{path.name}#{row['id']}"
+                    yield Candidate(doc, span, span.of(row["text"]), "crises", path.name)
+
+
+@cache
+def pool(folder: Path) -> tuple[Candidate, ...]:
+    """Return every whole sentence once, wordings that differ in numbers alone counted as one."""
+    found: dict[str, Candidate] = {}
+    for candidate in [*of_gum(folder), *of_isw(folder), *of_crises(folder)]:
+        if whole(candidate.text):
+            found.setdefault(plain(candidate.text), candidate)
+    return tuple(found.values())
+
+
+def plain(text: str) -> str:
+    """Return the letters of a text, by which two wordings are the same."""
+    return re.sub(r"[^a-z]+", " ", text.lower()).strip()
+
+
+# --- cues ----------------------------------------------------------------------------------------
+
+
+def cue(pattern: str) -> Callable[[str], bool]:
+    """Return a test for a pattern in a sentence, letter case aside."""
+    compiled = re.compile(pattern, re.IGNORECASE)
+    return lambda text: compiled.search(text) is not None
+
+
+SPEECH = (
+    r"\b(?:said|says|saying|stated|states|stating|claimed|claims|claiming|reported(?!ly)"
+    r"|reports that|reporting|announced|announces|told|tells|telling|added|noted|noting|argued"
+    r"|confirmed|denied"
+    r"|warned|asserted|alleged|according to|citing|quoting|quoted|cited|explained|wrote|insisted"
+    r"|emphasized|acknowledged|admitted|reiterated|called on|accused|commented|tweeted|replied)\b"
+)
+CITING = cue(
+    r"\b(?:citing|quoting|quoted|cited (?:a|an|the|by|one|two|several|un|its|his|[A-Z])"
+    r"|reported by|relayed|republished|reposted|amplified|via|in an interview|interview with"
+    r"|referring to|in comments to|obtained by|published (?:a|an|the) (?:letter|statement|interview"
+    r"|report|audio|video|document|intercept\w*))\b"
+)
+TOLD = cue(r"\btold (?!.{0,40}\b(?:to|not to)\b)|\btold (?:the )?[A-Z]")
+NESTED = cue(
+    r"\b(?:said|stated|claimed|reported|announced|noted|told \w+(?: \w+)?|wrote|confirmed|added"
+    r"|says) (?:on \w+ \d+ )?that\b.{0,140}\b(?:said|says|stated|claimed|told|reported|announced"
+    r"|informed|denied|confirmed|promised|warned|ordered|acknowledged|admitted)\b"
+)
+ACCORDING = cue(r"\baccording to\b")
+
+
+def many(text: str) -> bool:
+    """Say whether two or more words of speech stand in the sentence."""
+    return len(re.findall(SPEECH, text, re.IGNORECASE)) > 1
+
+
+def one(text: str) -> bool:
+    """Say whether exactly one word of speech stands in the sentence, and nothing that cites."""
+    return len(re.findall(SPEECH, text, re.IGNORECASE)) == 1 and not CITING(text) and not TOLD(text)
+
+
+def silent(text: str) -> bool:
+    """Say whether nobody seems to speak in the sentence."""
+    wide = cue(SPEECH + r"|\b(?:assess|think|believe|predict|suggest|indicate|observe)\w*|[“\"]")
+    return not wide(text) and not CITING(text)
+
+
+THING = {
+    "losses": r"(?:people|soldiers?|civilians?|servicemen|troops|militants|fighters|policemen|"
+    r"officers|children|women|men|others|insurgents|rebels|casualties|passengers|victims|bodies)\b"
+    r".{0,60}\b(?:killed|dead|die[ds]?|wounded|injur\w+|captured|missing|taken)\b",
+    "people": r"(?:people|soldiers|civilians|servicemen|troops|militants|fighters|personnel|"
+    r"reservists|refugees|recruits|conscripts|volunteers|mercenaries|protesters|prisoners|residents|"
+    r"men|migrants|instructors|observers)\b",
+    "weapons": r"(?:tanks?|vehicles?|aircraft|helicopters?|drones?|UAVs?|missiles?|rockets?|shells|"
+    r"ships?|vessels?|systems?|launchers?|howitzers?|guns?|planes?|jets?|boats?|carriers|trucks)\b",
+    "units and movements": r"(?:battalions?|brigades?|BTGs?|regiments?|divisions|units?|groups|"
+    r"flights?|trains?|convoys?|wagons?|railcars?|sorties|companies|squadrons?|echelons?)\b",
+}
+NUMBER = (
+    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?(?: of)?|"
+    r"hundreds(?: of)?|thousands(?: of)?|hundred|thousand|twenty|thirty|forty|fifty)"
+)
+DAY_OF_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d+(?:, \d{4})?(?:(?: and|,|-) \d+\b)?(?! (?:people|soldiers|tanks))"
+)
+
+
+def counting(thing: str) -> Callable[[str], bool]:
+    """Return a test for a number that stands up to three words before a name of the thing."""
+    found = cue(rf"(?<![\w\[.-]){NUMBER} (?:[\w’'-]+ ){{0,3}}{THING[thing]}")
+    return lambda text: found(DAY_OF_MONTH.sub("then", text))
+
+
+def anything(_: str) -> bool:
+    """Let every sentence through: the blind draw."""
+    return True
+
+
+ANY_COUNT = cue(rf"(?<![\w\[.-]){NUMBER} (?:[\w’'-]+ ){{0,4}}(?:{'|'.join(THING.values())})")
+OTHER_NUMBER = cue(
+    r"\d+(?:st|nd|rd|th)\b|\bpercent|%|\bkilomet|\bkm\b|\bmiles?\b|[$€£]\d|\b(?:19|20)\d\d\b"
+    r"|\d-year|\baged? \d|\b(?:million|billion) (?:dollars|rubles|euros)|\d+:\d\d|\bdegrees\b"
+    r"|\b(?:T-|Su-|S-|Mi-)\d+|\bmm\b|\bof \d+ (?:hectares|years|months|days)"
+)
+
+DOUBT = {
+    "unverified": cue(
+        r"\b(?:cannot|can ?not|could ?n[o’']t|could not|unable to|has not|have not|not been"
+        r"|yet to be|did not) (?:yet )?(?:been )?(?:independently )?(?:verif|confirm|corroborat)\w*"
+        r"|\bunverified|\bunconfirmed|unsubstantiated"
+        r"|\bno (?:independent )?(?:confirmation|evidence to)"
+    ),
+    "verified": cue(
+        r"(?<!not )(?<!cannot )(?<!independently )\b(?:confirm(?:s|ed) (?:that|the|on|reports?|its|his"
+        r"|an?|in|to|[A-Z])|verified|corroborat\w+|geolocat\w+ .{0,60}\bconfirm\w+)"
+    ),
+    "denial": cue(
+        r"\bden(?:y|ies|ied|ying|ial)\b|\brefut\w+"
+        r"|\brejected? (?:the )?(?:claim|alleg|report|accus)\w*"
+        r"|\bdismiss\w+ (?:the )?(?:claim|alleg|report|rumou?r)\w*"
+    ),
+    "absence": cue(
+        r"\b(?:not|no) (?:\w+ ){0,2}(?:observed|observe|seen|detected|found|recorded|signs?"
+        r"|indications?|evidence|visible|noticed|spotted)\b"
+        r"|\bdid ?n[o’']t (?:see|find|observe|notice)\b"
+        r"|\bno \w+ (?:\w+ )?(?:were|was|have been) (?:observed|recorded|seen|found|detected"
+        r"|reported)"
+    ),
+    "threat": cue(
+        r"\bthreaten(?:s|ed|ing)? (?:to|that|with|military|retali\w+)\b|\bvow(?:s|ed|ing)? (?:to|that)"
+        r"|\bwarn(?:s|ed|ing)? .{0,140}\b(?:will|would|if|consequences|not to|against)\b"
+        r"|\bwill (?:retaliate|respond|strike back|punish|destroy|pay)\b|\bultimatum\b"
+        r"|\blegitimate (?:military )?targets?\b|\b(?:serious|severe|grave|dire) consequences\b"
+    ),
+    "appeal": cue(
+        r"\b(?:call(?:s|ed|ing) (?:on|for|upon)|urg(?:e|es|ed|ing) (?:the|all|its|his|\w+ to|[A-Z])"
+        r"|appeal(?:s|ed) (?:to|for)|demand(?:s|ed) (?:that|the|an?|to)|plead(?:s|ed) (?:for|with)"
+        r"|ask(?:s|ed) (?:the|for|that|all) .{0,60}\b(?:to|for)\b|please)\b"
+    ),
+    "question": cue(
+        r"\?[\"”’')]*(?: ?\[\d+\])*$|\bask(?:s|ed)? (?:whether|if|why|how)\b"
+        r"|\bwonder(?:s|ed|ing)? (?:if|whether|why|how)\b|\bquestion(?:s|ed) (?:whether|why|how)\b"
+    ),
+    "announced": cue(
+        r"\bannounc\w+|\bplans? to\b|\bdecree\w*|\bwill (?:hold|begin|send|deploy|start|conduct)\b"
+        r"|\bdeclar(?:e|es|ed)\b|\bscheduled\b|\bdecided\b|\bordered\b"
+    ),
+    "observed": cue(
+        r"\bfootage|\bimagery|\bvideo|\bphoto\w*|\bobserved\b|\beyewitness|\bwitness\w*|\bsaw\b"
+        r"|\bsatellite|\bshows?\b|\bresidents (?:reported|heard)|\bspotted\b"
+    ),
+    "estimated": cue(
+        r"\bestimat\w+|\bassess(?:es|ed)?\b|\blikely\b|\bprobably\b|\bsuggests?\b|\bbelieve[sd]?\b"
+        r"|\bpredict\w+|\bexpect(?:s|ed)\b|\bcalculat\w+|\bappears? to\b"
+    ),
+}
+DOUBT_NUMBERS = {
+    "unverified": 28,
+    "verified": 30,
+    "denial": 28,
+    "absence": 30,
+    "threat": 38,
+    "appeal": 33,
+    "question": 27,
+    "announced": 16,
+    "observed": 15,
+    "estimated": 15,
+    "random": 60,
+}
+
+
+# --- draws ---------------------------------------------------------------------------------------
+
+
+def pick(candidates: Iterable[Candidate], number: int, why: str, used: set[str]) -> list[Candidate]:
+    """Draw `number` sentences, group after group in turn, few of one document.
+
+    What is drawn is added to `used`, from which nothing is drawn again.
+    """
+    rng = random.Random(f"{SEED}:{why}")
+    groups: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        if candidate.text not in used:
+            groups[candidate.group].append(candidate)
+    for members in groups.values():
+        rng.shuffle(members)
+    order = sorted(groups)
+    rng.shuffle(order)
+    drawn: list[Candidate] = []
+    taken: dict[str, int] = defaultdict(int)
+    for limit in (1, 2, 99):
+        queues = [list(groups[group]) for group in order]
+        while len(drawn) < number and any(queues):
+            for queue in queues:
+                while queue and len(drawn) < number:
+                    candidate = queue.pop()
+                    if candidate.text in used or taken[candidate.doc] >= limit:
+                        continue
+                    drawn.append(candidate)
+                    taken[candidate.doc] += 1
+                    used.add(candidate.text)
+                    break
+    return drawn
+
+
+Draw = list[tuple[str, Candidate]]
+FALSE_RELAYS = {"plain speaker", "no speaker"}
+
+
+def chains(folder: Path) -> Draw:
+    """Draw sentences with nested speakers, and some with one or none."""
+    used: set[str] = set()
+    drawn: Draw = []
+    tests: dict[str, Callable[[str], bool]] = {
+        "citing": lambda text: CITING(text) and cue(SPEECH)(text),
+        "told": lambda text: TOLD(text) and cue(SPEECH)(text),
+        "according": lambda text: ACCORDING(text) and many(text),
+        "nested": lambda text: NESTED(text) and many(text),
+        "two cues": many,
+        "plain speaker": one,
+        "no speaker": silent,
+    }
+    shares = {
+        "gum": (10, 8, 5, 8, 7, 8, 4),
+        "isw": (20, 19, 12, 17, 9, 17, 6),
+    }
+    missing = 0
+    for origin, numbers in shares.items():
+        own = [each for each in pool(folder) if each.origin == origin]
+        for (stratum, test), number in zip(tests.items(), numbers, strict=True):
+            # What a cue is too rare for goes to the next, never to those without a relay.
+            wanted = number + (missing if stratum not in FALSE_RELAYS else 0)
+            found = pick(
+                (each for each in own if test(each.text)),
+                wanted,
+                f"chains:{origin}:{stratum}",
+                used,
+            )
+            missing = wanted - len(found) if stratum not in FALSE_RELAYS else missing
+            drawn += [(stratum, each) for each in found]
+    return drawn
+
+
+def binding(folder: Path) -> Draw:
+    """Take each hand-checked wording of a stated likelihood once, where it stands first."""
+    path = folder / "isw" / "belarus_assessments.jsonl"
+    drawn: dict[str, tuple[str, Candidate]] = {}
+    for line in path.read_bytes().decode("utf-8").split("\n"):
+        row = json.loads(line) if line.strip() else {}
+        if not row.get("hand_checked_core") or row["sentence"] in drawn:
+            continue
+        doc = f"isw/{row['file']}"
+        start = document_text(folder, doc).find(row["sentence"])
+        if start < 0:
+            raise SystemExit(f"{row['id']} does not stand in {doc}")
+        span = Span(start, start + len(row["sentence"]))
+        drawn[row["sentence"]] = ("core", Candidate(doc, span, row["sentence"], "isw", "core"))
+    return list(drawn.values())
+
+
+def counts(folder: Path) -> Draw:
+    """Draw sentences that count people and arms, and some with other numbers."""
+    known = set()
+    path = folder / "quantities" / "news_force_quantities.jsonl"
+    for line in path.read_bytes().decode("utf-8").split("\n"):
+        if line.strip():
+            known.add(plain(json.loads(line)["text"]))
+    used = {each.text for each in pool(folder) if plain(each.text) in known}
+    shares = {"isw": 18, "crises": 16, "gum": 6}
+    drawn: Draw = []
+    for origin, number in shares.items():
+        own = [each for each in pool(folder) if each.origin == origin]
+        for stratum in THING:
+            test = counting(stratum)
+            found = pick(
+                (each for each in own if test(each.text)),
+                number,
+                f"counts:{origin}:{stratum}",
+                used,
+            )
+            drawn += [(stratum, each) for each in found]
+    left = 200 - len(drawn)
+    for origin, number in {"gum": 8, "crises": 14, "isw": left - 22}.items():
+        found = pick(
+            (
+                each
+                for each in pool(folder)
+                if each.origin == origin and OTHER_NUMBER(each.text) and not ANY_COUNT(each.text)
+            ),
+            number,
+            f"counts:{origin}:other number",
+            used,
+        )
+        drawn += [("other number", each) for each in found]
+    return drawn
+
+
+def doubt(folder: Path) -> Draw:
+    """Draw sentences for each kind of doubt and of speech act, and some blindly."""
+    used: set[str] = set()
+    drawn: Draw = []
+    for stratum, number in DOUBT_NUMBERS.items():
+        test = DOUBT.get(stratum, anything)
+        parts = {"isw": number * 4 // 10, "crises": number * 35 // 100}
+        parts["gum"] = number - sum(parts.values())
+        missing = 0
+        for origin in ("gum", "crises", "isw", "gum"):
+            own = (each for each in pool(folder) if each.origin == origin and test(each.text))
+            wanted = parts.pop(origin, 0) + missing
+            found = pick(own, wanted, f"doubt:{origin}:{stratum}", used)
+            missing = wanted - len(found)
+            drawn += [(stratum, each) for each in found]
+    return drawn
+
+
+DRAWS: dict[str, Callable[[Path], Draw]] = {
+    "chains": chains,
+    "binding": binding,
+    "counts": counts,
+    "doubt": doubt,
+}
+
+
+def sample_of(name: str, drawn: Draw) -> str:
+    """Return the sample file: ids are given after a shuffle, so that none tells its stratum."""
+    order = sorted(drawn, key=lambda one: (one[1].doc, one[1].span))
+    random.Random(f"{SEED}:{name}:order").shuffle(order)
+    rows = [
+        {
+            "id": f"{PREFIX[name]}{number:03}",
+            "doc": each.doc,
+            "start": each.span.start,
+            "end": each.span.end,
+            "sha256": sha256_of(each.text),
+            "stratum": stratum,
+        }
+        for number, (stratum, each) in enumerate(order, start=1)
+    ]
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+# --- showing -------------------------------------------------------------------------------------
+
+
+def show(name: str, folder: Path) -> str:
+    """Return the working file of a set: each sentence with those around it, without its stratum."""
+    lines = []
+    for sample in load_samples(name, folder, labels=LABELS).values():
+        around = _sentences_of(folder, sample.doc)
+        before = [span for span in around if span.end <= sample.span.start][-BEFORE:]
+        after = [span for span in around if span.start >= sample.span.end][:AFTER]
+        lines.append(f"=== {sample.id}  {sample.doc}  starts at {sample.span.start}")
+        lines += [f"   before: {one_line(span.of(sample.document))}" for span in before]
+        lines.append(f">> {sample.text}")
+        lines += [f"   after: {one_line(span.of(sample.document))}" for span in after]
+        lines += [f"   given phrase: {phrase}" for phrase in _given(name, folder, sample.text)]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line."""
+    return " ".join(text.split())
+
+
+def _sentences_of(folder: Path, doc: str) -> Sequence[Span]:
+    path = folder / doc.partition("#")[0]
+    if path.suffix == ".conllu":
+        return render(path.read_bytes().decode("utf-8"), file=path.name).sentences
+    return tuple(sentences(document_text(folder, doc)))
+
+
+def _given(name: str, folder: Path, text: str) -> Iterator[str]:
+    if name == "binding":
+        path = folder / "isw" / "belarus_assessments.jsonl"
+        for line in path.read_bytes().decode("utf-8").split("\n"):
+            row = json.loads(line) if line.strip() else {}
+            if row.get("hand_checked_core") and row["sentence"] == text:
+                yield row["estimative_phrase"]
+                return
+
+
+def main() -> int:
+    """Draw the sets, or show one; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sets", nargs="*", metavar="SET", help=f"of {', '.join(SETS)}; all without")
+    parser.add_argument("--data", type=Path, help="the shared data (or TOCSIN_SHARED, its parent)")
+    parser.add_argument("--show", metavar="SET", choices=SETS, help="write a working file instead")
+    parser.add_argument("--to", type=Path, help="where to, outside the repository")
+    options = parser.parse_args()
+    beside = Path(os.environ.get("TOCSIN_SHARED") or ROOT.parent / "shared") / "data"
+    folder = (options.data or beside).resolve()
+    if not folder.is_dir():
+        parser.error("the shared data are not here: give --data or set TOCSIN_SHARED")
+    if options.show:
+        if options.to is None or options.to.resolve().is_relative_to(ROOT):
+            parser.error("give --to a file outside the repository: the texts may not enter it")
+        options.to.write_text(show(options.show, folder), "utf-8")
+        return 0
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in options.sets or SETS:
+        drawn = DRAWS[name](folder)
+        (FOLDER / f"{name}.sample.jsonl").write_text(sample_of(name, drawn), "utf-8")
+        tally: dict[str, int] = defaultdict(int)
+        for stratum, each in drawn:
+            tally[f"{stratum}, {each.origin}"] += 1
+        print(f"{name}: {len(drawn)} sentences")
+        for key, number in tally.items():
+            print(f"  {key}: {number}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

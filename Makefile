@@ -28,7 +28,7 @@ lint: env ## Check style, types, dependencies, and that documents match the comm
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@echo "lint: mypy"
-	@$(BIN)/mypy --no-error-summary src tests $(wildcard scripts/*.py)
+	@$(BIN)/mypy --no-error-summary src tests $(wildcard scripts/*.py scripts/bench/*.py)
 	@echo "lint: dependencies"
 	@$(BIN)/deptry --no-ansi .
 	@echo "lint: documents"
@@ -39,7 +39,7 @@ eval: env ## Print the figures on the gold sets; TOCSIN_GOLD=DIR adds the public
 	@$(BIN)/tocsin eval
 
 bench: env ## Measure speed and memory
-	@$(BIN)/python scripts/bench.py
+	@$(BIN)/python -m scripts.bench
 
 lock: ## Renew the locks in requirements/ from the .in files
 	@PYTHON='$(PYTHON)' scripts/lock

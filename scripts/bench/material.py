@@ -1,0 +1,61 @@
+"""Material: what rows work on - captured reports, the gate of the watch, and stored readings."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scripts.bench.made import SHARE, stream
+from scripts.bench.measure import Place
+from scripts.bench.wording import WATCH_FILE
+
+if TYPE_CHECKING:  # a process that only makes the table stays small
+    from tocsin.nouns import Reading, Report, Watch
+    from tocsin.read import Gate
+
+FILES, STREAM, WHOLE, READ, TRACED, ADDED = 3_000, 2_000, 10_000, 600, 10_000, 3_000
+"""Reports of each kind at full scale."""
+
+
+def captured(path: Path) -> list[Report]:
+    """The reports of a file."""
+    from tocsin.collect import Captured, gather
+
+    return [one.report for one in gather([path]) if isinstance(one, Captured)]
+
+
+def streamed(place: Place) -> list[Report]:
+    """The reports of the stream of which one in twenty concerns the watch."""
+    return captured(place.written("stream", stream(place.count(STREAM))))
+
+
+def relevant(place: Place, whole: int) -> list[Report]:
+    """Reports of a stream that concern the watch."""
+    gate = gate_of()
+    rows = (one for one in stream(place.count(whole) * SHARE) if gate.lets(one["text"]))
+    return captured(place.written(f"relevant-{whole}", rows))
+
+
+def watch_of() -> Watch:
+    """The watch."""
+    from tocsin.weigh import parse_watch
+
+    return parse_watch(WATCH_FILE, file="the bench")
+
+
+def gate_of() -> Gate:
+    """The gate of the watch."""
+    from tocsin.read import Gate
+    from tocsin.weigh import lexicon_of
+
+    return Gate(lexicon_of((watch_of(),)))
+
+
+def prepared(place: Place) -> list[Reading]:
+    """The readings of all flashes."""
+    found: list[Reading] = []
+    for part in (0, 1):
+        data = (place.folder / f"readings-{part}.pickle").read_bytes()
+        found += pickle.loads(data)  # noqa: S301 - written by this run, in a folder of its own
+    return sorted(found, key=lambda one: one.report.id)

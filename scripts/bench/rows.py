@@ -1,0 +1,70 @@
+"""Rows: what is measured, beside whom, and what is asked of the ratio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from scripts.bench import contenders, stages
+from scripts.bench.measure import Done, Place
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A row that another stands beside, and what is asked of the ratios to it.
+
+    `time` bounds its processor time by theirs, `memory` its peak by theirs, `lost` the part of
+    their statements that it does not find.
+    """
+
+    name: str
+    time: float | None = None
+    memory: float | None = None
+    lost: float | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the table: its name, what it does, and whom it stands beside.
+
+    `whole` commands are run by the first process, the others in a child that only does this row.
+    """
+
+    name: str
+    work: Callable[[Place], Done]
+    beside: tuple[Beside, ...] = ()
+    whole: bool = False
+
+
+ROWS = (
+    Row("capture files", stages.capture_files),
+    Row("capture rows", stages.capture_rows),
+    Row("segment", stages.segmenting),
+    Row("gate", stages.gating),
+    Row("spaCy, stream", contenders.stream_bare),
+    Row("spaCy, stream, gated", contenders.stream_gated),
+    Row("read, stream, no gate", stages.stream_whole, (Beside("spaCy, stream"),)),
+    Row(
+        "read, stream",
+        stages.stream_read,
+        (
+            Beside("spaCy, stream", time=0.2),
+            Beside("spaCy, stream, gated"),
+            Beside("read, stream, no gate", lost=0.01),
+        ),
+    ),
+    Row("spaCy, all relevant", contenders.reading_bare),
+    Row("read, all relevant", stages.reading, (Beside("spaCy, all relevant", time=3.5),)),
+    Row("MinHash", contenders.minhash),
+    Row("trace", stages.tracing, (Beside("MinHash"),)),
+    Row("ledger, reports", stages.ledger_reports),
+    Row("ledger, readings", stages.ledger_readings),
+    Row("python, cold", contenders.python_cold, whole=True),
+    Row("--help, cold", stages.help_cold, (Beside("python, cold"),), whole=True),
+    Row("add N", lambda place: stages.add(place, 1), whole=True),
+    # Twice as much of anything held would show: what grows is the cache that SQLite may use.
+    Row("add 3N", lambda place: stages.add(place, 3), (Beside("add N", memory=1.2),), whole=True),
+    Row("assess", stages.assess, whole=True),
+)
+PREPARED = {"trace", "MinHash", "ledger, readings"}
+NEEDED = {"assess": "add 3N"}

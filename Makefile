@@ -36,7 +36,7 @@ lint: env ## Check style, types, dependencies, and that documents match the comm
 	@echo "lint: clean"
 
 eval: env ## Print the figures on the gold sets; TOCSIN_GOLD=DIR adds the public ones
-	@$(BIN)/tocsin eval
+	@TOCSIN_GOLD='$(or $(TOCSIN_GOLD),$(wildcard ../shared/data))' $(BIN)/tocsin eval
 
 bench: env ## Measure speed and memory
 	@$(BIN)/python -m scripts.bench
@@ -45,4 +45,4 @@ lock: ## Renew the locks in requirements/ from the .in files
 	@PYTHON='$(PYTHON)' scripts/lock
 
 clean: ## Remove what the other targets made
-	@rm -rf $(VENV) .venv-* build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) .venv-* .cache build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -31,24 +31,36 @@ def evaluate(
 ) -> None:
     """Measure readings against gold; without a task, print the table of all of them.
 
-    TOCSIN_GOLD names a folder with the public sets; without it the bundled gold is used.
+    TOCSIN_GOLD names a folder with the public sets; without it the bundled gold is used. The table
+    gives each figure its 95 % interval, and says which are short of what is asked of them.
+    TOCSIN_CACHE names a folder in which parsed texts are kept for the next time.
 
     Example: tocsin eval dates gold/te3_timebank.jsonl --predictions mine.jsonl --json
     """
     from tocsin.cli.contract import dumps
-    from tocsin.evaluate import evaluate_all, evaluate_task, table_text
+    from tocsin.evaluate import (
+        Line,
+        evaluate_all,
+        evaluate_task,
+        lines_of,
+        measure_task,
+        table_text,
+    )
+    from tocsin.evaluate.parsed import keeping, kept_folder
+    from tocsin.evaluate.tasks import tasks
 
-    with faults(as_json=as_json):
+    with faults(as_json=as_json), keeping(kept_folder()):
         if task is None:
-            rows = list(evaluate_all())
+            results = list(evaluate_all())
             if as_json:
-                for row in rows:
-                    say(dumps(row))
+                for result in results:
+                    say(dumps(result))
             else:
-                say(table_text(rows))
-            return
-        row = evaluate_task(task, gold, predictions=predictions, reports=reports or [])
-    if as_json:
-        say(dumps(row))
-    else:
-        say(table_text([row]))
+                say(table_text(Line(**row) for result in results for row in result["rows"]))
+        elif as_json:
+            say(dumps(evaluate_task(task, gold, predictions=predictions, reports=reports or [])))
+        else:
+            result, intervals = measure_task(
+                task, gold, predictions=predictions, reports=reports or []
+            )
+            say(table_text(lines_of(tasks()[task], "", result, intervals)))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tocsin.evaluate import parsed
 from tocsin.nouns import Segment, Span
-from tocsin.read import Reader
 from tocsin.read.sayings import sayings_of
 from tocsin.rulers import attribution as ruler
 from tocsin.rulers.rows import read_table
@@ -20,7 +20,7 @@ def predict(gold: Path) -> Iterator[dict[str, Any]]:
 
     Reads `doc_id` and `text` of the gold, nothing else. The whole text is read as body.
     """
-    reader = Reader.load()
+    reader = parsed.reader()
     for row in read_table(gold).rows:
         text = row.text("text")
         body = Segment("", Span(0, len(text)), "body")

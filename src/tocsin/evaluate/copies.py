@@ -15,7 +15,7 @@ from tocsin.segment import segment
 from tocsin.trace.pairs import judge_texts
 from tocsin.trace.words import text_of
 
-__all__ = ["figures", "predict"]
+__all__ = ["figures", "intervals", "predict"]
 
 
 def predict(gold: Path) -> Iterator[dict[str, Any]]:
@@ -26,11 +26,14 @@ def predict(gold: Path) -> Iterator[dict[str, Any]]:
     there are no texts, or one is missing.
     """
     beside = _texts(gold)
+    pairs = [(row.text("a"), row.text("b")) for row in read_table(gold).rows]
+    needed = {name for pair in pairs for name in pair}
     texts = {
-        row.text("id"): text_of(_readable(row.text("text"))) for row in read_table(beside).rows
+        row.text("id"): text_of(_readable(row.text("text")))
+        for row in read_table(beside).rows
+        if row.text("id") in needed
     }
-    for row in read_table(gold).rows:
-        a, b = row.text("a"), row.text("b")
+    for a, b in pairs:
         for name in (a, b):
             if name not in texts:
                 raise BadArgument(
@@ -42,6 +45,11 @@ def predict(gold: Path) -> Iterator[dict[str, Any]]:
 def figures(gold: Path, predictions: Path) -> dict[str, Any]:
     """Return the ruler's figures for these predictions."""
     return ruler.score(gold, predictions)
+
+
+def intervals(gold: Path, predictions: Path) -> dict[str, list[float]]:
+    """Return intervals of figures that the ruler gives without one."""
+    return ruler.intervals(gold, predictions)
 
 
 def _readable(text: str) -> str:

@@ -11,7 +11,7 @@ from tocsin.rulers.rows import read_table, table_of
 from tocsin.weigh.composition import fitted, parts_of, quantiles_of
 from tocsin.weigh.words import point_of, range_of, surveyed
 
-__all__ = ["figures", "left_out", "predict"]
+__all__ = ["figures", "intervals", "left_out", "predict"]
 
 
 def predict(gold: Path) -> Iterator[dict[str, Any]]:
@@ -30,6 +30,16 @@ def figures(gold: Path, predictions: Path) -> dict[str, Any]:
     return {
         **ruler.score(gold, predictions),
         "left_out": ruler.score_rows(read_table(gold), table_of(left_out(gold))),
+    }
+
+
+def intervals(gold: Path, predictions: Path) -> dict[str, list[float]]:
+    """Return intervals over phrases of the ruler's means, and of those under "left_out"."""
+    result = figures(gold, predictions)
+    apart = ruler.intervals(result["left_out"])
+    return {
+        **ruler.intervals(result),
+        **{f"left_out.{name}": bounds for name, bounds in apart.items()},
     }
 
 

@@ -10,7 +10,7 @@ from tocsin.rulers import clusters as ruler
 from tocsin.rulers.rows import read_table
 from tocsin.trace.stories import Article, stories
 
-__all__ = ["figures", "predict"]
+__all__ = ["figures", "intervals", "predict"]
 
 
 def predict(gold: Path) -> Iterator[dict[str, Any]]:
@@ -30,3 +30,8 @@ def predict(gold: Path) -> Iterator[dict[str, Any]]:
 def figures(gold: Path, predictions: Path) -> dict[str, Any]:
     """Return the ruler's figures for these predictions."""
     return ruler.score(gold, predictions)
+
+
+def intervals(gold: Path, predictions: Path) -> dict[str, list[float]]:
+    """Return intervals of figures that the ruler gives without one."""
+    return ruler.intervals(gold, predictions)

@@ -12,7 +12,7 @@ from tocsin.rulers.rows import read_table
 from tocsin.segment.chain import Model, model
 from tocsin.segment.segmenting import segment_with
 
-__all__ = ["figures", "kept_by", "predict", "report_of"]
+__all__ = ["figures", "intervals", "kept_by", "predict", "report_of"]
 
 Line = tuple[str, int]
 
@@ -35,6 +35,11 @@ def predict(gold: Path) -> Iterator[dict[str, Any]]:
 def figures(gold: Path, predictions: Path) -> dict[str, Any]:
     """Return the ruler's figures for these predictions."""
     return ruler.score(gold, predictions)
+
+
+def intervals(gold: Path, predictions: Path) -> dict[str, list[float]]:
+    """Return intervals of figures that the ruler gives without one."""
+    return ruler.intervals(gold, predictions)
 
 
 def report_of(lines: Sequence[Line]) -> Report:

@@ -8,15 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tocsin.evaluate import parsed
 from tocsin.evaluate.weighed import read_text, report_of
 from tocsin.nouns import DAY, Bearing, Indicator, Watch
-from tocsin.read import Reader
 from tocsin.rulers import labels as ruler
 from tocsin.rulers.rows import read_table
 from tocsin.trace import load_register, trace
 from tocsin.weigh import bearings, parse_watch, propose_watch
 
-__all__ = ["QUESTION", "figures", "label_of", "predict", "watch_for"]
+__all__ = ["QUESTION", "figures", "intervals", "label_of", "predict", "watch_for"]
 
 QUESTION = "Will Russian forces launch an attack from Belarus into Ukraine by {closes}?"
 """The question under which the institute sorted what it saw; the watch is made from it alone."""
@@ -45,7 +45,7 @@ def predict(gold: Path) -> Iterator[dict[str, Any]]:
     ]
     if not rows:
         return
-    reader, register = Reader.load(), load_register()
+    reader, register = parsed.reader(), load_register()
     watch = watch_for(min(day for _, day, _ in rows))
     for key, day, text in rows:
         report = report_of(text, day, "the institute", name=key)
@@ -79,6 +79,11 @@ def _log_odds(watch: Watch, indicator: Indicator, bearing: Bearing) -> float:
     if bearing.direction == "absent":
         return bearing.probability * math.log((1 - yes) / (1 - no))
     return 0.0
+
+
+def intervals(gold: Path, predictions: Path) -> dict[str, list[float]]:
+    """Return intervals of figures that the ruler gives without one."""
+    return ruler.intervals(gold, predictions)
 
 
 def figures(gold: Path, predictions: Path) -> dict[str, Any]:

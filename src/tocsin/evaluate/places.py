@@ -10,9 +10,10 @@ from tocsin.evaluate.parsed import parse
 from tocsin.read.gazetteer import by_id, nearest
 from tocsin.read.places import find
 from tocsin.rulers import places as ruler
+from tocsin.rulers.figures import column_sums, interval, ratios
 from tocsin.rulers.rows import Row, read_table
 
-__all__ = ["figures", "predict"]
+__all__ = ["figures", "intervals", "predict"]
 
 
 def predict(gold: Path) -> Iterator[dict[str, Any]]:
@@ -42,15 +43,30 @@ def figures(gold: Path, predictions: Path) -> dict[str, Any]:
     return {**ruler.score(gold, predictions), "country": _countries(gold, predictions)}
 
 
+def intervals(gold: Path, predictions: Path) -> dict[str, list[float]]:
+    """Return intervals over articles of figures that `figures` gives without one."""
+    units = _by_article(gold, predictions)
+    return {
+        **ruler.intervals(gold, predictions),
+        "country.accuracy": interval(units, lambda totals: ratios(totals[:, 0], totals[:, 1])),
+    }
+
+
 def _countries(gold: Path, predictions: Path) -> dict[str, Any]:
-    """Compare countries where a predicted name overlaps a gold one.
+    right, total = column_sums(_by_article(gold, predictions))
+    return {"right": right, "places": total, "accuracy": right / total if total else None}
+
+
+def _by_article(gold: Path, predictions: Path) -> list[list[int]]:
+    """Compare countries where a predicted name overlaps a gold one: right, and all, by article.
 
     A gold place's country is that of its GeoNames id, else that of the nearest known place within
     100 km; wider places (seas, continents) and those without a position are left out.
     """
     found = {row.text("id"): row.objects("toponyms") for row in read_table(predictions).rows}
-    right = total = 0
+    counts = []
     for article in read_table(gold).rows:
+        right = total = 0
         named = found.get(article.text("id"), ())
         for place in article.objects("toponyms"):
             start, end = place.whole("start"), place.whole("end")
@@ -59,7 +75,8 @@ def _countries(gold: Path, predictions: Path) -> dict[str, Any]:
             if country is not None:
                 total += 1
                 right += met[0].text_or_none("country") == country
-    return {"right": right, "places": total, "accuracy": right / total if total else None}
+        counts.append([right, total])
+    return counts
 
 
 def _country(place: Row) -> str | None:

@@ -12,9 +12,9 @@ from typing import Any
 
 from tocsin.collect import gather
 from tocsin.errors import BadArgument, CollectError
+from tocsin.evaluate import parsed
 from tocsin.evaluate.weighed import read_text, report_of, weigh
 from tocsin.nouns import DAY, Reading, Register, Report, Span, Watch
-from tocsin.read import Reader
 from tocsin.rulers import forecasts as ruler
 from tocsin.rulers.rows import read_table
 from tocsin.trace import load_register
@@ -105,7 +105,7 @@ def focus_of(text: str) -> tuple[str, ...]:
 
 def _readings(questions: Sequence[Asked], corpus: Sequence[Report]) -> dict[str, Reading]:
     """Read every report once, for all the questions that may look at it."""
-    reader = Reader.load()
+    reader = parsed.reader()
     focus = [(asked.as_of, focus_of(asked.text)) for asked in questions]
     readings: dict[str, Reading] = {}
     for report in corpus:

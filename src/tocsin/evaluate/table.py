@@ -2,51 +2,142 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from tocsin.evaluate.tasks import TASKS, bundled_gold, evaluate_task, public_gold, tasks
+from tocsin.evaluate.tasks import Intervals, Task, gold_of, measure_task, tasks
 
-__all__ = ["evaluate_all", "table_text"]
+__all__ = ["HEAD", "KINDS", "Line", "cells", "evaluate_all", "lines_of", "sections", "table_text"]
+
+KINDS = ("bundled", "public", "labels")
+"""Kinds of gold, in the order in which a task is measured on them."""
+
+HEAD = (
+    "task",
+    "gold",
+    "n",
+    "figure",
+    "value",
+    "95 %",
+    "must",
+    "goal",
+    "stands",
+    "others, on the same gold",
+)
 
 
-def evaluate_all() -> Iterator[dict[str, Any]]:
-    """Yield the result of every task on the bundled gold, then on the public sets where named.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure with its 95 % interval, beside what is asked of it.
 
-    Each is that of `evaluate_task` with "gold" beside it: "bundled" or "public".
+    `stands` is "short of must", "short of goal", "goal met", or "must met" where no goal is set;
+    "" where nothing is asked. What is asked, and what others reached, is not of bundled gold.
     """
-    public = public_gold()
-    for name in TASKS:
-        task = tasks()[name]
-        if task.bundled is not None:
-            yield {**evaluate_task(name, bundled_gold() / task.bundled), "gold": "bundled"}
-        if public is not None and (public / task.public).is_file():
-            yield {**evaluate_task(name, public / task.public), "gold": "public"}
+
+    task: str
+    what: str
+    gold: str
+    n: int
+    figure: str
+    value: float | None
+    low: float | None
+    high: float | None
+    must: float | None
+    goal: float | None
+    stands: str
+    others: str
 
 
-def table_text(rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return results as lines for a person: task, gold, figure, value, must, goal, peers."""
-    head = ("task", "gold", "n", "figure", "value", "must", "goal", "others, on the public gold")
-    lines = [head]
-    for row in rows:
-        task = tasks()[row["task"]]
-        public = row.get("gold") != "bundled"
-        for figure in task.figures:
-            value = None if row["figures"] is None else figure.of(row["figures"])
-            asked = (figure.must, figure.goal) if public else (None, None)
-            lines.append(
-                (
-                    row["task"],
-                    row.get("gold", ""),
-                    str(row["n"]),
-                    figure.name,
-                    "-" if value is None else f"{value:.3f}",
-                    *("" if bound is None else f"{bound:g}" for bound in asked),
-                    figure.peer if public else "",
-                )
+def evaluate_all(kinds: Sequence[str] = KINDS) -> Iterator[dict[str, Any]]:
+    """Yield the result of every task on each kind of gold that is here.
+
+    Each is that of `evaluate_task` with "gold" beside it, "bundled", "public" or "labels", and
+    "rows": its lines of the table.
+    """
+    for task in tasks().values():
+        for kind in kinds:
+            gold = gold_of(task, kind)
+            if gold is not None:
+                result, intervals = measure_task(task.name, gold)
+                lines = lines_of(task, kind, result, intervals)
+                yield {**result, "gold": kind, "rows": [asdict(line) for line in lines]}
+
+
+def lines_of(task: Task, kind: str, result: Mapping[str, Any], intervals: Intervals) -> list[Line]:
+    """Return a result as lines of the table; "" is gold that the user named."""
+    figures = result["figures"] or {}
+    asked = kind != "bundled"
+    lines = []
+    for figure in task.figures:
+        value = figure.of(figures)
+        must, goal = (figure.must, figure.goal) if asked else (None, None)
+        low, high = figure.interval_of(figures, intervals) or (None, None)
+        stands = ""
+        if value is not None and must is not None and not figure.met(value, must):
+            stands = "short of must"
+        elif value is not None and goal is not None:
+            stands = "goal met" if figure.met(value, goal) else "short of goal"
+        elif value is not None and must is not None:
+            stands = "must met"
+        lines.append(
+            Line(
+                task=task.name,
+                what=task.what,
+                gold=kind,
+                n=result["n"],
+                figure=figure.name,
+                value=value,
+                low=None if low is None else round(low, 4),
+                high=None if high is None else round(high, 4),
+                must=must,
+                goal=goal,
+                stands=stands,
+                others=figure.peer if asked else "",
             )
-    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in lines
+        )
+    return lines
+
+
+def sections(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
+    """Part the lines: those on gold, then, where there are any, those on labels of our own."""
+    own = [line for line in lines if line.gold == "labels"]
+    rest = [line for line in lines if line.gold != "labels"]
+    return [pair for pair in (("", rest), ("Own labels", own)) if pair[1]]
+
+
+def cells(line: Line) -> tuple[str, ...]:
+    """Return a line as words, in the order of `HEAD`."""
+    span = "" if line.low is None or line.high is None else f"{line.low:.3f}–{line.high:.3f}"
+    return (
+        line.task,
+        line.gold,
+        str(line.n),
+        line.figure,
+        "-" if line.value is None else f"{line.value:.3f}",
+        span,
+        "" if line.must is None else f"{line.must:g}",
+        "" if line.goal is None else f"{line.goal:g}",
+        line.stands,
+        line.others,
     )
+
+
+def table_text(lines: Iterable[Line]) -> str:
+    """Return lines as a table for a person."""
+    parts = []
+    for title, own in sections(list(lines)):
+        rows = [HEAD, *map(cells, own)]
+        widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
+        parts.append(
+            "\n".join(
+                [
+                    *([title] if title else []),
+                    *(
+                        "  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip()
+                        for row in rows
+                    ),
+                ]
+            )
+        )
+    return "\n\n".join(parts)

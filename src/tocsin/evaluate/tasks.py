@@ -19,7 +19,25 @@ from tocsin.data import load
 from tocsin.errors import BadArgument, RulerError
 from tocsin.rulers import figures as shown
 
-__all__ = ["TASKS", "Figure", "Task", "bundled_gold", "evaluate_task", "public_gold", "tasks"]
+__all__ = [
+    "TASKS",
+    "Figure",
+    "Intervals",
+    "Task",
+    "bundled_gold",
+    "corpora_of",
+    "evaluate_task",
+    "gold_of",
+    "measure_task",
+    "public_gold",
+    "tasks",
+]
+
+LEAST = 20
+"""Units that the tenth of a public set has at least, where its task does not say."""
+
+Intervals = Mapping[str, Sequence[float]]
+"""The 95 % interval of figures, by their place in a ruler's result."""
 
 TASKS = (
     "furniture",
@@ -37,6 +55,7 @@ TASKS = (
     "pooling",
     "questions",
 )
+"""The tasks of the contract. `tasks()` has those on labels of our own after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +68,19 @@ class Figure:
     goal: float | None = None
     lower: bool = False
     peer: str = ""
+    interval: str = ""
 
     def of(self, result: Mapping[str, Any]) -> float | None:
         """Return the figure of a ruler's result, None where it has none."""
-        value: Any = result
-        for key in self.at.split("."):
-            value = value.get(key) if isinstance(value, Mapping) else None
+        value = _at(result, self.at)
         return value if isinstance(value, int | float) else None
+
+    def interval_of(
+        self, result: Mapping[str, Any], others: Intervals
+    ) -> tuple[float, float] | None:
+        """Return its 95 % interval: the ruler's own, else that among `others`, else None."""
+        found = _at(result, self.interval) if self.interval else others.get(self.at)
+        return None if found is None else (found[0], found[1])
 
     def met(self, value: float, bound: float) -> bool:
         """Say whether `value` is at least as good as `bound`."""
@@ -64,31 +89,55 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task with the names of its gold files and its headline figures."""
+    """A task with the names of its gold files and its headline figures.
+
+    One on a set of our own has `labels` and neither `public` nor `bundled`.
+    """
 
     name: str
     what: str
-    public: str
+    public: str | None
     bundled: str | None
+    labels: str | None
+    unit: tuple[str, ...]
+    least: int
     corpora: tuple[str, ...]
     figures: tuple[Figure, ...]
 
 
+def _at(result: Mapping[str, Any], place: str) -> Any:
+    value: Any = result
+    for key in place.split("."):
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
+
+
 @cache
 def tasks() -> Mapping[str, Task]:
-    """Return all tasks by name."""
+    """Return all tasks by name: those of the contract, then those on labels of our own."""
     table = load("tasks.yaml")
-    return {
-        name: Task(
-            name=name,
-            what=table[name]["what"],
-            public=table[name]["public"],
-            bundled=table[name].get("bundled"),
-            corpora=tuple(table[name].get("corpora", ())),
-            figures=tuple(Figure(**row) for row in table[name]["figures"]),
-        )
-        for name in TASKS
-    }
+    return {name: task_of(name, table[name]) for name in (*TASKS, *set_aside(table))}
+
+
+def set_aside(table: Mapping[str, Any]) -> list[str]:
+    """Return the names of a table of tasks that the contract does not have, in their order."""
+    return [name for name in table if name not in TASKS]
+
+
+def task_of(name: str, entry: Mapping[str, Any]) -> Task:
+    """Return a task as its entry in tasks.yaml has it."""
+    unit = entry.get("unit", "id")
+    return Task(
+        name=name,
+        what=entry["what"],
+        public=entry.get("public"),
+        bundled=entry.get("bundled"),
+        labels=entry.get("labels"),
+        unit=(unit,) if isinstance(unit, str) else tuple(unit),
+        least=entry.get("least", LEAST),
+        corpora=tuple(entry.get("corpora", ())),
+        figures=tuple(Figure(**row) for row in entry["figures"]),
+    )
 
 
 def public_gold() -> Path | None:
@@ -109,6 +158,27 @@ def bundled_gold() -> Path:
     return Path(str(files("tocsin.example").joinpath("gold")))
 
 
+def own_labels() -> Path:
+    """Return the folder of the labels of our own."""
+    return Path(str(files("tocsin.data").joinpath("labels")))
+
+
+def gold_of(task: Task, kind: str) -> Path | None:
+    """Return a task's gold of one kind (bundled, public or labels), None where it is not here.
+
+    Labels are offsets: they are of use only where the texts are too.
+    """
+    public = public_gold()
+    if kind == "bundled":
+        return None if task.bundled is None else bundled_gold() / task.bundled
+    if public is None:
+        return None
+    if kind == "labels":
+        return None if task.labels is None else own_labels() / task.labels
+    file = None if task.public is None else public / task.public
+    return file if file is not None and file.is_file() else None
+
+
 def evaluate_task(
     name: str,
     gold: Path | None,
@@ -118,24 +188,48 @@ def evaluate_task(
 ) -> dict[str, Any]:
     """Return {"task", "n", "figures", "version", "seconds"} for one task on one gold file.
 
-    Without `gold` the public file is taken, or the bundled one. `predictions` keeps what was
-    predicted, in the ruler's format. Gold without outcomes still yields predictions; its figures
-    are then None. `reports` are corpora for questions. Raises `BadArgument`, `RulerError`.
+    Without `gold` the public file is taken, the labels of our own, or the bundled one.
+    `predictions` keeps what was predicted, in the ruler's format. Gold without outcomes still
+    yields predictions; its figures are then None. `reports` are corpora for questions. Raises
+    `BadArgument`, `RulerError`.
     """
-    if name not in TASKS:
-        raise BadArgument(f"there is no task {name!r}.", hint=f"There are: {', '.join(TASKS)}.")
+    return _measured(name, gold, predictions=predictions, reports=reports, drawn=False)[0]
+
+
+def measure_task(
+    name: str,
+    gold: Path | None,
+    *,
+    predictions: Path | None = None,
+    reports: Sequence[Path] = (),
+) -> tuple[dict[str, Any], Intervals]:
+    """Return what `evaluate_task` does, and the intervals that the ruler's result has not."""
+    return _measured(name, gold, predictions=predictions, reports=reports, drawn=True)
+
+
+def _measured(
+    name: str,
+    gold: Path | None,
+    *,
+    predictions: Path | None,
+    reports: Sequence[Path],
+    drawn: bool,
+) -> tuple[dict[str, Any], Intervals]:
+    if name not in tasks():
+        listed = ", ".join(tasks())
+        raise BadArgument(f"there is no task {name!r}.", hint=f"There are: {listed}.")
     task = tasks()[name]
     gold = gold or default_gold(task)
     if not gold.is_file():
         raise BadArgument("there is no such gold file.", file=str(gold))
     module = import_module(f"tocsin.evaluate.{name}")
     began = time.perf_counter()
-    options = {"reports": corpora_of(task, gold, reports)} if task.corpora else {}
+    others: Intervals = {}
     with tempfile.TemporaryDirectory() as scratch:
         out = predictions or Path(scratch) / "predictions.jsonl"
         count = 0
         with out.open("w", encoding="utf-8") as file:
-            for row in module.predict(gold, **options):
+            for row in module.predict(gold, **_options(task, gold, reports)):
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
                 count += 1
         try:
@@ -144,26 +238,46 @@ def evaluate_task(
             if _has_outcomes(gold, name):
                 raise
             result = None
-    return {
-        "task": name,
-        "n": count,
-        "figures": result,
-        "version": __version__,
-        "seconds": round(time.perf_counter() - began, 3),
-    }
+        seconds = round(time.perf_counter() - began, 3)
+        if drawn and result is not None and hasattr(module, "intervals"):
+            others = module.intervals(gold, out)
+    row = {"task": name, "n": count, "figures": result, "version": __version__, "seconds": seconds}
+    return row, others
+
+
+def _options(task: Task, gold: Path, reports: Sequence[Path]) -> dict[str, Any]:
+    """Return what a task's `predict` takes beside the gold."""
+    if task.corpora:
+        return {"reports": corpora_of(task, gold, reports)}
+    if task.labels is not None:
+        texts = public_gold()
+        if texts is None:
+            raise _textless(task)
+        return {"texts": texts}
+    return {}
+
+
+def _textless(task: Task) -> BadArgument:
+    return BadArgument(
+        f"the labels of {task.name!r} are offsets into texts that are not here.",
+        hint="Set TOCSIN_GOLD to the folder that holds them.",
+    )
 
 
 def default_gold(task: Task) -> Path:
-    """Return the public gold of a task where it is set, else the bundled. Raises `BadArgument`."""
-    public = public_gold()
-    if public is not None and (public / task.public).is_file():
-        return public / task.public
-    if task.bundled is None:
-        raise BadArgument(
-            f"no gold for {task.name!r} is bundled.",
-            hint="Name a file, or set TOCSIN_GOLD to a folder with the public sets.",
-        )
-    return bundled_gold() / task.bundled
+    """Return the public gold of a task where it is set, else the labels, else the bundled.
+
+    Raises `BadArgument`.
+    """
+    for kind in ("public", "labels", "bundled"):
+        if (gold := gold_of(task, kind)) is not None:
+            return gold
+    if task.labels is not None:
+        raise _textless(task)
+    raise BadArgument(
+        f"no gold for {task.name!r} is bundled.",
+        hint="Name a file, or set TOCSIN_GOLD to a folder with the public sets.",
+    )
 
 
 def corpora_of(task: Task, gold: Path, reports: Sequence[Path]) -> list[Path]:
@@ -204,5 +318,5 @@ def _has_outcomes(gold: Path, name: str) -> bool:
     for line in data.decode("utf-8").splitlines():
         if line.strip():
             row = json.loads(line)
-            return any(row.get(key) is not None for key in ANSWERS[name])
+            return any(row.get(key) is not None for key in ANSWERS.get(name, tuple(row)))
     return True

@@ -228,6 +228,7 @@ def test_the_shipped_samples_hold_no_text_and_are_the_shared_sentences(
     assert len({one.sha256 for one in samples.values()}) == len(samples)
 
 
+@pytest.mark.slow
 def test_the_draw_is_the_same_every_time(repository: Path, shared: Path) -> None:
     draw = script(repository, "draw_labels")
     folder = (shared / "data").resolve()

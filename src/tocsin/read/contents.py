@@ -75,6 +75,10 @@ def _complement(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in {"advcl", "acl"} and _marks(child) & {"that", "whether"}:
             return child
+        if child.dep_ == "npadvmod":  # "said the same day that ...", hung on the day
+            for below in child.children:
+                if below.dep_ == "relcl" and _lacks_nothing(below):
+                    return below
         if child.dep_ == "dobj":  # "told reporters that ...", hung on the reporters
             for below in child.children:
                 if below.dep_ in {"acl", "ccomp", "relcl"} and "that" in _marks(below):
@@ -91,13 +95,17 @@ def _after_a_paper(verb: Token) -> Token | None:
             if paper.dep_ != "pobj" or paper.lemma_.casefold() not in cues().documents:
                 continue
             for below in paper.rights:
-                own = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in below.lefts)
-                if below.dep_ == "relcl" and below.left_edge.lower_ == "that" and own:
-                    # "the paper that he wrote" lacks an object; what is judged lacks nothing
-                    object_is_that = below.left_edge.dep_ in {"dobj", "nsubj"}
-                    if not object_is_that and below.left_edge.i == paper.i + 1:
-                        return below
+                hung = below.dep_ == "relcl" and below.left_edge.i == paper.i + 1
+                if hung and _lacks_nothing(below):
+                    return below
     return None
+
+
+def _lacks_nothing(clause: Token) -> bool:
+    """Say whether a clause with "that" is whole: "the paper that he wrote" lacks an object."""
+    own = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.lefts)
+    opening = clause.left_edge
+    return own and opening.lower_ == "that" and opening.dep_ not in {"dobj", "nsubj"}
 
 
 def _marks(clause: Token) -> set[str]:
@@ -198,10 +206,17 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     if head.i == verb.i or not own or own[0].lower_ in {"who", "which", "that"}:
         return _NOTHING
     dependent = verb.dep_ in _DEPENDENT or noun is not None
-    if not dependent or any(c.dep_ in {"mark", "dobj", "cc"} for c in verb.children):
+    if not dependent or any(c.dep_ in {"dobj", "cc"} for c in verb.children):
+        return _NOTHING
+    marks = [c.i for c in verb.children if c.dep_ == "mark"]
+    # "... in order to blame them, the army claimed": the mark is of what is said
+    stray = marks and all(_parted(verb, at, own[0].left_edge.i) for at in marks)
+    if marks and not stray:
         return _NOTHING
     whole = subtree(verb) if noun is None else subtree(noun)
     first, past = trimmed(doc, whole) or (verb.i, verb.i + 1)
+    if stray:
+        first = own[0].left_edge.i
     if noun is None and any(c.dep_ == "advcl" and c.i < own[0].i for c in verb.lefts):
         first = own[0].left_edge.i  # "If it rains, he said, we stay": the case is what is said
     before = first == sentence.start or doc[first - 1].text in _PAUSE
@@ -212,6 +227,13 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     parts = ranges(set(range(sentence.start, end)) - set(range(first, past)))
     clean = tuple(p for p in (trimmed(doc, part) for part in parts) if p is not None)
     return (clean, head) if clean else _NOTHING
+
+
+def _parted(verb: Token, mark: int, subject: int) -> bool:
+    """Say whether a whole clause and a comma stand between a mark and the subject of its verb."""
+    between = verb.doc[mark + 1 : subject]
+    bent = any(t.tag_[:2] == "VB" for t in between)
+    return bent and len(between) > 0 and between[-1].text == ","
 
 
 # Infinitives and objects
@@ -280,4 +302,13 @@ def _rating(verb: Token, target: Token) -> Token | None:
         return None
     # The parser hangs "at one in three" on any noun between.
     later = [t for t in target.subtree if t.lower_ in small and t.dep_ == "prep"]
-    return later[-1] if later else None
+    if later:
+        return later[-1]
+    return next(
+        (
+            t.head
+            for t in target.subtree
+            if t.lower_ == "as" and t.head.dep_ == "advmod" and t.head.pos_ == "ADJ"
+        ),
+        None,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Span
@@ -47,7 +47,10 @@ def drafts_of(
     if page.heading:
         named = speaker_behind(page, sentence)
         if named is not None:
-            return desk.expand(whole, named[0], named[1])
+            said, voice = named
+            if voice.speaker is None:
+                voice = replace(threads.writer, cue=voice.cue)
+            return desk.expand(whole, said, voice)
     primary = _primary(tops, sentence)
     # He who speaks first is known first: "it" in a later clause may be he.
     main = around if primary is None else threads.voice(number, primary, around)

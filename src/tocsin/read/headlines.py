@@ -21,7 +21,10 @@ _BYLINE = re.compile(
 
 
 def speaker_behind(page: Page, sentence: Sentence) -> tuple[Range, Voice] | None:
-    """Return what a headline says and in whose voice: "No sign of troops: ministry"; or None."""
+    """Return what a headline says and in whose voice: "No sign of troops: ministry"; or None.
+
+    Behind "report" or "study" stands nobody: the voice has no speaker.
+    """
     doc = page.doc
     colon = next((t.i for t in reversed(list(sentence)) if t.text == ":"), None)
     if colon is None or not sentence.start + 3 < colon or sentence.end - colon > 6:
@@ -37,6 +40,11 @@ def speaker_behind(page: Page, sentence: Sentence) -> tuple[Range, Voice] | None
         return None
     first = tail[0] + (1 if words[0].lower_ == "the" and len(words) > 1 else 0)
     span = page.span((first, tail[1]))
+    cue = page.span((colon, colon + 1))
+    if len(words) == 1 and words[0].lemma_.casefold() in cues().documents:
+        return trimmed(doc, (sentence.start, colon)) or (sentence.start, colon), Voice(
+            None, cue=cue
+        )
     name = Name(doc[first : tail[1]].text, span, named=_BYLINE.fullmatch(words.text) is None)
     content = trimmed(doc, (sentence.start, colon)) or (sentence.start, colon)
-    return content, Voice(name, cue=page.span((colon, colon + 1)))
+    return content, Voice(name, cue=cue)

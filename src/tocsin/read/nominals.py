@@ -157,6 +157,34 @@ def of_prepositions(sentence: Span, words: Cues) -> Iterator[Attribution]:
                     group="preposition",
                     form="preposition",
                 )
+    yield from _in_ones_view(sentence, words)
+
+
+def _in_ones_view(sentence: Span, words: Cues) -> Iterator[Attribution]:
+    """Give the attributions of "in his view" and its like in a sentence."""
+    doc = sentence.doc
+    views = {p[2] for p in words.prepositions if len(p) == 4 and (p[0], p[1]) == ("in", "the")}
+    for noun in sentence[2:]:
+        whose, opening = doc[noun.i - 1], doc[noun.i - 2]
+        if noun.lower_ not in views or opening.lower_ != "in" or whose.tag_ != "PRP$":
+            continue
+        if noun.i + 1 < sentence.end and doc[noun.i + 1].lower_ in {"of", "on"}:
+            continue
+        content = _around(sentence, (opening.i, noun.i + 1))
+        if content:
+            yield Attribution(
+                head=opening.i,
+                cue=(opening.i, noun.i + 1),
+                source=(whose.i, whose.i + 1),
+                subject=whose.i,
+                content=content,
+                root=sentence.root.i,
+                act="assessment",
+                speaks=True,
+                word=f"in the {noun.lower_} of",
+                group="preposition",
+                form="preposition",
+            )
 
 
 def _around(sentence: Span, phrase: Range) -> tuple[Range, ...]:

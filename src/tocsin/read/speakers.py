@@ -3,11 +3,38 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Name, Report, Span
-from tocsin.read.cues import Cues, cues, word_set
+from tocsin.read.cues import cues, word_set
+from tocsin.read.descriptions import (
+    Description,
+    Known,
+    at_odds,
+    body_of,
+    described_as,
+    description_of,
+    fits,
+    is_state,
+    kind_of,
+    nations_beside,
+    nations_in,
+    one_of,
+    words_of,
+)
+from tocsin.read.names import (
+    bare,
+    behind_it,
+    entity_of,
+    is_named,
+    maker_of,
+    person_beside,
+    person_of,
+    staff_of,
+    title_beside,
+    whole,
+)
 from tocsin.read.syntax import Range, chars, core
 
 if TYPE_CHECKING:
@@ -29,18 +56,9 @@ _VAGUE = frozenset(
     "some many several others other most few those who one someone everyone anybody nobody none all"
     " both".split()
 )
-_BEFORE = frozenset({"the", "a", "an", "this", '"', "'", "("})
-_AFTER = frozenset({"'s", "'", ")", '"', ","})
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A person or body that the report has named in full, where, and how it was described."""
-
-    name: Name
-    person: bool
-    words: frozenset[str]
-    described: frozenset[str]
+_BOUNDS = frozenset({":", ";"})
+_MOUTHS = word_set("mouths")
+_OURSELVES = word_set("ourselves")
 
 
 def writer_of(report: Report) -> Name:
@@ -54,62 +72,69 @@ class Cast:
 
     writer: Name
     known: dict[str, Known] = field(default_factory=dict)
-    surnames: dict[str, Known] = field(default_factory=dict)
-    letters: dict[str, Known] = field(default_factory=dict)
+    surnames: dict[str, str] = field(default_factory=dict)
+    letters: dict[str, str] = field(default_factory=dict)
     gender: dict[str, str] = field(default_factory=dict)
     person: Name | None = None
     body: Name | None = None
     others: Name | None = None
+    spoken: dict[str, None] = field(default_factory=dict)
 
     def meet(self, doc: Doc, offset: int) -> None:
         """Take note of every name that a passage, beginning at `offset`, gives in full."""
         words = cues()
+        learned: list[tuple[Range, bool]] = []
         for entity in doc.ents:
-            if entity.label_ == "PERSON" and len(entity) > 1:
-                first, past = _bare(doc, (entity.start, entity.end), words)
-                if past - first > 1:
-                    self._learn(doc, (first, past), offset, person=True)
-            elif entity.label_ in {"ORG", "NORP", "FAC"} and len(entity) > 1:
-                self._learn(
-                    doc, _bare(doc, (entity.start, entity.end), words), offset, person=False
-                )
+            if len(entity) < 2 or entity.label_ not in {"PERSON", "ORG", "NORP", "FAC"}:
+                continue
+            person = entity.label_ == "PERSON"
+            tokens = bare(doc, (entity.start, entity.end), words)
+            if not person or tokens[1] - tokens[0] > 1:
+                learned.append((tokens, person))
+        named = {i for (first, past), _ in learned for i in range(first, past)}
+        for token in doc:
+            body = token.pos_ == "NOUN" and token.lower_ in words.groups and token.i not in named
+            if body and is_named(doc, core(token), token, words):
+                learned.append((bare(doc, core(token), words), False))
+        for tokens, person in sorted(learned):
+            self._learn(doc, tokens, offset, person=person)
 
     def _learn(self, doc: Doc, tokens: Range, offset: int, *, person: bool) -> None:
         text = doc[tokens[0] : tokens[1]].text
-        if text in self.known:
-            return
         head = doc[tokens[0] : tokens[1]].root
-        described = {c.lemma_.casefold() for c in head.children if c.dep_ == "appos"}
-        described |= {
-            g.lower_ + " " + c.lower_
-            for c in head.children if c.dep_ == "appos"
-            for g in c.children if g.dep_ == "compound"
-        }  # fmt: skip
-        if head.dep_ == "appos":
-            described.add(head.head.lemma_.casefold())
-        described |= {
-            t.lower_ for t in doc[max(0, tokens[0] - 4) : tokens[0]] if t.head.i == head.i
-        }
-        letters = "".join(w[0] for w in re.findall(r"\w+", text) if w.casefold() not in _SMALL)
-        beside = doc[tokens[1] : tokens[1] + 2].text
-        inside = re.match(r"\(\s*([A-Z]{2,8})\b", beside)
+        told = described_as(doc, tokens, head)
+        before = self.known.get(text)
+        within = doc[tokens[0] : tokens[1]]
+        nations = nations_beside(doc, tokens, head) if person else nations_in(within)
+        of = self._body_beside(doc, tokens, head, offset) if person else None
+        if before is not None:
+            self.known[text] = replace(
+                before,
+                described=before.described | told,
+                nations=before.nations or nations,
+                of=before.of or of,
+            )
+            return
         start, end = chars(doc, tokens)
-        words = frozenset(w.casefold() for w in re.findall(r"[\w-]+", text))
-        found = Known(
-            Name(text, Span(start + offset, end + offset), named=True),
-            person,
-            words,
-            frozenset(described),
-        )
-        self.known[text] = found
+        name = Name(text, Span(start + offset, end + offset), named=True)
+        self.known[text] = Known(name, person, words_of(text), told, nations, of)
         if person:
-            self.surnames.setdefault(text.casefold().rpartition(" ")[2], found)
-        else:
-            self.letters.setdefault(inside.group(1) if inside else letters.upper(), found)
+            self.surnames.setdefault(text.casefold().rpartition(" ")[2], text)
+        elif head.pos_ == "PROPN":
+            letters = "".join(w[0] for w in re.findall(r"\w+", text) if w.casefold() not in _SMALL)
+            inside = re.match(r"\(\s*([A-Z]{2,8})\b", doc[tokens[1] : tokens[1] + 2].text)
+            self.letters.setdefault(inside.group(1) if inside else letters.upper(), text)
         titles = {t.lower_.rstrip(".") for t in doc[max(0, tokens[0] - 2) : tokens[0]]}
         for sex, marks in (("m", _MALE), ("f", _FEMALE)):
             if person and titles & marks:
                 self.gender[text] = sex
+
+    def _body_beside(self, doc: Doc, tokens: Range, head: Token, offset: int) -> Name | None:
+        words = cues()
+        noun = body_of(tokens, head, words)
+        if noun is None:
+            return None
+        return _as_it_stands(doc, bare(doc, core(noun), words), offset, named=True)
 
     def name(self, doc: Doc, head: Token, offset: int, voice: Name | None) -> Name:
         """Return who is meant by the noun phrase of `head`; `voice` is who speaks around it."""
@@ -119,64 +144,134 @@ class Cast:
             return voice or self.writer
         if lowered in _HE | dict.fromkeys(_IT | _THEY):
             return self._pronoun(doc, head, offset)
-        maker = _maker(head, words)
+        if head.lemma_.casefold() in _OURSELVES and any(c.lower_ == "this" for c in head.children):
+            return voice or self.writer  # "this newspaper"
+        maker = maker_of(head, words)
         if maker is not None:
             return self.name(doc, maker, offset, voice)
-        span = _entity(doc, head) or _person_beside(doc, head, words)
+        span = entity_of(doc, head) or person_beside(doc, head, words) or person_of(doc, head)
+        span = span or title_beside(doc, head, words)
         if span is not None:
-            return self._fuller(doc, _bare(doc, span, words), offset)
-        tokens = core(head)
-        if _proper(doc, tokens, head, words):
-            return self._fuller(doc, _bare(doc, tokens, words), offset)
-        return self._described(doc, head, tokens, offset)
+            return self._fuller(doc, bare(doc, span, words), offset)
+        tokens = whole(head)
+        if is_named(doc, tokens, head, words):
+            return self._fuller(doc, bare(doc, tokens, words), offset, head)
+        return self._owned(doc, head, offset) or self._described(doc, head, tokens, offset)
 
     def _pronoun(self, doc: Doc, head: Token, offset: int) -> Name:
         own = _as_it_stands(doc, (head.i, head.i + 1), offset, named=False)
         sex = _HE.get(head.lower_)
         if sex is not None:
-            fits = self.person is not None and self.gender.get(self.person.text, sex) == sex
-            if fits and self.person is not None:
-                self.gender[self.person.text] = sex
-                return self.person
+            meant = self._just_told_of(doc, head, offset) or self.person
+            if meant is not None and self.gender.get(meant.text, sex) == sex:
+                self.gender[meant.text] = sex
+                return meant
             return own
         if head.lower_ in _IT:
             return self.body or own
         return self.others or self.body or own
 
-    def _fuller(self, doc: Doc, tokens: Range, offset: int) -> Name:
-        """The fuller form under which the report names the same, else the words as they stand."""
+    def _just_told_of(self, doc: Doc, head: Token, offset: int) -> Name | None:
+        """The person that the same sentence tells of up to a colon: "Ann Lee warned him; she"."""
+        bound = next((t.i for t in reversed(doc[head.sent.start : head.i]) if t.text in _BOUNDS), 0)
+        if sum(t.text == '"' for t in doc[head.sent.start : bound]) % 2:
+            return None
+        for token in reversed(doc[head.sent.start : bound]):
+            if token.ent_type_ == "PERSON" and token.dep_ in {"nsubj", "nsubjpass"}:
+                span = entity_of(doc, token) or (token.i, token.i + 1)
+                return self._fuller(doc, bare(doc, span, cues()), offset)
+        return None
+
+    def _fuller(self, doc: Doc, tokens: Range, offset: int, head: Token | None = None) -> Name:
+        """The fuller form under which the report names the same, else the words as they stand.
+
+        `head` is the noun that says what a nation's body is ("the British ministry").
+        """
         text = doc[tokens[0] : tokens[1]].text
         parts = [w.casefold() for w in re.findall(r"[\w-]+", text)]
-        fuller = self.surnames.get(parts[0]) if len(parts) == 1 else None
-        fuller = fuller or self.known.get(text)
-        if fuller is None and text.isupper() and len(text) > 1:
-            fuller = self.letters.get(text)
-        return _as_it_stands(doc, tokens, offset, named=True) if fuller is None else fuller.name
+        full = self.surnames.get(parts[0]) if len(parts) == 1 else None
+        if full is None and text in self.known:
+            full = text
+        if full is None and text.isupper() and len(text) > 1:
+            full = self.letters.get(text)
+        if head is not None and any(c.lower_ == "the" for c in head.children):
+            told = description_of(head, offset)
+            longer = [
+                k for k in self.known.values()
+                if not k.person and k.start < told.start and len(k.words) > len(words_of(text))
+                and k.nations and told.kind == kind_of(k.name.text) and fits(k, told)
+            ]  # fmt: skip
+            fuller = None if told.asked else one_of(longer, self.body, told.start)
+            full = full if fuller is None else fuller.name.text
+        if full is None:
+            return _as_it_stands(doc, tokens, offset, named=True)
+        return self.known[full].name
+
+    def _owned(self, doc: Doc, head: Token, offset: int) -> Name | None:
+        """Who speaks by "its officers", "analysts at the institute" or "his service": the body."""
+        owner = next((c for c in head.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+        kind = head.lemma_.casefold()
+        if owner is None:
+            noun = staff_of(head) if kind in _MOUTHS else None
+            return None if noun is None else self.name(doc, noun, offset, None)
+        if owner.lower_ in _HE:
+            person = self._pronoun(doc, owner, offset)
+            known = self.known.get(person.text)
+            body = None if known is None else known.of
+            return body if kind in cues().groups and body is not None else None
+        if owner.lower_ in _IT | _THEY and (kind in _MOUTHS or kind in cues().groups):
+            said = self.body
+            return said if said is not None and said.named and kind in _MOUTHS else None
+        return None
 
     def _described(self, doc: Doc, head: Token, tokens: Range, offset: int) -> Name:
-        words = cues()
         own = _as_it_stands(doc, tokens, offset, named=False)
-        definite = any(
-            c.lower_ in {"the", "this", "that"} for c in head.children if c.dep_ == "det"
-        )
-        if not definite:
+        dets = {c.lower_ for c in head.children if c.dep_ == "det"}
+        if not dets & {"the", "this", "that"}:
             return own
-        kind = head.lemma_.casefold()
-        compound = {f"{c.lower_} {kind}" for c in head.children if c.dep_ == "compound"} | {kind}
-        person = kind in words.persons
-        if not person and kind not in words.groups and not compound & words.groups:
-            return self.others if self.others and kind in self.others.text.casefold() else own
-        for known in reversed(self.known.values()):
-            if known.person == person and (compound & known.described or kind in known.words):
-                return known.name
-        latest = self.person if person else self.body
-        plain = not any(
-            c.dep_ in {"amod", "compound", "poss", "prep", "nmod"} for c in head.children
-        )
-        loose = plain or bool(compound & {"think tank", "monitoring group"})
-        if person and self.others is not None and kind in self.others.text.casefold():
+        words = cues()
+        told = description_of(head, offset)
+        person = told.kind in words.persons
+        body = told.kind in words.groups or bool(told.kinds & words.groups)
+        alike = self.others is not None and told.kind in self.others.text.casefold()
+        if self.others is not None and alike and (person or not body):
             return self.others
-        return latest if latest is not None and loose else own
+        if not person and not body and not told.plural:
+            return own
+        latest = self.person if person and not told.plural else self.body
+        sort = person and not told.plural
+        found = one_of(
+            [k for k in self.known.values() if k.person == sort and fits(k, told)],
+            latest,
+            told.start,
+        )
+        if found is not None:
+            return found.name
+        return self._latest(told, person=person, body=body) or own
+
+    def _latest(self, told: Description, *, person: bool, body: bool) -> Name | None:
+        """Who spoke last, where a bare "the general" or "the institute" can mean him or it."""
+        if told.plural:
+            return None
+        if person:
+            if self.person is None or told.plain:
+                return self.person
+            return self.person if self._only_one(self.person, told) else None
+        loose = told.plain or bool(told.kinds & {"think tank", "monitoring group"})
+        if not body or not loose or self.body is None or at_odds(self.body, told):
+            return None
+        return self.body
+
+    def _only_one(self, person: Name, told: Description) -> bool:
+        """Say whether `person`, whom nothing describes yet, is the only one named before.
+
+        "Ann Lee said ... The Danish leader said ...": a reader takes the second for the first.
+        """
+        known = self.known.get(person.text)
+        before = [k for k in self.known.values() if k.person and k.start < told.start]
+        if known is None or known.described or known.of is not None or len(before) != 1:
+            return False
+        return bool(told.nations) and (not known.nations or bool(told.nations & known.nations))
 
     def heard(self, name: Name, head: Token | None) -> None:
         """Take note that `name` has spoken, or was what a sentence is about."""
@@ -199,97 +294,17 @@ class Cast:
         subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         if subject is None or subject.pos_ == "PRON" or subject.lower_ in _VAGUE:
             return
+        behind = behind_it(root, subject)
+        if behind is not None:
+            self.heard(self.name(doc, behind, offset, voice), behind)
+            return
         plural = subject.tag_ in {"NNS", "NNPS"}
-        if subject.ent_type_ in {"PERSON", "ORG"} or plural:
+        # "Oslo closed the border. It said ...": a state takes up what a state said, no body's words
+        state = subject.ent_type_ == "GPE" and self.body is not None and is_state(self.body.text)
+        if subject.ent_type_ in {"PERSON", "ORG"} or plural or state:
             self.heard(self.name(doc, subject, offset, voice), subject)
 
 
 def _as_it_stands(doc: Doc, tokens: Range, offset: int, *, named: bool) -> Name:
     start, end = chars(doc, tokens)
     return Name(doc[tokens[0] : tokens[1]].text, Span(start + offset, end + offset), named=named)
-
-
-def _entity(doc: Doc, head: Token) -> Range | None:
-    """The tokens of the name of a person, body or country that `head` closes or belongs to."""
-    if not head.ent_type_ or head.ent_type_ not in {
-        "PERSON",
-        "ORG",
-        "GPE",
-        "NORP",
-        "FAC",
-        "LOC",
-        "PRODUCT",
-        "WORK_OF_ART",
-        "EVENT",
-    }:
-        return None
-    for entity in doc.ents:
-        if entity.start <= head.i < entity.end:
-            if entity.label_ == "NORP" and head.pos_ == "ADJ":
-                return None
-            first, past = entity.start, entity.end
-            if head.ent_type_ != "PERSON":
-                whole = core(head)
-                first, past = min(first, whole[0]), max(past, whole[1])
-            return first, past
-    return None
-
-
-def _person_beside(doc: Doc, head: Token, words: Cues) -> Range | None:
-    """The name beside what a person is: "the minister, Ann Lee", "poet and critic Ann Lee"."""
-    if head.pos_ != "NOUN" or head.tag_ == "NNS":
-        return None
-    if head.lemma_.casefold() not in words.persons | words.titles:
-        return None
-    for child in head.rights:
-        if child.dep_ in {"appos", "conj"} and child.ent_type_ == "PERSON":
-            return _entity(doc, child)
-    return None
-
-
-def _bare(doc: Doc, tokens: Range, words: Cues) -> Range:
-    """A name without article, possessive ending, marks and titles."""
-    first, past = tokens
-    while past - first > 1 and (doc[past - 1].lower_ in _AFTER or doc[past - 1].is_space):
-        past -= 1
-    person = doc[past - 1].ent_type_ == "PERSON"
-    while past - first > 1:
-        word = doc[first]
-        title = person and word.lower_.rstrip(".") in words.titles and first < word.head.i < past
-        if not (title or word.is_space or word.lower_ in _BEFORE):
-            break
-        first += 1
-    return first, past
-
-
-def _proper(doc: Doc, tokens: Range, head: Token, words: Cues) -> bool:
-    """Say whether a phrase names a body: by a proper noun, or by a nation and what it has."""
-    inside = doc[tokens[0] : tokens[1]]
-    if head.pos_ == "PROPN":
-        return True
-    kind = head.lemma_.casefold()
-    compound = {f"{c.lower_} {kind}" for c in head.children if c.dep_ == "compound"} | {kind}
-    bodies = compound & words.groups or head.lower_ in words.groups
-    belongs = any(
-        t.i < head.i and (t.pos_ == "PROPN" or t.ent_type_ in {"NORP", "GPE", "ORG"})
-        for t in inside
-    )
-    indefinite = any(c.lower_ in {"a", "an", "some", "another", "one"} for c in head.children)
-    return bool(bodies) and belongs and not indefinite
-
-
-def _maker(head: Token, words: Cues) -> Token | None:
-    """Who made the document that `head` names: "a video released by", "the group's update"."""
-    if head.lemma_.casefold() not in words.documents or head.pos_ == "PROPN":
-        return None
-    for child in head.children:
-        if child.dep_ == "poss" and child.lower_ not in {"this", "that"}:
-            return child
-    for child in head.children:
-        if child.dep_ in {"acl", "relcl"}:
-            for below in child.children:
-                if below.dep_ == "agent":
-                    return next((c for c in below.children if c.dep_ == "pobj"), None)
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {"from", "by", "of"}:
-            return next((c for c in child.children if c.dep_ == "pobj" and c.ent_type_), None)
-    return None

@@ -148,7 +148,7 @@ def subject_of(verb: Token) -> Token | None:
         if own is not None:
             relative = own.lower_ in _RELATIVE and verb.dep_ in {"relcl", "acl"}
             return verb.head if relative else own
-        taken = stolen_subject(verb)
+        taken = stolen_subject(verb) or _glued_subject(verb)
         if taken is not None:
             return taken
         head = verb.head
@@ -158,6 +158,18 @@ def subject_of(verb: Token) -> Token | None:
             return head
         verb = head
     return None
+
+
+def _glued_subject(verb: Token) -> Token | None:
+    """The subject that the parser took for a part of the verb: "and Danish intelligence suspects".
+
+    No verb that is bent has a noun for a part.
+    """
+    if verb.tag_ not in {"VBZ", "VBP", "VBD"} or verb.i == verb.sent.start:
+        return None
+    before = verb.nbor(-1)
+    glued = before.head.i == verb.i and before.dep_ == "compound" and before.pos_ == "NOUN"
+    return before if glued else None
 
 
 def stolen_subject(verb: Token) -> Token | None:

@@ -170,13 +170,17 @@ class Threads:
         made = Voice(
             speaker, chain, page.span(found.cue), found.act, found.word,
             past=verb.tag_ in {"VBD", "VBN"} and not found.direct, direct=found.direct,
-            writer=around.writer and subject is None,
+            writer=around.writer and (subject is None or self._ours(subject, speaker)),
         )  # fmt: skip
         self.voices[number, found.head] = made = self._as_before(made, verb)
         plural = subject is not None and subject.tag_ in {"NNS", "NNPS"}
         if speaker is not None and (around.writer or plural):
             self.cast.heard(speaker, subject)
         return made
+
+    def _ours(self, subject: Token, speaker: Name | None) -> bool:
+        """Say whether a report speaks of itself: "this newspaper wrote"."""
+        return subject.pos_ == "NOUN" and speaker == self.writer.speaker
 
     def _linked(
         self, outer: Name, speaker: Name, subject: Token | None, *, direct: bool

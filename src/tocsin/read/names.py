@@ -1,0 +1,191 @@
+"""Names: the words of a phrase that name somebody, and those that only stand around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tocsin.read.cues import Cues, cues, word_set
+from tocsin.read.syntax import Range, core
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = [
+    "bare",
+    "behind_it",
+    "entity_of",
+    "is_named",
+    "maker_of",
+    "person_beside",
+    "person_of",
+    "staff_of",
+    "title_beside",
+    "whole",
+]
+
+_MARKS = frozenset("*_`")
+_BEFORE = frozenset({"the", "a", "an", "this", '"', "'", "("}) | _MARKS
+_AFTER = frozenset({"'s", "'", ")", '"', ","}) | _MARKS
+_PUTTING_OUT = word_set("putting_out")
+_NO_NAME = frozenset({"DATE", "TIME"})
+
+
+def entity_of(doc: Doc, head: Token) -> Range | None:
+    """The tokens of the name of a person, body or country that `head` closes or belongs to."""
+    if not head.ent_type_ or head.ent_type_ not in {
+        "PERSON",
+        "ORG",
+        "GPE",
+        "NORP",
+        "FAC",
+        "LOC",
+        "PRODUCT",
+        "WORK_OF_ART",
+        "EVENT",
+    }:
+        return None
+    for entity in doc.ents:
+        if entity.start <= head.i < entity.end:
+            if entity.label_ == "NORP" and head.pos_ == "ADJ":
+                return None
+            first, past = entity.start, entity.end
+            if head.ent_type_ != "PERSON":
+                whole = core(head)
+                first, past = min(first, whole[0]), max(past, whole[1])
+            return first, past
+    return None
+
+
+def person_beside(doc: Doc, head: Token, words: Cues) -> Range | None:
+    """The name beside what a person is: "the minister, Ann Lee", "poet and critic Ann Lee"."""
+    if head.pos_ != "NOUN" or head.tag_ == "NNS":
+        return None
+    if head.lemma_.casefold() not in words.persons | words.titles:
+        return None
+    for child in head.rights:
+        if child.dep_ in {"appos", "conj"} and child.ent_type_ == "PERSON":
+            return entity_of(doc, child)
+    return None
+
+
+def person_of(doc: Doc, head: Token) -> Range | None:
+    """The person of "Ann Lee of Norway's military intelligence", which the parser turned round."""
+    for child in head.lefts:
+        if child.dep_ == "nmod" and child.pos_ == "PROPN" and doc[child.i + 1].lower_ == "of":
+            first = child.i
+            while first > child.left_edge.i and doc[first - 1].pos_ == "PROPN":
+                first -= 1
+            while first < child.i and doc[first].ent_type_ in _NO_NAME:
+                first += 1
+            return (first, child.i + 1) if first < child.i else None
+    return None
+
+
+def whole(head: Token) -> Range:
+    """The phrase of a noun, with words before it that the parser hung on a verb beside it."""
+    first, past = core(head)
+    verb = head.head
+    if head.dep_ == "compound" and verb.pos_ in {"VERB", "AUX"}:
+        own = {"amod", "compound", "det", "poss"}
+        while first > 0 and head.nbor(first - 1 - head.i).head.i == verb.i:
+            if head.nbor(first - 1 - head.i).dep_ not in own:
+                break
+            first -= 1
+    return first, past
+
+
+def staff_of(head: Token) -> Token | None:
+    """The body in "analysts at the Centre for Ports": all of its people, not some of them."""
+    if head.tag_ != "NNS" or any(c.dep_ in {"amod", "nummod", "poss"} for c in head.children):
+        return None
+    if any(c.dep_ == "det" and c.lower_ != "the" for c in head.children):
+        return None
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in {"at", "of", "from", "with"}:
+            named = (c for c in child.children if c.dep_ == "pobj" and c.ent_type_ == "ORG")
+            return next(named, None)
+    return None
+
+
+def behind_it(root: Token, subject: Token) -> Token | None:
+    """Who is behind what a sentence tells of: "A count comes from dockers", "In its video ..."."""
+    words = cues()
+    for child in root.children:
+        nouns = [c for c in child.children if c.dep_ == "pobj"] if child.dep_ == "prep" else []
+        for noun in nouns:
+            people = noun.tag_ == "NNS" and any(c.dep_ == "relcl" for c in noun.children)
+            if root.lemma_ in {"come", "stem"} and child.lower_ == "from" and people:
+                return noun
+            opening = child.i == root.sent.start and child.lower_ == "in"
+            if opening and subject.ent_type_ == "" and subject.tag_ == "NN":
+                maker = maker_of(noun, words)
+                if maker is not None and maker.pos_ != "PRON":
+                    return maker
+    return None
+
+
+def title_beside(doc: Doc, head: Token, words: Cues) -> Range | None:
+    """The name that stands right behind what a paper is: "the outlet *Harbour Post*"."""
+    kind = head.lemma_.casefold()
+    if head.pos_ == "PROPN" or kind not in words.outlets | words.groups:
+        return None
+    for child in head.rights:
+        between = doc[head.i + 1 : child.left_edge.i]
+        close = all(t.text in _MARKS or t.text == '"' for t in between)
+        close = close and child.left_edge.text != "("
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and close and child.text not in _MARKS:
+            return core(child)
+    return None
+
+
+def bare(doc: Doc, tokens: Range, words: Cues) -> Range:
+    """A name without article, possessive ending, marks and titles."""
+    first, past = tokens
+    while past - first > 1 and (doc[past - 1].lower_ in _AFTER or doc[past - 1].is_space):
+        past -= 1
+    person = doc[past - 1].ent_type_ == "PERSON"
+    while past - first > 1:
+        word = doc[first]
+        title = person and word.lower_.rstrip(".") in words.titles and first < word.head.i < past
+        dated = word.ent_type_ in _NO_NAME and doc[past - 1].ent_type_ != word.ent_type_
+        if not (title or dated or word.is_space or word.lower_ in _BEFORE):
+            break
+        first += 1
+    return first, past
+
+
+def is_named(doc: Doc, tokens: Range, head: Token, words: Cues) -> bool:
+    """Say whether a phrase names a body: by a proper noun, or by a nation and what it has."""
+    inside = doc[tokens[0] : tokens[1]]
+    if head.pos_ == "PROPN":
+        return True
+    kind = head.lemma_.casefold()
+    compound = {f"{c.lower_} {kind}" for c in head.children if c.dep_ == "compound"} | {kind}
+    bodies = compound & words.groups or head.lower_ in words.groups
+    belongs = any(
+        t.i < head.i and (t.pos_ == "PROPN" or t.ent_type_ in {"NORP", "GPE", "ORG"})
+        for t in inside
+    )
+    indefinite = any(c.lower_ in {"a", "an", "some", "another", "one"} for c in head.children)
+    return bool(bodies) and belongs and not indefinite
+
+
+def maker_of(head: Token, words: Cues) -> Token | None:
+    """Who made the document that `head` names: "a video released by", "the group's update"."""
+    if head.lemma_.casefold() not in words.documents or head.pos_ == "PROPN":
+        return None
+    for child in head.children:
+        if child.dep_ == "poss" and child.lower_ not in {"this", "that"}:
+            return child
+    for child in head.children:
+        if child.dep_ in {"acl", "relcl"}:
+            for below in child.children:
+                if below.dep_ == "agent":
+                    return next((c for c in below.children if c.dep_ == "pobj"), None)
+            if child.lemma_ in _PUTTING_OUT or child.lemma_ == "put":
+                active = [c for c in child.lefts if c.dep_ == "nsubj" and c.i > head.i + 1]
+                if active:  # "the video that the army put out"
+                    return active[0]
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"from", "by", "of"}:
+            return next((c for c in child.children if c.dep_ == "pobj" and c.ent_type_), None)
+    return None

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from tests.estimate.build import at, look, matrix_of, seen, view, watch_of
 
 from tocsin.estimate import State, changes, estimate
-from tocsin.estimate.cells import cell_of, freshness, group_factor
+from tocsin.estimate.cells import cell_of, group_factor
 from tocsin.estimate.terms import terms_of
 from tocsin.estimate.views import logit, rescaled
 from tocsin.estimate.waterfall import bars_of
-from tocsin.nouns import Band, Matrix, Watch, Yardstick
+from tocsin.nouns import Band, Matrix, Watch, Yardstick, freshness
 
 SCALE = Yardstick("test", "1", "made up", (Band("unlikely", 0.0, 0.5), Band("likely", 0.5, 1.0)))
 NOW = datetime(2030, 2, 1, tzinfo=UTC)

@@ -12,12 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tocsin.estimate.base import Prior
-from tocsin.nouns import DAY, Indicator, Look, Row, Sighting, Watch
+from tocsin.nouns import Indicator, Look, Row, Sighting, Watch, freshness
 
-__all__ = ["EXPIRY", "Masses", "adjusted", "cell_of", "freshness", "group_factor", "masses_of"]
-
-EXPIRY = 6.0
-"""Half-lives after which evidence has expired: its part is then 0 exactly, not merely small."""
+__all__ = ["Masses", "adjusted", "cell_of", "group_factor", "masses_of"]
 
 UNIT = 2.0**40
 """Sums of logarithms are kept as integers of 2**-40, so that no order of adding can matter."""
@@ -41,18 +38,6 @@ class Masses:
     def moved(self) -> float:
         """1 - (1 - s)(1 - n): how much the indicator speaks at all, in [0, 1)."""
         return 1.0 - (1.0 - self.seen) * (1.0 - self.absent)
-
-
-def freshness(at: datetime, now: datetime, half_life_days: float) -> float:
-    """Return f in [0, 1]: 1 when new, about a half after one half-life, 0 after `EXPIRY` of them.
-
-    2**-x shifted and scaled to reach 0 exactly at `EXPIRY`, without a jump there.
-    """
-    lives = max((now - at) / DAY, 0.0) / half_life_days
-    if lives >= EXPIRY:
-        return 0.0
-    rest = math.exp2(-EXPIRY)
-    return (math.exp2(-lives) - rest) / (1.0 - rest)
 
 
 def masses_of(row: Row, half_life_days: float, now: datetime) -> Masses:

@@ -10,10 +10,10 @@ import math
 from collections.abc import Iterator
 from datetime import datetime
 
-from tocsin.estimate.cells import freshness, masses_of
+from tocsin.estimate.cells import masses_of
 from tocsin.estimate.terms import Nudge, event_logit, terms_of
 from tocsin.estimate.views import logit
-from tocsin.nouns import Look, Matrix, Row, Watch
+from tocsin.nouns import Look, Matrix, Row, Watch, freshness
 
 __all__ = ["Z80", "range_of"]
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tocsin.estimate.base import Prior, days_left
-from tocsin.estimate.cells import freshness
-from tocsin.nouns import DAY, View, Watch
+from tocsin.nouns import DAY, View, Watch, freshness
 
 __all__ = ["Pooled", "logit", "pool_of", "pull_of", "rescaled"]
 

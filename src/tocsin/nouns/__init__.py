@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tocsin.nouns.ageing import EXPIRY, freshness
 from tocsin.nouns.assessment import Assessment, Citation, Finding, Section, Sentence
 from tocsin.nouns.entry import Correction, Note, Resolution, Skip
 from tocsin.nouns.estimate import Bar, Cell, Change, Confidence, Estimate, Event, Level, Share
@@ -16,7 +17,15 @@ from tocsin.nouns.report import (
     SegmentKind,
     report_id,
 )
-from tocsin.nouns.source import Grade, Outlet, Register, Reliability, Source, SourceKind
+from tocsin.nouns.source import (
+    SOURCE_KINDS,
+    Grade,
+    Outlet,
+    Register,
+    Reliability,
+    Source,
+    SourceKind,
+)
 from tocsin.nouns.span import DAY, Interval, Span, clock_of, cut_of, iso_of, parse_interval
 from tocsin.nouns.statement import (
     Absence,
@@ -54,7 +63,9 @@ from tocsin.nouns.yardstick import Band, Yardstick
 
 __all__ = [
     "DAY",
+    "EXPIRY",
     "READ_KINDS",
+    "SOURCE_KINDS",
     "Absence",
     "Act",
     "Assessment",
@@ -127,6 +138,7 @@ __all__ = [
     "clock_of",
     "cut_of",
     "digest_of",
+    "freshness",
     "iso_of",
     "parse_interval",
     "report_id",

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-__all__ = ["Grade", "Outlet", "Register", "Reliability", "Source", "SourceKind"]
+__all__ = [
+    "SOURCE_KINDS",
+    "Grade",
+    "Outlet",
+    "Register",
+    "Reliability",
+    "Source",
+    "SourceKind",
+]
 
 SourceKind = Literal[
     "government",
@@ -22,6 +30,9 @@ SourceKind = Literal[
     "person",
     "unknown",
 ]
+SOURCE_KINDS: frozenset[str] = frozenset(get_args(SourceKind))
+"""The kinds of source there are, for what checks a register that people wrote."""
+
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 
 

@@ -8,28 +8,12 @@ from typing import Any
 
 from tocsin.data import load
 from tocsin.errors import BadArgument
-from tocsin.nouns import Outlet, Reading, Register, Source
+from tocsin.nouns import SOURCE_KINDS, Outlet, Reading, Register, Source
 from tocsin.trace.names import bare_of, fold, forms_of, name_words, nation_of, variants
 
 __all__ = ["PERSONS", "load_register", "outlet_of", "proposals", "resolve"]
 
 PERSONS = frozenset(("official", "person", "expert", "opposition"))
-KINDS = frozenset(
-    (
-        "government",
-        "military",
-        "think-tank",
-        "monitor",
-        "expert",
-        "official",
-        "opposition",
-        "media",
-        "company",
-        "international",
-        "person",
-        "unknown",
-    )
-)
 GRADES = frozenset(("A", "B", "C", "D", "E", None))
 LINKING = frozenset(("of", "for", "to", "by", "from", "with", "and", "about", "against"))
 
@@ -94,9 +78,11 @@ def _enter_source(
 ) -> None:
     name = _name_of(row)
     kind = row.get("kind", "unknown")
-    if kind not in KINDS:
+    if kind not in SOURCE_KINDS:
         raise BadArgument(
-            f"{kind!r} is no kind of source.", hint=f"Kinds: {', '.join(sorted(KINDS))}.", at=name
+            f"{kind!r} is no kind of source.",
+            hint=f"Kinds: {', '.join(sorted(SOURCE_KINDS))}.",
+            at=name,
         )
     old = sources.pop(row["replaces"], None) if "replaces" in row else sources.get(name)
     aliases = tuple(row.get("aliases") or ())

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Literal
 
-from tocsin.nouns import DAY, Indicator, Look, Sighting
+from tocsin.nouns import Indicator, Look, Sighting, freshness
 
-__all__ = ["EXPIRY", "HEARD", "State", "coverage_of", "freshness", "state_of"]
+__all__ = ["HEARD", "State", "coverage_of", "state_of"]
 
 State = Literal["observed", "partly", "looked for and not seen", "not collected", "expired"]
-
-EXPIRY = 6.0
-"""Half-lives after which evidence has expired, as for the estimate."""
 
 HEARD = 0.5
 """What the silence of a source that would see it counts beside a look, for coverage alone."""
 
 CLEAR = 0.5
 """Seen mass from which an indicator is observed rather than partly observed. Declared."""
-
-
-def freshness(at: datetime, now: datetime, half_life_days: float) -> float:
-    """Return how much of evidence is left after ageing, in [0, 1]; 0 from `EXPIRY` half-lives on.
-
-    The formula is that of the estimate (model, line 3): a test holds the two together.
-    """
-    lives = max((now - at) / DAY, 0.0) / half_life_days
-    if lives >= EXPIRY:
-        return 0.0
-    rest = math.exp2(-EXPIRY)
-    return (math.exp2(-lives) - rest) / (1.0 - rest)
 
 
 def coverage_of(

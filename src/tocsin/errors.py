@@ -24,7 +24,8 @@ TocsinError
 ├── ReadError               T4xx   a report cannot be read
 │   ├── ModelMissing        T401   the language model is not installed
 │   ├── OtherLanguage       T402   in a language that is not read: kept, not read
-│   └── ReaderFailed        T403   the reader failed on this report: kept, not read
+│   ├── ReaderFailed        T403   the reader failed on this report: kept, not read
+│   └── ExtraMissing        T404   a package that only trained weights need is not installed
 ├── UsageError              T5xx   a command was called wrongly
 │   ├── BadTime             T501   a time that is no ISO date or time
 │   ├── BadArgument         T502   any other argument that cannot be used
@@ -90,7 +91,7 @@ class TocsinError(Exception):
     """
 
     code: ClassVar[str] = "T000"
-    word: ClassVar[str] = "error"
+    grade: ClassVar[str] = "error"
 
     def __init__(
         self,
@@ -130,7 +131,7 @@ class TocsinError(Exception):
             where = f"{self.file}: " if at is None else f"{self.file} ({at}): "
         hint = f" {self.hint}" if self.hint else ""
         page = f"docs/reference/errors.md#{self.code.lower()}"
-        return f"{self.word} {self.code}: {where}{message}{hint} ({page})"
+        return f"{self.grade} {self.code}: {where}{message}{hint} ({page})"
 
 
 class CollectError(TocsinError):
@@ -243,7 +244,7 @@ class DoubtfulQuestion(WatchError):
     """A question that may not be one about the future, or not of its window: told, not refused."""
 
     code = "T205"
-    word = "warning"
+    grade = "warning"
 
 
 class LedgerError(TocsinError):
@@ -310,6 +311,12 @@ class ReaderFailed(ReadError):
     """The reader failed on this report, which is a fault of ours; the others go on."""
 
     code = "T403"
+
+
+class ExtraMissing(ReadError):
+    """A package is not installed that only trained weights need."""
+
+    code = "T404"
 
 
 class UsageError(TocsinError):

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from tests.desks import EXAMPLE, NOW, WATCH, desk_of
 
-from tocsin.desk import Desk, add, explained, situation_of
+from tocsin.cli.contract import estimate_row
+from tocsin.desk import Desk, add, case_of, explained, situation_of
 from tocsin.nouns import cut_of
+from tocsin.publish import estimate_text, late_terms
 
 TEXT = "Russian troops arrived in Belarus on Monday, the Belarusian defence ministry said.\n"
 
@@ -36,6 +38,17 @@ def test_an_indicator_declared_after_what_it_catches_is_told_as_late(tmp_path: P
     assert desk.take_edits(now=NOW + timedelta(hours=1)) == []
     assert late_grounds(desk, "late-out")
     assert not late_grounds(desk, "russian-troops-in")
+    with desk.ledger(read_only=True) as ledger:
+        now = situation_of(
+            desk, ledger, WATCH, as_of=cut_of("2022-12-21"), known_at=NOW + timedelta(days=1)
+        )
+        text = estimate_text(case_of(desk, ledger, now))
+    late = late_terms(now.watch, now.matrix)
+    row = estimate_row(now.estimate, late=late)
+    assert {bar["term"]: bar["late"] for bar in row["waterfall"]} == {
+        bar.term: bar.term == "late-out" for bar in now.estimate.waterfall
+    }
+    assert text.count("declared late") == 1
 
 
 def late_grounds(desk: Desk, term: str) -> list[str]:

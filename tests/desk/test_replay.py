@@ -27,7 +27,7 @@ from tocsin.desk.situation import Situation
 from tocsin.estimate import changes
 from tocsin.estimate.views import logit
 from tocsin.nouns import cut_of
-from tocsin.publish import assess, html, lint, markdown
+from tocsin.publish import assess, html, late_terms, lint, markdown
 
 LATER = NOW + timedelta(days=1)
 
@@ -38,7 +38,8 @@ def seen(desk: Desk, as_of: str) -> Situation:
 
 
 def printed(desk: Desk, as_of: str) -> str:
-    return dumps(estimate_row(seen(desk, as_of).estimate))
+    now = seen(desk, as_of)
+    return dumps(estimate_row(now.estimate, late=late_terms(now.watch, now.matrix)))
 
 
 def days_of(desk: Desk) -> list[str]:

@@ -106,7 +106,7 @@ def test_an_unreviewed_source_is_marked_where_it_speaks() -> None:
 
 def test_an_indicator_declared_after_it_fired_is_marked() -> None:
     lead = next(one for one in texts(case_of(), "for") if one.startswith("“Tank columns"))
-    assert "declared on 10 March 2031, after it was first seen" in lead
+    assert "declared on 10 March 2031, after what it catches" in lead
 
 
 def test_the_three_silences_stand_apart() -> None:

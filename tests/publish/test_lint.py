@@ -167,7 +167,7 @@ BROKEN: dict[str, list[Callable[[], Broken]]] = {
         lambda: worded("sources", "A nurse (unreviewed", "A nurse (well known"),
         lambda: without("sources"),
     ],
-    "TL13": [lambda: worded("for", ", after it was first seen", ", in good time")],
+    "TL13": [lambda: worded("for", ", after what it catches", ", in good time")],
     "TL14": [lambda: without("change"), lambda: worded("change", "from 4.1 %", "from elsewhere")],
     "TL15": [silent_hindsight],
     "TL16": [

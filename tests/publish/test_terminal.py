@@ -35,7 +35,13 @@ def test_bars_are_signed_and_count_their_origins() -> None:
 
 def test_a_narrow_terminal_cuts_names_and_keeps_counts() -> None:
     text = estimate_text(case_of(), width=60)
-    assert text.count("(1 origin)") == 4
+    assert text.count("(1 origin)") + text.count("(1 origin, declared late)") == 4
+
+
+def test_an_indicator_declared_after_what_it_catches_is_marked() -> None:
+    marked = [line for line in estimate_text(case_of()).split("\n") if "declared late" in line]
+    assert len(marked) == 1
+    assert "Tank columns move to the river (1 origin, declared late)" in marked[0]
 
 
 def test_views_that_move_nothing_are_shown_with_their_reason() -> None:

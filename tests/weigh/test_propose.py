@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import yaml
@@ -13,7 +13,7 @@ from tests.weigh.build import say
 from tocsin.data import load
 from tocsin.errors import BadArgument
 from tocsin.nouns import Watch
-from tocsin.weigh import parse_watch, propose_watch
+from tocsin.weigh import doubts_of, parse_watch, propose_watch
 from tocsin.weigh.asking import family_of, question_of
 from tocsin.weigh.patterns import match
 
@@ -128,3 +128,69 @@ def test_any_question_gives_a_watch_or_a_plain_refusal(question: str) -> None:
         assert not question.strip()
     else:
         parse_watch(text)
+
+
+def doubts(question: str, closes: str) -> list[str | int | None]:
+    opens, end = datetime(2026, 6, 1, tzinfo=UTC), datetime.fromisoformat(closes)
+    return [one.at for one in doubts_of(question, opens=opens, closes=end.replace(tzinfo=UTC))]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "The minister resigns before 2027",
+        "Did the minister resign before 2027?",
+        "Was the dam hit?",
+        "Who will resign before 2027?",
+        "When will the war end?",
+        "Is the ferry late?",
+        "Weather",
+    ],
+)
+def test_what_is_no_question_about_the_future_is_doubted(question: str) -> None:
+    assert doubts(question, "2027-01-01") == ["question"]
+
+
+@pytest.mark.parametrize(
+    ("question", "closes"),
+    [
+        ("Will the minister resign before 2027?", "2027-01-01"),
+        ("Will the minister resign before 2027?", "2026-12-31T23:59:59"),
+        ("Will the minister, elected in 2020, resign before March 2027?", "2027-03-01"),
+        ("By 1 March 2027, will the dam be hit?", "2027-03-01"),
+        ("By 1 March 2027, will the dam be hit?", "2027-03-02"),
+        ("Will the dam be hit by the end of 2026?", "2027-01-01"),
+        ("Will the dam be hit before the end of March 2027?", "2027-04-01"),
+        ("Will the dam be hit in 2026?", "2027-01-01"),
+        ("Will the dam be hit by December?", "2027-01-01"),
+        ("Will the dam be hit before July 4th, 2026?", "2026-07-04"),
+        ("Will the dam be hit by 2026-09-30?", "2026-10-01"),
+        ("Does the minister resign before 2027?", "2027-01-01"),
+        ("Is the dam going to be hit?", "2027-01-01"),
+        ("Will the ferry be on time on 30 February 2027?", "2027-01-01"),
+        ("Will 2000 soldiers leave?", "2027-01-01"),
+    ],
+)
+def test_a_question_that_agrees_with_its_window_is_not_doubted(question: str, closes: str) -> None:
+    assert doubts(question, closes) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "closes"),
+    [
+        ("Will the minister resign before 2027?", "2028-01-01"),
+        ("Will the minister resign before 2027?", "2026-12-31"),
+        ("Will the dam be hit before 1 March 2027?", "2027-03-02"),
+        ("Will the dam be hit by 1 March?", "2027-01-01"),
+        ("Will the dam be hit in 2026?", "2026-07-01"),
+        ("Will the dam be hit by the end of March 2027?", "2027-03-01"),
+        ("Will the dam be hit by 2026-09-30?", "2027-09-30"),
+    ],
+)
+def test_a_date_that_is_not_the_close_is_doubted(question: str, closes: str) -> None:
+    assert doubts(question, closes) == ["closes"]
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_doubted(text: str) -> None:
+    assert len(doubts(text, "2027-01-01")) <= 2

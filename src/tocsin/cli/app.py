@@ -10,8 +10,9 @@ import typer
 
 from tocsin import __version__
 from tocsin.cli import desks, estimates, files, measure, people, products, watches
+from tocsin.cli.calling import in_order, wrong_call
 from tocsin.cli.errands import Exit, say, tell_fault
-from tocsin.errors import BadArgument, TocsinError
+from tocsin.errors import Interrupted, TocsinError, Unreachable
 
 __all__ = ["app", "main"]
 
@@ -52,6 +53,8 @@ for panel, commands in (
         app.command(rich_help_panel=panel)(command)
 app.command(name="eval", rich_help_panel="Products")(measure.evaluate)
 app.add_typer(watches.app, name="watch", rich_help_panel="A desk")
+GROUPS = frozenset({"watch"})
+"""Commands that only lead to others."""
 
 
 def main() -> None:
@@ -61,22 +64,48 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    as_json = "--json" in sys.argv
+    arguments = in_order(sys.argv[1:], GROUPS)
+    as_json = "--json" in arguments
     try:
-        code = app(standalone_mode=False)
+        code = app(arguments, prog_name="tocsin", standalone_mode=False)
+        sys.stdout.flush()
+        if code == Exit.INTERRUPTED:
+            stop = Interrupted("stopped before the end.", hint="What was acknowledged is kept.")
+            tell_fault(stop, as_json=as_json)
+    except BrokenPipeError:
+        # Whoever read our output wants no more of it (`| head`), which is no fault.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = Exit.DONE
     except Exception as error:
-        told = getattr(error, "format_message", None)
-        if told is not None:
-            # Wrong words on the command line, as the library that parses them tells it.
-            hint = f"{' '.join(['tocsin', *sys.argv[1:2]])} --help"
-            tell_fault(BadArgument(told(), hint=hint), as_json=as_json)
-            sys.exit(Exit.USAGE)
         if "TOCSIN_TRACEBACK" in os.environ:
             raise
-        kind = type(error).__name__
-        hint = "Please report it; TOCSIN_TRACEBACK=1 shows where it happened."
-        tell_fault(
-            TocsinError(f"a fault of Tocsin's own: {kind}: {error}", hint=hint), as_json=as_json
-        )
-        sys.exit(Exit.NOTHING_USABLE)
+        code = _failed(error, as_json=as_json)
     sys.exit(code if isinstance(code, int) else Exit.DONE)
+
+
+def _failed(error: Exception, *, as_json: bool) -> Exit:
+    """Tell what stopped a command, and return the exit code of it."""
+    told = getattr(error, "format_message", None)
+    if told is not None:
+        # Wrong words on the command line, as the library that parses them tells it.
+        message = told()
+        # Without a message the help was shown: a person needs no more.
+        if message or as_json:
+            tell_fault(wrong_call(error, message), as_json=as_json)
+        return Exit.USAGE
+    kind = type(error).__name__
+    if isinstance(error, OSError):
+        reason = error.strerror or str(error)
+        tell_fault(
+            Unreachable(
+                f"the system refused: {reason}.",
+                hint="See that it is there, that you may read and write it, and that there is room",
+                file=None if error.filename is None else str(error.filename),
+            ),
+            as_json=as_json,
+        )
+        return Exit.NOTHING_USABLE
+    hint = "Please report it; TOCSIN_TRACEBACK=1 shows where it happened."
+    fault = TocsinError(f"a fault of Tocsin's own: {kind}: {error}", hint=hint)
+    tell_fault(fault, as_json=as_json)
+    return Exit.NOTHING_USABLE

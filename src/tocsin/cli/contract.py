@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from tocsin.nouns import (
@@ -147,8 +147,13 @@ def origin_row(origin: Origin, files: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def estimate_row(estimate: Estimate, resolution: Resolution | None = None) -> dict[str, Any]:
-    """Return the object of `tocsin assess`; `resolution` is how the watch ended, if it has."""
+def estimate_row(
+    estimate: Estimate, resolution: Resolution | None = None, *, late: Collection[str]
+) -> dict[str, Any]:
+    """Return the object of `tocsin assess`; `resolution` is how the watch ended, if it has.
+
+    `late` names the indicators that were declared only after what they catch.
+    """
     event, confidence = estimate.event, estimate.confidence
     return {
         "watch": estimate.watch,
@@ -172,7 +177,7 @@ def estimate_row(estimate: Estimate, resolution: Resolution | None = None) -> di
             "volatility": confidence.volatility,
             "reasons": list(confidence.reasons),
         },
-        "waterfall": [_bar(bar) for bar in estimate.waterfall],
+        "waterfall": [_bar(bar, late) for bar in estimate.waterfall],
         "coverage": {name: number(share) for name, share in estimate.coverage.items()},
         "version": estimate.version,
         "resolution": None
@@ -186,11 +191,12 @@ def estimate_row(estimate: Estimate, resolution: Resolution | None = None) -> di
     }
 
 
-def _bar(bar: Bar) -> dict[str, Any]:
+def _bar(bar: Bar, late: Collection[str]) -> dict[str, Any]:
     return {
         "term": bar.term,
         "kind": bar.kind,
         "logodds": number(bar.logodds),
+        "late": bar.kind == "indicator" and bar.term in late,
         "origins": [
             {
                 "id": share.origin,

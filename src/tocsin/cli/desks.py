@@ -51,7 +51,9 @@ def add(
     from tocsin.desk import utc_now
 
     with faults(as_json=as_json), progress(shown=not as_json) as told:
-        done = add_reports(open_desk(desk), paths or [], now=utc_now(), feed=feed, progress=told)
+        done = add_reports(
+            open_desk(desk, as_json=as_json), paths or [], now=utc_now(), feed=feed, progress=told
+        )
     for fault in done.faults:
         tell(fault, as_json=as_json)
     row = {
@@ -134,7 +136,7 @@ def search(
     from tocsin.cli.contract import dumps, interval_row
 
     with faults(as_json=as_json):
-        place = open_desk(desk)
+        place = open_desk(desk, as_json=as_json)
         with place.ledger(read_only=True) as ledger:
             hits = ledger.search(words, limit)
     for hit in hits:

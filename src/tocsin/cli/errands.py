@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.errors import TocsinError, UsageError
+from tocsin.errors import BadTime, TocsinError, UsageError
 from tocsin.nouns import cut_of
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ __all__ = [
     "progress",
     "say",
     "tell_fault",
+    "time_of",
 ]
 
 
@@ -45,6 +46,7 @@ class Exit(IntEnum):
     SOME_REFUSED = 1
     USAGE = 2
     NOTHING_USABLE = 3
+    INTERRUPTED = 130
 
 
 DeskFolder = Annotated[Path, typer.Argument(metavar="DESK", help="The desk's folder.")]
@@ -67,7 +69,18 @@ Reason = Annotated[str, typer.Option("--reason", help="Why; kept in the ledger."
 def clocks(as_of: str | None, known_at: str | None, *, now: datetime) -> tuple[datetime, datetime]:
     """Return both cuts; a clock that is not given is the whole of today."""
     today = now.date().isoformat()
-    return cut_of(as_of or today), cut_of(known_at or today)
+    # An empty time is a slip of a script, not today: it is refused.
+    cut = time_of("--as-of", today if as_of is None else as_of)
+    return cut, time_of("--known-at", today if known_at is None else known_at)
+
+
+def time_of(option: str, text: str) -> datetime:
+    """Return the cut that the time `text` of an option means. Raises `BadTime`, naming it."""
+    try:
+        return cut_of(text)
+    except BadTime as error:
+        error.at = option
+        raise
 
 
 def open_desk(path: Path, *, as_json: bool = False) -> Desk:
@@ -100,7 +113,7 @@ def tell_fault(error: TocsinError, *, as_json: bool) -> None:
     if as_json:
         sys.stderr.write(json.dumps(error.as_row(), ensure_ascii=True) + "\n")
     else:
-        sys.stderr.write(plain(str(error)) + "\n")
+        sys.stderr.write("".join(plain(line) + "\n" for line in error.lines()))
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from tocsin.cli.errands import (
     open_desk,
     plain,
     say,
+    time_of,
 )
 
 __all__ = ["assess", "changes", "explain"]
@@ -35,21 +36,22 @@ def assess(
     """
     from tocsin.cli.contract import dumps, estimate_row
     from tocsin.desk import case_of, situation_of, utc_now
-    from tocsin.publish import estimate_text
+    from tocsin.publish import estimate_text, late_terms
 
     with faults(as_json=as_json):
-        place = open_desk(desk, as_json=as_json)
         cut, known = clocks(as_of, known_at, now=utc_now())
+        place = open_desk(desk, as_json=as_json)
         with place.ledger(read_only=True) as ledger:
             now = situation_of(place, ledger, watch, as_of=cut, known_at=known)
             if as_json:
-                say(dumps(estimate_row(now.estimate, now.resolution)))
+                late = late_terms(now.watch, now.matrix)
+                say(dumps(estimate_row(now.estimate, now.resolution, late=late)))
                 return
             if now.resolution is not None:
                 ended = now.resolution
                 outcome = "annulled" if ended.outcome is None else f"resolved as {ended.outcome}"
                 say(f"{outcome} by {plain(ended.author)}: {plain(ended.reason)}")
-            elif cut > now.watch.closes:
+            elif cut > now.watch.closes and not ledger.resolutions(watch, known_at=known):
                 say(f"The window has closed. End it: tocsin resolve {desk} {watch} HYPOTHESIS …")
             say(estimate_text(case_of(place, ledger, now)))
 
@@ -72,8 +74,8 @@ def explain(
     from tocsin.desk import explained, situation_of, utc_now
 
     with faults(as_json=as_json):
-        place = open_desk(desk, as_json=as_json)
         cut, known = clocks(as_of, known_at, now=utc_now())
+        place = open_desk(desk, as_json=as_json)
         with place.ledger(read_only=True) as ledger:
             rows = list(
                 explained(
@@ -108,14 +110,15 @@ def changes(
     from tocsin.cli.contract import dumps, number
     from tocsin.desk import situation_of, utc_now
     from tocsin.estimate import changes as causes_of
-    from tocsin.nouns import clock_of, cut_of
+    from tocsin.nouns import clock_of
 
     with faults(as_json=as_json):
-        place = open_desk(desk, as_json=as_json)
         cut, known = clocks(as_of, known_at, now=utc_now())
+        start = time_of("--since", since)
+        place = open_desk(desk, as_json=as_json)
         with place.ledger(read_only=True) as ledger:
             now = situation_of(place, ledger, watch, as_of=cut, known_at=known)
-            then = situation_of(place, ledger, watch, as_of=cut_of(since), known_at=known)
+            then = situation_of(place, ledger, watch, as_of=start, known_at=known)
         causes = causes_of(then.state, now.state)
     was, now_p = then.estimate.event.p, now.estimate.event.p
     if as_json:

@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli.errands import AsJson, Author, DeskFolder, Reason, WatchName, faults, open_desk, say
+from tocsin.cli.errands import (
+    AsJson,
+    Author,
+    DeskFolder,
+    Reason,
+    WatchName,
+    faults,
+    open_desk,
+    plain,
+    say,
+)
 
 __all__ = ["annul", "correct", "note", "resolve", "undo"]
 
@@ -37,7 +47,13 @@ def correct(
 
     with faults(as_json=as_json):
         made = record(
-            open_desk(desk), kind, target, values or [], author=author, reason=reason, now=utc_now()
+            open_desk(desk, as_json=as_json),
+            kind,
+            target,
+            values or [],
+            author=author,
+            reason=reason,
+            now=utc_now(),
         )
     say(
         dumps({"correction": made})
@@ -48,12 +64,14 @@ def correct(
 
 def undo(
     desk: DeskFolder,
-    correction: Annotated[str, typer.Argument(metavar="ID", help="The correction's id.")],
+    correction: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of a correction or of a resolution.")
+    ],
     author: Author,
     reason: Reason,
     as_json: AsJson = False,
 ) -> None:
-    """Take a correction back; both stay in the ledger.
+    """Take back a correction, or how a watch ended; both entries stay in the ledger.
 
     Example: tocsin undo desk c0123 --author AK --reason "misread"
     """
@@ -62,8 +80,18 @@ def undo(
     from tocsin.desk import utc_now
 
     with faults(as_json=as_json):
-        made = record(open_desk(desk), correction, author=author, reason=reason, now=utc_now())
-    say(dumps({"correction": made}) if as_json else f"{correction} no longer holds ({made}).")
+        made = record(
+            open_desk(desk, as_json=as_json),
+            correction,
+            author=author,
+            reason=reason,
+            now=utc_now(),
+        )
+    say(
+        dumps({"correction": made, "undoes": correction})
+        if as_json
+        else f"{plain(correction)} no longer holds ({made})."
+    )
 
 
 def note(
@@ -91,7 +119,7 @@ def note(
 
     with faults(as_json=as_json):
         made = record(
-            open_desk(desk),
+            open_desk(desk, as_json=as_json),
             watch,
             indicator,
             text,
@@ -111,7 +139,12 @@ def resolve(
     outcome: Annotated[str, typer.Argument(metavar="HYPOTHESIS", help="What came true.")],
     author: Author,
     reason: Reason,
-    on: Annotated[str, typer.Option("--on", help="The day it was decided, ISO.")],
+    on: Annotated[
+        str,
+        typer.Option(
+            "--on", help="The day it came true (YES); the close, or the later day it was sure (NO)."
+        ),
+    ],
     spans: Annotated[
         list[str] | None,
         typer.Option("--span", metavar="REPORT:START:END", help="Where it shows; repeatable."),
@@ -129,7 +162,7 @@ def resolve(
 
     with faults(as_json=as_json):
         row = record(
-            open_desk(desk),
+            open_desk(desk, as_json=as_json),
             watch,
             outcome,
             on=on,
@@ -146,6 +179,7 @@ def resolve(
     say(f"  Brier score         {row['brier']:.4f}   (0 is best, 0.25 a coin)")
     say(f"  base rate alone     {row['brier_base']:.4f}")
     say(f"  skill against it    {row['skill']:+.2f}")
+    say(f"Undo: tocsin undo {desk} {row['resolution']} --author … --reason …")
 
 
 def annul(
@@ -160,5 +194,11 @@ def annul(
     from tocsin.desk import utc_now
 
     with faults(as_json=as_json):
-        made = record(open_desk(desk), watch, author=author, reason=reason, now=utc_now())
-    say(dumps({"resolution": made}) if as_json else f"{watch} is annulled ({made}).")
+        made = record(
+            open_desk(desk, as_json=as_json), watch, author=author, reason=reason, now=utc_now()
+        )
+    say(
+        dumps({"resolution": made})
+        if as_json
+        else f"{watch} is annulled. Undo: tocsin undo {desk} {made}"
+    )

@@ -19,9 +19,11 @@ from tocsin.cli.errands import (
     clocks,
     faults,
     open_desk,
+    plain,
     progress,
     say,
 )
+from tocsin.errors import BadArgument
 
 __all__ = ["demo", "export"]
 
@@ -36,8 +38,11 @@ def export(
         ),
     ] = "assessment",
     form: Annotated[
-        str, typer.Option("--format", help="md, html or json; csv or json for tables.")
-    ] = "",
+        str | None,
+        typer.Option(
+            "--format", help="md or html; csv for tables; json (a document) or jsonl for both."
+        ),
+    ] = None,
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="Write there, not to the terminal.")
     ] = None,
@@ -47,22 +52,41 @@ def export(
 ) -> None:
     """Write the assessment (Markdown or one HTML page), or a table as CSV or JSON.
 
+    With --json one object a line is printed: the rows of a table, or the whole assessment. With
+    --json and --to the line says what was written.
+
     Example: tocsin export desk belarus-entry --format html --to assessment.html
     """
+    from tocsin.cli.contract import dumps
     from tocsin.desk import export_of, utc_now, write_whole
 
     with faults(as_json=as_json):
-        place = open_desk(desk, as_json=as_json)
         cut, known = clocks(as_of, known_at, now=utc_now())
+        chosen = _form_of(what, form, lines=as_json and to is None)
+        place = open_desk(desk, as_json=as_json)
         with place.ledger(read_only=True) as ledger:
-            chosen = form or ("json" if as_json else "md" if what == "assessment" else "csv")
             text = export_of(place, ledger, watch, what, chosen, as_of=cut, known_at=known)
-        if to is None:
+        if to is None and text:
             say(text.rstrip("\n"))
-        else:
+        elif to is not None:
             write_whole(to, text)
-            if not as_json:
-                say(f"Written: {to}")
+            row = {"written": str(to), "what": what, "format": chosen}
+            say(dumps(row) if as_json else f"Written: {plain(str(to))}")
+
+
+def _form_of(what: str, form: str | None, *, lines: bool) -> str:
+    """Return the form in which something leaves; with `lines`, one JSON object a line and no other.
+
+    Raises `BadArgument` where lines are asked for and another form is named.
+    """
+    if not lines:
+        return form if form is not None else "md" if what == "assessment" else "csv"
+    if form not in {None, "json", "jsonl"}:
+        raise BadArgument(
+            f"--json prints JSON, not {form!r}.",
+            hint="Leave --json out, or write the file: --to FILE",
+        )
+    return "jsonl"
 
 
 def demo(
@@ -77,12 +101,13 @@ def demo(
     """
     from tocsin.cli.contract import dumps, estimate_row
     from tocsin.desk import demonstrate, utc_now
-    from tocsin.publish import estimate_text
+    from tocsin.publish import estimate_text, late_terms
 
     with faults(as_json=as_json), progress(shown=not as_json) as told:
         shown = demonstrate(folder, now=utc_now(), progress=told)
     if as_json:
-        say(dumps(estimate_row(shown.case.estimate)))
+        late = late_terms(shown.case.watch, shown.case.matrix)
+        say(dumps(estimate_row(shown.case.estimate, late=late)))
         return
     say(
         f"{shown.reports} made-up reports on public facts: {shown.statements} statements from "

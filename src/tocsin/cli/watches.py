@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli.errands import AsJson, DeskFolder, KnownAt, WatchName, faults, open_desk, plain, say
+from tocsin.cli.errands import (
+    AsJson,
+    DeskFolder,
+    KnownAt,
+    WatchName,
+    faults,
+    open_desk,
+    plain,
+    say,
+    tell_fault,
+)
 
 __all__ = ["app"]
 
@@ -35,6 +45,7 @@ def new(
     """
     from tocsin.cli.contract import dumps
     from tocsin.desk import propose, utc_now
+    from tocsin.weigh import doubts_of
 
     with faults(as_json=as_json):
         watch, file = propose(
@@ -45,6 +56,8 @@ def new(
             yardstick=yardstick,
             now=utc_now(),
         )
+    for doubt in doubts_of(watch.question, opens=watch.opens, closes=watch.closes, file=str(file)):
+        tell_fault(doubt, as_json=as_json)
     if as_json:
         say(dumps({"watch": watch.id, "file": str(file)}))
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from difflib import get_close_matches
 from typing import Any, Literal, cast
 
 from tocsin.desk.adding import read_waiting
@@ -19,6 +20,7 @@ from tocsin.nouns import (
     Note,
     Resolution,
     Span,
+    Watch,
     clock_of,
     digest_of,
     iso_of,
@@ -62,20 +64,32 @@ def correct(
 
 
 def undo(desk: Desk, correction: str, *, author: str, reason: str, now: datetime) -> str:
-    """Take a correction back and return the id of the entry that does so."""
+    """Take back a correction, or how a watch ended, and return the id of the entry that does so.
+
+    Nothing is erased: as known before, what is taken back still holds. Raises `Refused`.
+    """
     _signed(author, reason)
     with desk.ledger() as ledger:
         standing = {one.id for one in ledger.corrections()}
-        if correction not in standing:
+        ends = {one.id: one for one in ledger.resolutions()}
+        if correction in ends:
+            end = ends[correction]
+            own = digest_of("e", "undo", correction, author, now.isoformat())
+            ledger.add_resolution(
+                Resolution(own, end.watch, None, now, reason, (), author, now, undoes=correction)
+            )
+        elif correction in standing:
+            own = digest_of("c", "undo", correction, author, now.isoformat())
+            ledger.add_correction(
+                Correction(own, "undo", correction, {}, author, reason, now, undoes=correction)
+            )
+        else:
+            listed = [*sorted(standing), *(f"{key} (the end of {ends[key].watch})" for key in ends)]
             raise Refused(
-                f"no correction {correction!r} holds on this desk.",
-                hint=f"These hold: {', '.join(sorted(standing)) or 'none'}.",
+                f"no correction or resolution {correction!r} holds on this desk.",
+                hint=f"These hold: {', '.join(listed) or 'none'}.",
                 file=str(desk.path),
             )
-        own = digest_of("c", "undo", correction, author, now.isoformat())
-        ledger.add_correction(
-            Correction(own, "undo", correction, {}, author, reason, now, undoes=correction)
-        )
     return own
 
 
@@ -144,7 +158,7 @@ def resolve(
     _signed(author, reason)
     day = parse_interval(on).start
     if day is None:
-        raise BadArgument(f"{on!r} is no day.")
+        raise BadArgument(f"{on!r} is no day.", hint="Give --on as 2022-10-21.")
     with desk.ledger() as ledger:
         desk.record_watches(ledger, now=now, faults=[])
         known = desk.watch(ledger, watch)
@@ -154,22 +168,12 @@ def resolve(
                 f"the watch {watch!r} has no hypothesis {outcome!r}.",
                 hint=f"It has: {', '.join(ids)}.",
             )
-        if day > now or day < known.opens or (outcome in known.yes and day >= known.closes):
-            raise BadArgument(
-                f"{on} cannot be the day: the window is {iso_of(known.opens)} to "
-                f"{iso_of(known.closes)}, and today is {now.date()}."
-            )
-        if outcome not in known.yes and day < known.closes:
-            raise Refused(
-                f"the window is open until {iso_of(known.closes)}: only an outcome that resolves "
-                "the question yes can be known before.",
-                hint="Resolve it at its close, or annul it.",
-            )
+        _decided(known, outcome, on, day, now)
         _not_ended(ledger, watch)
         shown = tuple(_span(ledger, one) for one in spans)
         ledger.add_resolution(
             Resolution(
-                digest_of("e", watch, outcome, author, now.isoformat()),
+                _end_id(ledger, watch, outcome, author, now),
                 watch,
                 outcome,
                 day,
@@ -189,7 +193,7 @@ def annul(desk: Desk, watch: str, *, author: str, reason: str, now: datetime) ->
         desk.record_watches(ledger, now=now, faults=[])
         desk.watch(ledger, watch)
         _not_ended(ledger, watch)
-        own = digest_of("e", watch, None, author, now.isoformat())
+        own = _end_id(ledger, watch, None, author, now)
         ledger.add_resolution(Resolution(own, watch, None, now, reason, (), author, now))
     return own
 
@@ -217,6 +221,7 @@ def scored(desk: Desk, ledger: Ledger, name: str, *, known_at: datetime) -> dict
     base = sum(brier(b, happened) for _, b in rows) / count
     return {
         "watch": name,
+        "resolution": end.id,
         "outcome": end.outcome,
         "happened": happened,
         "days": count,
@@ -230,6 +235,42 @@ def scored(desk: Desk, ledger: Ledger, name: str, *, known_at: datetime) -> dict
             for cut, (p, b) in zip(cuts, rows, strict=True)
         ],
     }
+
+
+def _decided(watch: Watch, outcome: str, on: str, day: datetime, now: datetime) -> None:
+    """Raise where `outcome` cannot have been decided on `day`.
+
+    YES is decided when it happens, within the window; NO only by the close, for until then it can
+    still happen, and a later day is that on which it was sure.
+    """
+    opens, closes = iso_of(watch.opens), iso_of(watch.closes)
+    if day > now:
+        raise BadArgument(
+            f"{on} is not yet: today is {now.date()}.",
+            hint="Resolve the watch when it is decided, with --on the day of it.",
+        )
+    if outcome in watch.yes:
+        if not watch.opens <= day < watch.closes:
+            when = "before the window opens" if day < watch.opens else "after the window has closed"
+            raise BadArgument(
+                f"{on} lies {when}, and {outcome!r} resolves the question YES: it has to come true "
+                f"from {opens} on and before {closes}.",
+                hint="Give --on as the day on which it came true; where that lies outside, "
+                "the outcome is one that resolves NO.",
+            )
+    elif day < watch.closes:
+        raise BadArgument(
+            f"{on} lies before the close, {closes}, and {outcome!r} resolves the question NO: "
+            "until the close the answer can still become YES.",
+            hint=f"Give --on {closes} or the later day on which it was sure, once that has come; "
+            "or annul the watch.",
+        )
+
+
+def _end_id(ledger: Ledger, watch: str, outcome: str | None, author: str, now: datetime) -> str:
+    """Return the id of a new end: another one than that of an end that was taken back."""
+    earlier = len(ledger.resolutions(watch, undone=True))
+    return digest_of("e", watch, outcome, author, now.isoformat(), str(earlier))
 
 
 def _signed(author: str, reason: str) -> None:
@@ -281,11 +322,23 @@ def _known(desk: Desk, ledger: Ledger, kind: str, target: str, value: Mapping[st
         _among(target, spoken | set(desk.register.sources), "source")
 
 
+WHERE_LISTED: Mapping[str, str] = {
+    "statement": "tocsin export DESK WATCH --what statements",
+    "origin": "tocsin export DESK WATCH --what origins",
+    "other origin": "tocsin export DESK WATCH --what origins",
+    "source": "tocsin export DESK WATCH --what origins (the column source)",
+    "indicator or proposition": "tocsin watch show DESK WATCH",
+}
+"""The command that lists the ids of each kind that a correction can be about."""
+
+
 def _among(name: str, known: Collection[str], what: str) -> None:
     if name not in known:
+        near = get_close_matches(name, sorted(known), n=3)
+        nearest = f"Nearest: {', '.join(near)}. " if near else ""
         raise UnknownEntry(
             f"there is no {what} {name!r} on this desk.",
-            hint="Ids: tocsin export DESK WATCH --what statements (or origins).",
+            hint=f"{nearest}All of them: {WHERE_LISTED[what]}.",
         )
 
 
@@ -294,7 +347,9 @@ def _not_ended(ledger: Ledger, watch: str) -> None:
         said = "annulled" if ended.outcome is None else f"resolved as {ended.outcome}"
         raise Refused(
             f"the watch {watch!r} was {said} by {ended.author}.",
-            hint="A watch ends once. Ask the question again as a new watch.",
+            hint=f"A watch ends once. If that was wrong: tocsin undo DESK {ended.id} "
+            "--author … --reason …",
+            at=ended.id,
         )
 
 

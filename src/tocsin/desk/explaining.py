@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,7 +11,7 @@ from tocsin.desk.situation import Situation
 from tocsin.errors import BadArgument
 from tocsin.nouns import Bar, Bearing, Look, Place, Reading, Sighting, View, Watch, iso_of
 
-__all__ = ["explained"]
+__all__ = ["explained", "shown"]
 
 QUOTE = 300
 """Characters of a sentence that are shown; the span leads to all of it."""
@@ -40,12 +41,21 @@ def explained(desk: Desk, now: Situation, term: str | None = None) -> Iterator[d
         yield from _coverage(now)
 
 
+def shown(p: float) -> str:
+    """Return a probability with four decimals, or as many as tell it from 0 and from 1."""
+    nearest = min(p, 1.0 - p)
+    if nearest <= 0.0:
+        return f"{p:.4f}"
+    # Two significant digits of whichever end is near; beyond 15 decimals a float has none.
+    return f"{p:.{min(max(4, 1 - math.floor(math.log10(nearest))), 15)}f}"
+
+
 def _declared(desk: Desk, now: Situation) -> Iterator[dict[str, Any]]:
     watch, estimate = now.watch, now.estimate
     event = estimate.event
     yield _row(
         "event",
-        f"{event.p:.4f} ({event.low:.4f} to {event.high:.4f}), {event.word}",
+        f"{shown(event.p)} ({shown(event.low)} to {shown(event.high)}), {event.word}",
         [
             _ground(f"the sum of the bars below, with the base: {watch.question}"),
             _line(watch, "yardstick", f"yardstick {event.yardstick}"),
@@ -54,7 +64,7 @@ def _declared(desk: Desk, now: Situation) -> Iterator[dict[str, Any]]:
     )
     yield _row(
         "base",
-        f"{estimate.base:.4f}",
+        shown(estimate.base),
         [
             _line(
                 watch, "base", f"{watch.base.events:g} events in {watch.base.exposure_days:g} days"
@@ -68,7 +78,7 @@ def _declared(desk: Desk, now: Situation) -> Iterator[dict[str, Any]]:
         place = next(n for n, h in enumerate(watch.hypotheses) if h.id == hypothesis)
         yield _row(
             f"hypothesis {hypothesis}",
-            f"{p:.4f}",
+            shown(p),
             [_line(watch, f"hypotheses.{place}", watch.hypotheses[place].text)],
         )
     settings = watch.settings

@@ -19,6 +19,9 @@ __all__ = ["TABLES", "export_of", "write_whole"]
 
 TABLES = ("statements", "origins", "matrix", "waterfall", "views", "evidence")
 
+JSON = ("json", "jsonl")
+"""One document, and one object a line."""
+
 
 def export_of(
     desk: Desk,
@@ -30,11 +33,12 @@ def export_of(
     as_of: datetime,
     known_at: datetime,
 ) -> str:
-    """Return the assessment as md, html or json, or a table as csv or json.
+    """Return the assessment as md, html, json or jsonl, or a table as csv, json or jsonl.
 
-    Raises `BadArgument` for what or a form that there is not.
+    "json" is one document for people and files, "jsonl" one object a line: a row of the table, or
+    the whole assessment. Raises `BadArgument` for what or a form that there is not.
     """
-    forms = ("md", "html", "json") if what == "assessment" else ("csv", "json")
+    forms = ("md", "html", *JSON) if what == "assessment" else ("csv", *JSON)
     if what != "assessment" and what not in TABLES:
         listed = ", ".join(("assessment", *TABLES))
         raise BadArgument(f"there is no {what!r} to export.", hint=f"There are: {listed}.")
@@ -46,13 +50,15 @@ def export_of(
         assessment = assess(case)
         if form == "html":
             return html(assessment, case)
-        return markdown(assessment) if form == "md" else as_json(assessment)
+        return markdown(assessment) if form == "md" else as_json(assessment, form)
     rows = evidence_rows(case_of(desk, ledger, now)) if what == "evidence" else _rows(now, what)
+    if form == "jsonl":
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     return csv_text(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def as_json(assessment: Any) -> str:
-    """Return an assessment as indented JSON."""
+def as_json(assessment: Any, form: str) -> str:
+    """Return an assessment as JSON: indented, or on one line for "jsonl"."""
     from dataclasses import asdict
 
     def plain(value: object) -> object:
@@ -60,7 +66,8 @@ def as_json(assessment: Any) -> str:
             return iso_of(value)
         raise TypeError(type(value).__name__)
 
-    return json.dumps(asdict(assessment), ensure_ascii=False, indent=1, default=plain)
+    indent = None if form == "jsonl" else 1
+    return json.dumps(asdict(assessment), ensure_ascii=False, indent=indent, default=plain)
 
 
 def _rows(now: Situation, what: str) -> list[dict[str, object]]:

@@ -23,6 +23,8 @@ from tocsin.nouns import (
     Reading,
     Resolution,
     Watch,
+    iso_of,
+    parse_interval,
 )
 from tocsin.publish import Case
 from tocsin.read import Reader
@@ -102,10 +104,20 @@ def situation_of(
             history=past,
             version=f"tocsin {__version__}, model {MODEL}, reader {readers}",
         ),
-        resolution=ends[-1] if ends else None,
+        resolution=ended_by(ends, as_of),
         corrections=fixes,
         notes=notes,
     )
+
+
+def ended_by(ends: Sequence[Resolution], as_of: datetime) -> Resolution | None:
+    """Return the resolution that a reader as of `as_of` could know, else None.
+
+    A day on which a watch was decided has to be over, as for a report published that day: an
+    outcome that is known by now says nothing in the estimate of an earlier day.
+    """
+    known = [one for one in ends if parse_interval(str(iso_of(one.resolved_on))).known_by(as_of)]
+    return known[-1] if known else None
 
 
 def case_of(desk: Desk, ledger: Ledger, now: Situation, *, since: datetime | None = None) -> Case:

@@ -29,8 +29,8 @@ def propose(
 
     Raises `BadArgument` where a watch of that id is there already.
     """
-    first = now.date() if opens is None else _day_of(opens)
-    text = propose_watch(question, _day_of(closes), opens=first, yardstick=yardstick)
+    first = now.date() if opens is None else _day_of(opens, "--opens")
+    text = propose_watch(question, _day_of(closes, "--closes"), opens=first, yardstick=yardstick)
     watch = desk.parse(text, file="the proposed watch")
     file = desk.path / WATCHES / f"{watch.id}.yaml"
     if file.exists():
@@ -114,8 +114,8 @@ def watch_row(desk: Desk, name: str, *, known_at: str | None) -> dict[str, Any]:
     }
 
 
-def _day_of(text: str) -> Any:
+def _day_of(text: str, option: str) -> Any:
     start = parse_interval(text).start
     if start is None:
-        raise BadArgument(f"{text!r} is no day.")
+        raise BadArgument(f"{option} {text!r} is no day.", hint=f"Write {option} 2027-01-01.")
     return start.date()

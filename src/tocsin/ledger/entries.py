@@ -213,7 +213,12 @@ def notes_of(
 
 
 def add_resolution(connection: Connection, resolution: Resolution) -> bool:
-    """Record how a watch ended. Raises `Refused` for another of that id."""
+    """Record how a watch ended, or that it did not after all.
+
+    Raises `Refused` for another of that id, `UnknownEntry` for an `undoes` that is not there.
+    """
+    if resolution.undoes is not None:
+        _demand(connection, resolutions, resolution.undoes)
     return _add(
         connection,
         resolutions,
@@ -225,10 +230,21 @@ def add_resolution(connection: Connection, resolution: Resolution) -> bool:
 
 
 def resolutions_of(
-    connection: Connection, watch: str | None, known_at: datetime | None
+    connection: Connection,
+    watch: str | None,
+    known_at: datetime | None,
+    *,
+    undone: bool = False,
 ) -> tuple[Resolution, ...]:
-    """Return the resolutions of a watch (None: of all), in the order recorded; the last holds."""
-    return _entries(connection, resolutions, Resolution, watch, known_at)
+    """Return the resolutions of a watch (None: of all) that hold, in the order recorded.
+
+    With `undone` every entry is returned, those that take another back as well.
+    """
+    entered = _entries(connection, resolutions, Resolution, watch, known_at)
+    if undone:
+        return entered
+    off = {one.undoes for one in entered}
+    return tuple(one for one in entered if one.undoes is None and one.id not in off)
 
 
 def add_export(connection: Connection, export: Export) -> None:

@@ -258,11 +258,14 @@ class Ledger:
             return entries.add_resolution(connection, resolution)
 
     def resolutions(
-        self, watch: str | None = None, *, known_at: datetime | None = None
+        self, watch: str | None = None, *, known_at: datetime | None = None, undone: bool = False
     ) -> tuple[Resolution, ...]:
-        """Return the resolutions of a watch (None: of all), as recorded: the last of each holds."""
+        """Return the resolutions of a watch (None: of all) that hold, in the order recorded.
+
+        With `undone` every entry is returned, those that take another back as well.
+        """
         with self._store.reading() as connection:
-            return entries.resolutions_of(connection, watch, known_at)
+            return entries.resolutions_of(connection, watch, known_at, undone=undone)
 
     def add_export(self, export: Export) -> None:
         """Record that a product left the desk."""

@@ -59,6 +59,7 @@ class Resolution:
     """How a watch ended: the hypothesis that came true, or an annulment (`outcome` None) and why.
 
     `spans` are (report id, start, end) that show it. `resolved_on` is the day it was decided.
+    `undoes` is the id of the resolution that this one takes back, else None.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Resolution:
     spans: tuple[tuple[str, int, int], ...]
     author: str
     at: datetime
+    undoes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

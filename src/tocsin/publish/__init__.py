@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tocsin.publish.assessing import assess
 from tocsin.publish.case import Case
+from tocsin.publish.grounds import late_terms
 from tocsin.publish.lint import Rule, lint, rules
 from tocsin.publish.manuscript import markdown
 from tocsin.publish.page import html
@@ -18,6 +19,7 @@ __all__ = [
     "estimate_text",
     "evidence_rows",
     "html",
+    "late_terms",
     "lint",
     "markdown",
     "rules",

@@ -12,11 +12,13 @@ from tocsin.nouns import (
     Grade,
     Indicator,
     Look,
+    Matrix,
     Place,
     Row,
     Sentence,
     Sighting,
     View,
+    Watch,
     iso_of,
     parse_interval,
 )
@@ -27,16 +29,21 @@ from tocsin.publish.harmless import one_line
 from tocsin.publish.house import House
 
 __all__ = [
+    "AFTERWARDS",
     "against",
     "contradictions",
     "declared_late",
     "for_",
+    "late_terms",
     "not_seen",
     "reason_of",
     "reliability_of",
     "uncounted",
     "views",
 ]
+
+AFTERWARDS = "after what it catches"
+"""The words by which an indicator that was declared late is marked."""
 
 SHOWN = 12
 """At most so many uncounted statements are quoted; the exported table has them all."""
@@ -99,15 +106,26 @@ def _by_day(row: Row) -> Sequence[Sighting | Look]:
 
 
 def declared_late(indicator: Indicator, row: Row) -> bool:
-    """Say whether an indicator was declared only after it was first seen."""
-    return any(one.at.date() < indicator.declared for one in row.sightings)
+    """Say whether an indicator was declared only after something that it catches.
+
+    A look that found nothing counts as a sighting does: both move the number.
+    """
+    return any(one.at.date() < indicator.declared for one in row.evidence)
+
+
+def late_terms(watch: Watch, matrix: Matrix) -> frozenset[str]:
+    """Return the ids of the indicators that were declared only after what they catch."""
+    declared = {one.id: one for one in watch.indicators}
+    return frozenset(
+        row.indicator for row in matrix.rows if declared_late(declared[row.indicator], row)
+    )
 
 
 def _late_mark(indicator: Indicator, row: Row) -> str:
     if not declared_late(indicator, row):
         return ""
     declared = day_of(datetime.combine(indicator.declared, time(), UTC))
-    return f"; declared on {declared}, after it was first seen"
+    return f"; declared on {declared}, {AFTERWARDS}"
 
 
 def _evidence(one: Sighting | Look, index: Index) -> Sentence:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tocsin.nouns import Citation
 from tocsin.publish.citing import ELLIPSIS, QUOTE
 from tocsin.publish.figures import MONTHS, capital
-from tocsin.publish.grounds import declared_late, reliability_of
+from tocsin.publish.grounds import AFTERWARDS, declared_late, reliability_of
 from tocsin.publish.harmless import one_line
 from tocsin.publish.sheet import Fault, Item, Sheet
 
@@ -163,8 +163,8 @@ def declared_first(sheet: Sheet) -> Iterator[Fault]:
         opening = f"“{indicator.text}”"
         for item in (*sheet.section("for"), *sheet.section("against")):
             leads = item.sentence.kind == "judgement" and item.sentence.text.startswith(opening)
-            if leads and "after it was first seen" not in item.sentence.text:
-                yield item.fault(f"{opening} was declared after it was first seen.")
+            if leads and AFTERWARDS not in item.sentence.text:
+                yield item.fault(f"{opening} was declared {AFTERWARDS}.")
 
 
 def quotations_short(sheet: Sheet) -> Iterator[Fault]:

@@ -19,7 +19,7 @@ from tocsin.publish.figures import (
     score_of,
     signed,
 )
-from tocsin.publish.grounds import reason_of
+from tocsin.publish.grounds import late_terms, reason_of
 from tocsin.publish.harmless import harmless, one_line, width_of
 from tocsin.publish.house import house_for
 
@@ -89,11 +89,13 @@ def _waterfall(case: Case, width: int) -> Iterator[str]:
     bars = [bar for bar in case.estimate.waterfall if bar.kind in {"indicator", "view"}]
     longest = max((abs(bar.logodds) for bar in bars), default=0.0)
     bars.sort(key=lambda one: (-abs(one.logodds), one.term))
+    late = late_terms(case.watch, case.matrix)
     shown = [n for n, bar in enumerate(bars) if n < FEWEST or abs(bar.logodds) >= LEAST]
     for bar in bars[: len(shown)]:
         mark = "·" if abs(bar.logodds) < 0.005 else MARKS[bar.logodds > 0]
         drawn = "" if mark == "·" else _drawn(abs(bar.logodds) / longest, longest_drawn)
-        count = f" ({count_of(len(bar.origins), 'origin')})"
+        mark_late = ", declared late" if bar.term in late else ""
+        count = f" ({count_of(len(bar.origins), 'origin')}{mark_late})"
         yield _row(mark, _named(bar, case), count, signed(bar.logodds), drawn, room)
     if rest := bars[len(shown) :]:
         total = math.fsum(bar.logodds for bar in rest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tocsin.weigh.bearings import bearings
+from tocsin.weigh.doubts import doubts_of
 from tocsin.weigh.matrix import matrix
 from tocsin.weigh.patterns import lexicon_of
 from tocsin.weigh.propose import propose_watch
@@ -20,6 +21,7 @@ from tocsin.weigh.words import load_yardsticks, range_of
 __all__ = [
     "bearings",
     "diagnosticity",
+    "doubts_of",
     "inconsistency",
     "lexicon_of",
     "load_yardsticks",

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.reports import report_of
 
 from tocsin.nouns import (
     Capture,
@@ -106,27 +107,8 @@ def report_made(
 ) -> tuple[Report, bytes]:
     """A plain report of a text, with its bytes."""
     data = text.encode() if data is None else data
-    sha256 = sha256_of(data)
-    made = Report(
-        id=report_id(sha256, publisher, None, published),
-        sha256=sha256,
-        text_sha256=sha256_of(text.encode()),
-        text=text,
-        media_type="text/plain",
-        charset="utf-8",
-        faults=0,
-        file="a.txt",
-        title=None,
-        published=published,
-        published_by="none" if published is None else "manifest",
-        updated=None,
-        publisher=publisher,
-        host=None,
-        author=None,
-        url=None,
-        language=None,
-    )
-    return replace(made, **more), data
+    fields_of = {"file": "a.txt", "language": None, **more}
+    return report_of(text, data=data, published=published, publisher=publisher, **fields_of), data
 
 
 @st.composite

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.publish.build import UK, WATCH, american, case_of, resolved
+from tests.publish.build import american, case_of, resolved
+from tests.publish.river import UK, WATCH
 
 from tocsin.errors import BadArgument, Unsupported
 from tocsin.nouns import Assessment, Row, Section, Sentence, Span

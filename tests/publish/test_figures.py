@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.publish.build import UK, US
+from tests.publish.river import UK, US
 
 from tocsin.nouns import Interval, Yardstick
 from tocsin.publish.figures import (

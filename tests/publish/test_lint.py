@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.publish.build import WATCH, american, case_of, resolved
+from tests.publish.build import american, case_of, resolved
+from tests.publish.river import WATCH
 
 from tocsin.nouns import Assessment, Citation, Finding, Segment, Sentence, Span
 from tocsin.publish import Case, assess, lint, rules

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tocsin.nouns import Interval, Report, Segment, SegmentKind, Span, Statement, sha256_of
+from tests import reports
+
+from tocsin.nouns import Report, Segment, SegmentKind, Span, Statement
 from tocsin.read import Reader
 
 __all__ = ["report_of", "said", "segments_of", "statements"]
@@ -18,25 +20,13 @@ def report_of(
     publisher: str | None = "The Harbour Post",
     author: str | None = None,
 ) -> Report:
-    digest = sha256_of(text.encode("utf-8", "surrogatepass"))
-    return Report(
+    return reports.report_of(
+        text,
         id="r0",
-        sha256=digest,
-        text_sha256=digest,
-        text=text,
-        media_type="text/plain",
-        charset="utf-8",
-        faults=0,
         file="made-up.txt",
-        title=None,
-        published=None if published is None else Interval.day(published),
-        published_by="manifest",
-        updated=None,
+        published=published,
         publisher=publisher,
-        host=None,
         author=author,
-        url=None,
-        language="en",
     )
 
 

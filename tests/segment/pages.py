@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tocsin.nouns import Report, Segment, SegmentKind, Span, sha256_of
+from tests.reports import report_of
+
+from tocsin.nouns import Report, Segment, SegmentKind, Span
 from tocsin.segment import segment
 
 ARTICLE = tuple(
@@ -31,25 +33,13 @@ def report(
     layout: Sequence[tuple[int, int, SegmentKind]] = (),
 ) -> Report:
     """A captured report of this text."""
-    sha256 = sha256_of(text.encode("utf-8", "surrogatepass"))
-    return Report(
+    return report_of(
+        text,
         id="r1",
-        sha256=sha256,
-        text_sha256=sha256,
-        text=text,
-        media_type="text/plain",
-        charset="utf-8",
-        faults=0,
         file="page.txt",
         title=title,
-        published=None,
-        published_by="none",
-        updated=None,
         publisher=publisher,
         host=host,
-        author=None,
-        url=None,
-        language="en",
         layout=tuple(Segment("r1", Span(start, end), kind) for start, end, kind in layout),
     )
 

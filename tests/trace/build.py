@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from tests.reports import report_of
+
 from tocsin.nouns import (
     Act,
     Basis,
@@ -26,8 +28,6 @@ from tocsin.nouns import (
     Statement,
     Tense,
     Via,
-    report_id,
-    sha256_of,
     statement_id,
 )
 
@@ -45,27 +45,8 @@ def report(
     author: str | None = None,
 ) -> Report:
     """A report of plain lines; a line that opens with "# " is a headline, with "^ " a caption."""
-    data = text.encode()
-    published = None if day is None else Interval.day(date.fromisoformat(day))
-    return Report(
-        id=report_id(sha256_of(data), publisher, host, published),
-        sha256=sha256_of(data),
-        text_sha256=sha256_of(data),
-        text=text,
-        media_type="text/plain",
-        charset="utf-8",
-        faults=0,
-        file="made.txt",
-        title=None,
-        published=published,
-        published_by="none" if day is None else "manifest",
-        updated=None,
-        publisher=publisher,
-        host=host,
-        author=author,
-        url=None,
-        language="en",
-    )
+    published = None if day is None else date.fromisoformat(day)
+    return report_of(text, published=published, publisher=publisher, host=host, author=author)
 
 
 def segments_of(made: Report) -> tuple[Segment, ...]:

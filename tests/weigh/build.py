@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from tests.reports import report_of
+
 from tocsin.nouns import (
     Absence,
     Act,
@@ -25,7 +27,6 @@ from tocsin.nouns import (
     Reading,
     Register,
     Relay,
-    Report,
     SegmentKind,
     Source,
     Span,
@@ -209,24 +210,13 @@ def reading_of(statement: Statement, *, day: float = 0, publisher: str = "The Pa
     """A report that holds just this statement, published so many days after `DAY`."""
     at = (DAY + timedelta(days=day)).date()
     digest = sha256_of(f"{statement.text}{publisher}{day}".encode())
-    report = Report(
+    report = report_of(
+        statement.text,
         id=f"r{digest[:16]}",
         sha256=digest,
         text_sha256=digest,
-        text=statement.text,
-        media_type="text/plain",
-        charset="utf-8",
-        faults=0,
-        file="made.txt",
-        title=None,
-        published=Interval.day(at),
-        published_by="manifest",
-        updated=None,
+        published=at,
         publisher=publisher,
-        host=None,
-        author=None,
-        url=None,
-        language="en",
     )
     return Reading(report, (), (replace(statement, report=report.id),), "made")
 

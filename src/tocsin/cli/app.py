@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from tocsin import __version__
-from tocsin.cli import desks, estimates, files, measure, people, products, watches
+from tocsin.cli import desks, estimates, files, measure, people, products, training, watches
 from tocsin.cli.calling import in_order, wrong_call
 from tocsin.cli.errands import Exit, say, tell_fault
 from tocsin.errors import Interrupted, TocsinError, Unreachable
@@ -53,7 +53,8 @@ for panel, commands in (
         app.command(rich_help_panel=panel)(command)
 app.command(name="eval", rich_help_panel="Products")(measure.evaluate)
 app.add_typer(watches.app, name="watch", rich_help_panel="A desk")
-GROUPS = frozenset({"watch"})
+app.add_typer(training.app, name="train", rich_help_panel="Products")
+GROUPS = frozenset({"train", "watch"})
 """Commands that only lead to others."""
 
 

@@ -27,13 +27,18 @@ def evaluate(
         list[Path] | None,
         typer.Option("--reports", metavar="DIR", help="A corpus for questions; repeatable."),
     ] = None,
+    weights: Annotated[
+        Path | None,
+        typer.Option("--weights", metavar="DIR", help="Read by these trained weights."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Measure readings against gold; without a task, print the table of all of them.
 
     TOCSIN_GOLD names a folder with the public sets; without it the bundled gold is used. The table
     gives each figure its 95 % interval, and says which are short of what is asked of them.
-    TOCSIN_CACHE names a folder in which parsed texts are kept for the next time.
+    TOCSIN_CACHE names a folder in which parsed texts are kept for the next time. `tocsin train`
+    makes weights; they are for the task attribution.
 
     Example: tocsin eval dates gold/te3_timebank.jsonl --predictions mine.jsonl --json
     """
@@ -58,9 +63,12 @@ def evaluate(
             else:
                 say(table_text(Line(**row) for result in results for row in result["rows"]))
         elif as_json:
-            say(dumps(evaluate_task(task, gold, predictions=predictions, reports=reports or [])))
+            result = evaluate_task(
+                task, gold, predictions=predictions, reports=reports or [], weights=weights
+            )
+            say(dumps(result))
         else:
             result, intervals = measure_task(
-                task, gold, predictions=predictions, reports=reports or []
+                task, gold, predictions=predictions, reports=reports or [], weights=weights
             )
             say(table_text(lines_of(tasks()[task], "", result, intervals)))

@@ -2,39 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from tocsin.evaluate import parsed
 from tocsin.nouns import Segment, Span
-from tocsin.read.sayings import sayings_of
+from tocsin.read.sayings import Saying, sayings_of
+from tocsin.read.tagger import Tagger
 from tocsin.rulers import attribution as ruler
 from tocsin.rulers.rows import read_table
 
-__all__ = ["figures", "predict"]
+__all__ = ["figures", "predict", "row_of"]
 
 
-def predict(gold: Path) -> Iterator[dict[str, Any]]:
+def predict(gold: Path, weights: Path | None = None) -> Iterator[dict[str, Any]]:
     """Yield `{"doc_id", "attributions": [{"source", "cue", "content"}]}` for every text.
 
-    Reads `doc_id` and `text` of the gold, nothing else. The whole text is read as body.
+    Reads `doc_id` and `text` of the gold, nothing else. The whole text is read as body: by the
+    rules, or by a network where `weights` names the folder of a trained one, the rules hinting
+    where it was taught so. Raises `ExtraMissing`, `Malformed`.
     """
-    reader = parsed.reader()
+    tagger = None if weights is None else Tagger.load(weights)
+    reader = parsed.reader() if tagger is None or tagger.hinted else None
     for row in read_table(gold).rows:
         text = row.text("text")
         body = Segment("", Span(0, len(text)), "body")
-        yield {
-            "doc_id": row.text("doc_id"),
-            "attributions": [
-                {
-                    "source": [[s.start, s.end] for s in saying.source],
-                    "cue": [[s.start, s.end] for s in saying.cue],
-                    "content": [[s.start, s.end] for s in saying.content],
-                }
-                for saying in sayings_of(reader.pages(text, (body,)))
-            ],
-        }
+        found = () if reader is None else sayings_of(reader.pages(text, (body,)))
+        if tagger is not None:
+            found = tagger.sayings(text, found)
+        yield row_of(row.text("doc_id"), found)
+
+
+def row_of(doc_id: str, sayings: Sequence[Saying]) -> dict[str, Any]:
+    """Return the sayings of one text as a row of predictions."""
+
+    def pairs(spans: Sequence[Span]) -> list[list[int]]:
+        return [[span.start, span.end] for span in spans]
+
+    return {
+        "doc_id": doc_id,
+        "attributions": [
+            {"source": pairs(s.source), "cue": pairs(s.cue), "content": pairs(s.content)}
+            for s in sayings
+        ],
+    }
 
 
 def figures(gold: Path, predictions: Path) -> dict[str, Any]:

@@ -185,6 +185,7 @@ def evaluate_task(
     *,
     predictions: Path | None = None,
     reports: Sequence[Path] = (),
+    weights: Path | None = None,
 ) -> dict[str, Any]:
     """Return {"task", "n", "figures", "version", "seconds"} for one task on one gold file.
 
@@ -193,7 +194,8 @@ def evaluate_task(
     yields predictions; its figures are then None. `reports` are corpora for questions. Raises
     `BadArgument`, `RulerError`.
     """
-    return _measured(name, gold, predictions=predictions, reports=reports, drawn=False)[0]
+    asked = Asked(reports, weights)
+    return _measured(name, gold, predictions=predictions, asked=asked, drawn=False)[0]
 
 
 def measure_task(
@@ -202,9 +204,23 @@ def measure_task(
     *,
     predictions: Path | None = None,
     reports: Sequence[Path] = (),
+    weights: Path | None = None,
 ) -> tuple[dict[str, Any], Intervals]:
     """Return what `evaluate_task` does, and the intervals that the ruler's result has not."""
-    return _measured(name, gold, predictions=predictions, reports=reports, drawn=True)
+    asked = Asked(reports, weights)
+    return _measured(name, gold, predictions=predictions, asked=asked, drawn=True)
+
+
+_TRAINED = ("attribution",)
+"""Tasks that can be done by trained weights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a task may be given beside its gold."""
+
+    reports: Sequence[Path]
+    weights: Path | None
 
 
 def _measured(
@@ -212,7 +228,7 @@ def _measured(
     gold: Path | None,
     *,
     predictions: Path | None,
-    reports: Sequence[Path],
+    asked: Asked,
     drawn: bool,
 ) -> tuple[dict[str, Any], Intervals]:
     if name not in tasks():
@@ -229,7 +245,7 @@ def _measured(
         out = predictions or Path(scratch) / "predictions.jsonl"
         count = 0
         with out.open("w", encoding="utf-8") as file:
-            for row in module.predict(gold, **_options(task, gold, reports)):
+            for row in module.predict(gold, **_options(task, gold, asked)):
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
                 count += 1
         try:
@@ -245,10 +261,17 @@ def _measured(
     return row, others
 
 
-def _options(task: Task, gold: Path, reports: Sequence[Path]) -> dict[str, Any]:
-    """Return what a task's `predict` takes beside the gold."""
+def _options(task: Task, gold: Path, asked: Asked) -> dict[str, Any]:
+    """Return what a task's `predict` takes beside the gold. Raises `BadArgument`."""
+    if asked.weights is not None:
+        if task.name not in _TRAINED:
+            raise BadArgument(
+                f"nothing is trained for the task {task.name!r}.",
+                hint=f"Weights are for: {', '.join(_TRAINED)}.",
+            )
+        return {"weights": asked.weights}
     if task.corpora:
-        return {"reports": corpora_of(task, gold, reports)}
+        return {"reports": corpora_of(task, gold, asked.reports)}
     if task.labels is not None:
         texts = public_gold()
         if texts is None:

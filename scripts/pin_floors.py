@@ -20,8 +20,8 @@ import yaml
 from tocsin import __version__
 from tocsin.evaluate import Line, evaluate_all
 from tocsin.evaluate.parsed import keeping, kept_folder
-from tocsin.evaluate.table import HEAD, KINDS, cells, sections
-from tocsin.evaluate.tasks import gold_of, tasks
+from tocsin.evaluate.table import HEAD, cells, sections
+from tocsin.evaluate.tasks import KINDS, gold_of, tasks
 from tocsin.evaluate.tenth import evaluate_tenth
 
 ROOT = Path(__file__).resolve().parents[1]

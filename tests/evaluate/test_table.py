@@ -56,6 +56,12 @@ def test_nothing_is_asked_of_bundled_gold() -> None:
     assert (made.must, made.goal, made.stands, made.others) == (None, None, "", "")
 
 
+def test_a_file_is_known_as_the_gold_that_it_is(tmp_path: Path) -> None:
+    quantities = tasks.tasks()["quantities"]
+    assert tasks.kind_of(quantities, tasks.gold_of(quantities, "bundled")) == "bundled"
+    assert tasks.kind_of(quantities, tmp_path / "gold.jsonl") == ""
+
+
 def test_an_interval_is_the_rulers_own_or_the_modules() -> None:
     figure = task_of("t", ENTRY).figures
     result = {"accuracy": 0.5, "macro_f1": 0.4, "macro_f1_95": [0.3, 0.5]}
@@ -142,6 +148,6 @@ def test_the_schema_knows_every_task_kind_and_column(repository: Path) -> None:
     schema = json.loads((repository / "docs" / "schemas" / "eval.json").read_text("utf-8"))
     properties = schema["properties"]
     assert properties["task"]["enum"] == list(tasks.tasks())
-    assert properties["gold"]["enum"] == list(table.KINDS)
+    assert properties["gold"]["enum"] == list(tasks.KINDS)
     row = properties["rows"]["items"]
     assert list(row["properties"]) == row["required"] == list(asdict(line(0.5)))

@@ -52,7 +52,7 @@ def evaluate(
         table_text,
     )
     from tocsin.evaluate.parsed import keeping, kept_folder
-    from tocsin.evaluate.tasks import tasks
+    from tocsin.evaluate.tasks import kind_of, tasks
 
     with faults(as_json=as_json), keeping(kept_folder()):
         if task is None:
@@ -71,4 +71,5 @@ def evaluate(
             result, intervals = measure_task(
                 task, gold, predictions=predictions, reports=reports or [], weights=weights
             )
-            say(table_text(lines_of(tasks()[task], "", result, intervals)))
+            own = tasks()[task]
+            say(table_text(lines_of(own, kind_of(own, gold), result, intervals)))

@@ -6,12 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from tocsin.evaluate.tasks import Intervals, Task, gold_of, measure_task, tasks
+from tocsin.evaluate.tasks import KINDS, Intervals, Task, gold_of, measure_task, tasks
 
-__all__ = ["HEAD", "KINDS", "Line", "cells", "evaluate_all", "lines_of", "sections", "table_text"]
-
-KINDS = ("bundled", "public", "labels")
-"""Kinds of gold, in the order in which a task is measured on them."""
+__all__ = ["HEAD", "Line", "cells", "evaluate_all", "lines_of", "sections", "table_text"]
 
 HEAD = (
     "task",

@@ -20,6 +20,7 @@ from tocsin.errors import BadArgument, RulerError
 from tocsin.rulers import figures as shown
 
 __all__ = [
+    "KINDS",
     "TASKS",
     "Figure",
     "Intervals",
@@ -28,10 +29,14 @@ __all__ = [
     "corpora_of",
     "evaluate_task",
     "gold_of",
+    "kind_of",
     "measure_task",
     "public_gold",
     "tasks",
 ]
+
+KINDS = ("bundled", "public", "labels")
+"""Kinds of gold, in the order in which a task is measured on them."""
 
 LEAST = 20
 """Units that the tenth of a public set has at least, where its task does not say."""
@@ -285,6 +290,19 @@ def _textless(task: Task) -> BadArgument:
         f"the labels of {task.name!r} are offsets into texts that are not here.",
         hint="Set TOCSIN_GOLD to the folder that holds them.",
     )
+
+
+def kind_of(task: Task, gold: Path | None) -> str:
+    """Return which of the task's own gold a file is (None: its default), "" for any other file.
+
+    Raises `BadArgument`.
+    """
+    named = (gold or default_gold(task)).resolve()
+    for kind in KINDS:
+        own = gold_of(task, kind)
+        if own is not None and own.resolve() == named:
+            return kind
+    return ""
 
 
 def default_gold(task: Task) -> Path:

@@ -209,7 +209,9 @@ class WatchFault(WatchError):
 
 
 def _numbered(faults: tuple[tuple[str, str], ...]) -> list[str]:
-    return [f"{number}. {place}: {said}" for number, (place, said) in enumerate(faults, 1)]
+    return [
+        f"{number}. {place}: {said.rstrip('.')}" for number, (place, said) in enumerate(faults, 1)
+    ]
 
 
 class UnknownWatch(WatchError):

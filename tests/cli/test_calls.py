@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -192,3 +193,81 @@ def test_a_full_disk_is_told_with_a_code() -> None:
         )
     assert result.returncode == 3
     assert [json.loads(line)["code"] for line in result.stderr.splitlines()] == ["T104"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "code"),
+    [
+        (("watch", "check", "/dev/zero"), 2, "T502"),
+        (("watch", "check", "NOSUCH"), 2, "T502"),
+        (("watch", "new", "DESK", "Will \udcff win?", "--closes", "2031-01-01"), 2, "T502"),
+        (("watch", "new", "DESK", f"Will {'x' * 5000}?", "--closes", "2031-01-01"), 2, "T502"),
+        (("watch", "new", "DESK", "Will X?", "--closes", "2031-01-01", "--yardstick", "Z"), 2, ""),
+        (("export", "DESK", "belarus-entry", "--to", ""), 2, "T502"),
+        (("export", "DESK", "belarus-entry", "--to", "NOSUCH/x.md"), 2, "T502"),
+        (("export", "DESK", "belarus-entry", "--format", ""), 2, "T502"),
+        (
+            ("changes", "DESK", "belarus-entry", "--since", "2023-01-01", "--as-of", "2022-01-01"),
+            2,
+            "T502",
+        ),
+    ],
+)
+def test_what_cannot_be_used_is_told_with_a_code_and_a_remedy(
+    desk: Path, tmp_path: Path, arguments: tuple[str, ...], exit_code: int, code: str
+) -> None:
+    words = [
+        one.replace("DESK", str(desk)).replace("NOSUCH", str(tmp_path / "none"))
+        for one in arguments
+    ]
+    result = run(*words, "--json")
+    row = json.loads(result.stderr)
+    assert (result.returncode, row["code"]) == (exit_code, code or "T502")
+    assert row["hint"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("register.yaml", "sources: 5"), ("register.yaml", "["), ("yardsticks.yaml", "a: 5")],
+)
+def test_a_register_that_is_wrong_is_named(
+    desk: Path, tmp_path: Path, name: str, text: str
+) -> None:
+    other = tmp_path / "desk"
+    shutil.copytree(desk, other)
+    (other / name).write_text(text, "utf-8")
+    result = run("status", other, "--json")
+    row = json.loads(result.stderr)
+    assert (result.returncode, row["code"], row["file"]) == (2, "T502", str(other / name))
+
+
+def test_a_desk_without_its_folder_of_watches_gets_one(desk: Path, tmp_path: Path) -> None:
+    other = tmp_path / "desk"
+    shutil.copytree(desk, other)
+    shutil.rmtree(other / "watches")
+    assert run("watch", "add", other, EXAMPLE / "watch.yaml").returncode == 0
+    assert (other / "watches" / "belarus-entry.yaml").is_file()
+
+
+@pytest.mark.parametrize("data", [b"", b"no ledger" * 500])
+def test_a_ledger_that_is_none_is_told_with_the_remedy(
+    desk: Path, tmp_path: Path, data: bytes
+) -> None:
+    other = tmp_path / "desk"
+    shutil.copytree(desk, other)
+    (other / "ledger.sqlite").write_bytes(data)
+    result = run("status", other, "--json")
+    row = json.loads(result.stderr)
+    assert (result.returncode, row["code"]) == (3, "T301")
+    assert row["hint"]
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may open everything")
+def test_a_file_that_may_not_be_opened_stops_no_other(desk: Path, tmp_path: Path) -> None:
+    shut, good = tmp_path / "shut.txt", tmp_path / "good.txt"
+    shut.write_text("Nothing.\n", "utf-8")
+    good.write_text("Nothing happened on Monday, the ministry said.\n", "utf-8")
+    shut.chmod(0)
+    result = run("add", desk, shut, good, "--json")
+    assert (result.returncode, json.loads(result.stderr)["code"]) == (1, "T104")
+    assert json.loads(result.stdout)["new"] == 1

@@ -34,7 +34,9 @@ def add(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[FILE…]", help="Files or folders of reports; without any, read what waits."
+            metavar="[FILE…]",
+            help="Files or folders of reports; without any, read what waits.",
+            readable=False,
         ),
     ] = None,
     feed: Annotated[str, typer.Option("--feed", help="The name of where they come from.")] = (

@@ -19,6 +19,7 @@ from tocsin.cli.errands import (
     say,
     time_of,
 )
+from tocsin.errors import BadArgument
 
 __all__ = ["assess", "changes", "explain"]
 
@@ -95,6 +96,11 @@ def explain(
                 say(f"      {plain(ground['note'])}")
 
 
+def _percent(p: float) -> str:
+    """Return a probability in per cent, which is never none and never all."""
+    return "under 0.1%" if p < 0.0005 else "over 99.9%" if p >= 0.9995 else f"{p:.1%}"
+
+
 def changes(
     desk: DeskFolder,
     watch: WatchName,
@@ -115,6 +121,11 @@ def changes(
     with faults(as_json=as_json):
         cut, known = clocks(as_of, known_at, now=utc_now())
         start = time_of("--since", since)
+        if start > cut:
+            raise BadArgument(
+                f"--since {clock_of(start)} lies after --as-of {clock_of(cut)}.",
+                hint="Give the earlier time as --since.",
+            )
         place = open_desk(desk, as_json=as_json)
         with place.ledger(read_only=True) as ledger:
             now = situation_of(place, ledger, watch, as_of=cut, known_at=known)
@@ -136,7 +147,8 @@ def changes(
         say(dumps(row))
         return
     sources = {origin.id: origin.source for origin in (*then.origins, *now.origins)}
-    say(f"{was:.1%} → {now_p:.1%}   ({clock_of(then.estimate.as_of)} to {clock_of(cut)})")
+    days = f"{clock_of(then.estimate.as_of)} to {clock_of(cut)}"
+    say(f"{_percent(was)} → {_percent(now_p)}   ({days})")
     for change in causes:
         by = ", ".join(dict.fromkeys(plain(sources.get(o, o)) for o in change.origins))
         say(f"  {change.logodds:+.3f}  {change.cause}{': ' + by if by else ''}")

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "segment", "text", "trace"]
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files or folders of reports.")]
+# What cannot be opened is told file by file, and stops no other: not here, for all at once.
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE…", help="Files or folders of reports.", readable=False),
+]
 BATCH = 64
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -140,6 +141,8 @@ def _rows(now: Situation, what: str) -> list[dict[str, object]]:
 
 def write_whole(file: Path, text: str) -> None:
     """Write `text` to `file` so that a crash leaves the old file or the new one, never half."""
+    if not file.name:
+        raise BadArgument("no file is named.", hint="Name one, not a folder.", file=str(file))
     half = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         with half.open("x", encoding="utf-8") as writing:
@@ -148,7 +151,8 @@ def write_whole(file: Path, text: str) -> None:
             os.fsync(writing.fileno())
         half.replace(file)
     except OSError as error:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
         raise BadArgument(
             f"it cannot be written: {error.strerror}.", hint="Name another place.", file=str(file)
         ) from None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -24,6 +24,7 @@ __all__ = ["WATCHES", "Desk", "text_of", "utc_now"]
 WATCHES = "watches"
 REGISTER = "register.yaml"
 YARDSTICKS = "yardsticks.yaml"
+Loaded = TypeVar("Loaded")
 MAX_EXTENSION = 5_000_000
 
 
@@ -67,8 +68,8 @@ class Desk:
             )
         return cls(
             path,
-            load_register(_extension(path / REGISTER)),
-            load_yardsticks(_extension(path / YARDSTICKS)),
+            _loaded(load_register, path / REGISTER),
+            _loaded(load_yardsticks, path / YARDSTICKS),
         )
 
     @contextmanager
@@ -161,6 +162,20 @@ class Desk:
         )
 
 
+def _loaded(load: Callable[[Mapping[str, Any] | None], Loaded], file: Path) -> Loaded:
+    """Return a register with what a house's own file adds. Raises `BadArgument` that names it."""
+    try:
+        return load(_extension(file))
+    except WatchFault as error:
+        told = "; ".join(f"{place}: {said.rstrip('.')}" for place, said in error.faults)
+        raise BadArgument(
+            f"{told}.", hint="Mend the file named.", file=str(file), at=error.at
+        ) from None
+    except BadArgument as error:
+        error.file = error.file or str(file)
+        raise
+
+
 def _extension(file: Path) -> Mapping[str, Any] | None:
     """Return a house's own register file, or None where it has none."""
     if not file.is_file():
@@ -186,12 +201,22 @@ def _extension(file: Path) -> Mapping[str, Any] | None:
 def text_of(file: Path) -> str:
     """Return the text of a file that a person wrote. Raises `BadArgument`."""
     try:
-        if file.stat().st_size > MAX_EXTENSION:
-            raise BadArgument("the file is over 5 MB: no person wrote it.", file=str(file))
-        return file.read_text("utf-8")
+        with file.open("rb") as reading:  # a device tells no size, and may never end
+            data = reading.read(MAX_EXTENSION + 1)
+        if len(data) > MAX_EXTENSION:
+            raise BadArgument(
+                "the file is over 5 MB: no person wrote it.",
+                hint="Name a file written by hand.",
+                file=str(file),
+            )
+        return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise BadArgument(
             "the file is not UTF-8.", hint="Save it as UTF-8.", file=str(file), at=error.start
         ) from None
     except OSError as error:
-        raise BadArgument(f"the file cannot be read: {error.strerror}.", file=str(file)) from None
+        raise BadArgument(
+            f"the file cannot be read: {error.strerror}.",
+            hint="Look at its name and rights.",
+            file=str(file),
+        ) from None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from tocsin.desk.adding import Added, read_waiting
+from tocsin.desk.exporting import write_whole
 from tocsin.desk.place import WATCHES, Desk, text_of
-from tocsin.errors import BadArgument
+from tocsin.errors import BadArgument, WatchFault
 from tocsin.nouns import Watch, cut_of, iso_of, parse_interval
 from tocsin.weigh import parse_watch, propose_watch
 
@@ -29,9 +30,20 @@ def propose(
 
     Raises `BadArgument` where a watch of that id is there already.
     """
+    desk.yardstick(yardstick)
+    if not question.isprintable():
+        raise BadArgument(
+            "the question holds control characters or broken ones.", hint="Write it as plain text."
+        )
     first = now.date() if opens is None else _day_of(opens, "--opens")
     text = propose_watch(question, _day_of(closes, "--closes"), opens=first, yardstick=yardstick)
-    watch = desk.parse(text, file="the proposed watch")
+    try:
+        watch = desk.parse(text, file="the proposed watch")
+    except WatchFault as error:
+        raise BadArgument(
+            f"the question gives no sound watch: {error.faults[0][1].rstrip('.')}.",
+            hint="Ask it in fewer and plainer words.",
+        ) from None
     file = desk.path / WATCHES / f"{watch.id}.yaml"
     if file.exists():
         raise BadArgument(
@@ -39,7 +51,7 @@ def propose(
             hint="Edit it, or put the question in other words.",
             file=str(file),
         )
-    file.write_text(text, "utf-8")
+    _put(file, text)
     with desk.ledger() as ledger:
         desk.record_watches(ledger, now=now, faults=[])
     return watch, file
@@ -52,10 +64,11 @@ def checked_watch(file: Path) -> Watch:
 
 def take_watch(desk: Desk, file: Path, *, now: datetime) -> tuple[Watch, Added]:
     """Copy a watch file into the desk and read the waiting reports that its words match."""
-    watch = desk.parse(text_of(file), file=str(file))
+    text = text_of(file)
+    watch = desk.parse(text, file=str(file))
     target = desk.path / WATCHES / f"{watch.id}.yaml"
     if not target.exists() or not target.samefile(file):
-        shutil.copyfile(file, target)
+        _put(target, text)
     return watch, read_waiting(desk, now=now)
 
 
@@ -112,6 +125,13 @@ def watch_row(desk: Desk, name: str, *, known_at: str | None) -> dict[str, Any]:
         "assumptions": list(watch.assumptions),
         "revisions": [{"revision": row.revision, "at": iso_of(row.at)} for row in revisions],
     }
+
+
+def _put(file: Path, text: str) -> None:
+    """Write a watch file, whole or not at all. Raises `BadArgument`."""
+    with suppress(OSError):  # the writing itself tells why the folder cannot be
+        file.parent.mkdir(exist_ok=True)
+    write_whole(file, text)
 
 
 def _day_of(text: str, option: str) -> Any:

@@ -137,7 +137,11 @@ def _version(store: Store) -> str:
     with store.reading() as connection:
         application = connection.exec_driver_sql("PRAGMA application_id").scalar()
         if application != APPLICATION:
-            raise NotADesk("its file is no ledger.", file=str(store.folder))
+            raise NotADesk(
+                "its file is no ledger.",
+                hint="Restore the desk from a copy, or make one in another folder.",
+                file=str(store.folder),
+            )
         version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     if str(version) > HEAD:
         raise Newer(
@@ -182,12 +186,30 @@ def _translation(fault: BaseException | None, folder: Path) -> LedgerError:
             file=str(folder),
         )
     if "not a database" in said or "unable to open" in said or "malformed" in said:
-        return NotADesk(f"its ledger cannot be opened: {said}.", file=str(folder))
+        return NotADesk(
+            f"its ledger cannot be opened: {said}.",
+            hint="Look at its rights, or restore the desk from a copy.",
+            file=str(folder),
+        )
     if isinstance(fault, UnicodeError):
-        return Refused("a text with half a character cannot be recorded.", file=str(folder))
+        return Refused(
+            "a text with half a character cannot be recorded.",
+            hint="Write it in UTF-8.",
+            file=str(folder),
+        )
     if "append-only" in said:
         return Refused(f"{said}.", file=str(folder))
-    return LedgerError(f"the ledger failed: {said}.", file=str(folder))
+    if "readonly" in said:
+        return LedgerError(
+            "the desk is read-only: nothing can be entered.",
+            hint="Give yourself the right to write its folder and files.",
+            file=str(folder),
+        )
+    return LedgerError(
+        f"the ledger failed: {said}.",
+        hint="Look at the disk, then: tocsin doctor",
+        file=str(folder),
+    )
 
 
 def _beside(path: Path, ending: str) -> Path:

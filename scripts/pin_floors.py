@@ -154,7 +154,7 @@ def figures_page(results: Sequence[Mapping[str, Any]], made_on: str) -> str:
         page += [markdown_row(HEAD), markdown_row(["---"] * len(HEAD))]
         page += [markdown_row([line.what, *cells(line)[1:]]) for line in own]
     seconds = sum(result["seconds"] for result in results)
-    page += ["", f"All of it took {seconds:.0f} seconds on two cores."]
+    page += ["", f"All of it took {seconds:.0f} seconds."]
     return "\n".join(page) + "\n"
 
 

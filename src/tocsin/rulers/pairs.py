@@ -63,14 +63,17 @@ def score_rows(gold: Table, predictions: Table, *, threshold: float = 0.5) -> Fi
 
 
 def intervals(gold: Path, predictions: Path, *, threshold: float = 0.5) -> dict[str, list[float]]:
-    """Return intervals over pairs of the share of each kind, by place in the figures of `score`."""
+    """Return intervals of the share of each kind, by place in the figures of `score`.
+
+    Pairs are drawn within the kind: a sample of all may hold none of a rare one.
+    """
     matched = match(read_table(gold), read_table(predictions), "a", "b")
     pairs = [_pair(row, prediction) for row, prediction in matched]
     called = _called(pairs, threshold)
     found = {}
     for kind in sorted({pair.kind for pair in pairs}):
-        inside = np.array([pair.kind == kind for pair in pairs])
-        units = np.column_stack([called & inside, inside]).astype(int)
+        inside = called[[pair.kind == kind for pair in pairs]].astype(int)
+        units = np.column_stack([inside, np.ones_like(inside)])
         found[f"by_kind.{kind}.share"] = interval(
             units, lambda totals: ratios(totals[:, 0], totals[:, 1])
         )

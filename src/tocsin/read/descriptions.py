@@ -187,14 +187,15 @@ def described_as(doc: Doc, tokens: Range, head: Token) -> frozenset[str]:
     found |= {
         _spelt(t.lower_)
         for t in doc[max(0, tokens[0] - 5) : tokens[0]]
-        if t.head.i == head.i and t.dep_ in _MODIFIERS
+        if t.head.i == head.i and t.dep_ in _MODIFIERS and t.ent_type_ not in {"DATE", "TIME"}
     }
     return frozenset(found)
 
 
 def nations_beside(doc: Doc, tokens: Range, head: Token) -> frozenset[str]:
     """Return the states that a person is said to be of: "Danish minister Ann Lee"."""
-    told = [t for t in doc[max(0, tokens[0] - 5) : tokens[0]] if t.head.i == head.i]
+    before = doc[max(0, tokens[0] - 5) : tokens[0]]
+    told = [t for t in before if head.i in {t.head.i, t.head.head.i}]
     told += [t for c in head.children if c.dep_ == "appos" for t in c.subtree]
     if head.dep_ == "appos":
         told += [t for c in head.head.lefts for t in c.subtree]

@@ -14,6 +14,7 @@ __all__ = [
     "bare",
     "behind_it",
     "entity_of",
+    "is_bare_paper",
     "is_named",
     "maker_of",
     "person_beside",
@@ -21,12 +22,14 @@ __all__ = [
     "staff_of",
     "title_beside",
     "whole",
+    "with_nation",
 ]
 
 _MARKS = frozenset("*_`")
 _BEFORE = frozenset({"the", "a", "an", "this", '"', "'", "("}) | _MARKS
 _AFTER = frozenset({"'s", "'", ")", '"', ","}) | _MARKS
 _PUTTING_OUT = word_set("putting_out")
+_TELLING = frozenset({"poss", "compound", "amod", "nmod", "prep", "acl", "relcl", "appos"})
 _NO_NAME = frozenset({"DATE", "TIME"})
 
 
@@ -92,6 +95,22 @@ def whole(head: Token) -> Range:
                 break
             first -= 1
     return first, past
+
+
+def with_nation(doc: Doc, tokens: Range) -> Range:
+    """A body's name with the state whose it is: "Denmark's Ministry of Defence"."""
+    root = doc[tokens[0] : tokens[1]].root
+    for child in root.lefts:
+        state = child.ent_type_ == "GPE" and child.dep_ == "poss"
+        if state and child.right_edge.i + 1 == tokens[0]:
+            return child.left_edge.i, tokens[1]
+    return tokens
+
+
+def is_bare_paper(head: Token) -> bool:
+    """Say whether a noun is "report", "study" or the like with no word of whose it is."""
+    alone = not any(c.dep_ in _TELLING for c in head.children)
+    return head.lemma_.casefold() in cues().documents and alone
 
 
 def staff_of(head: Token) -> Token | None:

@@ -26,6 +26,7 @@ __all__ = ["of_adjective", "of_adverb", "of_noun", "of_prepositions"]
 
 _CLAUSES = frozenset({"acl", "ccomp", "relcl", "advcl"})
 _ABOUT = frozenset("about over of on for against at".split())
+_OTHERS = frozenset("his her its their".split())
 _PLAIN = frozenset("say argue write tell claim".split())
 
 
@@ -166,8 +167,8 @@ def _in_ones_view(sentence: Span, words: Cues) -> Iterator[Attribution]:
     views = {p[2] for p in words.prepositions if len(p) == 4 and (p[0], p[1]) == ("in", "the")}
     for noun in sentence[2:]:
         whose, opening = doc[noun.i - 1], doc[noun.i - 2]
-        if noun.lower_ not in views or opening.lower_ != "in" or whose.tag_ != "PRP$":
-            continue
+        if noun.lower_ not in views or opening.lower_ != "in" or whose.lower_ not in _OTHERS:
+            continue  # "in our view" is said by the one who speaks
         if noun.i + 1 < sentence.end and doc[noun.i + 1].lower_ in {"of", "on"}:
             continue
         content = _around(sentence, (opening.i, noun.i + 1))

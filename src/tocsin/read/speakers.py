@@ -34,6 +34,7 @@ from tocsin.read.names import (
     staff_of,
     title_beside,
     whole,
+    with_nation,
 )
 from tocsin.read.syntax import Range, chars, core
 
@@ -58,6 +59,7 @@ _VAGUE = frozenset(
 )
 _BOUNDS = frozenset({":", ";"})
 _MOUTHS = word_set("mouths")
+_SAID_ON = word_set("said_on")
 _OURSELVES = word_set("ourselves")
 
 
@@ -78,7 +80,7 @@ class Cast:
     person: Name | None = None
     body: Name | None = None
     others: Name | None = None
-    spoken: dict[str, None] = field(default_factory=dict)
+    state: Name | None = None
 
     def meet(self, doc: Doc, offset: int) -> None:
         """Take note of every name that a passage, beginning at `offset`, gives in full."""
@@ -90,7 +92,7 @@ class Cast:
             person = entity.label_ == "PERSON"
             tokens = bare(doc, (entity.start, entity.end), words)
             if not person or tokens[1] - tokens[0] > 1:
-                learned.append((tokens, person))
+                learned.append((tokens if person else with_nation(doc, tokens), person))
         named = {i for (first, past), _ in learned for i in range(first, past)}
         for token in doc:
             body = token.pos_ == "NOUN" and token.lower_ in words.groups and token.i not in named
@@ -154,6 +156,9 @@ class Cast:
         if span is not None:
             return self._fuller(doc, bare(doc, span, words), offset)
         tokens = whole(head)
+        if head.lower_ in {"tank", "tanks"} and head.i and doc[head.i - 1].lower_ == "think":
+            tokens = min(tokens[0], head.i - 1), tokens[1]
+            return self._described(doc, head, tokens, offset)
         if is_named(doc, tokens, head, words):
             return self._fuller(doc, bare(doc, tokens, words), offset, head)
         return self._owned(doc, head, offset) or self._described(doc, head, tokens, offset)
@@ -168,7 +173,9 @@ class Cast:
                 return meant
             return own
         if head.lower_ in _IT:
-            return self.body or own
+            # "Oslo closed the border. It announced ..."; "It added" goes on with what was said
+            goes_on = self.body is not None and head.head.lemma_ in _SAID_ON
+            return (None if goes_on else self.state) or self.body or own
         return self.others or self.body or own
 
     def _just_told_of(self, doc: Doc, head: Token, offset: int) -> Name | None:
@@ -277,6 +284,7 @@ class Cast:
         """Take note that `name` has spoken, or was what a sentence is about."""
         if name.span is None:
             return
+        self.state = None
         person = (name.text in self.known and self.known[name.text].person) or (
             head is not None
             and (head.ent_type_ == "PERSON" or head.lemma_.casefold() in cues().persons)
@@ -291,18 +299,22 @@ class Cast:
 
     def about(self, doc: Doc, root: Token, offset: int, voice: Name | None) -> None:
         """Take note of the subject of a sentence, for the pronouns of the next."""
+        self.state = None
         subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         if subject is None or subject.pos_ == "PRON" or subject.lower_ in _VAGUE:
             return
         behind = behind_it(root, subject)
         if behind is not None:
-            self.heard(self.name(doc, behind, offset, voice), behind)
+            name = self.name(doc, behind, offset, voice)
+            self.heard(name, behind)
+            if name.named:
+                self.body = name  # "it threatens": the video, or who speaks by it
             return
         plural = subject.tag_ in {"NNS", "NNPS"}
-        # "Oslo closed the border. It said ...": a state takes up what a state said, no body's words
-        state = subject.ent_type_ == "GPE" and self.body is not None and is_state(self.body.text)
-        if subject.ent_type_ in {"PERSON", "ORG"} or plural or state:
+        if subject.ent_type_ in {"PERSON", "ORG"} or plural:
             self.heard(self.name(doc, subject, offset, voice), subject)
+        elif subject.ent_type_ == "GPE" and is_state(subject.text):
+            self.state = self.name(doc, subject, offset, voice)
 
 
 def _as_it_stands(doc: Doc, tokens: Range, offset: int, *, named: bool) -> Name:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.read.attribution import Attribution
+from tocsin.read.contents import bare_infinitive
 from tocsin.read.cues import cues, word_set
 from tocsin.read.threads import Page
 from tocsin.read.verification import is_negated
@@ -34,6 +35,8 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
     verb = page.doc[found.head]
     if found.group not in LOOKING and is_negated(verb):
         return False  # who did not say it did not say it
+    if found.word == "agree" and found.root is not None and bare_infinitive(page.doc[found.root]):
+        return False  # "agreed to deploy a force": a deed, told by whoever tells of it
     if found.form == "verb" and (only_meant(verb) or _only_possible(verb)):
         return False
     if found.subject is None:

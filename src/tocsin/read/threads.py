@@ -11,6 +11,7 @@ from tocsin.read.attribution import Attribution
 from tocsin.read.attributions import attributions
 from tocsin.read.chains import link, relays
 from tocsin.read.cues import cues
+from tocsin.read.names import is_bare_paper
 from tocsin.read.quotes import quotations
 from tocsin.read.sentences import Passage
 from tocsin.read.speakers import Cast, writer_of
@@ -157,6 +158,8 @@ class Threads:
             return known
         page = self.pages[number]
         subject = None if found.subject is None else page.doc[found.subject]
+        if page.heading and subject is not None and is_bare_paper(subject):
+            subject = None  # "Says Report": nobody is named
         outer = around.speaker
         if subject is None:
             speaker = outer

@@ -25,6 +25,9 @@ COPIED_WORDS = 12
 MOST = 0.6
 """Part of the shorter content that must be shared where only the words speak for a link."""
 
+MOST_OF_IT = 0.4
+"""Part of a writer's sentence from which a saying within it is what the sentence is about."""
+
 SAME_TOPIC = 0.6
 SAME_INTERVIEW = 0.4
 INTERVIEW_SPAN = timedelta(days=120)
@@ -88,11 +91,28 @@ def link(one: Utterance, other: Utterance, families: Mapping[str, str]) -> Link 
     copied = families.get(first.report.id) == families.get(second.report.id)
     # Copies keep their speakers: a form that is filled in anew each day looks like a copy, too.
     copied = copied and (first.speaker.key == second.speaker.key or _open(first, second))
+    if not _tells_of(first, second):
+        return None
     strength = _copied(first, second) if copied else _repeated(first, second)
     if strength <= 0:
         return None
     across = first.speaker.key != second.speaker.key and not _open(first, second)
     return Link(strength, first.rank, second.rank, across, _span(first, second, strength))
+
+
+def _tells_of(one: Utterance, other: Utterance) -> bool:
+    """Say whether a writer's sentence says no more than the saying of another that it holds.
+
+    "The first was when the mayor said so" does; one that tells a story and ends "in what the mayor
+    called a drill" says other things in the writer's own voice.
+    """
+    if one.report.id != other.report.id or one.speaker.voice == other.speaker.voice:
+        return True
+    outer, inner = (one, other) if one.speaker.voice else (other, one)
+    if not outer.statement.span.holds(inner.statement.span):
+        return True
+    said, told = (text_of(u.statement.text).words for u in (inner, outer))
+    return len(said) >= MOST_OF_IT * len(told)
 
 
 def _dated_anew(one: Utterance, other: Utterance) -> bool:

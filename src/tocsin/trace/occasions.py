@@ -16,6 +16,7 @@ __all__ = ["Occasion", "occasions_of", "speaker_of"]
 REACH = 3000
 """Characters of a report over which "he added" reaches back to when he said it."""
 
+FRESH = timedelta(days=7)
 RECENT = timedelta(days=45)
 """How old a stated occasion may be for a later "he added" without a date to belong to it."""
 
@@ -136,6 +137,8 @@ def _placed(lead: Utterance, said: Sequence[Utterance]) -> Utterance:
             continue
         if not _fits(lead, other) or not _recent(other):
             continue
+        if other.rank > lead.rank and not _fresh(other):
+            continue
         told = lead.told or (other.told if other.rank < lead.rank else "")
         placed = replace(lead, when=other.when, told=told)
         return placed if placed.when is None or placed.day else _placed(placed, said)
@@ -156,6 +159,13 @@ def _within(inner: Interval | None, outer: Interval | None) -> bool:
     if inner.start is None or inner.end is None or outer.start is None or outer.end is None:
         return False
     return outer.start <= inner.start and inner.end <= outer.end + DAYLIKE
+
+
+def _fresh(other: Utterance) -> bool:
+    """Say whether what comes next may be the news that its report tells, and not a look back."""
+    if other.when is None or other.when.end is None or other.published is None:
+        return True
+    return other.published - other.when.end <= FRESH
 
 
 def _recent(other: Utterance) -> bool:

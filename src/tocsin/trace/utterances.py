@@ -20,7 +20,7 @@ from tocsin.nouns import (
     Statement,
     iso_of,
 )
-from tocsin.trace.names import bare_of, fold, fold_text, nation_of
+from tocsin.trace.names import bare_of, fold, fold_text, name_words, nation_of
 from tocsin.trace.register import PERSONS, outlet_of, resolve
 from tocsin.trace.words import STOPS, Text, stem, text_of
 
@@ -43,6 +43,7 @@ SLACK = timedelta(hours=36)
 NEAR = 40
 """Characters around a cue within which a date tells when something was said."""
 
+SEAT = re.compile(r"\b[Ii]n (?P<at>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?), the $")
 NOT_LETTER = re.compile(r"[^a-z0-9]")
 OPENING = 60
 """Characters of a content in which its own speaker may say that it is said again."""
@@ -237,7 +238,7 @@ class _Cast:
         self._names = names
         self._surnames = surnames
         self._body: str | None = None
-        self._speakers: dict[tuple[str, bool], Speaker] = {}
+        self._speakers: dict[tuple[str, bool, str | None], Speaker] = {}
         self.outlet = outlet_name(report, register)
         self._voice = Speaker(
             f"voice:{report.id}",
@@ -256,10 +257,27 @@ class _Cast:
             if self.own is None:
                 return self._voice
             return Speaker(f"source:{self.own.name}", self.own.name, True, True, False, False)
-        key = (name.text, name.named)
+        at = self._seat(name)
+        key = (name.text, name.named, at)
         if key not in self._speakers:
-            self._speakers[key] = self._resolved(name)
+            seated = None if at is None else resolve(f"{name.text} in {at}", self._register)
+            if seated is not None:
+                self._speakers[key] = Speaker(
+                    f"source:{seated.name}", seated.name, True, True, False, False
+                )
+            else:
+                self._speakers[key] = self._resolved(name)
         return self._speakers[key]
+
+    def _seat(self, name: Name) -> str | None:
+        """Return where a body sits that is named right behind it: "In Oslo, the defence ministry".
+
+        Only for a body that every state has: no other is told by its capital.
+        """
+        if name.span is None or fold(name.text) not in name_words().institutions:
+            return None
+        before = SEAT.search(self._report.text[max(0, name.span.start - NEAR) : name.span.start])
+        return None if before is None or nation_of(fold(before["at"])) is None else before["at"]
 
     def name_of(self, name: Name) -> str:
         """Return the canonical name of a relay, or the name as written."""

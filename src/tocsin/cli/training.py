@@ -49,6 +49,7 @@ def attribution(
     """
     from tocsin.cli.contract import dumps
     from tocsin.train.attribution import train
+    from tocsin.train.course import Course
 
     def told(line: str) -> None:
         sys.stderr.write(line + "\n")
@@ -56,7 +57,13 @@ def attribution(
 
     with faults(as_json=as_json):
         outcome = train(
-            gold, out, base=base, rounds=rounds, seed=seed, hinted=hints, threads=threads, say=told
+            gold,
+            out,
+            base=base,
+            course=Course(rounds=rounds, seed=seed),
+            hinted=hints,
+            threads=threads,
+            say=told,
         )
     if as_json:
         row = {

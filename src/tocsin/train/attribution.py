@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tocsin.errors import BadArgument, ExtraMissing, Malformed
 from tocsin.nouns import Segment, Span
@@ -19,10 +19,8 @@ from tocsin.read import Reader
 from tocsin.read.sayings import sayings_of
 from tocsin.read.tagger.linking import Decision
 from tocsin.rulers.rows import Row, read_table
+from tocsin.train.course import Course
 from tocsin.train.gold import Roles, lesson_of
-
-if TYPE_CHECKING:
-    from tocsin.train.learning import Course
 
 __all__ = ["NEEDED", "Outcome", "base_folder", "train"]
 
@@ -53,8 +51,7 @@ def train(
     folder: Path,
     *,
     base: Path | None = None,
-    rounds: int = 3,
-    seed: int = 20,
+    course: Course | None = None,
     hinted: bool = True,
     threads: int | None = None,
     say: Callable[[str], None],
@@ -71,11 +68,12 @@ def train(
     from tokenizers import Tokenizer
 
     from tocsin.train.export import export
-    from tocsin.train.learning import Course, Torch, learn
+    from tocsin.train.learning import Torch, learn
     from tocsin.train.network import base as begun
     from tocsin.train.tuning import tuned
 
     torch.set_num_threads(threads or os.cpu_count() or 1)
+    course = course or Course()
     began = time.perf_counter()
     rows = read_table(gold).rows
     tokenizer = _tokenizer(Tokenizer, base)
@@ -85,14 +83,13 @@ def train(
         for n, row in enumerate(rows)
     ]  # fmt: skip
     attributions = sum(len(lesson.relations) for lesson in lessons)
-    held = _held(len(lessons), seed)
+    held = _held(len(lessons), course.seed)
     taught = [lesson for n, lesson in enumerate(lessons) if n not in held]
     if not held or not any(lesson.relations for lesson in taught):
         raise BadArgument(
             "there is too little to learn from: two texts with attributions at least.",
             file=str(gold),
         )
-    course = Course(rounds=rounds, seed=seed)
     decision = Decision(
         room=course.room - 2,
         overlap=_OVERLAP,

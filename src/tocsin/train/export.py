@@ -56,7 +56,7 @@ def export(
     folder.mkdir(parents=True, exist_ok=True)
     tagger.eval()
     count, words = 12, 9
-    pieces = torch.arange(count).unsqueeze(0) + 1000
+    pieces = torch.ones(1, count, dtype=torch.long)
     none = torch.zeros_like(pieces)
     firsts = torch.arange(1, words + 1).unsqueeze(0)
     width = tagger.cues.in_features

@@ -13,35 +13,13 @@ from torch.nn import functional
 
 from tocsin.read.tagger.encoding import Encoded, Window
 from tocsin.read.tagger.linking import Decision, Seen, cues_of, seen_of
+from tocsin.train.course import Course
 from tocsin.train.gold import Lesson
 from tocsin.train.network import Tagger, partition, path
 
-__all__ = ["Course", "Torch", "learn"]
+__all__ = ["Torch", "learn"]
 
 _HIDDEN = -10_000.0
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """How a network is taught.
-
-    `rounds` over all lessons, `windows` at a time of `room` pieces; `rate` of learning for the
-    encoder's top layer, `decay` of it from each layer to the one below, `head_rate` for the heads;
-    `unhinted`: share of windows that are shown without hints; `relations`: weight of sources and
-    contents beside that of cues; `doubt`: cues found wrongly are shown, as having no content, after
-    this share of the course.
-    """
-
-    rounds: int = 4
-    windows: int = 8
-    room: int = 256
-    rate: float = 2e-4
-    decay: float = 0.9
-    head_rate: float = 1e-3
-    unhinted: float = 0.1
-    relations: float = 0.2
-    doubt: float = 0.3
-    seed: int = 20
 
 
 @dataclass(slots=True)

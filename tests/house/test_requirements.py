@@ -47,7 +47,7 @@ def test_the_package_asks_for_what_is_locked(repository: Path, project: dict[str
     assert asked == declared(repository / "requirements" / "runtime.in")
 
 
-@pytest.mark.parametrize("which", ["runtime", "dev"])
+@pytest.mark.parametrize("which", ["runtime", "dev", "train"])
 def test_every_declared_package_is_locked_within_its_bounds(repository: Path, which: str) -> None:
     folder = repository / "requirements"
     locked = entries(folder / f"{which}.txt")
@@ -57,7 +57,7 @@ def test_every_declared_package_is_locked_within_its_bounds(repository: Path, wh
         assert all(version in specifier for version in versions)
 
 
-@pytest.mark.parametrize("which", ["runtime", "dev", "model"])
+@pytest.mark.parametrize("which", ["runtime", "dev", "model", "train", "minilm"])
 def test_every_locked_package_has_a_hash(repository: Path, which: str) -> None:
     locked = entries(repository / "requirements" / f"{which}.txt")
     assert locked
@@ -68,6 +68,18 @@ def test_both_locks_hold_the_same_versions(repository: Path) -> None:
     folder = repository / "requirements"
     dev = {(name, version) for name, version, _ in entries(folder / "dev.txt")}
     assert {(name, version) for name, version, _ in entries(folder / "runtime.txt")} <= dev
+
+
+def test_training_asks_for_what_is_locked(repository: Path, project: dict[str, Any]) -> None:
+    asked = map(Requirement, project["optional-dependencies"]["train"])
+    wanted = {canonicalize_name(one.name): one.specifier for one in asked}
+    assert wanted == declared(repository / "requirements" / "train.in")
+
+
+@pytest.mark.parametrize("which", ["runtime", "dev"])
+def test_nobody_gets_pytorch_who_does_not_train(repository: Path, which: str) -> None:
+    locked = {name for name, _, _ in entries(repository / "requirements" / f"{which}.txt")}
+    assert not locked & {"torch", "onnx", "onnxruntime"}
 
 
 def test_the_changelog_knows_this_version(repository: Path, project: dict[str, Any]) -> None:

@@ -37,7 +37,7 @@ def names(ledger: Ledger, known_at: datetime | None = None) -> list[str]:
 
 
 @settings(max_examples=30, suppress_health_check=list(HealthCheck))
-@given(nouns(Note), nouns(Resolution), nouns(Export))
+@given(nouns(Note), nouns(Resolution).map(lambda one: replace(one, undoes=None)), nouns(Export))
 def test_every_entry_comes_back_as_it_was_made(
     tmp_path_factory: pytest.TempPathFactory, note: Note, resolution: Resolution, export: Export
 ) -> None:
@@ -190,3 +190,10 @@ def test_a_refusal_is_recorded_with_its_code_and_place(ledger: Ledger) -> None:
         Refusal("a.jsonl", "T105", "line 7 is no JSON.", "Mend it.", 7, AT),
     )
     assert ledger.refusals(known_at=AT) == ()
+
+
+def test_a_resolution_that_takes_back_one_that_is_not_there_is_refused(ledger: Ledger) -> None:
+    end = Resolution("e1", "w", None, AT, "unclear", (), "A. Analyst", AT, undoes="e0")
+    with pytest.raises(UnknownEntry):
+        ledger.add_resolution(end)
+    assert ledger.resolutions(undone=True) == ()

@@ -64,6 +64,8 @@ TANKS = Need((("tank*", "guns"), ("move*", "roll*")), (("karvia*",),), 5)
         ("Tanks move.", False),
         ("Karvian tanks are old.", False),
         ("The tanks were painted, and then in Karvia he moved house.", False),
+        ("Karvia woke. The tanks stood\nand moved not.", True),
+        ("Karvia woke to its tanks.\n \nThey moved on.", False),
         ("They moved tanks. " + "And so it went on. " * 50 + "Karvia kept still.", True),
     ],
 )
@@ -107,9 +109,7 @@ def test_together_the_needs_let_through_what_each_does(held: list[Need], text: s
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "text", ["Nothing of it stands here. ", "They moved and left. "]
-)
+@pytest.mark.parametrize("text", ["Nothing of it stands here. ", "They moved and left. "])
 def test_a_hundred_watches_cost_hardly_more_than_one(text: str) -> None:
     def of(watches: int) -> Gate:
         return gate_of(

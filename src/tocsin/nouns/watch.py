@@ -165,8 +165,8 @@ class Watch:
 class Need:
     """What a text must hold for one pattern to be filled: a phrase of every slot.
 
-    Phrases as in `Pattern`. Those of `near` stand within so many words of each other, those of
-    `anywhere` may stand elsewhere in the text.
+    Phrases as in `Pattern`. Those of `near` stand in one paragraph within so many words of each
+    other, those of `anywhere` may stand elsewhere in the text.
     """
 
     near: tuple[tuple[str, ...], ...]

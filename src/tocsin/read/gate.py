@@ -27,6 +27,8 @@ class Gate:
         phrases = {p for need in needs for slot in (*need.near, *need.anywhere) for p in slot}
         self._phrases = _Phrases(phrases)
         self._needs = _by_phrase(needs)
+        # Paragraphs are set so far apart that nothing in one is near to anything in another.
+        self._widest = max((need.within for need in needs), default=0)
         self._lets_all = not needs or any(not need.near + need.anywhere for need in needs)
 
     def lets(self, text: str, *names: str | None) -> bool:
@@ -36,7 +38,13 @@ class Gate:
         """
         if self._lets_all:
             return True
-        places = self._phrases.found(_words(text))
+        places: dict[str, list[int]] = {}
+        start = 0
+        for paragraph in _EMPTY_LINE.split(text):
+            words = _words(paragraph)
+            for phrase, found in self._phrases.found(words).items():
+                places.setdefault(phrase, []).extend(start + at for at in found)
+            start += len(words) + self._widest
         # Names stand beside no word of the text: what is near must be in the text itself.
         named = {p for name in names if name for p in self._phrases.found(_words(name))}
         return any(_met(need, places, named) for need in self._touched({*places, *named}))
@@ -102,6 +110,8 @@ def _next(places: Sequence[int], start: int) -> float:
     return places[at] if at < len(places) else float("inf")
 
 
+# No statement goes on after an empty line: `sentences.passages` ends there whatever stands around.
+_EMPTY_LINE = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"\w+")
 _PART = re.compile(r"[\w*]+")
 _HYPHEN = re.compile("[-\u2010-\u2013]")
@@ -109,6 +119,9 @@ _HYPHEN = re.compile("[-\u2010-\u2013]")
 _ONE_I = str.maketrans({"\u0130": "i", "\u0131": "i"})
 _REMEMBERED = 200_000
 """Words whose answers are kept: more than a language has, yet an end where texts are noise."""
+
+_ANY = "\0"
+"""A star that is a word of its own stands for one word, whichever it is."""
 
 _Rest = tuple[re.Pattern[str], ...]
 
@@ -181,20 +194,31 @@ def _rows(phrase: str) -> set[tuple[str, ...]]:
 
     Signs that are in no word are passed over. An empty row stands for what has no word at all.
     """
-    rows = set()
-    for signs in product(("", " "), repeat=len(_HYPHEN.findall(phrase))):
-        parts = _HYPHEN.split(phrase)
-        spelt = "".join(a + b for a, b in zip(parts, (*signs, ""), strict=True))
-        row: list[str] = []
-        for written in spelt.split():
-            words = ["*"] if written == "*" else _PART.findall(written)
-            row += words
-            if written != "*" and any(not word.strip("*") for word in words):
-                # An ending that hangs on a sign may be no word: what stands before it will do.
-                row = row[: next(i for i, w in enumerate(row) if not w.strip("*"))]
-                break
-        rows.add(tuple(row))
-    return rows
+    return {_row(spelt) for spelt in product(*map(_spellings, phrase.split()))}
+
+
+def _spellings(written: str) -> list[str]:
+    if written == "*":
+        return [_ANY]
+    first, *others = _HYPHEN.split(written)
+    return [
+        first + "".join(sign + part for sign, part in zip(signs, others, strict=True))
+        for signs in product(("", " "), repeat=len(others))
+    ]
+
+
+def _row(spelt: Sequence[str]) -> tuple[str, ...]:
+    row: list[str] = []
+    for written in spelt:
+        if written == _ANY:
+            row.append("*")
+            continue
+        for word in _PART.findall(written):
+            # An ending that hangs on a sign may be no word: what stands before it will do.
+            if not word.strip("*"):
+                return tuple(row)
+            row.append(word)
+    return tuple(row)
 
 
 def _expression(word: str) -> re.Pattern[str]:

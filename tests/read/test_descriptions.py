@@ -138,6 +138,19 @@ def test_a_title_of_one_of_two_nations_is_the_person_of_that_nation(reader: Read
     assert speaker_of(reader, text, "talks went well").text == "Peter Lund"
 
 
+def test_a_nominee_of_another_party_or_a_vice_president_is_not_meant(reader: Reader) -> None:
+    text = (
+        "Green nominee Peter Lund met Anna Keller in Bergen."
+        " The talks went well, the Liberal nominee said."
+    )
+    assert not speaker_of(reader, text, "talks went well").named
+    text = (
+        "Vice President Peter Lund met Anna Keller in Bergen."
+        " The talks went well, the president said."
+    )
+    assert speaker_of(reader, text, "talks went well").text != "Peter Lund"
+
+
 def test_two_presidents_are_not_one(reader: Reader) -> None:
     text = (
         "Danish President Peter Lund said the talks went well."

@@ -23,6 +23,7 @@ __all__ = [
     "described_as",
     "description_of",
     "fits",
+    "is_second",
     "is_state",
     "kind_of",
     "nations_beside",
@@ -38,6 +39,7 @@ _JOINS = frozenset({"of", "for", "in", "on", "at", "to"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _GENERIC = word_set("generic_bodies")
+_SECOND = frozenset({"vice", "deputy"})
 _RULERS = word_set("rulers")
 
 
@@ -86,7 +88,9 @@ def description_of(head: Token, offset: int) -> Description:
     for child in head.lefts:
         own = [t for t in child.subtree if t.i <= child.i or child.dep_ == "poss"]
         nations |= nations_in(own)
+        # "the Democratic nominee": what has a capital tells one from another
         telling = child.dep_ in {"compound", "nmod"} or child.lower_ in words.titles
+        telling = telling or (child.dep_ == "amod" and child.text[:1].isupper() and child.i > 0)
         if child.dep_ in _MODIFIERS and telling and not nations_in([child]):
             asked |= {_spelt(t.lower_) for t in own if t.is_alpha}
     for child in head.rights:
@@ -122,10 +126,17 @@ def fits(known: Known, told: Description) -> bool:
 def _fits_person(known: Known, told: Description) -> bool:
     if told.plural or not told.asked <= known.described | {told.kind}:
         return False
+    if is_second(known, told):
+        return False
     if told.kinds & known.described:
         return True
     rules = told.kind in _RULERS and bool(known.described & _RULERS)
     return rules and bool(told.nations & known.nations)
+
+
+def is_second(known: Known, told: Description) -> bool:
+    """Say whether someone is but the deputy of who is described: "the president", not "vice"."""
+    return bool(known.described & _SECOND - told.asked - {told.kind})
 
 
 def one_of(found: Sequence[Known], latest: Name | None, start: int) -> Known | None:
@@ -187,7 +198,9 @@ def described_as(doc: Doc, tokens: Range, head: Token) -> frozenset[str]:
     found |= {
         _spelt(t.lower_)
         for t in doc[max(0, tokens[0] - 5) : tokens[0]]
-        if t.head.i == head.i and t.dep_ in _MODIFIERS and t.ent_type_ not in {"DATE", "TIME"}
+        if head.i in {t.head.i, t.head.head.i}
+        and t.dep_ in _MODIFIERS
+        and t.ent_type_ not in {"DATE", "TIME"}
     }
     return frozenset(found)
 

@@ -16,6 +16,7 @@ from tocsin.read.descriptions import (
     described_as,
     description_of,
     fits,
+    is_second,
     is_state,
     kind_of,
     nations_beside,
@@ -261,7 +262,10 @@ class Cast:
         if told.plural:
             return None
         if person:
-            if self.person is None or told.plain:
+            known = None if self.person is None else self.known.get(self.person.text)
+            if self.person is None or (known is not None and is_second(known, told)):
+                return None
+            if told.plain:
                 return self.person
             return self.person if self._only_one(self.person, told) else None
         loose = told.plain or bool(told.kinds & {"think tank", "monitoring group"})

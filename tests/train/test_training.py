@@ -206,6 +206,26 @@ def test_paths_are_summed_alike_in_training_and_in_use() -> None:
 
 
 @trained
+def test_the_same_training_gives_the_same_weights(tmp_path: Path) -> None:
+    chance = Random(5)
+    gold = write(tmp_path / "gold.jsonl", [text_of(chance, n) for n in range(6)])
+    base = small_base(tmp_path / "base")
+    found = set()
+    for name in ("one", "two"):
+        train(
+            gold,
+            tmp_path / name,
+            base=base,
+            course=Course(rounds=1),
+            hinted=False,
+            threads=1,
+            say=lambda _: None,
+        )
+        found.add(Tagger.load(tmp_path / name).fingerprint)
+    assert len(found) == 1
+
+
+@trained
 def test_one_text_is_too_little_to_learn_from(tmp_path: Path) -> None:
     gold = write(tmp_path / "gold.jsonl", [text_of(Random(1), 1)])
     with pytest.raises(BadArgument, match="too little"):

@@ -100,6 +100,7 @@ def train(
         least=0.0,
     )
     say(f"{len(taught)} texts, {attributions} attributions in all; {len(held)} texts held back")
+    torch.manual_seed(course.seed)  # the heads begin with weights that are drawn
     tagger = begun(base)
     learn(tagger, taught, course, decision, say)
     decision = _with_steps(decision, tagger)

@@ -71,7 +71,6 @@ def learn(
     say: Callable[[str], None],
 ) -> None:
     """Teach a network in place. Equal lessons and courses give equal weights on one machine."""
-    random.seed(course.seed)
     torch.manual_seed(course.seed)
     chance = random.Random(course.seed)
     groups = _groups(tagger, course)

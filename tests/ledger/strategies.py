@@ -123,6 +123,7 @@ def captured(draw: st.DrawFn) -> tuple[Report, bytes, Capture]:
         sha256=sha256,
         text=text,
         text_sha256=sha256_of(text.encode()),
+        translation=None,  # a row of its own, and tests of its own
         layout=tuple(replace(segment, report=own) for segment in drawn.layout),
     )
     return kept, data, draw(nouns(Capture))

@@ -106,6 +106,7 @@ def captured_of(
             language=told,
             refusal=TooLarge.code if refused else None,
             layout=tuple(Segment(own, span, kind) for span, kind in layout),
+            translation=said.translation,
         ),
         data,
     )

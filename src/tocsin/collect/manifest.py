@@ -18,7 +18,10 @@ __all__ = ["MANIFEST", "Manifest", "Named", "read_manifest"]
 
 MANIFEST = "manifest.csv"
 _LARGEST = 100_000_000
-_COLUMNS = ("file", "published", "publisher", "host", "author", "url", "language", "title")
+_COLUMNS = (
+    *("file", "published", "publisher", "host", "author", "url", "language", "title"),
+    *("translation_of", "translator"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,8 @@ def _named(values: Mapping[str, str | None], path: Path, line: int, *, surplus: 
         author=values.get("author"),
         url=url,
         language=language,
+        translation_of=values.get("translation_of"),
+        translator=values.get("translator"),
     )
     return Named(said, tuple(faults))
 

@@ -95,6 +95,8 @@ def _metadata(values: Mapping[str, object]) -> Metadata:
         author=first("author", "authors", "by"),
         url=url,
         language=language_code(first("language", "lang")),
+        translation_of=first("translation_of", "translation-of"),
+        translator=first("translator", "translators", "translated_by", "translated-by"),
     )
 
 

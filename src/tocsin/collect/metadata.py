@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from tocsin.nouns import Interval
+from tocsin.nouns import Interval, Translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,8 @@ class Metadata:
     """What is said about a report; None where nothing is.
 
     `published_by` names where `published` was read, as in `Report`. `language` is what was
-    declared, an ISO 639-1 code.
+    declared, an ISO 639-1 code. `translation_of` names the original of a translation, by its file
+    or its report's id; `translator` is who made it, as written.
     """
 
     title: str | None = None
@@ -37,6 +38,15 @@ class Metadata:
     author: str | None = None
     url: str | None = None
     language: str | None = None
+    translation_of: str | None = None
+    translator: str | None = None
+
+    @property
+    def translation(self) -> Translation | None:
+        """What is said of a translation; None where nothing is."""
+        if self.translation_of is None and self.translator is None:
+            return None
+        return Translation(self.translation_of, self.translator)
 
     def or_else(self, other: Metadata) -> Metadata:
         """Return these values, with the gaps filled from `other`."""

@@ -167,6 +167,8 @@ def _stated(row: Mapping[str, object]) -> Metadata:
         author=_name(row.get("author")),
         url=url,
         language=language_code(clean(row.get("language"))),
+        translation_of=clean(row.get("translation_of")),
+        translator=_name(row.get("translator")),
     )
 
 

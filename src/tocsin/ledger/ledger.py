@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +13,7 @@ from typing import Self
 from sqlalchemy import select
 
 from tocsin.errors import TocsinError, UnknownEntry
-from tocsin.ledger import check, entries, reports, timeline
+from tocsin.ledger import amending, check, entries, reports, timeline
 from tocsin.ledger.entries import Export, Refusal, Revision
 from tocsin.ledger.search import Hit, search
 from tocsin.ledger.store import Store, attach, make
@@ -37,6 +38,7 @@ class Ledger:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._amended: tuple[object, amending.Amended] | None = None
 
     @classmethod
     def create(cls, path: str | Path) -> Self:
@@ -88,10 +90,13 @@ class Ledger:
             return reports.add_report(connection, report, data, capture)
 
     def report(self, report: str, *, known_at: datetime | None = None) -> Report:
-        """Return a report, with its date as corrected. Raises `UnknownEntry`."""
+        """Return a report, with its date as corrected. Raises `UnknownEntry`.
+
+        A translation has what it does not say of its publication from its original.
+        """
         with self._store.reading() as connection:
-            dates = entries.corrected_dates(connection, known_at)
-            return timeline.redated(reports.report_of(connection, report), dates)
+            kept = reports.report_of(connection, report)
+            return amending.amended(kept, self._changed(known_at))
 
     def reports(
         self, *, as_of: datetime | None = None, known_at: datetime | None = None
@@ -100,8 +105,48 @@ class Ledger:
 
         Undated reports come last, and not at all when `as_of` is given. Dates are as corrected.
         """
-        dates = self._dates(known_at)
-        yield from timeline.in_order(self._store, dates, as_of=as_of, known_at=known_at)
+        changed = self._changed(known_at)
+        yield from timeline.in_order(self._store, changed, as_of=as_of, known_at=known_at)
+
+    def dated(
+        self, *, as_of: datetime | None = None, known_at: datetime | None = None
+    ) -> Iterator[tuple[str, datetime, bool]]:
+        """Yield id, start of publication and whether refused, of what `reports` yields and dates.
+
+        By id but for amended reports, which come last; texts are not touched.
+        """
+        changed = self._changed(known_at)
+        yield from timeline.dated(self._store, changed, as_of=as_of, known_at=known_at)
+
+    def translations(
+        self, *, as_of: datetime | None = None, known_at: datetime | None = None
+    ) -> tuple[Report, ...]:
+        """Return the reports that are known to be translations, by id.
+
+        Each says its original's id where that is known too, and has from it what it does not say.
+        With `as_of`, only those that were published by then.
+        """
+        changed = self._changed(known_at)
+        with self._store.reading() as connection:
+            found = [
+                amending.amended(reports.report_of(connection, one), changed)
+                for one in sorted(changed)
+                if "translation" in changed[one]
+            ]
+        return tuple(
+            one
+            for one in found
+            if as_of is None or (one.published is not None and one.published.known_by(as_of))
+        )
+
+    def beside(self, language: str) -> Iterator[Report]:
+        """Yield the reports that are not known to be in `language`, by id: also the too short."""
+        changed = self._changed(None)
+        with self._store.reading() as connection:
+            found = reports.beside(connection, language)
+        for one in found:
+            with self._store.reading() as connection:
+                yield amending.amended(reports.report_of(connection, one), changed)
 
     def data(self, sha256: str) -> bytes:
         """Return captured bytes by their hash. Raises `UnknownEntry`."""
@@ -142,7 +187,9 @@ class Ledger:
         """
         known = None if known_at is None else written(known_at)
         with self._store.reading() as connection:
-            return search(connection, query, limit=limit, known=known)
+            hits = search(connection, query, limit=limit, known=known)
+        changed = self._changed(known_at) if hits else {}
+        return tuple(replace(hit, report=amending.amended(hit.report, changed)) for hit in hits)
 
     # Readings
 
@@ -172,9 +219,9 @@ class Ledger:
         reading recorded before `known_at` is taken, or its first where all came later: a newer
         reader changes no replay of what the desk knew before it.
         """
-        dates = self._dates(known_at)
+        changed = self._changed(known_at)
         yield from timeline.read_in_order(
-            self._store, dates, reader, as_of=as_of, known_at=known_at
+            self._store, changed, reader, as_of=as_of, known_at=known_at
         )
 
     def unread(self, reader: str, *, lexicon: str | None = None) -> Iterator[Report]:
@@ -183,7 +230,7 @@ class Ledger:
         With `lexicon`, those that were skipped under it are left out. Readings and skips may be
         added meanwhile.
         """
-        yield from timeline.unread_in_order(self._store, self._dates(None), reader, lexicon)
+        yield from timeline.unread_in_order(self._store, self._changed(None), reader, lexicon)
 
     def add_skip(self, skip: Skip) -> bool:
         """Record that the gate did not let a report through. Raises `UnknownEntry`."""
@@ -291,6 +338,9 @@ class Ledger:
         with self._store.reading() as connection:
             return tuple(check.faults(connection))
 
-    def _dates(self, known_at: datetime | None) -> timeline.Dates:
+    def _changed(self, known_at: datetime | None) -> amending.Amended:
         with self._store.reading() as connection:
-            return entries.corrected_dates(connection, known_at)
+            state = (known_at, amending.state_of(connection))
+            if self._amended is None or self._amended[0] != state:
+                self._amended = (state, amending.amendments(connection, known_at))
+            return self._amended[1]

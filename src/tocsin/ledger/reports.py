@@ -6,17 +6,18 @@ import zlib
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, insert, select
+from sqlalchemy import Connection, RowMapping, Select, func, insert, select
 
 from tocsin.errors import UnknownEntry
 from tocsin.ledger.codec import as_json, from_json
-from tocsin.ledger.tables import bytes_, captures, reports, texts, written
-from tocsin.nouns import Capture, Interval, Report, digest_of
+from tocsin.ledger.tables import bytes_, captures, reports, texts, translations, written
+from tocsin.nouns import Capture, Interval, Report, Translation, digest_of
 
 __all__ = [
     "COLUMNS",
     "UNDATED",
     "add_report",
+    "beside",
     "captures_of",
     "context_of",
     "data_of",
@@ -52,7 +53,7 @@ def add_report(connection: Connection, report: Report, data: bytes, capture: Cap
                 "place": place_of(report.published),
                 "published_end": None if report.published is None else report.published.end,
                 "refusal": report.refusal,
-                "body": as_json(replace(report, text="")),
+                "body": as_json(replace(report, text="", translation=None)),
                 "recorded_at": capture.at,
             },
         )
@@ -65,7 +66,30 @@ def add_report(connection: Connection, report: Report, data: bytes, capture: Cap
             "recorded_at": capture.at,
         },
     )
+    if report.translation is not None:
+        _declare(connection, report.id, report.translation, capture)
     return new
+
+
+def _declare(connection: Connection, report: str, said: Translation, capture: Capture) -> None:
+    """Record that a report is a translation, unless that is what was said of it last."""
+    query = (
+        select(translations.c.of, translations.c.translator)
+        .where(translations.c.report == report)
+        .order_by(translations.c.seq.desc())
+        .limit(1)
+    )
+    last = connection.execute(query).one_or_none()
+    if last is None or tuple(last) != (said.of, said.translator):
+        connection.execute(
+            insert(translations),
+            {
+                "report": report,
+                "of": said.of,
+                "translator": said.translator,
+                "recorded_at": capture.at,
+            },
+        )
 
 
 def context_of(report: Report) -> str:
@@ -118,6 +142,13 @@ def captures_of(connection: Connection, report: str) -> tuple[Capture, ...]:
     """Return how often and whence a report came, in the order recorded."""
     query = select(captures).where(captures.c.report == report).order_by(captures.c.seq)
     return tuple(Capture(row.feed, row.file, row.recorded_at) for row in connection.execute(query))
+
+
+def beside(connection: Connection, language: str) -> tuple[str, ...]:
+    """Return the ids of the reports that are not known to be in `language`."""
+    said = func.json_extract(reports.c.body, "$.language")
+    query = select(reports.c.id).where(said.is_distinct_from(language)).order_by(reports.c.id)
+    return tuple(connection.execute(query).scalars())
 
 
 def joined() -> Select[Any]:

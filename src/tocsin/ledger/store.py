@@ -125,12 +125,23 @@ def attach(folder: Path, *, read_only: bool, wait: float) -> Store:
     store = Store(folder, read_only=read_only, wait=wait)
     try:
         if _version(store) < HEAD:
-            with store.writing() as connection:
-                _upgrade(connection)
+            _bring_up(store, folder, wait)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def _bring_up(store: Store, folder: Path, wait: float) -> None:
+    """Bring an older ledger up to date, also for one who only wants to read it."""
+    writer = Store(folder, read_only=False, wait=wait) if store.read_only else store
+    try:
+        with writer.writing() as connection:
+            # Another may have done so while we waited; then nothing is left to do.
+            _upgrade(connection)
+    finally:
+        if writer is not store:
+            writer.close()
 
 
 def _version(store: Store) -> str:

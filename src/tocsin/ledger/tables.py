@@ -35,12 +35,13 @@ __all__ = [
     "resolutions",
     "skips",
     "texts",
+    "translations",
     "watches",
     "written",
 ]
 
 APPLICATION = 0x544F4353  # "TOCS" in the head of the file: this database is a ledger
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration. Numbers only grow: a ledger with a greater one is of a newer Tocsin."""
 
 METADATA = MetaData(
@@ -121,6 +122,15 @@ captures = Table(
     Column("report", Text, ForeignKey("reports.id"), nullable=False, index=True),
     Column("feed", Text, nullable=False),
     Column("file", Text, nullable=False),
+    _recorded_at(),
+)
+translations = Table(
+    "translations",
+    METADATA,
+    _seq(),
+    Column("report", Text, ForeignKey("reports.id"), nullable=False, index=True),
+    Column("of", Text),
+    Column("translator", Text),
     _recorded_at(),
 )
 refusals = Table(

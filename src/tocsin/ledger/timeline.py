@@ -5,8 +5,7 @@ from __future__ import annotations
 import heapq
 import json
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -21,42 +20,34 @@ from sqlalchemy import (
     tuple_,
 )
 
+from tocsin.ledger.amending import Amended, amended
 from tocsin.ledger.codec import as_values, from_values
-from tocsin.ledger.reports import context_of, joined, place_of, report_from
+from tocsin.ledger.reports import UNDATED, context_of, joined, place_of, report_from
 from tocsin.ledger.store import Store
 from tocsin.ledger.tables import readings, reports, skips
-from tocsin.nouns import Interval, Reading, Report, Segment, Statement
+from tocsin.nouns import Reading, Report, Segment, Statement
 
-__all__ = ["add_reading", "in_order", "read_in_order", "reading_of", "redated", "unread_in_order"]
+__all__ = ["add_reading", "dated", "in_order", "read_in_order", "reading_of", "unread_in_order"]
 
 _PAGE = 50
 _Noun = TypeVar("_Noun", Report, Reading)
-Dates = Mapping[str, Interval | None]
-"""Publication dates that people corrected, by report id."""
-
-
-def redated(report: Report, dates: Dates) -> Report:
-    """Return `report` with its corrected date, where there is one."""
-    if report.id not in dates:
-        return report
-    return replace(report, published=dates[report.id], published_by="correction")
 
 
 def in_order(
-    store: Store, dates: Dates, *, as_of: datetime | None, known_at: datetime | None
+    store: Store, changed: Amended, *, as_of: datetime | None, known_at: datetime | None
 ) -> Iterator[Report]:
     """Yield reports by start of publication, then id; undated ones last, none with `as_of`.
 
     Pages are read as they are asked for, so that memory does not grow with the ledger.
     """
     kept = _cut(joined(), as_of, known_at)
-    moved = (report for report in _moved(store, dates, known_at) if _published_by(report, as_of))
-    yield from _merged(store, kept, dates, report_from, moved)
+    moved = (report for report in _moved(store, changed, known_at) if _published_by(report, as_of))
+    yield from _merged(store, kept, changed, report_from, moved)
 
 
 def read_in_order(
     store: Store,
-    dates: Dates,
+    changed: Amended,
     reader: str | None,
     *,
     as_of: datetime | None,
@@ -81,14 +72,14 @@ def read_in_order(
         return _unpacked(row["packed"], report_from(row), row["reader"])
 
     def moved() -> Iterator[Reading]:
-        for report in _moved(store, dates, known_at):
+        for report in _moved(store, changed, known_at):
             if _published_by(report, as_of):
                 with store.reading() as connection:
                     found = _reading_known(connection, report, reader, known_at)
                 if found is not None:
                     yield found
 
-    yield from _merged(store, query, dates, made, moved())
+    yield from _merged(store, query, changed, made, moved())
 
 
 def _newest(known_at: datetime | None) -> ColumnElement[bool]:
@@ -117,8 +108,24 @@ def _reading_known(
     return None if row is None else _unpacked(row.packed, report, row.reader)
 
 
+def dated(
+    store: Store, changed: Amended, *, as_of: datetime | None, known_at: datetime | None
+) -> Iterator[tuple[str, datetime, bool]]:
+    """Yield id, start of publication and whether it is refused, of each dated report, by id."""
+    columns = select(reports.c.id, reports.c.place, reports.c.refusal)
+    query = _cut(columns, as_of, known_at).where(reports.c.place != UNDATED)
+    with store.reading() as connection:
+        for row in connection.execute(query.order_by(reports.c.id)):
+            if row.id not in changed:
+                yield row.id, datetime.fromisoformat(row.place), row.refusal is not None
+    for report in _moved(store, changed, known_at):
+        start = None if report.published is None else report.published.start
+        if start is not None and _published_by(report, as_of):
+            yield report.id, start, report.refusal is not None
+
+
 def unread_in_order(
-    store: Store, dates: Dates, reader: str, lexicon: str | None
+    store: Store, changed: Amended, reader: str, lexicon: str | None
 ) -> Iterator[Report]:
     """Yield reports that are to be read and that `reader` has not read.
 
@@ -138,14 +145,14 @@ def unread_in_order(
         query = query.where(~skipped.exists())
 
     def moved() -> Iterator[Report]:
-        for report in _moved(store, dates, None):
+        for report in _moved(store, changed, None):
             with store.reading() as connection:
                 skip = lexicon is not None and _skipped(connection, report.id, lexicon)
                 done = reading_of(connection, report, reader) is not None
             if report.refusal is None and not skip and not done:
                 yield report
 
-    yield from _merged(store, query, dates, report_from, moved())
+    yield from _merged(store, query, changed, report_from, moved())
 
 
 def add_reading(connection: Connection, reading: Reading, at: datetime) -> bool:
@@ -176,12 +183,12 @@ def reading_of(connection: Connection, report: Report, reader: str) -> Reading |
 def _merged(
     store: Store,
     query: Select[Any],
-    dates: Dates,
+    changed: Amended,
     made: Callable[[RowMapping], _Noun],
     moved: Iterator[_Noun],
 ) -> Iterator[_Noun]:
-    pages = (made(row) for row in _paged(store, query) if row["id"] not in dates)
-    # The few reports with a corrected date stand elsewhere than where the table has them.
+    pages = (made(row) for row in _paged(store, query) if row["id"] not in changed)
+    # The few reports that were amended stand elsewhere than where the table has them.
     return heapq.merge(pages, sorted(moved, key=_rank), key=_rank)
 
 
@@ -215,13 +222,13 @@ def _published_by(report: Report, as_of: datetime | None) -> bool:
     return report.published is not None and report.published.known_by(as_of)
 
 
-def _moved(store: Store, dates: Dates, known_at: datetime | None) -> Iterator[Report]:
-    for identity in sorted(dates):
+def _moved(store: Store, changed: Amended, known_at: datetime | None) -> Iterator[Report]:
+    for identity in sorted(changed):
         with store.reading() as connection:
             query = _cut(joined().where(reports.c.id == identity), None, known_at)
             row = connection.execute(query).mappings().one_or_none()
         if row is not None:
-            yield redated(report_from(row), dates)
+            yield amended(report_from(row), changed)
 
 
 def _skipped(connection: Connection, report: str, lexicon: str) -> bool:

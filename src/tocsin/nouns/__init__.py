@@ -15,6 +15,7 @@ from tocsin.nouns.report import (
     Report,
     Segment,
     SegmentKind,
+    Translation,
     report_id,
 )
 from tocsin.nouns.source import (
@@ -47,6 +48,7 @@ from tocsin.nouns.statement import (
     Via,
     statement_id,
 )
+from tocsin.nouns.translation import Shown, beside, chosen, line_of, linked, named_by
 from tocsin.nouns.watch import (
     BaseRate,
     Hypothesis,
@@ -123,6 +125,7 @@ __all__ = [
     "Sentence",
     "Settings",
     "Share",
+    "Shown",
     "Sighting",
     "Skip",
     "Source",
@@ -130,16 +133,22 @@ __all__ = [
     "Span",
     "Statement",
     "Tense",
+    "Translation",
     "Verification",
     "Via",
     "View",
     "Watch",
     "Yardstick",
+    "beside",
+    "chosen",
     "clock_of",
     "cut_of",
     "digest_of",
     "freshness",
     "iso_of",
+    "line_of",
+    "linked",
+    "named_by",
     "parse_interval",
     "report_id",
     "sha256_of",

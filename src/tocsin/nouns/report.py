@@ -9,7 +9,15 @@ from typing import Literal
 from tocsin.nouns.ids import digest_of
 from tocsin.nouns.span import Interval, Span, iso_of
 
-__all__ = ["READ_KINDS", "Capture", "Report", "Segment", "SegmentKind", "report_id"]
+__all__ = [
+    "READ_KINDS",
+    "Capture",
+    "Report",
+    "Segment",
+    "SegmentKind",
+    "Translation",
+    "report_id",
+]
 
 SegmentKind = Literal[
     "headline", "byline", "body", "caption", "quotebox", "teaser", "furniture", "meta"
@@ -41,6 +49,25 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """That a report is a translation: of what, and by whom.
+
+    `of` is the original as it was named (a file or a report's id), `translator` a person or a
+    machine as written; None where nothing is said. `original` is the original's id where it is in
+    hand.
+    """
+
+    of: str | None
+    translator: str | None
+    original: str | None = None
+
+    @property
+    def told(self) -> str:
+        """Words that say it to a reader."""
+        return f"translated by {self.translator or 'an unnamed translator'}"
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One captured document.
 
@@ -48,11 +75,13 @@ class Report:
     the captured bytes and `text_sha256` that of `text` in UTF-8. `faults` counts characters that
     the declared encoding could not give. `published` is None when no date was readable: the report
     is *undated*, and out of the timeline. `published_by` names what the date was read from
-    ("manifest", "front matter", "json-ld", "meta", "htmldate", "mail header", "row", "none").
+    ("manifest", "front matter", "json-ld", "meta", "htmldate", "mail header", "row", "correction",
+    "original", "none").
     `language` is an ISO 639-1 code, None below the length at which it can be told.
     `refusal` is the code of the error for which the report is kept and not read, else None.
     `layout` are pieces of `text` whose kind the captured format itself declares (an HTML `title`,
     `figcaption`, `nav`; a mail header): hints for `segment`.
+    `translation` says that it stands for an original in another language.
     """
 
     id: str
@@ -74,6 +103,7 @@ class Report:
     language: str | None
     refusal: str | None = None
     layout: tuple[Segment, ...] = ()
+    translation: Translation | None = None
 
 
 @dataclass(frozen=True, slots=True)

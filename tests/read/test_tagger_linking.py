@@ -21,6 +21,7 @@ DECISION = Decision(
     closing=2,
     transitions=tuple(tuple(row) for row in STEPS.tolist()),
     lean=0.0,
+    eager=0.0,
     least=0.0,
 )
 SAID, NAME, OTHER, STOP = 10, 11, 12, 13
@@ -107,6 +108,20 @@ def test_what_is_less_probable_than_asked_is_left_out() -> None:
 def test_a_network_that_leans_to_silence_finds_less() -> None:
     encoded = encoded_of("Ann said it rains.")
     assert links_of(encoded, Plain(), replace(DECISION, lean=20.0)) == ()
+
+
+def test_a_network_that_is_eager_for_a_source_takes_the_likeliest() -> None:
+    class Shy(Plain):
+        def link(self, vectors: np.ndarray, firsts: np.ndarray, pasts: np.ndarray) -> np.ndarray:
+            weights = super().link(vectors, firsts, pasts)
+            weights[:, :, 1] = np.where(weights[:, :, 1] > 0, 2.5, 0.0)
+            return weights
+
+    encoded = encoded_of("Ann said it rains.")
+    (shy,) = links_of(encoded, Shy(), DECISION)
+    (eager,) = links_of(encoded, Shy(), replace(DECISION, eager=1.0))
+    assert shy.source == ()
+    assert eager.source == ((0, 1),)
 
 
 def test_the_nearest_of_two_sources_is_taken() -> None:

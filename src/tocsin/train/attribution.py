@@ -97,6 +97,7 @@ def train(
         closing=tokenizer.token_to_id("[SEP]"),
         transitions=(),
         lean=0.0,
+        eager=0.0,
         least=0.0,
     )
     say(f"{len(taught)} texts, {attributions} attributions in all; {len(held)} texts held back")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any
 
 from tocsin.evaluate.attribution import row_of
@@ -14,7 +15,8 @@ from tocsin.train.gold import Lesson
 
 __all__ = ["scored", "tuned"]
 
-_LEANS = (0.0, -0.7, -1.4)
+_LEANS = (0.0, -0.7)
+_EAGERS = (0.0, 0.5, 1.0, 1.5)
 _LEASTS = tuple(n / 20 for n in range(17))
 
 
@@ -44,8 +46,8 @@ def tuned(
     """
     once = _Remembering(network, {})
     best, score = decision, -1.0
-    for lean in _LEANS:
-        loose = replace(decision, lean=lean, least=0.0)
+    for lean, eager in product(_LEANS, _EAGERS):
+        loose = replace(decision, lean=lean, eager=eager, least=0.0)
         found = [links_of(lesson.encoded, once, loose) for lesson in lessons]
         for least in _LEASTS:
             kept = [[link for link in links if link.probability >= least] for links in found]

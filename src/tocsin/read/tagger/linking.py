@@ -58,7 +58,8 @@ class Decision:
     """How a network's weights become sayings; fitted after training, on text it has not seen.
 
     `transitions` [6, 5] are the steps between role labels; `lean` is added to the weight of being
-    no cue; a saying is kept from `least` on, its probability between 0 and 1.
+    no cue, `eager` to that of beginning a source; a saying is kept from `least` on, its probability
+    between 0 and 1.
     """
 
     room: int
@@ -67,6 +68,7 @@ class Decision:
     closing: int
     transitions: tuple[tuple[float, ...], ...]
     lean: float
+    eager: float
     least: float
 
 
@@ -116,7 +118,7 @@ def _in_window(
         return []
     firsts = np.array([c.first for c in cues], dtype=np.int64)
     pasts = np.array([c.past for c in cues], dtype=np.int64)
-    emissions = network.link(vectors, firsts, pasts)
+    emissions = network.link(vectors, firsts, pasts) + _eagerness(decision)
     transitions = np.array(decision.transitions, dtype=np.float32)
     labels = viterbi(emissions, transitions)
     empty = emissions[:, :, 0].sum(axis=1) + transitions[0, 0]
@@ -141,6 +143,13 @@ def cues_of(weights: Floats, lean: float) -> tuple[Run, ...]:
     leaning = weights + np.array([lean, 0.0, 0.0], dtype=np.float32)
     steps = np.where(forbidden(CUE_LABELS), np.float32(NEVER), np.float32(0.0))
     return runs(viterbi(leaning[None], steps)[0].tolist(), CUE_LABELS)
+
+
+def _eagerness(decision: Decision) -> Floats:
+    """What is added to the weights of role labels."""
+    added: Floats = np.zeros(len(ROLE_LABELS), dtype=np.float32)
+    added[ROLE_LABELS.index("B-source")] = decision.eager
+    return added
 
 
 def _certainty(weights: Floats) -> Floats:

@@ -152,6 +152,7 @@ def decision_of(row: dict[str, Any]) -> Decision:
         closing=row["closing"],
         transitions=tuple(tuple(step) for step in row["transitions"]),
         lean=row["lean"],
+        eager=row["eager"],
         least=row["least"],
     )
 

@@ -19,6 +19,7 @@ from tocsin.evaluate.gum import render
 from tocsin.evaluate.label_shapes import SETS, faults
 from tocsin.nouns.span import Span
 from tocsin.nouns.statement import Act, Basis, Direction
+from tocsin.read.numbers import value_of
 
 __all__ = [
     "LABELS",
@@ -370,6 +371,8 @@ def _written(lemma: str, counted: str) -> str:
     """Return the word of `counted` that begins most like `lemma`, the later of two equals."""
     best, shared = lemma, 0
     for word in counted.split():
+        if value_of(word) is not None:
+            continue  # a number that stands alone: the lemma is of what is understood
         alike = 0
         for left, right in zip(lemma.lower(), word.lower(), strict=False):
             if left != right:

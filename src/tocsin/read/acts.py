@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tocsin.nouns import Act
+from tocsin.nouns import Act, Basis, Statement
 from tocsin.read.cues import word_set
 from tocsin.read.scope import auxiliaries, is_question
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["act_of"]
+__all__ = ["act_of", "basis_of"]
 
 _YOU = re.compile(r"\b(?:you|your|yours|yourselves|yourself)\b", re.IGNORECASE)
 _WE = frozenset({"we", "i"})
@@ -77,3 +77,20 @@ def _addressed(root: Token | None, content: str, *, warned: bool) -> Act | None:
     if _YOU.search(content) and not re.search(r"\byou know\b", content, re.IGNORECASE):
         return "appeal"
     return None
+
+
+_BASES: dict[Act, Basis] = {
+    "statement": "claimed",
+    "assessment": "estimated",
+    "observation": "observed",
+    "announcement": "announced",
+    "denial": "claimed",
+}
+
+
+def basis_of(statement: Statement) -> Basis | None:
+    """Return how the one whose claim it is comes to know it, going by what is done by saying it.
+
+    None for threats, appeals and questions: nothing is known in them.
+    """
+    return _BASES.get(statement.act)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from tocsin.trace.blocks import blocks
 from tocsin.trace.words import STOPS, WORD, ascii_of, stem
 
 __all__ = ["Article", "stories"]
 
+Counts = Mapping[str, float]
 Floats = npt.NDArray[np.float64]
 
 TITLE = 4.0
@@ -22,13 +24,14 @@ LEAD_LENGTH = 600
 """A word of the title and one of the first 600 characters weigh more: news tells what it is about
 at the top."""
 
-SATURATION = 1.2
+SATURATIONS = (1.2, 2.4)
 LENGTH = 0.75
-"""k1 and b of BM25 (Robertson and Zaragoza, 2009): repetition soon says nothing more."""
+"""k1 and b of BM25 (Robertson and Zaragoza, 2009): repetition soon says nothing more. Two values
+of k1, each seen in turn: what hangs together under either is averaged, and errs less."""
 
-TOPICS = 0.5
-"""Part of all variance that is kept as latent directions, beside the words themselves (Deerwester
-and others, 1990): background pieces share a story's subject and few of its words."""
+TOPICS = (0.45, 0.5, 0.55)
+"""Parts of all variance that are kept as latent directions, beside the words themselves (Deerwester
+and others, 1990): background pieces share a story's subject and few of its words. Averaged too."""
 
 MANY = 100
 """Articles from which latent directions mean anything."""
@@ -36,8 +39,14 @@ MANY = 100
 SAME_STRENGTH = 1e-9
 """Part by which two strengths may differ and be one."""
 
-APART = 0.866
+APART = 0.872
 """Average distance from which two groups of articles are two stories."""
+
+BLOCK = 1000
+"""Articles that are compared each with each; more are first parted into blocks."""
+
+KEYS = 30
+"""Strongest words of an article, by which it is put into a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +58,50 @@ class Article:
     text: str
 
 
-def stories(articles: Sequence[Article]) -> tuple[tuple[str, ...], ...]:
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """What weighs a word: how many articles there are, how many have it, how long they are."""
+
+    articles: int
+    having: Mapping[str, int]
+    length: float
+
+
+def stories(articles: Sequence[Article], *, block: int = BLOCK) -> tuple[tuple[str, ...], ...]:
     """Return the ids of `articles` grouped by story, each group and the groups in order of id.
 
     Average linkage over cosines of weighted words, from a hundred articles on averaged with
-    likeness in a latent space. The order in which articles come does not matter. Takes time with
-    the cube and memory with the square of their number: for hundreds of articles, not an archive.
+    likeness in a latent space. More than `block` articles are first parted by the strong words
+    that they share: rarity is counted among all, and only those of one part are compared, so that
+    the work grows in proportion to their number. The order in which articles come does not matter.
     """
     ordered = sorted({article.id: article for article in articles}.values(), key=lambda a: a.id)
-    if len(ordered) < 2:
-        return tuple((article.id,) for article in ordered)
-    weights = _weights(ordered)
-    likeness = weights @ weights.T
-    if len(ordered) >= MANY:
-        likeness = (likeness + _latent(weights, TOPICS)) / 2
-    # Rounded, so that the last bits of a library's sums decide no tie.
-    groups = _average_link(np.round(1 - likeness, 9))
+    counted = [_counts(article) for article in ordered]
+    stream = _stream(counted)
+    parts = [list(range(len(ordered)))]
+    if len(ordered) > block:
+        parts = blocks([_strongest(counts, stream) for counts in counted], most=block)
+    groups = [
+        [part[at] for at in group]
+        for part in parts
+        for group in _grouped([counted[at] for at in part], stream)
+    ]
     return tuple(sorted(tuple(ordered[at].id for at in sorted(group)) for group in groups))
+
+
+def _grouped(counted: Sequence[Counts], stream: _Stream) -> list[list[int]]:
+    """Return groups of places in `counted`."""
+    if len(counted) < 2:
+        return [[at] for at in range(len(counted))]
+    likeness = np.zeros((len(counted), len(counted)))
+    for saturation in SATURATIONS:
+        weights = _weights(counted, stream, saturation)
+        seen = weights @ weights.T
+        if len(counted) >= MANY:
+            seen = (seen + _latent(seen, TOPICS)) / 2
+        likeness += seen / len(SATURATIONS)
+    # Rounded, so that the last bits of a library's sums decide no tie.
+    return _average_link(np.round(1 - likeness, 9))
 
 
 def _counts(article: Article) -> dict[str, float]:
@@ -80,19 +116,41 @@ def _counts(article: Article) -> dict[str, float]:
     return counts
 
 
-def _weights(articles: Sequence[Article]) -> Floats:
-    """Return one unit row an article over all words."""
-    counted = [_counts(article) for article in articles]
-    having = Counter(word for counts in counted for word in counts)
-    column = {word: at for at, word in enumerate(sorted(having))}
-    lengths = [math.fsum(counts.values()) for counts in counted]
-    mean = math.fsum(lengths) / len(lengths) or 1.0
-    weights = np.zeros((len(articles), len(column)))
+def _stream(counted: Sequence[Counts]) -> _Stream:
+    lengths = math.fsum(count for counts in counted for count in counts.values())
+    return _Stream(
+        len(counted),
+        Counter(word for counts in counted for word in counts),
+        lengths / max(1, len(counted)) or 1.0,
+    )
+
+
+def _weighted(counts: Counts, stream: _Stream, saturation: float) -> dict[str, float]:
+    length = math.fsum(counts.values())
+    damping = saturation * (1 - LENGTH + LENGTH * length / stream.length)
+    return {
+        word: count
+        * (saturation + 1)
+        / (count + damping)
+        * math.log((1 + stream.articles) / stream.having[word])
+        for word, count in counts.items()
+    }
+
+
+def _strongest(counts: Counts, stream: _Stream) -> tuple[str, ...]:
+    """Return the strongest words of an article that some other has too, sorted."""
+    weights = _weighted(counts, stream, SATURATIONS[0])
+    shared = [word for word in weights if stream.having[word] > 1]
+    return tuple(sorted(sorted(shared, key=lambda word: (-weights[word], word))[:KEYS]))
+
+
+def _weights(counted: Sequence[Counts], stream: _Stream, saturation: float) -> Floats:
+    """Return one unit row an article over all words of `counted`."""
+    column = {word: at for at, word in enumerate(sorted({w for c in counted for w in c}))}
+    weights = np.zeros((len(counted), len(column)))
     for row, counts in enumerate(counted):
-        damping = SATURATION * (1 - LENGTH + LENGTH * lengths[row] / mean)
-        for word, count in counts.items():
-            rarity = math.log((1 + len(articles)) / having[word])
-            weights[row, column[word]] = count * (SATURATION + 1) / (count + damping) * rarity
+        for word, weight in _weighted(counts, stream, saturation).items():
+            weights[row, column[word]] = weight
     return _unit(weights)
 
 
@@ -101,20 +159,23 @@ def _unit(rows: Floats) -> Floats:
     return np.asarray(rows / np.where(norms == 0, 1.0, norms))
 
 
-def _latent(weights: Floats, part: float) -> Floats:
-    """Return likeness within the strongest directions that hold `part` of all variance.
+def _latent(likeness: Floats, parts: Sequence[float]) -> Floats:
+    """Return likeness within the strongest directions that hold a part of all variance.
 
-    What an article has outside of them counts for nothing here, so that one which lies outside is
-    not drawn to another by what little it has inside.
+    The mean over `parts`. What an article has outside of them counts for nothing here, so that one
+    which lies outside is not drawn to another by what little it has inside.
     """
-    values, vectors = np.linalg.eigh(weights @ weights.T)
+    values, vectors = np.linalg.eigh(likeness)
     strongest = np.clip(values[::-1], 0, None)
-    last = int(np.searchsorted(np.cumsum(strongest), part * strongest.sum()))
-    # Directions of one strength are kept or left together: between them any choice is arbitrary.
-    least = strongest[min(last, len(strongest) - 1)] * (1 - SAME_STRENGTH)
-    kept = int(np.count_nonzero(strongest >= least))
-    rows = vectors[:, ::-1][:, :kept] * np.sqrt(strongest[:kept])
-    return np.asarray(rows @ rows.T)
+    within = np.zeros_like(likeness)
+    for part in parts:
+        last = int(np.searchsorted(np.cumsum(strongest), part * strongest.sum()))
+        # Directions of one strength are kept or left together: any choice would be arbitrary.
+        least = strongest[min(last, len(strongest) - 1)] * (1 - SAME_STRENGTH)
+        kept = int(np.count_nonzero(strongest >= least))
+        rows = vectors[:, ::-1][:, :kept] * np.sqrt(strongest[:kept])
+        within += rows @ rows.T / len(parts)
+    return within
 
 
 def _average_link(between: Floats) -> list[list[int]]:

@@ -22,6 +22,7 @@ _PEOPLE = "people"
 _SENTENCE = 80  # tokens within which one count may lend its noun to the next
 _FORCE = 100  # the least number that is taken for a force though nothing says of what
 _Whole = tuple[str | None, str | None]
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _REACH = 8  # tokens from a number to the noun that it counts
 
 
@@ -52,6 +53,8 @@ class _Words:
     of_war: re.Pattern[str]
     struck_by: frozenset[str]
     of_people: frozenset[str]
+    of_crowds: frozenset[str]
+    losses: frozenset[str]
     of_forces: frozenset[str]
     amounts: Mapping[str, tuple[int, int]]
     at_least: frozenset[str]
@@ -80,10 +83,12 @@ def counts(doc: Doc) -> Iterator[Count]:
 
 
 def _part_of_word(text: str, match: re.Match[str]) -> bool:
-    """Whether the number belongs to a name or a compound: "F-16", "four-door", "No. 3"."""
+    """Whether the number is of a name, a compound or a part: "F-16", "four-door", "of whom 3"."""
     start, end = match.span("n")
     if re.search(r"[\w$£€#][-–.,/]?$|\b[Nn]o\.\s*$", text[max(0, start - 6) : start]):
         return True
+    if re.search(r"\bof (?:whom|which) (?:only |about |some )?$", text[max(0, start - 20) : start]):
+        return True  # a part of those counted before
     return re.match(r"-[A-Za-z]|[/:]\d|(?:st|nd|rd|th)\b", text[end:]) is not None
 
 
@@ -99,9 +104,13 @@ def _count(
     if noun is not None:
         if noun.lemma_.lower() in words.doubtful and not _warlike(noun, words):
             return None
+        if _YEAR.fullmatch(match["n"]) and noun.tag_ in {"NN", "NNP"}:
+            return None  # "the 1987 flight"
         end, named = _phrase(noun, last)
         return Count(*bounds, _unit(noun), named, noun, Span(match.start(), end), *manner)
     whole = _left_out(last, before, words)
+    if match["vague"] and whole in {None, (None, None)}:
+        whole = _crowd(last, words)
     if whole is None:
         return None
     unit, counted = whole
@@ -155,15 +164,18 @@ def _noun(first: Token, last: Token, match: re.Match[str], words: _Words) -> Tok
         if token.lower_ in {"the", "these", "those", "its", "their", "our", "his", "more"}:
             position += 1
             continue
+        if _joins_on(token) or (position + 1 < limit and _joins_on(doc[position + 1])):
+            position += 1  # "anti-ship", "able-bodied": what stands before a hyphen heads nothing
+            continue
         if _counted(token, words):
             best = token
         elif token.pos_ in {"NOUN", "PROPN"} and best is not None and token.dep_ != "appos":
             # A noun after a counted one takes its place ("tank crews"), unless it is no head.
-            if token.head.i > token.i or best.dep_ == "compound":
+            if token.head.i > token.i or best.dep_ in {"compound", "nmod", "amod"}:
                 best = None if best.head == token else best
-        elif token.pos_ not in _WITHIN and not (token.tag_ in {"VBN", "VBG"} and best is None):
+        elif token.pos_ not in _WITHIN and not (best is None and _is_participle(token)):
             break
-        if best is not None and best.dep_ != "compound":
+        if best is not None and best.dep_ not in {"compound", "nmod", "amod"}:
             break
         position += 1
     return best
@@ -172,11 +184,28 @@ def _noun(first: Token, last: Token, match: re.Match[str], words: _Words) -> Tok
 _WITHIN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "X", "SYM"})
 
 
+def _is_participle(token: Token) -> bool:
+    return token.tag_ in {"VBN", "VBG"} or (token.tag_ == "VBD" and token.dep_ == "amod")
+
+
+def _joins_on(token: Token) -> bool:
+    """Say whether a token is a hyphen within a word."""
+    inner = 0 < token.i < len(token.doc) - 1
+    return (
+        inner and token.lower_ in {"-", "‐", "‑"}
+        and not token.whitespace_ and not token.nbor(-1).whitespace_
+    )  # fmt: skip
+
+
 def _counted(token: Token, words: _Words) -> bool:
+    if token.i and _joins_on(token.nbor(-1)) and _noun_follows(token):
+        return False
     if token.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"}:
         return False
     lemma = token.lemma_.lower()
     if lemma in words.nouns or token.lower_ in words.nouns:
+        return True
+    if lemma == "group" and token.i and token.nbor(-1).lower_ == "tactical":
         return True
     if lemma == "strike" and token.i and token.nbor(-1).lemma_.lower() in words.struck_by:
         return True
@@ -189,6 +218,11 @@ def _counted(token: Token, words: _Words) -> bool:
         and folded.endswith(("ans", "ians", "is", "ns"))
         and (token.i + 1 == len(token.doc) or token.nbor(1).pos_ not in {"NOUN", "PROPN"})
     )
+
+
+def _noun_follows(token: Token) -> bool:
+    """Say whether a phrase goes on with a noun: "anti-ship missiles", "volunteer battalions"."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).pos_ in {"NOUN", "PROPN", "ADJ"}
 
 
 def _warlike(noun: Token, words: _Words) -> bool:
@@ -234,7 +268,8 @@ def _left_out(number: Token, before: Count | None, words: _Words) -> _Whole | No
     doc = number.doc
     antecedent = None
     if before is not None and not _broken(doc, before.noun.i, number.i):
-        antecedent = before.unit, before.counted
+        lost = before.unit in words.losses  # "20 deaths and 40 wounded": of people both
+        antecedent = (_PEOPLE, _PEOPLE) if lost else (before.unit, before.counted)
     after = [doc[i] for i in range(number.i + 1, _sentence_end(number, 4))]
     if len(after) > 1 and after[0].lower_ == "of" and after[1].lower_ in _PRONOUNS:
         alone = len(after) < 3 or after[2].pos_ not in {"NOUN", "PROPN", "ADJ"}
@@ -262,6 +297,13 @@ def _left_out(number: Token, before: Count | None, words: _Words) -> _Whole | No
         return antecedent or (_PEOPLE, _PEOPLE)
     moves = verb.lemma_ in words.of_forces and number.ent_type_ != "DATE"
     return _spoken_of(number, words) if moves else None
+
+
+def _crowd(amount: Token, words: _Words) -> _Whole | None:
+    """What a bare amount counts that acts, or is acted on as only people are: "drew thousands"."""
+    acts = amount.dep_ in {"nsubj", "nsubjpass"} and amount.head.pos_ == "VERB"
+    drawn = amount.dep_ == "dobj" and amount.head.lemma_ in words.of_people | words.of_crowds
+    return (_PEOPLE, _PEOPLE) if acts or drawn else None
 
 
 def _sentence_end(token: Token, reach: int) -> int:
@@ -322,6 +364,8 @@ def _words() -> _Words:
         re.compile(data["of_war"].replace("  ", ""), re.IGNORECASE),
         frozenset(data["struck_by"]),
         frozenset(data["of_people"]),
+        frozenset(data["of_crowds"]),
+        frozenset(data["losses"]),
         frozenset([*data["arriving"], *data["leaving"], *data["observing"], "join"]),
         {word: tuple(bounds) for word, bounds in data["amounts"].items()},
         frozenset(data["at_least"]),

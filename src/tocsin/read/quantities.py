@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -34,12 +34,21 @@ class _Verbs:
     estimating: frozenset[str]
     speaking: frozenset[str]
     holding: frozenset[str]
+    decreeing: frozenset[str]
+    showing: frozenset[str]
+    images: frozenset[str]
+    fired: frozenset[str]
 
 
 @cache
 def _verbs() -> _Verbs:
     data: Any = load("read_quantities.yaml")
     return _Verbs(*(frozenset(data[name]) for name in _Verbs.__slots__))
+
+
+@cache
+def _of_late() -> re.Pattern[str]:
+    return re.compile(load("read_quantities.yaml")["of_late"], re.IGNORECASE)
 
 
 @cache
@@ -95,42 +104,91 @@ def _governors(noun: Token) -> Iterable[Token]:
             yield word
 
 
+def _shared(noun: Token) -> Iterable[Token]:
+    """The further verbs of which a noun is the subject: "the men broke a gate and crossed"."""
+    if noun.dep_ in {"nsubj", "nsubjpass"}:
+        for verb in noun.head.conjuncts:
+            if verb.pos_ == "VERB" and not any(c.dep_ in _SUBJECTS for c in verb.children):
+                yield verb
+
+
 def _moves(noun: Token) -> bool:
     verbs = _verbs()
-    return any(verb.lemma_ in verbs.arriving | verbs.leaving for verb in _governors(noun))
+    moving = verbs.arriving | verbs.leaving
+    return any(verb.lemma_ in moving for verb in (*_governors(noun), *_shared(noun)))
 
 
 def _basis(count: Count) -> Basis:
-    """On what a count rests: what is planned, what was seen, what is said, or what is reckoned."""
+    """On what a count rests: what is planned, what was seen, what is reckoned, or what is said.
+
+    Said is the ordinary case: a writer's own flat word rests on no more than a speaker's does.
+    """
     verbs = _verbs()
     governors = list(_governors(count.noun))
     lemmas = [verb.lemma_.lower() for verb in governors]
     near = lemmas[:2]
-    if governors and _ahead(governors[0]):
+    if _is_announced(count.noun, governors):
         return "announced"
     if governors and _possible(governors[0]):
         return "announced" if set(near) & verbs.planned else "estimated"
-    if len(governors) > 1 and governors[0].dep_ == "xcomp" and near[1] in verbs.planned:
-        return "announced"
-    if near[:1] and near[0] in verbs.planned and near[0] not in verbs.observing:
-        return "announced"
-    reckoned = count.reckoned or (
-        count.hedged and not set(near) & (verbs.harm | verbs.arriving | verbs.leaving)
-    )
-    if set(near) & verbs.estimating or reckoned:
+    if set(near) & verbs.estimating or count.reckoned:
         return "estimated"
     if set(lemmas) & verbs.claiming:
         return "claimed"
-    if set(lemmas) & verbs.observing:
+    if any(_sees(verb) for verb in governors) or _is_tally(count.noun, governors):
         return "observed"
-    spoken = bool(set(lemmas) & verbs.speaking) or _attributed(count.noun)
-    if near[:1] and near[0] in verbs.harm:
-        return "claimed" if spoken else "observed"
-    if near[:1] and near[0] not in verbs.holding | verbs.speaking:
-        return "observed"
-    if count.hedged or not spoken:
-        return "estimated"
+    if count.hedged and set(near) & verbs.holding and not _attributed(count.noun):
+        return "estimated"  # a round strength that nobody gave
     return "claimed"
+
+
+def _is_announced(noun: Token, governors: Sequence[Token]) -> bool:
+    """Say whether a count is of what is to come, or of what someone does by declaring it."""
+    verbs = _verbs()
+    if not governors:
+        return False
+    first = governors[0]
+    if _ahead(first) or (first.lemma_ in verbs.decreeing and _is_done_to(noun, first)):
+        return True
+    above = governors[1] if len(governors) > 1 else None
+    if above is not None and above.lemma_ in verbs.planned and first.dep_ == "xcomp":
+        return True
+    if above is not None and above.lemma_ == "announce" and first.lemma_ not in verbs.harm:
+        # "announced that it had cancelled 40 flights": one's own deed
+        own = any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in first.children)
+        if own and first.lemma_ not in verbs.observing:
+            return True
+    return (
+        first.lemma_ in verbs.planned
+        and first.lemma_ not in verbs.observing
+        and _is_done_to(noun, first)
+    )
+
+
+def _is_done_to(noun: Token, verb: Token) -> bool:
+    """Say whether a noun is what a verb is about, and not the one who does it."""
+    for word in (noun, *noun.ancestors):
+        if word.head == verb:
+            return word.dep_ not in {"nsubj", "advcl"}
+    return True
+
+
+def _sees(verb: Token) -> bool:
+    """Say whether a verb is one of seeing or counting; showing is what images do, not figures."""
+    verbs = _verbs()
+    if verb.lemma_ in verbs.showing:
+        return any(c.dep_ == "nsubj" and c.lemma_.lower() in verbs.images for c in verb.children)
+    return verb.lemma_ in verbs.observing
+
+
+def _is_tally(noun: Token, governors: Sequence[Token]) -> bool:
+    """Say whether a count is the running sum of movements: "have been sent there to date"."""
+    verbs = _verbs()
+    return any(
+        verb.lemma_ in verbs.arriving | verbs.leaving
+        and any(child.lemma_ == "have" and child.dep_ == "aux" for child in verb.children)
+        for verb in governors[:2]
+    ) and bool(_so_far().search(noun.sent.text) or _of_late().search(noun.sent.text))
 
 
 def _attributed(noun: Token) -> bool:
@@ -163,9 +221,11 @@ def _direction(noun: Token, countries: Mapping[int, str], home: str | None) -> D
     What is carried to another country than the one the report is about goes out of that one.
     """
     verbs = _verbs()
-    for verb in _governors(noun):
+    for verb in (*_governors(noun), *_shared(noun)):
         if verb.lemma_ not in verbs.arriving | verbs.leaving:
             continue
+        if noun.lemma_.lower() in verbs.fired and verb.lemma_ not in verbs.carrying | {"send"}:
+            return None  # a shell that lands was fired, not brought
         to = _country(verb, {"to", "into", "in", "toward", "towards", "for", "at"}, countries)
         away = _country(verb, {"from"}, countries)
         outward = any(
@@ -180,15 +240,21 @@ def _direction(noun: Token, countries: Mapping[int, str], home: str | None) -> D
             return "out"
         if to is not None or verb.lemma_ in _INWARD:
             return "in"
+        if verb.lemma_ == "cross" and any(c.dep_ == "dobj" for c in verb.children):
+            return "in"
     return None
 
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _INWARD = frozenset(
     {
+        "attract",
         "arrive",
         "come",
         "enter",
         "deploy",
+        "send",
+        "dispatch",
         "bring",
         "land",
         "station",

@@ -38,6 +38,11 @@ def only(parsed: Parse, text: str, anchor: date | None = None) -> Quantity:
         ("Half a million reservists can be called.", 500_000, 500_000, "reservists"),
         ("Four of the assailants were killed.", 4, 4, "assailants"),
         ("A dozen soldiers placed a tank at the gate.", 12, 12, "soldiers"),
+        ("They fired two anti-ship cruise missiles.", 2, 2, "anti-ship cruise missiles"),
+        ("Three battalion tactical groups left.", 3, 3, "battalion tactical groups"),
+        ("Only 300 able-bodied servicemen remain.", 300, 300, "able-bodied servicemen"),
+        ("The fair drew thousands to the town.", 1000, 9999, "people"),
+        ("The raid caused 20 civilian deaths.", 20, 20, "civilian deaths"),
     ],
 )
 def test_a_count_has_its_bounds_and_what_is_counted(
@@ -67,6 +72,7 @@ def test_a_noun_left_out_is_the_one_before(parsed: Parse) -> None:
         "Sales rose by $2 million.",
         "It was the third of three attacks in two days.",
         "A four-door car burned.",
+        "The soldiers recalled the 1987 flight.",
     ],
 )
 def test_shares_ages_lengths_and_names_are_no_counts(parsed: Parse, text: str) -> None:
@@ -79,7 +85,14 @@ def test_shares_ages_lengths_and_names_are_no_counts(parsed: Parse, text: str) -
         ("Up to 9,000 soldiers will come to the camp.", "announced"),
         ("The president ordered the deployment of 5,000 troops.", "announced"),
         ("Observers counted 40 tanks at the station.", "observed"),
-        ("3,200 soldiers have arrived at the camp.", "observed"),
+        ("3,200 soldiers have arrived at the camp so far.", "observed"),
+        ("Drone footage shows 40 tanks at the station.", "observed"),
+        ("A shell killed three people.", "claimed"),
+        ("Figures show that 40 tanks were lost.", "claimed"),
+        ("The staff reported that two battalions arrived in the town.", "claimed"),
+        ("About 40 soldiers were killed.", "claimed"),
+        ("The airline announced that it had cancelled 300 flights.", "announced"),
+        ("The court sentences eight rebels to death.", "announced"),
         ("The army claims that it destroyed 40 tanks.", "claimed"),
         ("The ministry said 300 soldiers were killed.", "claimed"),
         ("An estimated 2,000 soldiers hold the ridge.", "estimated"),
@@ -98,6 +111,8 @@ def test_a_count_says_what_it_rests_on(parsed: Parse, text: str, basis: str) -> 
         ("Some 3,000 soldiers left Belarus.", "out"),
         ("Some 90 tanks were transported to Russia from Belarus.", "out"),
         ("Some 90 tanks stand at the depot.", None),
+        ("Some 90 soldiers broke a gate and crossed the border.", "in"),
+        ("Some 90 shells landed in Belarus.", None),
     ],
 )
 def test_a_count_says_which_way_it_moves(parsed: Parse, text: str, direction: str | None) -> None:
@@ -123,3 +138,13 @@ def test_a_count_without_its_noun_is_of_those_last_spoken_of(parsed: Parse) -> N
         (None, 9000, "Norland troops", "announced"),
         (3200, 3200, "Norland troops", "observed"),
     ]
+
+
+def test_a_part_of_those_counted_is_no_count_of_its_own(parsed: Parse) -> None:
+    text = "The rebels held 400 civilians, of whom 160 were freed."
+    assert [q.low for q in find(parsed(text))] == [400]
+
+
+def test_after_losses_a_bare_number_counts_people(parsed: Parse) -> None:
+    text = "The raid caused 20 civilian deaths and about 100 injured."
+    assert [q.counted for q in find(parsed(text))] == ["civilian deaths", "people"]

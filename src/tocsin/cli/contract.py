@@ -20,6 +20,7 @@ from tocsin.nouns import (
     Segment,
     Span,
     Statement,
+    Translation,
     clock_of,
     iso_of,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "origin_row",
     "segment_row",
     "statement_row",
+    "translation_row",
 ]
 
 DIGITS = 12
@@ -125,6 +127,18 @@ def statement_row(statement: Statement, reading: Reading, range_of: RangeOf) -> 
             }
             for q in statement.quantities
         ],
+        "translation": translation_row(reading.report.translation),
+    }
+
+
+def translation_row(translation: Translation | None) -> dict[str, str | None] | None:
+    """Return {"of", "translator", "original"} of a translation; None for what is none."""
+    if translation is None:
+        return None
+    return {
+        "of": translation.of,
+        "translator": translation.translator,
+        "original": translation.original,
     }
 
 

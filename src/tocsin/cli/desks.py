@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tocsin.cli.errands import AsJson, DeskFolder, Exit, faults, open_desk, plain, progress, say
 from tocsin.cli.errands import tell_fault as tell
+
+if TYPE_CHECKING:
+    from tocsin.nouns import Translation
 
 __all__ = ["add", "doctor", "init", "search", "status"]
 
@@ -42,6 +45,18 @@ def add(
     feed: Annotated[str, typer.Option("--feed", help="The name of where they come from.")] = (
         "files"
     ),
+    translates: Annotated[
+        str | None,
+        typer.Option(
+            "--translates",
+            metavar="ORIGINAL",
+            help="The one file is a translation of this report: its file or id.",
+        ),
+    ] = None,
+    translator: Annotated[
+        str | None,
+        typer.Option("--translator", metavar="NAME", help="The person or machine that made it."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Add reports: capture them, and read those that hold words of a watch.
@@ -54,7 +69,12 @@ def add(
 
     with faults(as_json=as_json), progress(shown=not as_json) as told:
         done = add_reports(
-            open_desk(desk, as_json=as_json), paths or [], now=utc_now(), feed=feed, progress=told
+            open_desk(desk, as_json=as_json),
+            paths or [],
+            now=utc_now(),
+            feed=feed,
+            translation=_translation(translates, translator),
+            progress=told,
         )
     for fault in done.faults:
         tell(fault, as_json=as_json)
@@ -78,6 +98,20 @@ def add(
         raise typer.Exit(Exit.SOME_REFUSED if usable else Exit.NOTHING_USABLE)
 
 
+def _translation(translates: str | None, translator: str | None) -> Translation | None:
+    """Return what was said of a translation. Raises `BadArgument` where half of it is missing."""
+    from tocsin.errors import BadArgument
+    from tocsin.nouns import Translation
+
+    of, by = ((value or "").strip() or None for value in (translates, translator))
+    if (of is None) != (by is None) or (of is None and (translates or translator)):
+        raise BadArgument(
+            "a translation needs its original and its translator.",
+            hint="--translates ORIGINAL --translator NAME; the name of a machine will do.",
+        )
+    return None if of is None else Translation(of, by)
+
+
 def status(desk: DeskFolder, as_json: AsJson = False) -> None:
     """Show what a desk holds.
 
@@ -95,6 +129,9 @@ def status(desk: DeskFolder, as_json: AsJson = False) -> None:
     say(f"Desk {desk}")
     for word, count in counts.items():
         say(f"  {word:<12} {count:>9,}")
+    for unread in row["unread"]:
+        said = f"  not read: {unread['reports']:,}, {unread['why']} ({plain(unread['language'])})."
+        say(f"{said} {plain(unread['mend'])}")
     for watch in row["watches"]:
         end = f", {watch['ended']}" if watch["ended"] else ""
         say(f"  watch {watch['id']}: {watch['question']} (closes {watch['closes']}{end})")
@@ -135,7 +172,7 @@ def search(
 
     Example: tocsin search desk "joint group"
     """
-    from tocsin.cli.contract import dumps, interval_row
+    from tocsin.cli.contract import dumps, interval_row, translation_row
 
     with faults(as_json=as_json):
         place = open_desk(desk, as_json=as_json)
@@ -153,10 +190,12 @@ def search(
                         "end": hit.span.end,
                         "published": interval_row(report.published),
                         "snippet": hit.snippet,
+                        "translation": translation_row(report.translation),
                     }
                 )
             )
         else:
-            say(f"{plain(report.file)}  {plain(' '.join(hit.snippet.split()))}")
+            by = "" if report.translation is None else f"  [{plain(report.translation.told)}]"
+            say(f"{plain(report.file)}{by}  {plain(' '.join(hit.snippet.split()))}")
     if not hits and not as_json:
         say("Nothing found.")

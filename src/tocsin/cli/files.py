@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +16,7 @@ from tocsin.errors import CollectError, Empty, TocsinError
 if TYPE_CHECKING:
     from tocsin.cli.contract import RangeOf
     from tocsin.collect import Captured
-    from tocsin.nouns import Reading, Statement
+    from tocsin.nouns import Reading, Report, Statement
 
 __all__ = ["read", "segment", "text", "trace"]
 
@@ -193,14 +194,32 @@ def readings_of(
 
 
 def _wanted(files: Iterable[Path], tally: Tally) -> Iterator[Captured]:
+    """Yield what is to be read, translations last: by then their originals have come."""
     from tocsin.desk import unread_because
+    from tocsin.nouns import linked
 
     seen: set[str] = set()
-    for captured in usable(files, tally):
+    others: list[Report] = []
+    translated: list[Captured] = []
+
+    def all_of_them() -> Iterator[Captured]:
+        for captured in usable(files, tally):
+            report = captured.report
+            if report.id in seen:
+                continue
+            seen.add(report.id)
+            if report.translation is not None:
+                translated.append(captured)
+            else:
+                # Of an original only its publication is asked, never its text.
+                others.append(replace(report, text="", layout=()))
+                yield captured
+        beside = linked([*(one.report for one in translated), *others])
+        for captured, report in zip(translated, beside, strict=False):
+            yield replace(captured, report=report)
+
+    for captured in all_of_them():
         report = captured.report
-        if report.id in seen:
-            continue
-        seen.add(report.id)
         if (fault := unread_because(report)) is not None:
             tally.used -= 1
             tally.refuse(fault)
@@ -224,6 +243,8 @@ def line_of(statement: Statement, reading: Reading, range_of: RangeOf) -> str:
         marks.append(f"“{plain(statement.likelihood.phrase)}” {low:.0%}–{high:.0%} ({scale})")
     if statement.absence is not None:
         marks.append("looked for and not seen")
+    if reading.report.translation is not None:
+        marks.append(plain(reading.report.translation.told))
     words = plain(" ".join(statement.text.split()))
     place = f"{reading.report.file}:{statement.span.start}"
     return f"{plain(place)}  {speaker}{through} [{', '.join(marks)}] {words}"

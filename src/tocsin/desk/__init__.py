@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.desk.adding import Added, add, read_each, read_waiting, unread_because
+from tocsin.desk.adding import Added, add, read_each, read_waiting
 from tocsin.desk.correcting import check_correction, corrected
 from tocsin.desk.deciding import annul, correct, note, resolve, scored, undo
 from tocsin.desk.demonstrating import Shown, demonstrate
@@ -11,6 +11,7 @@ from tocsin.desk.exporting import TABLES, export_of, write_whole
 from tocsin.desk.health import diagnose, status_of
 from tocsin.desk.place import Desk, utc_now
 from tocsin.desk.situation import Situation, case_of, situation_of
+from tocsin.desk.unread import unread_because
 from tocsin.desk.watching import checked_watch, propose, take_watch, watch_row
 
 __all__ = [

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
 from tocsin.collect import Captured, gather
 from tocsin.desk.place import Desk
-from tocsin.errors import CollectError, OtherLanguage, ReaderFailed, TocsinError, TooLarge
+from tocsin.desk.unread import stood_for, unread_because
+from tocsin.errors import BadArgument, CollectError, ReaderFailed, TocsinError
 from tocsin.ledger import Ledger
-from tocsin.nouns import Capture, Reading, Report, Segment, Skip, Watch
+from tocsin.nouns import Capture, Reading, Report, Segment, Skip, Translation, Watch
 from tocsin.read import Gate, Reader
 from tocsin.segment import segment
 from tocsin.weigh import lexicon_of
 
-__all__ = ["BATCH", "Added", "add", "read_each", "read_waiting", "unread_because"]
+__all__ = ["BATCH", "Added", "add", "read_each", "read_waiting"]
 
 BATCH = 200
 """Reports in one transaction: acknowledged together, so that a kill loses none that was."""
-
-LATIN_END = 0x250
-"""The first code point after the Latin letters."""
-
-LANGUAGE = "en"
-"""The language the shipped reader reads; others are kept, marked and lower coverage."""
 
 
 @dataclass(slots=True)
@@ -49,23 +44,39 @@ def add(
     *,
     now: datetime,
     feed: str = "files",
+    translation: Translation | None = None,
     progress: Callable[[str, int], None] | None = None,
 ) -> Added:
     """Take all reports under `paths` into the desk's ledger and read what is new.
 
     A file that cannot be captured becomes a fault in the result and in the ledger; the others go
-    on. `progress` is called with a stage's name and how many reports were done.
+    on. `translation` says of the one file named that it is a translation, over what it says itself.
+    `progress` is called with a stage's name and how many reports were done. Raises `BadArgument`
+    where a translation is not one file.
     """
     told = progress or _silent
     added = Added()
+    paths = list(paths)
+    if translation is not None and (len(paths) != 1 or paths[0].is_dir()):
+        raise BadArgument(
+            "one file is the translation of one other.",
+            hint="Name one file; for a folder, its manifest.csv has a column translation_of.",
+        )
+    unread: list[tuple[Report, TocsinError]] = []
     with desk.ledger() as ledger:
         watches = desk.record_watches(ledger, now=now, faults=added.faults)
         for batch in _batches(gather(paths, feed=feed)):
             with ledger.writing():
                 for one in batch:
-                    _capture(ledger, one, added, feed=feed, now=now)
+                    told_of = _declared(one, translation)
+                    fault = _capture(ledger, told_of, added, feed=feed, now=now)
+                    if fault is not None:
+                        unread.append(fault)
             told("capture", len(batch))
         _read(ledger, watches, added, now=now, told=told)
+        if unread:
+            stands = stood_for([report for report, _ in unread], ledger.translations(), ledger)
+            added.faults.extend(fault for report, fault in unread if not stands(report))
     return added
 
 
@@ -89,23 +100,31 @@ def _batches(items: Iterator[Captured | CollectError]) -> Iterator[list[Captured
         yield batch
 
 
+def _declared(
+    one: Captured | CollectError, translation: Translation | None
+) -> Captured | CollectError:
+    if translation is None or isinstance(one, CollectError):
+        return one
+    return replace(one, report=replace(one.report, translation=translation))
+
+
 def _capture(
     ledger: Ledger, one: Captured | CollectError, added: Added, *, feed: str, now: datetime
-) -> None:
+) -> tuple[Report, TocsinError] | None:
+    """Record one; return it with the reason where it is not read."""
     if isinstance(one, CollectError):
         ledger.add_refusal(one, now)
         added.refused += 1
         added.faults.append(one)
-        return
+        return None
     fault = unread_because(one.report)
-    if fault is not None:
-        added.faults.append(fault)
     if ledger.add_report(one.report, one.data, Capture(feed, one.report.file, now)):
         added.new += 1
         added.undated += one.report.published is None
         added.unread += fault is not None
     else:
         added.known += 1
+    return None if fault is None else (one.report, fault)
 
 
 def _read(
@@ -175,27 +194,3 @@ def read_each(
                 file=report.file,
             )
         yield Reading(report, segments, statements, reader.version), fault
-
-
-def unread_because(report: Report) -> TocsinError | None:
-    """Return why a report is kept without being read: too long, or in another language."""
-    if report.refusal is not None:
-        return TooLarge(
-            "it has more characters than are read. Kept, not read.",
-            hint="Split it and add the parts.",
-            file=report.file,
-        )
-    language = report.language or (None if _latin(report.text) else "another script")
-    if language not in {None, LANGUAGE}:
-        return OtherLanguage(
-            f"it is in {language!r}, which is not read. Kept, not read.",
-            hint="Add a translation beside it, with its translator named.",
-            file=report.file,
-        )
-    return None
-
-
-def _latin(text: str) -> bool:
-    """Say whether most letters are Latin: a text too short to tell its language may still show."""
-    letters = [one for one in text[:2000] if one.isalpha()]
-    return sum(ord(one) < LATIN_END for one in letters) * 2 >= len(letters)

@@ -6,8 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from tocsin.collect import likely_dates
-from tocsin.desk.adding import unread_because
 from tocsin.desk.place import Desk
+from tocsin.desk.unread import (
+    LANGUAGE,
+    mend_of,
+    stood_for,
+    translation_faults,
+    unread_because,
+    unread_rows,
+)
+from tocsin.errors import OtherLanguage
 from tocsin.ledger import Ledger
 from tocsin.nouns import iso_of
 from tocsin.read import Reader
@@ -17,9 +25,10 @@ __all__ = ["diagnose", "status_of"]
 
 
 def status_of(desk: Desk) -> dict[str, Any]:
-    """Return counts of all that the ledger holds, and the watches with how they ended."""
+    """Return counts of all that the ledger holds, what is not read, and the watches."""
     with desk.ledger(read_only=True) as ledger:
         counts = {**ledger.counts(), "waiting": waiting_of(desk, ledger)}
+        unread = unread_rows(ledger, desk.path)
         ended = {r.watch: r for r in ledger.resolutions()}
         watches = [desk.watch(ledger, one.id) for one in ledger.watches()]
     rows = []
@@ -34,7 +43,7 @@ def status_of(desk: Desk) -> dict[str, Any]:
                 "ended": said,
             }
         )
-    return {"desk": str(desk.path), "counts": dict(counts), "watches": rows}
+    return {"desk": str(desk.path), "counts": dict(counts), "unread": unread, "watches": rows}
 
 
 def diagnose(desk: Desk) -> Iterator[dict[str, Any]]:
@@ -45,6 +54,10 @@ def diagnose(desk: Desk) -> Iterator[dict[str, Any]]:
     with desk.ledger(read_only=True) as ledger:
         for fault in ledger.check():
             yield _row("T300", None, fault, hint="Restore the desk from a copy.", grave=True)
+        translations = ledger.translations()
+        stands = stood_for(ledger.beside(LANGUAGE), translations, ledger)
+        for code, report, message, hint in translation_faults(translations):
+            yield _row(code, report.file, message, hint=hint)
         for report in ledger.reports():
             if report.published is None:
                 evidence = [
@@ -60,8 +73,10 @@ def diagnose(desk: Desk) -> Iterator[dict[str, Any]]:
                     hint=f"tocsin correct {desk.path} published {report.id} --set published=DATE "
                     "--author … --reason …",
                 )
-            if (unread := unread_because(report)) is not None:
-                yield _row(unread.code, report.file, unread.message, hint=unread.hint)
+            if (unread := unread_because(report)) is not None and not stands(report):
+                other = unread.code == OtherLanguage.code
+                hint = mend_of(desk.path, report.file) if other else unread.hint
+                yield _row(unread.code, report.file, unread.message, hint=hint)
             if report.faults:
                 yield _row(
                     "D002",

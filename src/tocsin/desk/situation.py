@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tocsin import __version__
 from tocsin.desk.correcting import corrected
 from tocsin.desk.place import WATCHES, Desk
+from tocsin.desk.unread import intake_of, other_language, unread_of
 from tocsin.estimate import MODEL, VOLATILITY_DAYS, State, changes, estimate, evidence_logodds
 from tocsin.ledger import Ledger
 from tocsin.nouns import (
@@ -21,6 +23,7 @@ from tocsin.nouns import (
     Note,
     Origin,
     Reading,
+    Report,
     Resolution,
     Watch,
     iso_of,
@@ -29,7 +32,7 @@ from tocsin.nouns import (
 from tocsin.publish import Case
 from tocsin.read import Reader
 from tocsin.trace import contradictions, trace
-from tocsin.weigh import bearings, lexicon_of, matrix
+from tocsin.weigh import Intake, bearings, lexicon_of, matrix
 
 __all__ = ["HISTORY_POINTS", "Situation", "case_of", "situation_of"]
 
@@ -39,7 +42,11 @@ HISTORY_POINTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A watch, what the desk had on it at two clocks, and the estimate that follows."""
+    """A watch, what the desk had on it at two clocks, and the estimate that follows.
+
+    `unread` are reports in hand that are not read and for which nothing else stands;
+    `translations` those that stand beside an original.
+    """
 
     watch: Watch
     readings: tuple[Reading, ...]
@@ -50,6 +57,8 @@ class Situation:
     resolution: Resolution | None
     corrections: tuple[Correction, ...]
     notes: tuple[Note, ...]
+    unread: tuple[Report, ...] = ()
+    translations: tuple[Report, ...] = ()
 
     @property
     def state(self) -> State:
@@ -79,7 +88,10 @@ def situation_of(
         corrected(reading, fixes) for reading in ledger.readings(as_of=as_of, known_at=known_at)
     )
     readers = " and ".join(sorted({reading.reader for reading in readings})) or "none"
-    weighed = _Weighing(desk, watch, fixes, notes)
+    translations = ledger.translations(as_of=as_of, known_at=known_at)
+    unread = unread_of((reading.report for reading in readings), translations, ledger)
+    intake = intake_of(ledger, unread, translations, as_of=as_of, known_at=known_at)
+    weighed = _Weighing(desk, watch, fixes, notes, intake)
     origins, table = weighed.at(readings, as_of)
     past = [
         evidence_logodds(watch, weighed.at(_up_to(readings, cut), cut)[1], cut)
@@ -107,6 +119,8 @@ def situation_of(
         resolution=ended_by(ends, as_of),
         corrections=fixes,
         notes=notes,
+        unread=unread,
+        translations=translations,
     )
 
 
@@ -165,9 +179,27 @@ def gaps_of(desk: Desk, ledger: Ledger, now: Situation) -> tuple[str, ...]:
     ):
         if number > 0:
             said.append(f"{number} {one if number == 1 else many}.")
+    said.extend(_other_languages(now))
     if not now.readings:
         said.append("No report was in hand at this time.")
     return tuple(said)
+
+
+def _other_languages(now: Situation) -> Iterator[str]:
+    """Yield a sentence for each language that is not read, and one for what is read translated."""
+    languages = Counter(told for one in now.unread if (told := other_language(one)) is not None)
+    for language, number in sorted(languages.items()):
+        reports = "report is" if number == 1 else "reports are"
+        named = language if len(language) > 2 else f"the language “{language}”"
+        yield f"{number} {reports} in {named}, which is not read: coverage is lower for it."
+    hands = Counter(
+        one.translation.told
+        for one in now.translations
+        if one.translation is not None and other_language(one) is None
+    )
+    for told, number in sorted(hands.items()):
+        reports = "report is" if number == 1 else "reports are"
+        yield f"{number} {reports} {told}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +210,7 @@ class _Weighing:
     watch: Watch
     fixes: tuple[Correction, ...]
     notes: tuple[Note, ...]
+    intake: Intake
 
     def at(
         self, readings: tuple[Reading, ...], as_of: datetime
@@ -194,6 +227,7 @@ class _Weighing:
             yardsticks=self.desk.yardsticks,
             notes=tuple(note for note in self.notes if note.when < as_of),
             corrections=self.fixes,
+            intake=self.intake,
         )
         return origins, table
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from tocsin.ledger.codec import from_json
 from tocsin.ledger.entries import corrected_dates
 from tocsin.ledger.tables import captures, corrections, reports, translations
-from tocsin.nouns import Report, Shown, Translation, beside, chosen, line_of, named_by
+from tocsin.nouns import Filed, Report, Translation, beside, chosen, line_of, named_by
 
 __all__ = ["Amended", "amended", "amendments", "state_of"]
 
@@ -86,13 +86,13 @@ class _Kept:
         if known_at is not None:
             query = query.where(captures.c.recorded_at < known_at)
         # One walk over the names: a name may be given from any folder on.
-        self._shown: dict[str, list[Shown]] = {}
+        self._shown: dict[str, list[Filed]] = {}
         for row in connection.execute(query):
-            self._shown.setdefault(_last(row.file), []).append(Shown(row.report, row.file))
+            self._shown.setdefault(_last(row.file), []).append(Filed(row.report, row.file))
 
-    def shown(self, of: str) -> tuple[Shown, ...]:
+    def shown(self, of: str) -> tuple[Filed, ...]:
         """Return the reports that `of` may name, each with its file."""
-        own = () if self.report(of) is None else (Shown(of, ""),)
+        own = () if self.report(of) is None else (Filed(of, ""),)
         return (*own, *self._shown.get(_last(of), ()))
 
     def report(self, identity: str) -> Report | None:

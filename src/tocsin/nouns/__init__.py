@@ -48,7 +48,7 @@ from tocsin.nouns.statement import (
     Via,
     statement_id,
 )
-from tocsin.nouns.translation import Shown, beside, chosen, line_of, linked, named_by
+from tocsin.nouns.translation import Filed, beside, chosen, line_of, linked, named_by
 from tocsin.nouns.watch import (
     BaseRate,
     Hypothesis,
@@ -88,6 +88,7 @@ __all__ = [
     "Direction",
     "Estimate",
     "Event",
+    "Filed",
     "Finding",
     "Grade",
     "Hypothesis",
@@ -125,7 +126,6 @@ __all__ = [
     "Sentence",
     "Settings",
     "Share",
-    "Shown",
     "Sighting",
     "Skip",
     "Source",

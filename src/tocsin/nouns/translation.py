@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 
 from tocsin.nouns.report import Report, Translation
 
-__all__ = ["Shown", "beside", "chosen", "filled", "line_of", "linked", "named_by"]
+__all__ = ["Filed", "beside", "chosen", "filled", "line_of", "linked", "named_by"]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Filed:
     """A report and a file in which it came."""
 
     report: str
     file: str
 
 
-def named_by(of: str, folder_of: str, shown: Iterable[Shown]) -> frozenset[str]:
+def named_by(of: str, folder_of: str, shown: Iterable[Filed]) -> frozenset[str]:
     """Return the ids of the reports that `of` names: an id, or a file's name or path.
 
     `folder_of` is the file that says so. A file in its own folder goes before one that merely ends
@@ -89,7 +89,7 @@ def linked(reports: Sequence[Report]) -> tuple[Report, ...]:
     if not declared:
         return tuple(reports)
     by_id = {one.id: one for one in reports}
-    shown = [Shown(one.id, one.file) for one in reports]
+    shown = [Filed(one.id, one.file) for one in reports]
     direct: dict[str, Report] = {}
     for one in declared:
         of = None if one.translation is None else one.translation.of

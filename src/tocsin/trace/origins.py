@@ -23,6 +23,7 @@ from tocsin.trace.occasions import occasions_of, speaker_of
 from tocsin.trace.register import outlet_of
 from tocsin.trace.repeats import Repeat, repeats_of
 from tocsin.trace.sets import Sets
+from tocsin.trace.translations import once_told, one_family
 from tocsin.trace.utterances import Speaker, Utterance, hosted_elsewhere, utterances_of
 
 __all__ = ["trace"]
@@ -56,13 +57,14 @@ def trace(
 
     Each statement is a mention of exactly one origin. The same readings in any order give the same
     origins, and `decisions` of kind "join" and "split" stand whatever else has arrived.
-    `neighbours` is the index through which likely pairs are found, by default one held in memory.
+    Translations of one original are one report. `neighbours` is the index through which likely
+    pairs are found, by default one held in memory.
     """
     utterances = utterances_of(readings, register)
     index = DictNeighbours() if neighbours is None else neighbours
-    families = families_of(readings, index)
+    families = one_family(families_of(readings, index), (one.report for one in readings))
     atoms = atoms_of(utterances, families, index)
-    occasions = occasions_of(utterances, atoms, families)
+    occasions = once_told(utterances, atoms, occasions_of(utterances, atoms, families))
     named = decided(utterances, atoms, occasions, decisions)
 
     groups: dict[str, list[Utterance]] = {}
@@ -150,6 +152,9 @@ def _kind(
         and member.report.id != first.report.id
         and families.get(member.report.id) == families.get(first.report.id)
     ):
+        return "copy"
+    translated = member.report.translation is not None and member.report.id != lead
+    if translated and families.get(member.report.id) == families.get(lead):
         return "copy"
     if member.rank in again or (member.restated and not member.speaker.voice):
         return "restatement"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tocsin.weigh.bearings import bearings
+from tocsin.weigh.coverage import Intake
 from tocsin.weigh.doubts import doubts_of
 from tocsin.weigh.matrix import matrix
 from tocsin.weigh.patterns import lexicon_of
@@ -19,6 +20,7 @@ from tocsin.weigh.watchfile import parse_watch
 from tocsin.weigh.words import load_yardsticks, range_of
 
 __all__ = [
+    "Intake",
     "bearings",
     "diagnosticity",
     "doubts_of",

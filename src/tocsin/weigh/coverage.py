@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Literal
 
 from tocsin.nouns import Indicator, Look, Sighting, freshness
 
-__all__ = ["HEARD", "State", "coverage_of", "state_of"]
+__all__ = ["HEARD", "Intake", "State", "coverage_of", "state_of"]
 
 State = Literal["observed", "partly", "looked for and not seen", "not collected", "expired"]
 
@@ -19,6 +21,30 @@ CLEAR = 0.5
 """Seen mass from which an indicator is observed rather than partly observed. Declared."""
 
 
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """When the reports that a desk holds were published, and those among them it cannot read.
+
+    Both sorted. A report that is read in a translation counts as read, and its translations count
+    as no reports of their own.
+    """
+
+    held: tuple[datetime, ...] = ()
+    unread: tuple[datetime, ...] = ()
+
+    def understood(self, now: datetime, days: float) -> float:
+        """Return the part, in [0, 1], of the reports of the last `days` that is not unread.
+
+        1 where there are none: what was not collected is not misunderstood.
+        """
+        since = now - timedelta(days=days)
+        held, unread = (
+            bisect_left(times, now) - bisect_left(times, since)
+            for times in (self.held, self.unread)
+        )
+        return 1.0 - unread / held if held else 1.0
+
+
 def coverage_of(
     indicator: Indicator,
     sightings: Sequence[Sighting],
@@ -27,13 +53,16 @@ def coverage_of(
     heard: Collection[str],
     look_share: float,
     now: datetime,
+    intake: Intake | None = None,
 ) -> float:
     """Return in [0, 1] how far the desk would know if the indicator were there.
 
     Looks count by the share of place and time they looked at, sightings as a look of
     `look_share`, both aged over the lead time. Of those who would see it, the part that was
-    `heard` at all within the lead time counts half: they would have said so, perhaps. None of this
-    moves the estimate; it caps confidence.
+    `heard` at all within the lead time counts half: they would have said so, perhaps. Of all this
+    stands the part that was understood of the `intake` of the lead time: what the indicator's
+    watchers wrote in a language that is not read is not known to the desk, and which of it would
+    bear on the indicator neither. None of this moves the estimate; it caps confidence.
     """
     missed = 1.0
     evidence: list[Sighting | Look] = [*sightings, *looks]
@@ -43,7 +72,8 @@ def coverage_of(
     reach = 0.0
     if indicator.who:
         reach = sum(who in heard for who in indicator.who) / len(indicator.who)
-    return 1.0 - missed * (1.0 - HEARD * reach)
+    understood = 1.0 if intake is None else intake.understood(now, indicator.lead_days)
+    return understood * (1.0 - missed * (1.0 - HEARD * reach))
 
 
 def state_of(

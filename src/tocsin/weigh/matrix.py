@@ -16,6 +16,7 @@ from tocsin.nouns import (
     Watch,
     Yardstick,
 )
+from tocsin.weigh.coverage import Intake
 from tocsin.weigh.material import material_of
 from tocsin.weigh.rows import rows_of
 from tocsin.weigh.views import views_of
@@ -35,13 +36,15 @@ def matrix(
     yardsticks: Mapping[str, Yardstick] | None = None,
     notes: Sequence[Note] = (),
     corrections: Sequence[Correction] = (),
+    intake: Intake | None = None,
 ) -> Matrix:
     """Return the matrix at `as_of` (UTC, exclusive).
 
     Nothing published at or after `as_of`, undated, or in a segment that is not read enters. Each
     origin moves each indicator once, by its strongest bearing; an origin that says an earlier one
     again refreshes it and adds nothing. Hand-entered `notes` stand beside origins, under their own
-    ids. The order of every argument is without effect.
+    ids. `intake` says how much of what was collected could be read, for coverage. The order of
+    every argument is without effect.
     """
     scales = load_yardsticks() if yardsticks is None else yardsticks
     material = material_of(
@@ -55,7 +58,7 @@ def matrix(
     )
     return Matrix(
         watch.id,
-        rows_of(watch, listed, material, notes),
+        rows_of(watch, listed, material, notes, intake=intake),
         views_of(watch, listed, material),
         listed,
     )

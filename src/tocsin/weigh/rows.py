@@ -17,7 +17,7 @@ from tocsin.nouns import (
     Sighting,
     Watch,
 )
-from tocsin.weigh.coverage import coverage_of, state_of
+from tocsin.weigh.coverage import Intake, coverage_of, state_of
 from tocsin.weigh.grades import factor, grade_of, in_writers_voice, weigh_grade
 from tocsin.weigh.material import Material
 from tocsin.weigh.rules import moment_of
@@ -45,7 +45,12 @@ class _Term:
 
 
 def rows_of(
-    watch: Watch, bearings: Sequence[Bearing], material: Material, notes: Sequence[Note]
+    watch: Watch,
+    bearings: Sequence[Bearing],
+    material: Material,
+    notes: Sequence[Note],
+    *,
+    intake: Intake | None = None,
 ) -> tuple[Row, ...]:
     """Return a row for every indicator of the watch, in its order; within rows by origin id."""
     by_indicator: dict[str, list[Bearing]] = {}
@@ -73,6 +78,7 @@ def rows_of(
                     heard=heard,
                     look_share=watch.settings.look_share,
                     now=material.as_of,
+                    intake=intake,
                 ),
                 state_of(indicator, sightings, looks, now=material.as_of),
             )

@@ -1,0 +1,188 @@
+"""Unread: what a desk holds and cannot read, why, and what would mend it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tocsin.errors import OtherLanguage, TocsinError, TooLarge
+from tocsin.ledger import Ledger
+from tocsin.nouns import Report
+from tocsin.weigh import Intake
+
+__all__ = [
+    "LANGUAGE",
+    "intake_of",
+    "mend_of",
+    "other_language",
+    "stood_for",
+    "translation_faults",
+    "unread_because",
+    "unread_of",
+    "unread_rows",
+]
+
+LATIN_END = 0x250
+"""The first code point after the Latin letters."""
+
+LANGUAGE = "en"
+"""The language the shipped reader reads; others are kept, marked and lower coverage."""
+
+MEND = "Add a translation beside it, with its translator named."
+
+
+def unread_because(report: Report) -> TocsinError | None:
+    """Return why a report is kept without being read: too long, or in another language."""
+    if report.refusal is not None:
+        return TooLarge(
+            "it has more characters than are read. Kept, not read.",
+            hint="Split it and add the parts.",
+            file=report.file,
+        )
+    if (language := other_language(report)) is not None:
+        return OtherLanguage(
+            f"it is in {language!r}, which is not read. Kept, not read.",
+            hint=MEND,
+            file=report.file,
+        )
+    return None
+
+
+def other_language(report: Report) -> str | None:
+    """Return the language of a report that is in none that is read, else None."""
+    language = report.language or (None if _latin(report.text) else "another script")
+    return None if language == LANGUAGE else language
+
+
+def _latin(text: str) -> bool:
+    """Say whether most letters are Latin: a text too short to tell its language may still show."""
+    letters = [one for one in text[:2000] if one.isalpha()]
+    return sum(ord(one) < LATIN_END for one in letters) * 2 >= len(letters)
+
+
+def stood_for(
+    reports: Iterable[Report], translations: Sequence[Report], ledger: Ledger
+) -> Callable[[Report], bool]:
+    """Return what says of a report whether another rendering of it can be read.
+
+    That is a translation of it (or of a report of the same bytes), its original, or another
+    translation of that.
+    """
+    documents = {
+        said.original
+        for one in translations
+        if (said := one.translation) is not None and unread_because(one) is None
+    }
+    listed = [*reports, *(ledger.report(one) for one in sorted(_originals(translations)))]
+    documents |= {one.id for one in listed if unread_because(one) is None}
+    captured = {one.sha256 for one in listed if one.id in documents}
+
+    def stands(report: Report) -> bool:
+        said = report.translation
+        original = None if said is None else said.original
+        return report.sha256 in captured or (original is not None and original in documents)
+
+    return stands
+
+
+def _originals(translations: Iterable[Report]) -> frozenset[str]:
+    return frozenset(
+        said.original
+        for one in translations
+        if (said := one.translation) is not None and said.original is not None
+    )
+
+
+def unread_of(
+    reports: Iterable[Report], translations: Sequence[Report], ledger: Ledger
+) -> tuple[Report, ...]:
+    """Return those of `reports` that are not read and for which nothing else stands."""
+    listed = list(reports)
+    stands = stood_for(listed, translations, ledger)
+    return tuple(one for one in listed if unread_because(one) is not None and not stands(one))
+
+
+def intake_of(
+    ledger: Ledger,
+    unread: Sequence[Report],
+    translations: Sequence[Report],
+    *,
+    as_of: datetime,
+    known_at: datetime,
+) -> Intake:
+    """Return when what the desk holds was published, and what of it nobody reads.
+
+    A translation beside its original is no report of its own.
+    """
+    originals = {
+        one.id: one.translation.original
+        for one in translations
+        if one.translation is not None and one.translation.original is not None
+    }
+    readable = {
+        originals[one.id]
+        for one in translations
+        if one.id in originals and unread_because(one) is None
+    }
+    closed = {one.id for one in unread}
+    held: list[datetime] = []
+    missed: list[datetime] = []
+    for report, start, refused in ledger.dated(as_of=as_of, known_at=known_at):
+        if report in originals:
+            continue
+        held.append(start)
+        if report in closed or (refused and report not in readable):
+            missed.append(start)
+    return Intake(tuple(sorted(held)), tuple(sorted(missed)))
+
+
+def unread_rows(ledger: Ledger, desk: Path) -> list[dict[str, Any]]:
+    """Return what is not read, by why: {"code", "language", "reports", "why", "mend"}."""
+    reports = list(ledger.beside(LANGUAGE))
+    counted: Counter[tuple[str, str]] = Counter()
+    for one in unread_of(reports, ledger.translations(), ledger):
+        code = TooLarge.code if one.refusal is not None else OtherLanguage.code
+        counted[code, one.language or "another script"] += 1
+    rows = []
+    for (code, language), count in sorted(counted.items()):
+        other = code == OtherLanguage.code
+        rows.append(
+            {
+                "code": code,
+                "language": language,
+                "reports": count,
+                "why": "in a language that is not read" if other else "too long to be read",
+                "mend": mend_of(desk, "ORIGINAL") if other else "Split it and add the parts.",
+            }
+        )
+    return rows
+
+
+def mend_of(desk: Path, original: str) -> str:
+    """Return the command that puts a translation beside an original."""
+    return f"tocsin add {desk} TRANSLATION --translates {original} --translator NAME"
+
+
+def translation_faults(translations: Iterable[Report]) -> Iterator[tuple[str, Report, str, str]]:
+    """Yield (code, report, message, hint) of each translation of which something is not known."""
+    for report in translations:
+        said = report.translation
+        if said is None:
+            continue
+        if said.translator is None:
+            yield (
+                "D004",
+                report,
+                "no translator is named: its statements say so.",
+                "Name the person or the machine, in the column or field “translator”.",
+            )
+        if said.of is not None and said.original is None:
+            yield (
+                "D005",
+                report,
+                f"its original, {said.of}, is not in hand, or several reports have that name.",
+                "Add the original, or name it by its report's id.",
+            )

@@ -83,6 +83,7 @@ def _rows(now: Situation, what: str) -> list[dict[str, object]]:
                 "segment": s.segment,
                 "speaker": s.speaker.text if s.speaker else None,
                 "chain": " < ".join(relay.name.text for relay in s.chain),
+                "translation": page.report.translation.told if page.report.translation else None,
                 "act": s.act,
                 "polarity": s.polarity,
                 "tense": s.tense,

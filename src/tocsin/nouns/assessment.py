@@ -16,8 +16,9 @@ class Citation:
     """Where a sentence leads: a span of a report, or a watch line, registry row or ledger entry.
 
     For `kind` "report", `report` and `span` are set and `speaker`, `relay` say who and through
-    whom, `outlet` where it was published; otherwise `ref` names the place ("watch belarus-entry,
-    line 40"). `quote` is verbatim but for white space, and may be cut; the span leads to all of it.
+    whom, `outlet` where it was published, `translation` by whom it was translated; otherwise
+    `ref` names the place ("watch belarus-entry, line 40"). `quote` is verbatim but for white space,
+    and may be cut; the span leads to all of it.
     """
 
     kind: Literal["report", "watch", "registry", "ledger"]
@@ -30,6 +31,7 @@ class Citation:
     file: str | None = None
     published: str | None = None
     outlet: str | None = None
+    translation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

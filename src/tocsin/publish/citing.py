@@ -191,6 +191,7 @@ class Index:
             file=file_of(report),
             published=None if report.published is None else iso_of(report.published.start),
             outlet=report.publisher or report.host,
+            translation=None if report.translation is None else one_line(report.translation.told),
         )
 
     def cite_all(self, places: tuple[Place, ...]) -> tuple[Citation, ...]:

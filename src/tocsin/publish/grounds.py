@@ -197,6 +197,8 @@ def _travelled(citation: Citation, when: str) -> Iterator[str]:
     relays = tuple(name for name in citation.relay if name != citation.outlet)
     if relays:
         yield f"through {', then '.join(relays)}"
+    if citation.translation:
+        yield citation.translation
     published = _day(citation)
     if citation.outlet:
         on = "" if published in {None, when} else f", {published}"

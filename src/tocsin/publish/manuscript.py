@@ -63,6 +63,7 @@ def _place(citation: Citation) -> str:
     parts = [one_line(citation.speaker or "")]
     parts += [f"through {name}" for name in citation.relay]
     parts += [one_line(citation.outlet or ""), citation.published or "undated"]
+    parts += [citation.translation or ""]
     said = ", ".join(escaped(part) for part in parts if part)
     return f"{said}: “{escaped(citation.quote or '')}” ({escaped(citation.ref)})."
 

@@ -191,7 +191,8 @@ def _called(citation: Citation) -> str:
     if citation.report is None:
         return citation.ref
     when = citation.published or "undated"
-    return f"{citation.speaker}, {citation.outlet or citation.file}, {when}"
+    by = "" if citation.translation is None else f", {citation.translation}"
+    return f"{citation.speaker}, {citation.outlet or citation.file}, {when}{by}"
 
 
 def _first_uses(assessment: Assessment, numbers: Numbers) -> dict[int, str]:
@@ -226,10 +227,11 @@ def _reports(numbers: Numbers, case: Case) -> list[Cited]:
         report = readings[name].report
         date = "undated" if published[name] == "9999" else published[name]
         outlet = report.publisher or report.host or "outlet not named"
+        by = [] if report.translation is None else [report.translation.told]
         listed.append(
             Cited(
                 heading=_heading(readings[name]),
-                meta=one_line(f"{outlet} · {date} · {file_of(report)}"),
+                meta=one_line(" · ".join([outlet, date, *by, file_of(report)])),
                 excerpts=excerpts_of(report.text, by_report[name]),
             )
         )

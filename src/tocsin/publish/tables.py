@@ -103,7 +103,8 @@ def _blank() -> dict[str, object]:
         (
             *("term", "kind", "logodds", "share", "origin", "source", "grade", "weight", "at"),
             *("phrase", "low", "high", "yardstick", "reason", "decided_by"),
-            *("speaker", "chain", "outlet", "published", "file", "report", "start", "end"),
+            *("speaker", "chain", "translation", "outlet", "published", "file", "report"),
+            *("start", "end"),
             "quote",
         )
     )
@@ -114,6 +115,7 @@ def _place(place: Place, index: Index) -> dict[str, object]:
     return {
         "speaker": citation.speaker,
         "chain": " > ".join(citation.relay),
+        "translation": citation.translation,
         "outlet": citation.outlet,
         "published": citation.published,
         "file": citation.file,

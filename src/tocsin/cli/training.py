@@ -37,13 +37,17 @@ def attribution(
     hints: Annotated[
         bool, typer.Option("--hints/--no-hints", help="Show the network what the rules find.")
     ] = True,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Keep all 32 bits of the weights: larger, slower.")
+    ] = False,
     threads: Annotated[int | None, typer.Option("--threads", min=1, help="Cores (all).")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Train who said what; measure the weights with `tocsin eval attribution GOLD --weights DIR`.
 
-    GOLD has rows of {"doc_id", "text", "attributions": [{"source", "cue", "content"}]}, each a list
-    of [start, end]. One text in fourteen is held back to choose how sure the network must be.
+    GOLD has rows of {"doc_id", "text", "attributions": [{"source", "cue", "content"}]}, each with
+    its spans, pairs of start and end. One text in fourteen is held back to choose how sure the
+    network must be.
 
     Example: tocsin train attribution mine.jsonl --out weights
     """
@@ -62,6 +66,7 @@ def attribution(
             base=base,
             course=Course(rounds=rounds, seed=seed),
             hinted=hints,
+            quantised=not whole,
             threads=threads,
             say=told,
         )

@@ -19,6 +19,7 @@ from tocsin.rulers import (
     pairs,
     places,
     quantities,
+    relays,
     rows,
 )
 
@@ -34,5 +35,6 @@ __all__ = [
     "pairs",
     "places",
     "quantities",
+    "relays",
     "rows",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tocsin.trace.citations import Citation, citations
 from tocsin.trace.contradictions import contradictions
 from tocsin.trace.lineage import Circle, Edge, Graph, Node, graph
 from tocsin.trace.neighbours import DictNeighbours, Neighbours
@@ -13,12 +14,14 @@ from tocsin.trace.stories import Article, stories
 __all__ = [
     "Article",
     "Circle",
+    "Citation",
     "DictNeighbours",
     "Edge",
     "Graph",
     "Neighbours",
     "Node",
     "PairVerdict",
+    "citations",
     "contradictions",
     "graph",
     "judge_pair",

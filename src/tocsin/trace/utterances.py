@@ -20,6 +20,7 @@ from tocsin.nouns import (
     Statement,
     iso_of,
 )
+from tocsin.trace.citations import citations
 from tocsin.trace.names import bare_of, fold, fold_text, name_words, nation_of
 from tocsin.trace.register import PERSONS, outlet_of, resolve
 from tocsin.trace.words import STOPS, Text, stem, text_of
@@ -151,12 +152,27 @@ def hosted_elsewhere(report: Report) -> bool:
 
 
 def outlet_name(report: Report, register: Register) -> str:
-    """Return the name of the outlet that published `report`: canonical, else as written."""
-    for written in (report.publisher, report.host):
+    """Return the name of the outlet that published `report`: canonical, else as written.
+
+    A publisher written as "AFP via RTL" is AFP, whose words RTL shows: shown on two sites they are
+    still said once.
+    """
+    for written in (report.publisher, _origin_of(report.publisher), report.host):
         outlet = outlet_of(written, register)
         if outlet is not None:
             return outlet.name
+    cited = _origin_of(report.publisher)
+    if cited is not None:
+        return cited
     return report.publisher or report.host or report.author or "unknown outlet"
+
+
+def _origin_of(publisher: str | None) -> str | None:
+    """Return whose own words a publisher carries, where it is written as a citation of one."""
+    cited = () if publisher is None else citations(publisher)
+    if len(cited) != 1 or cited[0].way != "carried" or len(cited[0].origins) != 1:
+        return None
+    return cited[0].origins[0]
 
 
 def rank_of(report: Report) -> str:

@@ -35,7 +35,25 @@ def chain(statement: Statement) -> list[tuple[str, str]]:
             "The War Institute noted that the Northern Watch Project said the army was tired.",
             [("War Institute", "quoted")],
         ),
-        ("Oleg Brandt told reporters that the army was tired.", []),
+        (
+            "The Times, citing two officers, reported that the army was tired.",
+            [("Times", "published")],
+        ),
+        ("The army was tired, Reuters reported, citing officers.", [("Reuters", "published")]),
+        (
+            "The Times reported that Oleg Brandt told the Times that the army was tired.",
+            [("Times", "published")],
+        ),
+        (
+            "Oleg Brandt amplified blogger claims that the army was tired.",
+            [("Oleg Brandt", "quoted")],
+        ),
+        (
+            "Oleg Brandt told a local television host that the army was tired.",
+            [("a local television host", "told")],
+        ),
+        ("Oleg Brandt said the army was tired according to plan.", []),
+        ("Oleg Brandt told reporters that the army was tired.", [("reporters", "told")]),
         ("Oleg Brandt told a conference in June that the army was tired.", []),
         ("Oleg Brandt said that the army was tired.", []),
         ("Officials said in a tweet that the army was tired.", []),
@@ -76,3 +94,45 @@ def test_a_speaker_is_no_relay_of_himself(reader: Reader) -> None:
     found = statements(reader, text)
     assert chain(said(found, "three trucks")) == []
     assert said(found, "three trucks").speaker == said(found, "no trains").speaker
+
+
+def test_he_who_is_cited_speaks_through_the_paper_that_cites_him(reader: Reader) -> None:
+    text = "The Times, citing the Defence Ministry, reported that the army was tired."
+    found = said(statements(reader, text), "army was tired")
+    assert found.speaker is not None
+    assert found.speaker.text == "Defence Ministry"
+    assert chain(found) == [("Times", "published")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oleg Brandt left the port, citing a law that allows it.",
+        "The two presidents spoke about the harvest.",
+        "Oleg Brandt kept the officers from disclosing the losses.",
+        "The wind amplified the noise.",
+    ],
+)
+def test_what_only_looks_like_a_saying_is_told_by_the_writer(reader: Reader, text: str) -> None:
+    assert all(
+        one.speaker is not None and one.speaker.span is None for one in statements(reader, text)
+    )
+
+
+def test_sayings_set_side_by_side_have_their_own_speakers(reader: Reader) -> None:
+    text = "Ann Lee claimed that the port is shut while Oleg Brandt claimed that the army is tired."
+    assert chain(said(statements(reader, text), "army is tired")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge fell, Ann Lee said; the army was tired.",
+        "Norway will send arms, Ann Lee went on, and the army is tired.",
+        "Ann Lee reported at noon that guns are moving, and the army is tired.",
+    ],
+)
+def test_what_is_joined_in_the_tense_of_the_saying_is_said_too(reader: Reader, text: str) -> None:
+    found = said(statements(reader, text), "army")
+    assert found.speaker is not None
+    assert found.speaker.text == "Ann Lee"

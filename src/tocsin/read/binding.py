@@ -133,10 +133,19 @@ def _predicated(core: Token, inside: set[int]) -> set[int]:
         return _rest(core)
     if not complements and governor.pos_ in {"VERB", "AUX"} and core.dep_ in {"acomp", "attr"}:
         # "are likely also positioned to open": what follows the adjective belongs to the clause.
-        rest = [c for c in governor.children if c.i > core.i and c.dep_ in _AFTER]
+        rest = [
+            c for c in governor.children
+            if c.i > core.i and c.dep_ in _AFTER and not _as_told(c, core)
+        ]  # fmt: skip
         if rest and real:
             return _subtree([governor])
     return _subtree(real) | _subtree(complements)
+
+
+def _as_told(clause: Token, core: Token) -> bool:
+    """Say whether all that follows is the aside ", as Ann Lee has said"."""
+    opening = clause.left_edge
+    return clause.dep_ == "advcl" and opening.lower_ == "as" and opening.i <= core.i + 2
 
 
 def _extraposed(core: Token, inside: set[int]) -> set[int]:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from tocsin.nouns import Name, Relay, Via
 from tocsin.read.attribution import Attribution
 from tocsin.read.cues import cues, word_set
+from tocsin.read.names import maker_of
 from tocsin.read.speakers import Cast
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["link", "relays"]
+__all__ = ["cited", "link", "relays"]
 
 _TELLING = word_set("telling")
 _TALKS = word_set("talks")
@@ -21,7 +22,8 @@ _PIECES = word_set("pieces")
 _PUT_OUT = word_set("putting_out")
 _TO = frozenset({"to", "with", "on", "by", "for"})
 _IN = frozenset({"in", "for", "by"})
-_PRESS = frozenset("newspaper broadcaster magazine tabloid agency".split())
+_PRESS = word_set("press")
+_CITING = frozenset({"cite", "quote"})
 _OF_NAMES = frozenset({"compound", "amod", "nmod", "poss"})
 
 
@@ -32,10 +34,38 @@ def relays(doc: Doc, found: Attribution, cast: Cast, offset: int) -> tuple[Relay
     reported by Y", "in an article for Y": published.
     """
     links: dict[int, Via] = {}
-    for noun, via in _named(doc[found.head], found):
+    named = [*_named(doc[found.head], found), *_in_passing(doc, found)]
+    for noun, via in named:
         if noun.i != found.subject:
             links.setdefault(noun.i, via)
     return tuple(Relay(cast.name(doc, doc[i], offset, None), via) for i, via in links.items())
+
+
+def cited(verb: Token, subject: Token | None) -> Token | None:
+    """Return whom a saying cites: "Kurier, citing the ministry, said", "cited officials' claims".
+
+    He is the speaker, and who cites him a link; a paper counts only where somebody made it.
+    """
+    around = [*verb.children, *([] if subject is None else subject.children)]
+    citing = [c for c in around if c.lemma_ in _CITING and c.tag_ == "VBG"]
+    for each in [*citing, *([verb] if verb.lemma_ in _CITING else [])]:
+        noun = next((c for c in each.rights if c.dep_ == "dobj"), None)
+        if noun is None or each.dep_ not in {"advcl", "acl", "ROOT", "conj"}:
+            continue
+        if noun.lemma_.casefold() in cues().nouns:
+            owner = next((c for c in noun.lefts if c.dep_ in {"poss", "nsubj"}), None)
+            if owner is not None and owner.pos_ in {"NOUN", "PROPN"}:
+                return owner
+        if each.i != verb.i and _can_speak(noun):
+            return noun
+    return None
+
+
+def _can_speak(noun: Token) -> bool:
+    words, kind = cues(), noun.lemma_.casefold()
+    if kind in words.documents:
+        return maker_of(noun, words) is not None
+    return noun.ent_type_ in {"PERSON", "ORG", "NORP"} or kind in words.persons | words.groups
 
 
 def link(outer: Name, *, inner: Token | None, direct: bool) -> Relay:
@@ -71,6 +101,19 @@ def _named(verb: Token, found: Attribution) -> Iterator[tuple[Token, Via]]:
                 yield from ((n, "told") for n in _objects(prep) if _is_outlet(n))
         elif child.dep_ == "advcl" and child.lemma_ in _PUT_OUT:
             yield from ((n, "published") for c in child.children for n in _agents(c))
+
+
+def _in_passing(doc: Doc, found: Attribution) -> Iterator[tuple[Token, Via]]:
+    """Give the outlet of a talk that the parser hung on what was said in it."""
+    if found.form != "verb" or not found.speaks:
+        return
+    for first, past in found.content:
+        for prep in doc[first:past]:
+            if prep.dep_ != "prep" or prep.lower_ not in {"in", "during"}:
+                continue
+            for noun in _objects(prep):
+                if noun.lemma_.casefold() == "interview":
+                    yield from _of_paper(noun, "interview")
 
 
 def _of_preposition(prep: Token, found: Attribution) -> Iterator[tuple[Token, Via]]:
@@ -112,7 +155,7 @@ def _agents(prep: Token) -> list[Token]:
 def _is_outlet(noun: Token) -> bool:
     """Say whether a noun names someone who publishes what others say."""
     if noun.pos_ != "PROPN" and not noun.ent_type_:
-        return noun.lower_ in _PRESS
+        return noun.lemma_.casefold() in _PRESS
     outlets = cues().outlets
     if noun.ent_type_ in {"PERSON", "NORP", "DATE", "GPE"}:
         return noun.lower_ in outlets

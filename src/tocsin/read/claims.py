@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tocsin.read.cues import cues, word_set
+from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, names_event
 from tocsin.read.syntax import Range, core, is_passive, noun_phrase, subject_of, trimmed
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ __all__ = ["Slots", "doing", "main_clause", "slots"]
 _LIGHT = frozenset("be seem appear remain become stay".split())
 _CARRIERS = word_set("carriers")
 _OF_CLAUSES = word_set("of_clauses")
+_POWERS = word_set("powers")
+_RELATIVE = frozenset({"that", "which", "who"})
 _ACTORS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 _WHERE = frozenset(
     "in at on near into to from toward towards around along across over within outside"
@@ -46,6 +49,10 @@ def main_clause(root: Token) -> Token:
 def _inner(root: Token) -> Token | None:
     if root.pos_ in {"NOUN", "PROPN", "ADP"} and root.dep_ not in {"attr", "acomp"}:
         return _below_noun(root)
+    if root.lemma_ == "have":
+        power = next((c for c in root.rights if c.dep_ == "dobj"), None)
+        if power is not None and power.lemma_.casefold() in _POWERS:
+            return _to_do(power)  # "has the capability to attack"
     light = root.lemma_ in _LIGHT or root.pos_ == "ADJ"
     carried = root.lemma_ in _CARRIERS | _LIGHT or root.pos_ == "ADJ"
     carried |= root.lemma_ in cues().participles and is_passive(root)
@@ -66,6 +73,12 @@ def _inner(root: Token) -> Token | None:
     if light and subject is not None and subject.lemma_.casefold() in _OF_CLAUSES:
         return _below_noun(subject)  # "the chances of entry remain slim"
     return None
+
+
+def _to_do(power: Token) -> Token | None:
+    """The infinitive of "the capability or intent to attack"."""
+    nouns = [power, *(c for c in power.rights if c.dep_ == "conj")]
+    return next((c for n in nouns for c in n.rights if c.dep_ == "acl" and c.tag_ == "VB"), None)
 
 
 def _below(child: Token) -> Token | None:
@@ -105,6 +118,7 @@ def slots(doc: Doc, content: Range, root: Token) -> Slots:
     The actor alone may stand before it in the sentence: "he came, but did not stay".
     """
     verb = main_clause(root)
+    verb = _event_of(verb) or verb
     actor, target = _of_noun(verb) if verb.pos_ in {"NOUN", "PROPN"} else _ends(verb, content)
     return Slots(
         actor=None if actor is None else _doer(actor),
@@ -112,6 +126,15 @@ def slots(doc: Doc, content: Range, root: Token) -> Slots:
         object=_kept(doc, None if target is None else noun_phrase(target), content),
         place=_kept(doc, _place(verb, target), content),
     )
+
+
+def _event_of(verb: Token) -> Token | None:
+    """The event of which a clause only says how likely it is: "an attack is not imminent"."""
+    rated = any(c.dep_ == "acomp" and c.lower_ in LIKELIHOOD_ADJECTIVES for c in verb.rights)
+    if verb.lemma_ not in _LIGHT or not rated:
+        return None
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+    return subject if subject is not None and names_event(subject) else None
 
 
 def _doer(noun: Token) -> Range:
@@ -144,7 +167,12 @@ def _subject(verb: Token, content: Range) -> Token | None:
 
     None for "it" and "there" that stand for nobody, and for one who only says it.
     """
+    able = _able(verb)
+    if able is not None:
+        return able
     found = subject_of(verb)
+    if found is not None and found.lower_ in _RELATIVE and found.head.dep_ == "relcl":
+        return found.head.head  # "an attempt that would fail"
     if found is not None and found.dep_ != "expl":
         own = found.head.i == verb.i or found.i >= content[0] or verb.dep_ in {"conj", "xcomp"}
         if own and not (found.lower_ == "it" and found.head.i != verb.i):
@@ -156,6 +184,17 @@ def _subject(verb: Token, content: Range) -> Token | None:
         if t.dep_ in {"nsubj", "nsubjpass"} and t.lower_ not in {"it", "there"}
     ]  # fmt: skip
     return before[-1] if before else None
+
+
+def _able(verb: Token) -> Token | None:
+    """Who "has the capability or intent" to do what a verb says."""
+    power = verb.head
+    while power.dep_ == "conj":
+        power = power.head
+    has = power.dep_ == "dobj" and power.head.lemma_ == "have"
+    if verb.dep_ == "acl" and has and power.lemma_.casefold() in _POWERS:
+        return subject_of(power.head)
+    return None
 
 
 def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:

@@ -23,7 +23,8 @@ _PUT_AT = word_set("put_at")
 _DEPENDENT = frozenset({"parataxis", "ccomp", "advcl", "conj", "dep", "relcl"})
 _REASONS = frozenset("if because unless until when after before that".split())
 _GLOSSES = frozenset("which who whose whom where".split())
-_CONTRAST = frozenset("as although though while".split())
+_CONTRAST = frozenset("as although though while whereas".split())
+_SIDE_BY_SIDE = frozenset({"while", "whereas"})
 
 
 def content_of(verb: Token, cue: Cue, second: Token | None, sentence: Span) -> Content:
@@ -64,6 +65,9 @@ def _clause(verb: Token, sentence: Span) -> Content:
     whole = _clause_range(verb, root, sentence)
     if whole[0] <= verb.i < whole[1]:  # "which, he said, is so"
         return ranges(t.i for t in root.subtree), root
+    if whole[1] <= verb.i:  # "It will rain, he went on, and there is no shelter"
+        after = [subtree(c) for c in verb.rights if _goes_on(c, verb, root)]
+        return (whole, *after), root
     return (whole,), root
 
 
@@ -95,8 +99,11 @@ def _after_a_paper(verb: Token) -> Token | None:
             if paper.dep_ != "pobj" or paper.lemma_.casefold() not in cues().documents:
                 continue
             for below in paper.rights:
-                hung = below.dep_ == "relcl" and below.left_edge.i == paper.i + 1
-                if hung and _lacks_nothing(below):
+                close = below.left_edge.i == paper.i + 1
+                own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in below.lefts)
+                if close and below.dep_ == "acl" and own and "that" in _marks(below):
+                    return below
+                if close and below.dep_ == "relcl" and _lacks_nothing(below):
                     return below
     return None
 
@@ -124,9 +131,30 @@ def _clause_range(verb: Token, root: Token, sentence: Span) -> Range:
         return min([first, *before]) if verb.dep_ == "ROOT" else first, past
     for child in verb.rights:
         late = child.dep_ == "advcl" and child.left_edge.i >= past
-        if late and _marks(child) & _REASONS:
+        if (late and _marks(child) & _REASONS) or _goes_on(child, verb, root):
             past = max(past, child.right_edge.i + 1)
     return first, min(past, sentence.end, *_ends(verb, root))
+
+
+def _goes_on(clause: Token, verb: Token, root: Token) -> bool:
+    """Say whether a clause that the parser joined to a saying of the past belongs to what is said.
+
+    "They reported that the army is moving, and three units are on the way": both of the present,
+    as the words of the one who said so, while the report tells of the past.
+    """
+    if clause.dep_ != "conj" or clause.i < verb.i or verb.tag_ != "VBD":
+        return False
+    own = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.lefts)
+    joined = any(c.dep_ == "cc" and c.lower_ == "and" for c in verb.rights if c.i < clause.i)
+    saying = clause.lemma_.casefold() in cues().lemmas
+    return own and joined and not saying and _is_present(clause) and _is_present(root)
+
+
+def _is_present(verb: Token) -> bool:
+    bent = [c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}]
+    if any(c.tag_ == "MD" for c in bent):
+        return any(c.lower_ in {"will", "can", "may", "must"} for c in bent)
+    return (bent[0] if bent else verb).tag_ in {"VBZ", "VBP"}
 
 
 def _ends(verb: Token, root: Token) -> list[int]:
@@ -168,6 +196,8 @@ def _another(clause: Token, verb: Token) -> bool:
     if clause.dep_ == "advcl":
         own = any(c.dep_ == "nsubj" for c in clause.children)
         contrast = clause.left_edge.lower_ in _CONTRAST and own
+        if own and clause.left_edge.lower_ in _SIDE_BY_SIDE and clause.tag_ == verb.tag_:
+            return cues().says(lemma)
         return opened and (contrast or clause.tag_ == "VBG")
     return joined_saying(clause) == verb
 
@@ -206,7 +236,9 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     if head.i == verb.i or not own or own[0].lower_ in {"who", "which", "that"}:
         return _NOTHING
     dependent = verb.dep_ in _DEPENDENT or noun is not None
-    if not dependent or any(c.dep_ in {"dobj", "cc"} for c in verb.children):
+    more = [c for c in verb.rights if _goes_on(c, verb, head)]
+    closed = {"dobj"} if more else {"dobj", "cc"}
+    if not dependent or any(c.dep_ in closed for c in verb.children):
         return _NOTHING
     marks = [c.i for c in verb.children if c.dep_ == "mark"]
     # "... in order to blame them, the army claimed": the mark is of what is said
@@ -217,10 +249,13 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     first, past = trimmed(doc, whole) or (verb.i, verb.i + 1)
     if stray:
         first = own[0].left_edge.i
+    if more:
+        joint = next(c.i for c in verb.rights if c.dep_ == "cc")
+        first, past = trimmed(doc, (first, joint)) or (verb.i, verb.i + 1)
     if noun is None and any(c.dep_ == "advcl" and c.i < own[0].i for c in verb.lefts):
         first = own[0].left_edge.i  # "If it rains, he said, we stay": the case is what is said
     before = first == sentence.start or doc[first - 1].text in _PAUSE
-    after = past >= sentence.end or doc[past].text in _PAUSE | _STOPS
+    after = past >= sentence.end or doc[past].text in _PAUSE | _STOPS | {";"}
     if not (before and after) or first <= sentence.start:
         return _NOTHING
     end = first if past >= sentence.end - 1 else sentence.end

@@ -106,7 +106,25 @@ class _Desk:
         if first >= past:
             first, past = source.hull
             tokens = (min(tokens[0], first), max(tokens[1], past))
-        return self.expand(tokens, (first, past), voice, source.root)
+        return [
+            self._after_cue(draft, source)
+            for draft in self.expand(tokens, (first, past), voice, source.root)
+        ]
+
+    def _after_cue(self, draft: Draft, source: Attribution) -> Draft:
+        """A draft that begins with the words of saying amid the content, without them."""
+        parts = [source.cue, *([source.source] if source.source else [])]
+        first, past = min(p[0] for p in parts), max(p[1] for p in parts)
+        inside = source.hull[0] < first and past < source.hull[1]
+        if not inside or not first <= draft.content[0] < past < draft.content[1]:
+            return draft
+        content = trimmed(self.doc, (past, draft.content[1]))
+        if content is None:
+            return draft
+        root = draft.root
+        if not content[0] <= root < content[1]:
+            root = head_of(self.doc, content).i
+        return replace(draft, content=content, root=root)
 
     def expand(
         self, tokens: Range, content: Range, voice: Voice, root: int | None = None

@@ -150,7 +150,11 @@ def title_beside(doc: Doc, head: Token, words: Cues) -> Range | None:
         return None
     for child in head.rights:
         between = doc[head.i + 1 : child.left_edge.i]
-        close = all(t.text in _MARKS or t.text == '"' for t in between)
+        past = child.right_edge.i + 1
+        closed = past < len(doc) and doc[past].text == ","  # "the outlet, Harbour Post, said"
+        close = all(
+            t.text in _MARKS or t.text == '"' or (closed and t.text == ",") for t in between
+        )
         close = close and child.left_edge.text != "("
         if child.dep_ == "appos" and child.pos_ == "PROPN" and close and child.text not in _MARKS:
             return core(child)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.read.attribution import Attribution
 from tocsin.read.contents import bare_infinitive
-from tocsin.read.cues import Cues
+from tocsin.read.cues import Cues, cues
 from tocsin.read.syntax import (
     Range,
     is_passive,
@@ -79,6 +79,10 @@ def _holder(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "among"}:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
+    words = cues()
+    for child in noun.lefts:  # "blogger reports that"
+        if child.dep_ in {"compound", "amod"} and child.lemma_.casefold() in words.persons:
+            return child
     return None
 
 

@@ -14,7 +14,7 @@ from tocsin.nouns import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["LIKELIHOOD_NOUNS", "phrases", "word_of"]
+__all__ = ["LIKELIHOOD_ADJECTIVES", "LIKELIHOOD_NOUNS", "names_event", "phrases", "word_of"]
 
 _PREDICATES = frozenset(
     {"acomp", "oprd", "attr", "ccomp", "pobj", "advcl", "conj", "amod", "advmod"}
@@ -67,6 +67,10 @@ LIKELIHOOD_NOUNS: frozenset[str] = frozenset(load("read_likelihood.yaml")["nouns
 """The nouns whose size is a likelihood."""
 
 
+LIKELIHOOD_ADJECTIVES: frozenset[str] = frozenset(load("read_likelihood.yaml")["adjectives"])
+"""The adjectives that say how likely something is."""
+
+
 def word_of(token: Token) -> str:
     """The word of a token, folded, without the note mark that a text may glue to it."""
     found = re.match(r"[a-z]+(?:[-'’][a-z]+)*", token.lower_)
@@ -94,6 +98,11 @@ def phrases(doc: Doc) -> tuple[Span, ...]:
         else:
             kept.append(span)
     return tuple(kept)
+
+
+def names_event(noun: Token) -> bool:
+    """Say whether a noun names something that happens: "attack", "mobilisation"."""
+    return _event(noun, _lexicon())
 
 
 def _single(doc: Doc) -> Iterator[Span]:

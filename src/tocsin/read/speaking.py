@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from tocsin.read.attribution import Attribution
 from tocsin.read.contents import bare_infinitive
 from tocsin.read.cues import cues, word_set
+from tocsin.read.names import maker_of
 from tocsin.read.threads import Page
 from tocsin.read.verification import is_negated
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
-    from spacy.tokens import Token
 
 __all__ = ["LOOKING", "heads_of", "makes_a_speaker", "only_meant"]
 
@@ -22,6 +23,11 @@ LOOKING = frozenset({"observe", "see", "sight"})
 _SHOWING = frozenset({"show", "message"})
 _MODALS = frozenset("may might could should must would".split())
 _GOES_ON = word_set("goes_on")
+_NO_VOICES = word_set("no_voices")
+_POINTING = frozenset({"cite", "refer", "allude"})
+_PASSED_ON = word_set("passed_on")
+_CONVERSING = frozenset({"speak", "talk", "discuss"})
+_AWAY = frozenset({"from", "without", "before", "with"})
 
 
 def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
@@ -35,15 +41,57 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
     verb = page.doc[found.head]
     if found.group not in LOOKING and is_negated(verb):
         return False  # who did not say it did not say it
-    if found.word == "agree" and found.root is not None and bare_infinitive(page.doc[found.root]):
-        return False  # "agreed to deploy a force": a deed, told by whoever tells of it
     if found.form == "verb" and (only_meant(verb) or _only_possible(verb)):
         return False
     if found.subject is None:
         return found.group in LOOKING
+    if _is_no_saying(page.doc, found):
+        return False
     if found.group == "sight":
         return _is_body(page.doc[found.subject])
     return found.group not in _SHOWING or _has_a_voice(page.doc[found.subject])
+
+
+def _is_no_saying(doc: Doc, found: Attribution) -> bool:
+    """Say whether words that could tell of a saying tell of something else here."""
+    verb, noun = doc[found.head], doc[found.head if found.subject is None else found.subject]
+    if found.form == "preposition":
+        return _is_followed(noun)  # "according to plan"
+    if found.word == "agree" and found.root is not None and bare_infinitive(doc[found.root]):
+        return True  # "agreed to deploy a force": a deed, told by whoever tells of it
+    if found.word in _CONVERSING and _is_together(noun):
+        return True  # "the two presidents spoke about the ports": with each other
+    if found.group == "amplify" and not _is_said(doc, found.root):
+        return True  # "amplified the noise"
+    return found.form == "verb" and (_only_points(verb, found) or _is_kept_from(verb))
+
+
+def _is_followed(noun: Token) -> bool:
+    """Say whether a noun is what is followed, or shows something, and is nobody's saying."""
+    return noun.lemma_.casefold() in _NO_VOICES and maker_of(noun, cues()) is None
+
+
+def _is_said(doc: Doc, root: int | None) -> bool:
+    """Say whether a noun names what somebody has said."""
+    kind = "" if root is None else doc[root].lemma_.casefold()
+    return kind in cues().nouns or kind in _PASSED_ON
+
+
+def _is_together(noun: Token) -> bool:
+    """Say whether a noun means two who talk with each other: "the two", "Ann Lee and Ole Berg"."""
+    two = any(c.lower_ in {"two", "both"} for c in noun.lefts)
+    return two or any(c.dep_ == "conj" for c in noun.rights)
+
+
+def _only_points(verb: Token, found: Attribution) -> bool:
+    """Say whether a participle only points to something: "..., citing a law", "referring to"."""
+    points = found.word in _POINTING and verb.tag_ == "VBG" and not found.direct
+    return points and verb.dep_ in {"advcl", "acl", "prep", "pcomp", "parataxis", "dep", "amod"}
+
+
+def _is_kept_from(verb: Token) -> bool:
+    """Say whether a gerund tells of no saying: "to keep them from disclosing", "in line with"."""
+    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in _AWAY
 
 
 def _is_body(noun: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tocsin.nouns import Act, Name, Relay, Report, Span
 from tocsin.read.attribution import Attribution
 from tocsin.read.attributions import attributions
-from tocsin.read.chains import link, relays
+from tocsin.read.chains import cited, link, relays
 from tocsin.read.cues import cues
 from tocsin.read.names import is_bare_paper
 from tocsin.read.quotes import quotations
@@ -170,6 +170,12 @@ class Threads:
             chain = (*chain, *self._linked(outer, speaker, subject, direct=around.direct))
         chain = (*chain, *relays(page.doc, found, self.cast, page.offset))
         verb = page.doc[found.head]
+        behind = cited(verb, subject) if found.form == "verb" else None
+        teller = speaker
+        if behind is not None and speaker is not None:
+            chain = (*chain, link(speaker, inner=behind, direct=False))
+            speaker = self.cast.name(page.doc, behind, page.offset, outer)
+        chain = _once(chain, speaker)
         made = Voice(
             speaker, chain, page.span(found.cue), found.act, found.word,
             past=verb.tag_ in {"VBD", "VBN"} and not found.direct, direct=found.direct,
@@ -177,8 +183,8 @@ class Threads:
         )  # fmt: skip
         self.voices[number, found.head] = made = self._as_before(made, verb)
         plural = subject is not None and subject.tag_ in {"NNS", "NNPS"}
-        if speaker is not None and (around.writer or plural):
-            self.cast.heard(speaker, subject)
+        if teller is not None and (around.writer or plural):
+            self.cast.heard(teller, subject)
         return made
 
     def _ours(self, subject: Token, speaker: Name | None) -> bool:
@@ -221,6 +227,17 @@ class Threads:
             self.citing = Relay(voice.speaker, "quoted")
         elif not _counts(sentence):
             self.citing = None
+
+
+def _once(chain: Sequence[Relay], speaker: Name | None) -> tuple[Relay, ...]:
+    """A chain without the links that stand in it twice, or are the speaker."""
+    met: set[str] = set() if speaker is None else {speaker.text}
+    kept: list[Relay] = []
+    for each in chain:
+        if each.name.text not in met:
+            met.add(each.name.text)
+            kept.append(each)
+    return tuple(kept)
 
 
 def _counts(sentence: Sentence) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tocsin.collect import Captured, gather
 from tocsin.errors import CollectError, ManifestFault
-from tocsin.nouns import Interval, Report
+from tocsin.nouns import Interval, Report, Translation
 
 SAID = "It was said.\n"
 
@@ -124,3 +124,16 @@ def test_the_manifest_goes_before_what_the_page_states(tmp_path: Path) -> None:
     report = sorted_out(folder)[0]["a.html"]
     assert report.published_by == "manifest"
     assert report.publisher == "Herald"
+
+
+def test_a_manifest_names_originals_and_translators(tmp_path: Path) -> None:
+    folder = folder_of(
+        tmp_path,
+        "file,translation_of,translator\na.txt,b.txt,A. Person\nb.txt,,\n",
+        "a.txt",
+        "b.txt",
+    )
+    reports, faults = sorted_out(folder)
+    assert faults == []
+    assert reports["a.txt"].translation == Translation("b.txt", "A. Person")
+    assert reports["b.txt"].translation is None

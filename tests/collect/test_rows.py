@@ -7,7 +7,7 @@ import pytest
 
 from tocsin.collect import Captured, Limits, Metadata, capture_bytes
 from tocsin.errors import CollectError
-from tocsin.nouns import Interval, Report
+from tocsin.nouns import Interval, Report, Translation
 
 
 def rows(
@@ -145,3 +145,12 @@ def test_a_list_that_breaks_off_gives_what_stands_before() -> None:
 @pytest.mark.parametrize("data", ["{", "nothing", "7", "[" * 100_000, "1" * 10_000, '{"a": 1}'])
 def test_a_json_file_without_a_report_is_malformed(data: str) -> None:
     assert [one.code for one in rows(data, "a.json") if isinstance(one, CollectError)] == ["T105"]
+
+
+def test_a_row_and_front_matter_name_originals_and_translators() -> None:
+    said = {"text": "It was said.", "translation_of": "rows.jsonl#2", "translator": "A. Person"}
+    (row,) = capture_bytes(json.dumps(said).encode(), file="rows.jsonl")
+    front = b"---\ntranslation_of: lake.txt\ntranslated_by: a machine\n---\nIt was said.\n"
+    (page,) = capture_bytes(front, file="page.md")
+    assert report(row).translation == Translation("rows.jsonl#2", "A. Person")
+    assert report(page).translation == Translation("lake.txt", "a machine")

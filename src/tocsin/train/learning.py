@@ -85,7 +85,7 @@ def learn(
     step = 0
     for turn in range(course.rounds):
         sums = [0.0, 0.0]
-        for batch in _batches(lessons, course, decision, chance):
+        for done, batch in enumerate(_batches(lessons, course, decision, chance), 1):
             parts = losses(tagger, batch, doubting=step > course.doubt * total)
             loss = parts[0] + course.relations * parts[1]
             optimiser.zero_grad()
@@ -96,8 +96,7 @@ def learn(
             step += 1
             sums = [s + float(p.detach()) for s, p in zip(sums, parts, strict=True)]
             if step % 50 == 0:
-                done = step - turn * batches_a_round
-                say(f"round {turn + 1}, {done}/{batches_a_round}: "
+                say(f"round {turn + 1} of {course.rounds}, {done} of about {batches_a_round}: "
                     f"cues {sums[0] / done:.3f}, relations {sums[1] / done:.3f}")  # fmt: skip
     tagger.eval()
 

@@ -111,12 +111,22 @@ def test_he_who_is_cited_speaks_through_the_paper_that_cites_him(reader: Reader)
         "The two presidents spoke about the harvest.",
         "Oleg Brandt kept the officers from disclosing the losses.",
         "The wind amplified the noise.",
+        "That said, we are quite different.",
+        "The two sides are discussing the possibility of a truce.",
+        "The programme encourages schools to sing.",
     ],
 )
 def test_what_only_looks_like_a_saying_is_told_by_the_writer(reader: Reader, text: str) -> None:
     assert all(
         one.speaker is not None and one.speaker.span is None for one in statements(reader, text)
     )
+
+
+def test_a_body_that_a_comma_parts_from_its_verb_speaks(reader: Reader) -> None:
+    text = "A Danish research body, the Center for Port Studies, noted on May 2 that guns are late."
+    found = said(statements(reader, text), "guns are late")
+    assert found.speaker is not None
+    assert found.speaker.text == "Center for Port Studies"
 
 
 def test_sayings_set_side_by_side_have_their_own_speakers(reader: Reader) -> None:

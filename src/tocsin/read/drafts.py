@@ -190,7 +190,8 @@ def _primary(tops: Sequence[Attribution], sentence: Sentence) -> Attribution | N
         a for a in tops
         if a.subject is not None
         and (
-            root.i in {a.head, a.subject}
+            root.i == a.subject
+            or a.head in heads_of(root)
             or any(p[0] <= root.i < p[1] for p in a.content)
             or (a.direct and (a.hull[1] - a.hull[0]) * 2 > len(sentence))
             or _light(a, root)

@@ -24,9 +24,10 @@ _SHOWING = frozenset({"show", "message"})
 _MODALS = frozenset("may might could should must would".split())
 _GOES_ON = word_set("goes_on")
 _NO_VOICES = word_set("no_voices")
-_POINTING = frozenset({"cite", "refer", "allude"})
+_POINTING = word_set("pointing")
 _PASSED_ON = word_set("passed_on")
-_CONVERSING = frozenset({"speak", "talk", "discuss"})
+_DOERS = ("er", "or", "ist", "ian", "man", "ant", "ess")
+_CONVERSING = frozenset({"speak", "talk"})
 _AWAY = frozenset({"from", "without", "before", "with"})
 
 
@@ -59,8 +60,12 @@ def _is_no_saying(doc: Doc, found: Attribution) -> bool:
         return _is_followed(noun)  # "according to plan"
     if found.word == "agree" and found.root is not None and bare_infinitive(doc[found.root]):
         return True  # "agreed to deploy a force": a deed, told by whoever tells of it
-    if found.word in _CONVERSING and _is_together(noun):
+    if noun.lower_ in {"that", "this", "which", "these", "those"}:
+        return True  # "That said, we stay"
+    if found.word == "discuss" or (found.word in _CONVERSING and _is_together(noun)):
         return True  # "the two presidents spoke about the ports": with each other
+    if found.group == "appeal" and not found.direct and _is_thing(noun):
+        return True  # "the programme encourages schools to sing"
     if found.group == "amplify" and not _is_said(doc, found.root):
         return True  # "amplified the noise"
     return found.form == "verb" and (_only_points(verb, found) or _is_kept_from(verb))
@@ -69,6 +74,14 @@ def _is_no_saying(doc: Doc, found: Attribution) -> bool:
 def _is_followed(noun: Token) -> bool:
     """Say whether a noun is what is followed, or shows something, and is nobody's saying."""
     return noun.lemma_.casefold() in _NO_VOICES and maker_of(noun, cues()) is None
+
+
+def _is_thing(noun: Token) -> bool:
+    """Say whether a common noun in the singular is nobody who could speak, as far as is known."""
+    words, kind = cues(), noun.lemma_.casefold()
+    if noun.tag_ != "NN" or noun.ent_type_ or kind.endswith(_DOERS):
+        return False
+    return kind not in words.persons | words.groups | words.documents | words.titles
 
 
 def _is_said(doc: Doc, root: int | None) -> bool:

@@ -115,7 +115,7 @@ def mistaken_subject(verb: Token) -> Token | None:
     noun = verb.head
     if verb.dep_ != "acl" or verb.tag_ not in {"VBN", "VBD"} or noun.pos_ not in {"NOUN", "PROPN"}:
         return None
-    if noun.i > verb.i or verb.nbor(-1).text == ",":
+    if noun.i > verb.i or (verb.nbor(-1).text == "," and noun.dep_ != "ROOT"):
         return None
     if any(c.dep_ in _NO_SAYING for c in verb.children):
         return None

@@ -4,6 +4,7 @@ import pytest
 from tests.read.reading import said, statements
 
 from tocsin.read import Reader
+from tocsin.read.acts import basis_of
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,20 @@ from tocsin.read import Reader
         ("What if the army left?", "army left", "question"),
         ("Olga Maren voiced concern about the drills.", "drills", "assessment"),
         ("The meeting, in our opinion, is about the drills.", "meeting", "assessment"),
+        ("The army denied shelling the bridge.", "shelling the bridge", "denial"),
+        ("The council denied the request to cross.", "the request", "announcement"),
+        ("Olga Maren calls for both sides to start talks.", "start talks", "appeal"),
+        ("The ministry issued a warning for pilots not to land.", "pilots", "appeal"),
+        ("Olga Maren warned nationals not to travel there.", "not to travel", "appeal"),
+        ("Olga Maren warned that the army would cross the river.", "cross", "assessment"),
+        ("Satellite imagery shows tents at the base.", "tents", "observation"),
+        ("Witnesses said that the bridge burned.", "bridge", "observation"),
+        ("The ministry said there was no sign of a build-up.", "build-up", "observation"),
+        ("Norway suspends all flights to the town.", "suspends", "announcement"),
+        ("Olga Maren said that she will sign the law.", "sign", "announcement"),
+        ("The ministry announced that rebels had taken the town.", "rebels", "statement"),
+        ("The army may intend to cross the river.", "intend", "assessment"),
+        ("Olga Maren said he left with little sign of any concern.", "left", "statement"),
     ],
 )
 def test_the_cue_and_the_form_tell_what_is_done_by_saying_it(
@@ -59,3 +74,21 @@ def test_a_headlines_likelihood_is_its_own(reader: Reader) -> None:
     assert head.likelihood is not None
     (body,) = statements(reader, "Norway Sends No Troops", kind="headline")
     assert body.likelihood is None
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("Olga Maren said the bridge was closed.", "claimed"),
+        ("The bridge was closed.", "claimed"),
+        ("The institute assessed that the army would stay.", "estimated"),
+        ("Drone footage shows tanks at the base.", "observed"),
+        ("The ministry announced the start of drills.", "announced"),
+        ("Olga Maren urged the army to stay at home.", None),
+    ],
+)
+def test_what_is_done_by_saying_it_tells_how_it_is_known(
+    reader: Reader, text: str, basis: str | None
+) -> None:
+    (found,) = statements(reader, text)
+    assert basis_of(found) == basis

@@ -48,6 +48,8 @@ def test_looked_for_and_not_seen_is_an_absence(reader: Reader, text: str, looked
         "If no tanks are seen, the town is safe.",
         "Were no tanks seen?",
         "He has no doubt.",
+        "The year has not seen any gains.",
+        "The ministry accused him but provided no evidence.",
     ],
 )
 def test_what_nobody_looked_for_is_no_absence(reader: Reader, text: str) -> None:
@@ -105,3 +107,43 @@ def test_a_denied_claim_is_denied_by_who_denies_it(reader: Reader) -> None:
 def test_what_will_be_verified_is_not_yet(reader: Reader) -> None:
     (one,) = statements(reader, "Observers will verify the count in June.")
     assert one.verification == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Olga Maren denies killing the guard.", "killing the guard"),
+        ("The army denied that its tanks had left.", "its tanks had left"),
+    ],
+)
+def test_a_denied_deed_is_a_claim_denied(reader: Reader, text: str, of: str) -> None:
+    marks = [v for s in statements(reader, text) for v in s.verification]
+    assert {(v.status, of in part(text, v.of)) for v in marks} == {("denied", True)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The officials denied them entry to the town.",
+        "The team was denied visas.",
+        "The council denied the request to cross.",
+    ],
+)
+def test_what_is_refused_is_no_claim_denied(reader: Reader, text: str) -> None:
+    assert all(s.verification == () for s in statements(reader, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Olga Maren accused the army of theft but offered no evidence.", "theft"),
+        ("The army did not provide evidence to support its claims.", "its claims"),
+        ("Norway reports heavy losses, but Denmark has not confirmed.", "heavy losses"),
+        ("The Harbour Post cannot confirm at this time if the army left.", "the army left"),
+    ],
+)
+def test_a_claim_without_proof_or_word_of_others_is_unverified(
+    reader: Reader, text: str, of: str
+) -> None:
+    marks = [v for s in statements(reader, text) for v in s.verification]
+    assert {(v.status, of in part(text, v.of)) for v in marks} == {("unverified", True)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from tocsin.evaluate.label_shapes import ACTS, STATUSES
 from tocsin.evaluate.labels import DoubtRow, Sample, load_doubt
 from tocsin.evaluate.read_in_place import context_of, shares, texts_folder
 from tocsin.evaluate.weighed import read_text, report_of
-from tocsin.nouns import Span, Statement
+from tocsin.nouns import Act, Span, Statement
 from tocsin.read import Reader
 from tocsin.read.acts import basis_of
 from tocsin.rulers.figures import Floats, column_sums, f1_of_totals, interval, prf, ratio, ratios
@@ -25,6 +26,10 @@ __all__ = ["figures", "intervals", "main_statement", "predict"]
 _FIELDS = ("act", "basis")
 _LISTS = ("verification", "verified_of", "absence")
 _DAY = date(2000, 1, 1)  # what is read here does not hang on the day
+_FIRST: tuple[Act, ...] = ("denial", "threat", "appeal", "question")
+_LEADING = re.compile(r"(?:while|although|though|if|after|before|despite|since)\b", re.IGNORECASE)
+_SHORT = 6
+"""Words of an adverbial that may open a sentence before its speaker: "However,", "In Tavo,"."""
 _WIDTH = 3
 """Columns of a list or an act: right, found, labelled."""
 
@@ -39,6 +44,9 @@ def predict(gold: Path, texts: Path) -> Iterator[dict[str, Any]]:
     for row in load_doubt(texts, labels=gold.parent):
         found = _read(reader, row.sample)
         main = main_statement(found, row.sample.span)
+        act, basis = (None, None) if main is None else (main.act, basis_of(main))
+        if main is not None and main.chain and act in _FIRST:
+            act, basis = "statement", "claimed"  # who tells of another's threat makes a statement
         checks = {
             (check.status, check.of.start, check.of.end)
             for statement in found
@@ -47,8 +55,8 @@ def predict(gold: Path, texts: Path) -> Iterator[dict[str, Any]]:
         unseen = [s.absence.span for s in found if s.absence is not None]
         yield {
             "id": row.sample.id,
-            "act": None if main is None else main.act,
-            "basis": None if main is None else basis_of(main),
+            "act": act,
+            "basis": basis,
             "verification": [
                 {"status": status, "of": [start, end]} for status, start, end in sorted(checks)
             ],
@@ -64,18 +72,47 @@ def _read(reader: Reader, sample: Sample) -> list[Statement]:
 
 
 def main_statement(found: Sequence[Statement], sentence: Span) -> Statement | None:
-    """Return the statement that a sentence is about: the first of a speaker, else the writer's.
+    """Return the statement that a sentence is about, as the guidelines choose it.
 
-    Of statements that begin together the longest; of the writer's the longest.
+    It is the first to begin, of those that begin together a speaker's, and the first he says. A
+    denial, threat, appeal or question of the same speaker goes before his other statements.
     """
 
-    def shared(one: Statement) -> int:
-        return min(one.content.end, sentence.end) - max(one.content.start, sentence.start)
+    def order(one: Statement) -> tuple[int, bool, int, int]:
+        said = one.content.start if one.cue is None else one.cue.start
+        return _begins(one, found, sentence), not _spoken(one), said, -one.content.end
 
-    spoken = [s for s in found if s.speaker is not None and s.speaker.span is not None]
-    if spoken:
-        return min(spoken, key=lambda s: (s.content.start, -shared(s)))
-    return max(found, key=lambda s: (shared(s), -s.content.start), default=None)
+    ordered = sorted(found, key=order)
+    if len(ordered) > 1 and _LEADING.match(ordered[0].text):
+        ordered = ordered[1:]
+    if not ordered:
+        return None
+    first = ordered[0]
+    own = [s for s in ordered if not s.chain and _is_of(s, first)]
+    return next((s for s in own if s.act in _FIRST), first)
+
+
+def _begins(one: Statement, found: Sequence[Statement], sentence: Span) -> int:
+    """Return where a statement begins, the same as the sentence after a short adverbial."""
+    start = max(one.span.start, sentence.start)
+    for other in found:
+        before = other.text[: max(0, start - other.span.start)].rstrip()
+        if other.span.holds(one.span) and before.endswith(",") and len(before.split()) <= _SHORT:
+            return max(other.span.start, sentence.start)
+    return start
+
+
+def _is_of(one: Statement, first: Statement) -> bool:
+    """Say whether a statement is of the speaker of the first, or of the one who acts in it."""
+    if one.speaker is None or one.speaker.span is None:
+        return False
+    if _spoken(first):
+        return one.speaker == first.speaker
+    return first.claim.actor is not None and first.claim.actor.overlaps(one.speaker.span)
+
+
+def _spoken(one: Statement) -> bool:
+    return one.speaker is not None and one.speaker.span is not None
 
 
 def figures(gold: Path, predictions: Path) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.read.cues import word_set
+from tocsin.data import load
+from tocsin.read.cues import cues, word_set
 from tocsin.read.syntax import Range, subtree, trimmed
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ __all__ = ["absence_in"]
 _LOOKING = word_set("looking")
 _SIGNS = word_set("signs")
 _MATTER = word_set("matter")
+_BODIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_GIVING = frozenset(load("read_doubt.yaml")["giving"])
 
 
 def absence_in(doc: Doc, content: Range) -> Range | None:
@@ -25,8 +28,8 @@ def absence_in(doc: Doc, content: Range) -> Range | None:
     """
     for token in doc[content[0] : content[1]]:
         if token.tag_[:2] == "VB" and token.lemma_ in _LOOKING:
-            found = _unseen(token)
-        elif token.lemma_ in _SIGNS and _no(token):
+            found = _unseen(token) if _can_look(token) else None
+        elif token.lemma_ in _SIGNS and _no(token) and not _is_kept_back(token):
             found = subtree(token)
         else:
             continue
@@ -41,6 +44,21 @@ def absence_in(doc: Doc, content: Range) -> Range | None:
             if exists:
                 return _within(doc, subtree(token.head), content)
     return None
+
+
+def _can_look(verb: Token) -> bool:
+    """Say whether the subject of a verb of seeing has eyes: no year or tenure "sees" anything."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ != "NOUN" or subject.ent_type_ in _BODIES:
+        return True
+    known = cues().persons | cues().groups | cues().documents | {"people", "analyst", "monitor"}
+    lemma = subject.lemma_.lower()
+    return lemma in known or lemma.endswith(("er", "or", "ist", "man", "ian", "ant"))
+
+
+def _is_kept_back(noun: Token) -> bool:
+    """Say whether proof is not given in a quarrel: nobody looked for it."""
+    return noun.dep_ in {"dobj", "conj"} and noun.head.lemma_ in _GIVING
 
 
 def _is_matter(noun: Token) -> bool:

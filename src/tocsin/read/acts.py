@@ -3,31 +3,50 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from tocsin.data import load
 from tocsin.nouns import Act, Basis, Statement
 from tocsin.read.cues import word_set
 from tocsin.read.scope import auxiliaries, is_question
+from tocsin.read.syntax import is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["act_of", "basis_of"]
+__all__ = ["act_of", "basis_of", "is_refusal"]
 
 _YOU = re.compile(r"\b(?:you|your|yours|yourselves|yourself)\b", re.IGNORECASE)
 _WE = frozenset({"we", "i"})
 _HARM = word_set("harm")
+_LOOKING = word_set("looking")
 _HARM_WORDS = re.compile(
     r"\b(?:retaliat\w+|consequences|pay (?:a|the) price|punish\w*|destr\w+|annihilat\w+|regret"
-    r"|response will be)\b",
+    r"|response will be|sanctions)\b",
     re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"\bin (?:our|my|his|her|their|its) (?:opinion|view|judge?ment)\b", re.IGNORECASE
 )
 _DOUBT = re.compile(
-    r"\b(?:concern(?:s|ed)?|worr(?:y|ies|ied)|fears?|feared"
-    r"|in (?:our|my|his|her|their|its) (?:opinion|view|judge?ment)"
-    r"|assess(?:es|ed|ment)?|seem(?:s|ed)?|appear(?:s|ed)?|probably|(?:un)?likely|perhaps|suspect\w*)\b",
+    r"\b(?:concern(?:s|ed)?|worr(?:y|ies|ied)|fears?|feared|assess(?:es|ed)?|seem(?:s|ed)?"
+    r"|appear(?:s|ed)?|probably|(?:un)?likely|perhaps|suspect\w*|possibly|presumably)\b",
     re.IGNORECASE,
 )
+_REACH = 2
+"""Steps from the head of a clause within which a word of doubt is about the clause."""
+_SEEMS = frozenset({"seem", "appear"})
+_NAMELY = frozenset({"he", "she", "it", "they", "we", "i"})
+_WILL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
+_MAY = frozenset({"may", "might", "could"})
+_WARNING = frozenset({"warn", "caution", "warning", "alert"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(load("read_doubt.yaml")[name])
 
 
 def act_of(
@@ -38,31 +57,178 @@ def act_of(
     *,
     direct: bool,
     likelihood: bool,
+    absent: bool = False,
 ) -> Act:
     """Return the speech act of a content, by its cue's own act, its form and its words.
 
     `said` and `word` are of the cue, None for what stands without one. A stated likelihood and
-    words of concern or opinion make an assessment; a question is one whoever asks it.
+    words of concern or opinion make an assessment; a question is one whoever asks it. `absent` says
+    that someone looked and did not see, which is an observation.
     """
     if is_question(content) and said in {None, "statement", "question"}:
         return "question"
+    if said is None and root is not None and root.sent.text.rstrip(' \n"”’)').endswith("?"):
+        return "question"
+    if said == "denial" and root is not None and is_refusal(root):
+        return (
+            "announcement"
+            if root.head.dep_ == "ROOT" and not is_passive(root.head)
+            else "statement"
+        )
     if said in {"denial", "threat", "appeal", "question"}:
         return said
-    if word in {"warn", "caution", "warning", "alert"} or direct:
+    if word in _WARNING or direct:
         special = _addressed(root, content, warned=word in {"warn", "warning"})
         if special is not None:
             return special
+    if said == "announcement" and root is not None and _is_of_others(root, word):
+        return "statement"
     if said in {"announcement", "assessment", "observation"}:
         return said
-    if likelihood or _DOUBT.search(content):
+    if likelihood or _OPINION.search(content):
         return "assessment"
-    return said or "statement"
+    if absent:
+        return "observation"
+    return said or "statement" if root is None else _plain(said, word, root, content)
+
+
+def _plain(said: Act | None, word: str | None, root: Token, content: str) -> Act:
+    """The act of what is stated, or stands without a cue: by the words of its main clause."""
+    if _is_seen(root, said):
+        return "observation"
+    own = _of_itself(root) if said is None else None
+    if own is not None:
+        return own
+    clause = root.pos_ in {"VERB", "AUX"}
+    if _judges(root, said, content) or (clause and word in _WARNING):
+        return "assessment"
+    return "announcement" if said == "statement" and _is_own_plan(root) else said or "statement"
+
+
+def is_refusal(word: Token) -> bool:
+    """Say whether a verb of denying, or what it denies, is of a thing kept from someone.
+
+    "denied them a visa", "was denied entry", "denied the request" answer no claim.
+    """
+    verb = word if word.lemma_ in _set("denying") else word.head
+    if verb.lemma_ not in _set("denying") or verb.pos_ != "VERB":
+        return False
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "oprd"}]
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+    given = any(c.dep_ == "dative" for c in verb.children) or len(objects) > 1
+    named = any(c.lemma_.lower() in _set("refused") for c in objects)
+    return given or named or (passive and bool(objects))
+
+
+def _is_of_others(root: Token, word: str | None) -> bool:
+    """Say whether what is announced is what others have done: news, and no plan of one's own."""
+    if word not in {"announce", "declare"} or root.pos_ not in {"VERB", "AUX"}:
+        return False
+    subject = next((c for c in root.children if c.dep_ in _SUBJECTS), None)
+    if subject is None or subject.pos_ == "PRON":
+        return False
+    helpers = {h.lower_ for h in auxiliaries(root)}
+    done = root.tag_ == "VBD" or (root.tag_ == "VBN" and bool(helpers & {"has", "have", "had"}))
+    return done and not helpers & _WILL
+
+
+def _is_seen(root: Token, said: Act | None) -> bool:
+    """Say whether images show what is told, or those who saw it tell it."""
+    verb = root if said is None else root.head
+    nouns = {c.lemma_.lower() for c in verb.children if c.dep_ == "nsubj"}
+    if nouns & _set("eyes") and said == "statement":
+        return True
+    if said == "statement" and root.dep_ == "xcomp" and root.lemma_ in _LOOKING:
+        return True  # "reported spotting"
+    return bool(nouns & _set("images")) and verb.lemma_ in _set("showing")
+
+
+def _of_itself(root: Token) -> Act | None:
+    """What a main clause does without a verb of saying that the reader knew what to do with."""
+    helpers = {h.lower_ for h in auxiliaries(root)}
+    subject = next((c for c in root.children if c.dep_ in _SUBJECTS), None)
+    acts = subject is not None and subject.dep_ == "nsubj" and root.pos_ == "VERB"
+    negated = any(c.dep_ == "neg" for c in root.children)
+    if acts and not negated and not helpers & (_MAY | _WILL | {"would", "should", "must", "can"}):
+        for act in ("denial", "threat", "appeal"):
+            if root.lemma_ in _set(_OWN[act]) and not is_refusal(root):
+                return act
+        calls = root.lemma_ == "call" and any(
+            c.lower_ in {"for", "on", "upon"} and c.dep_ in {"prep", "mark", "prt"}
+            for c in root.children
+        )
+        called = any(
+            c.dep_ in {"ccomp", "xcomp", "advcl"} and any(g.lower_ == "for" for g in c.lefts)
+            for c in root.children
+        )
+        calls = calls or (root.lemma_ == "call" and called)
+        if subject is not None and _has_will(subject) and (calls or _issues(root)):
+            return "appeal"
+        if root.lemma_ in _set("decreeing") and subject is not None and _has_will(subject):
+            return "announcement"
+        refuses = root.lemma_ in _set("denying") and is_refusal(root)
+        if refuses:
+            return "announcement"
+        if root.lemma_ in _set("judging") and subject is not None:
+            return "assessment"
+    if helpers & _MAY and acts:
+        return "assessment"
+    consistent = any(c.dep_ == "acomp" and c.lower_ == "consistent" for c in root.children)
+    return "assessment" if consistent else None
+
+
+def _issues(root: Token) -> bool:
+    """Say whether someone puts out a warning or a call to do something, or not to."""
+    return any(
+        c.dep_ == "dobj"
+        and c.lemma_.lower() in _set("calls")
+        and any(t.lower_ == "to" and t.dep_ == "aux" for t in c.subtree)
+        for c in root.children
+    )
+
+
+_OWN: dict[Act, str] = {"denial": "denying", "threat": "threatening", "appeal": "appealing"}
+
+
+def _has_will(noun: Token) -> bool:
+    """Say whether a subject can do things by words: "current law" and "the crisis" cannot."""
+    return noun.lemma_.lower() not in _set("without_will")
+
+
+def _judges(root: Token, said: Act | None, content: str) -> bool:
+    """Say whether a word of doubt is about the clause itself, and not deep within it."""
+    if root.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return _DOUBT.search(content) is not None
+    for token in root.subtree:
+        near = root == token or root in list(token.ancestors)[:_REACH]
+        if near and _DOUBT.fullmatch(token.text):
+            return True
+    return said is None and root.dep_ in {"xcomp", "ccomp"} and root.head.lemma_ in _SEEMS
+
+
+def _is_own_plan(root: Token) -> bool:
+    """Say whether a speaker tells what he himself will do: "said that it will close the port"."""
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ not in _NAMELY or root.pos_ != "VERB":
+        return False
+    helpers = {h.lower_ for h in auxiliaries(root)}
+    if root.lemma_ in _set("meaning_to"):
+        return True
+    return bool(helpers & _WILL) and "have" not in helpers and not _is_conditional(root)
+
+
+def _is_conditional(root: Token) -> bool:
+    """Say whether a clause hangs on an if-clause."""
+    return any(
+        c.dep_ == "advcl" and any(g.lower_ in {"if", "unless"} for g in c.children)
+        for c in root.children
+    )
 
 
 def _addressed(root: Token | None, content: str, *, warned: bool) -> Act | None:
     """A threat when the speaker says what he will do to another, an appeal when he asks him."""
     if root is not None:
-        subject = next((c.lower_ for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), "")
+        subject = next((c.lower_ for c in root.children if c.dep_ in _SUBJECTS), "")
         will = any(h.lower_ in {"will", "'ll", "shall", "wo"} for h in auxiliaries(root))
         if will and subject in _WE and root.lemma_ in _HARM:
             return "threat"
@@ -72,11 +238,26 @@ def _addressed(root: Token | None, content: str, *, warned: bool) -> Act | None:
         bare = root.tag_ == "VB" and not subject and root.dep_ != "conj"
         if bare and first is not None and first.group(1).casefold() == root.lower_:
             return "appeal"
-    if _HARM_WORDS.search(content) and (warned or _YOU.search(content)):
+        if warned and bare and any(c.lower_ == "to" and c.dep_ == "aux" for c in root.children):
+            return "appeal"
+    harmful = _HARM_WORDS.search(content) is not None and (root is None or _does_harm(root))
+    if harmful and (warned or _YOU.search(content)):
         return "threat"
     if _YOU.search(content) and not re.search(r"\byou know\b", content, re.IGNORECASE):
         return "appeal"
     return None
+
+
+def _does_harm(root: Token) -> bool:
+    """Say whether a word of harm stands in what is foretold, and not in its if-clause."""
+    for token in root.subtree:
+        if _HARM_WORDS.fullmatch(token.text) is None:
+            continue
+        clause = next((t for t in (token, *token.ancestors) if t.dep_ == "advcl"), None)
+        first = [] if clause is None else [t.lower_ for t in clause.subtree if t.i < clause.i]
+        if not {"if", "unless"} & set(first):
+            return True
+    return re.search(r"price|response will", root.sent.text, re.IGNORECASE) is not None
 
 
 _BASES: dict[Act, Basis] = {

@@ -240,12 +240,20 @@ def _made(
     when = _dates(page, draft, span, found.dates, drafts)
     within = tuple(d for d in when if content.holds(d.span))
     time = "future" if proposition is None else tense(proposition, reported=voice.past)
-    act = act_of(
-        voice.act, voice.word, root, said, direct=voice.direct, likelihood=phrase is not None
-    )
     absence = None
-    if act != "question" and case is None and time != "future":
+    if case is None and time != "future":
         absence = absence_in(doc, draft.content)
+    act = act_of(
+        voice.act,
+        voice.word,
+        root,
+        said,
+        direct=voice.direct,
+        likelihood=phrase is not None,
+        absent=absence is not None,
+    )
+    if act == "question":
+        absence = None
     filled = slots(doc, draft.content, _claimed(page, draft, phrase))
     segment = page.passage.kind
     speaker = None if voice.speaker is None else _as_written(voice.speaker, report.text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from tocsin.data import load
+from tocsin.read.acts import is_refusal
 from tocsin.read.cues import word_set
 from tocsin.read.scope import auxiliaries
 from tocsin.read.syntax import Range, noun_phrase, subject_of, subtree, trimmed
@@ -19,6 +21,8 @@ __all__ = ["Check", "checks", "is_negated"]
 Status = Literal["unverified", "verified", "denied"]
 _CHECKING = word_set("checking")
 _DENYING = word_set("denying")
+_GIVING = frozenset(load("read_doubt.yaml")["giving"])
+_PROOF = frozenset(load("read_doubt.yaml")["proof"])
 _PLAIN_DENIALS = frozenset({"deny", "refute", "disprove", "debunk"})
 _HARDLY = frozenset({"never", "neither", "barely", "hardly", "scarcely"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -48,6 +52,8 @@ def checks(sentence: Span) -> Iterator[Check]:
             found = _checked(token, sentence)
         elif token.lemma_ in _DENYING and token.tag_.startswith("VB"):
             found = _denied(token)
+        elif token.lemma_ in _GIVING and token.tag_.startswith("VB"):
+            found = _unproved(token, sentence)
         elif token.lower_ in {"unconfirmed", "unverified", "unsubstantiated"}:
             found = _adjective(token)
         else:
@@ -71,6 +77,9 @@ def _checked(verb: Token, sentence: Span) -> Check | None:
         return Check("unverified", None, _before(verb, sentence), back=False, head=verb.i)
     if verb.lemma_ == "establish" and not negated:
         return None
+    if of is None and negated and verb.dep_ == "conj":
+        first = _before(verb.left_edge, sentence)  # "reports losses, but Norland has not confirmed"
+        return Check("unverified", by, first, back=False, head=verb.i)
     if of is None:
         return None
     if not negated:
@@ -90,15 +99,37 @@ def _checked(verb: Token, sentence: Span) -> Check | None:
 
 
 def _denied(verb: Token) -> Check | None:
-    if is_negated(verb):
+    if is_negated(verb) or is_refusal(verb):
         return None
     of, back = _of(verb)
+    if of is None:  # "denies killing him"
+        done = next((c for c in verb.children if c.dep_ in {"xcomp", "pcomp"}), None)
+        of = None if done is None else trimmed(verb.doc, subtree(done))
     if of is not None and verb.lemma_ not in _PLAIN_DENIALS:
         # one rejects an offer, too, and disputes a border
         known = {t.lemma_.casefold() for t in verb.doc[of[0] : of[1]]} & word_set("claim_names")
         if not known:
             return None
     return None if of is None else Check("denied", _by(verb), of, back, verb.i)
+
+
+def _unproved(verb: Token, sentence: Span) -> Check | None:
+    """That who claims something gives no evidence of it."""
+    for noun in verb.children:
+        if noun.dep_ != "dobj" or noun.lemma_.lower() not in _PROOF:
+            continue
+        none = any(c.lower_ in {"no", "little"} for c in noun.children) or is_negated(verb)
+        if not none:
+            return None
+        of = next(
+            (g for c in noun.subtree if c.dep_ in {"prep", "acl"} for g in c.children
+             if g.dep_ in {"pobj", "dobj"}),
+            None,
+        )  # fmt: skip
+        if of is not None:
+            return Check("unverified", None, noun_phrase(of), _points_back(of), verb.i)
+        return Check("unverified", None, _before(verb, sentence), back=False, head=verb.i)
+    return None
 
 
 def _adjective(word: Token) -> Check | None:
@@ -167,7 +198,9 @@ def _of(verb: Token) -> tuple[Range | None, bool]:
     for child in verb.children:
         if child.dep_ in {"dobj", "nsubjpass"}:
             return noun_phrase(child), _points_back(child)
-        if child.dep_ == "ccomp":
+        if child.dep_ == "ccomp" or (
+            child.dep_ == "advcl" and any(c.lower_ in {"if", "whether"} for c in child.children)
+        ):
             return trimmed(doc, subtree(child)), False
         if child.dep_ == "nsubj" and child.lower_ in {"this", "that", "it"} and verb.tag_ == "VBN":
             return noun_phrase(child), True

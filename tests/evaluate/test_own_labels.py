@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from tocsin.errors import BadArgument
-from tocsin.evaluate import binding, chains
+from tocsin.evaluate import binding, chains, parsed
 from tocsin.evaluate.labels import Sample
-from tocsin.evaluate.read_in_place import alike, context_of, half_of
+from tocsin.evaluate.read_in_place import alike, context_of, half_of, statements_in
 from tocsin.nouns import Span
 
 TEXT = (
@@ -127,6 +127,16 @@ def test_a_likelihood_without_its_actor_is_not_bound(folder: Path) -> None:
     found = bound(folder, phrase=ends("unlikely"), actor=None, action=ends("fall"))
     assert found["action"]["accuracy"] == 1.0
     assert found["bound"]["accuracy"] == 0.0
+
+
+@pytest.mark.parametrize("words", ["will not fall", "is unlikely to fall", "falls"])
+def test_a_flat_refusal_is_a_likelihood_as_in_the_task_of_that_name(words: str) -> None:
+    text = f"Orlik said that the bridge {words}."
+    sample = Sample("x", "a.txt", Span(0, len(text)), "", "", text, text)
+    (one,) = statements_in(parsed.reader(), sample)
+    phrase = binding.phrase_of(one, text)
+    assert (phrase is None) is (words == "falls")
+    assert phrase is None or words.startswith(("will not", f"is {phrase.of(text)}"))
 
 
 def test_the_reader_is_measured_on_the_sentence_amid_its_text(folder: Path) -> None:

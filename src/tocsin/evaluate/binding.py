@@ -10,13 +10,14 @@ from typing import Any
 from tocsin.evaluate import parsed
 from tocsin.evaluate.labels import BindingRow, load_binding
 from tocsin.evaluate.read_in_place import shares, statements_in, texts_folder
-from tocsin.nouns import Span
+from tocsin.nouns import Span, Statement
 from tocsin.rulers.figures import Floats, interval, ratio, ratios
 from tocsin.rulers.rows import read_table
 
-__all__ = ["figures", "intervals", "predict"]
+__all__ = ["figures", "intervals", "phrase_of", "predict"]
 
 _COLUMNS = ("phrase", "phrase_as_labelled", "found", "bound", "actor", "action")
+_REFUSAL = re.compile(r"\bwill (?:not|never)\b|\bwon['’]t\b", re.IGNORECASE)
 _LINKING = re.compile(
     r"(?:is|are|was|were|be|been|remains?|remained|seems?|appears?)\s+", re.IGNORECASE
 )
@@ -26,20 +27,32 @@ def predict(gold: Path, texts: Path) -> Iterator[dict[str, Any]]:
     """Yield `{"id", "likelihoods": [{"phrase", "actor", "action"}]}` for every sentence.
 
     All spans are `[start, end]` or null. Each sentence is read amid its own text
-    (`read_in_place.context_of`); all the likelihoods in it are given, in their order.
+    (`read_in_place.context_of`); all the likelihoods in it are given, in their order. A flat "will
+    not" is one of them, as in the task `likelihood`.
     """
     reader = parsed.reader()
     for row in load_binding(texts, labels=gold.parent):
         found = [
             {
-                "phrase": _ends(s.likelihood.span),
+                "phrase": _ends(phrase),
                 "actor": _ends(s.claim.actor),
                 "action": _ends(s.claim.action),
             }
             for s in statements_in(reader, row.sample)
-            if s.likelihood is not None and s.likelihood.span.overlaps(row.sample.span)
+            if (phrase := phrase_of(s, row.sample.document)) is not None
+            and phrase.overlaps(row.sample.span)
         ]
         yield {"id": row.sample.id, "likelihoods": found}
+
+
+def phrase_of(statement: Statement, text: str) -> Span | None:
+    """Return the likelihood of a statement, or the "will not" of one that the reader negates."""
+    if statement.likelihood is not None:
+        return statement.likelihood.span
+    if statement.polarity != "negated" or statement.tense != "future":
+        return None
+    found = _REFUSAL.search(text, statement.content.start, statement.content.end)
+    return None if found is None else Span(*found.span())
 
 
 def figures(gold: Path, predictions: Path) -> dict[str, Any]:

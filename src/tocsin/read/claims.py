@@ -18,7 +18,6 @@ _LIGHT = frozenset("be seem appear remain become stay".split())
 _CARRIERS = word_set("carriers")
 _OF_CLAUSES = word_set("of_clauses")
 _POWERS = word_set("powers")
-_RELATIVE = frozenset({"that", "which", "who"})
 _ACTORS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 _WHERE = frozenset(
     "in at on near into to from toward towards around along across over within outside"
@@ -171,8 +170,8 @@ def _subject(verb: Token, content: Range) -> Token | None:
     if able is not None:
         return able
     found = subject_of(verb)
-    if found is not None and found.lower_ in _RELATIVE and found.head.dep_ == "relcl":
-        return found.head.head  # "an attempt that would fail"
+    if found is not None and verb.dep_ == "relcl" and found.i == verb.head.i:
+        return found  # "an attempt that would fail"
     if found is not None and found.dep_ != "expl":
         own = found.head.i == verb.i or found.i >= content[0] or verb.dep_ in {"conj", "xcomp"}
         if own and not (found.lower_ == "it" and found.head.i != verb.i):

@@ -26,6 +26,7 @@ _GOES_ON = word_set("goes_on")
 _NO_VOICES = word_set("no_voices")
 _POINTING = word_set("pointing")
 _PASSED_ON = word_set("passed_on")
+_THINGS_DO = frozenset({"encourage", "invite"})
 _DOERS = ("er", "or", "ist", "ian", "man", "ant", "ess")
 _CONVERSING = frozenset({"speak", "talk"})
 _AWAY = frozenset({"from", "without", "before", "with"})
@@ -64,7 +65,7 @@ def _is_no_saying(doc: Doc, found: Attribution) -> bool:
         return True  # "That said, we stay"
     if found.word == "discuss" or (found.word in _CONVERSING and _is_together(noun)):
         return True  # "the two presidents spoke about the ports": with each other
-    if found.group == "appeal" and not found.direct and _is_thing(noun):
+    if found.word in _THINGS_DO and not found.direct and _is_thing(noun):
         return True  # "the programme encourages schools to sing"
     if found.group == "amplify" and not _is_said(doc, found.root):
         return True  # "amplified the noise"

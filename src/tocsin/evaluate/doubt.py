@@ -116,7 +116,7 @@ def _spoken(one: Statement) -> bool:
 
 
 def figures(gold: Path, predictions: Path) -> dict[str, Any]:
-    """Return the figures that docs/reference/rulers.md defines under "doubt".
+    """Return the figures that docs/reference/labelling.md defines under "doubt".
 
     Raises `BadArgument` where the texts are not here.
     """

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.trace.build import reading, report, statement
 
-from tocsin.nouns import Interval, Mention, Origin, Span
+from tocsin.nouns import Interval, Mention, Origin, Reading, Span
 from tocsin.trace import Circle, graph, load_register, trace
 
 names = st.sampled_from("ABCDE")
@@ -55,12 +55,12 @@ def test_lag_is_the_median_of_days_from_occasion_to_report() -> None:
 
 def test_two_that_cite_each_other_for_the_same_words_are_a_circle() -> None:
     drawn = graph([origin(1, ("A", "B"), ("B", "C"), ("C", "B"))])
-    assert drawn.circles == (Circle(("B", "C"), ("o1",)),)
+    assert drawn.circles == (Circle(("B", "C"), ("o1",), "B"),)
 
 
 def test_two_that_cite_each_other_on_different_matters_close_no_circle_of_words() -> None:
     drawn = graph([origin(1, ("A", "B")), origin(2, ("B", "A"))])
-    assert drawn.circles == (Circle(("A", "B"), ()),)
+    assert drawn.circles == (Circle(("A", "B"), (), "A"),)
 
 
 @given(st.sets(st.tuples(names, names).filter(lambda pair: pair[0] != pair[1]), min_size=1))
@@ -86,6 +86,7 @@ def test_the_graph_is_written_as_json_and_graphml() -> None:
             "to": "B",
             "count": 1,
             "first": "2023-05-02",
+            "mover": "A & Co <x>",
             "lag_days": None,
             "origins": ["o1"],
         }
@@ -94,4 +95,74 @@ def test_the_graph_is_written_as_json_and_graphml() -> None:
     space = "{http://graphml.graphdrawing.org/xmlns}"
     assert [node.get("id") for node in root.iter(f"{space}node")] == ["A & Co <x>", "B"]
     (edge,) = root.iter(f"{space}edge")
-    assert {data.get("key"): data.text for data in edge} == {"count": "1", "first": "2023-05-02"}
+    assert {data.get("key"): data.text for data in edge} == {
+        "count": "1",
+        "first": "2023-05-02",
+        "mover": "A & Co <x>",
+    }
+
+
+def test_the_first_mover_is_who_said_it_on_the_earliest_occasion() -> None:
+    drawn = graph([origin(4, ("A", "B"), ("B", "C")), origin(2, ("D", "B"), ("B", "C"))])
+    movers = {(edge.source, edge.target): edge.mover for edge in drawn.edges}
+    assert movers == {("A", "B"): "A", ("B", "C"): "D", ("D", "B"): "D"}
+
+
+def test_edges_of_a_circle_are_marked_in_graphml() -> None:
+    drawn = graph([origin(1, ("A", "B"), ("B", "C"), ("C", "B"))])
+    root = ET.fromstring(drawn.as_graphml())  # noqa: S314 - we wrote it ourselves
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    marked = {
+        (edge.get("source"), edge.get("target"))
+        for edge in root.iter(f"{space}edge")
+        if any(data.get("key") == "circular" for data in edge)
+    }
+    assert marked == {("B", "C"), ("C", "B")}
+
+
+@given(st.lists(st.tuples(st.text(max_size=4), st.text(max_size=4)), min_size=1, max_size=6))
+def test_graphml_parses_whatever_the_names(pairs: list[tuple[str, str]]) -> None:
+    drawn = graph([origin(n, pair) for n, pair in enumerate(pairs)])
+    root = ET.fromstring(drawn.as_graphml().encode("utf-8"))  # noqa: S314 - we wrote it ourselves
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    ids = [node.get("id") for node in root.iter(f"{space}node")]
+    assert len(set(ids)) == len(drawn.nodes)
+    assert {edge.get("source") for edge in root.iter(f"{space}edge")} <= set(ids)
+
+
+def cited(paper: str, other: str, words: str) -> Reading:
+    """A report of `paper` that has `words` from `other`."""
+    made = report(f"{words}, {other} reported.", "2023-05-02", publisher=paper)
+    return reading(made, statement(made, made.text, speaker=other, content=words))
+
+
+def test_papers_that_have_the_same_words_from_each_other_report_in_a_circle() -> None:
+    """Two origins, for each names another source: only the words show that it is one claim."""
+    register = load_register()
+    told = "Forty tanks crossed the river near Lodra"
+    readings = [
+        cited("Northern Courier", "Lodra Times", told),
+        cited("Lodra Times", "Northern Courier", told),
+    ]
+    (circle,) = graph(trace(readings, register), readings, register).circles
+    assert circle.names == ("Lodra Times", "Northern Courier")
+    assert len(circle.origins) == 2
+
+
+def test_a_circle_of_three_papers_is_one_too() -> None:
+    register = load_register()
+    told = "Forty tanks crossed the river near Lodra"
+    papers = ("Northern Courier", "Lodra Times", "Harbour Post")
+    readings = [cited(papers[n], papers[n - 1], told) for n in range(3)]
+    (circle,) = graph(trace(readings, register), readings, register).circles
+    assert (circle.names, len(circle.origins)) == (tuple(sorted(papers)), 3)
+
+
+def test_papers_that_cite_each_other_on_two_matters_do_not() -> None:
+    register = load_register()
+    readings = [
+        cited("Northern Courier", "Lodra Times", "Forty tanks crossed the river near Lodra"),
+        cited("Lodra Times", "Northern Courier", "The harvest of plums was the best since the war"),
+    ]
+    (circle,) = graph(trace(readings, register), readings, register).circles
+    assert circle.origins == ()

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli.errands import AsJson, Exit, faults, plain, progress, say, tell_fault
-from tocsin.errors import CollectError, Empty, TocsinError
+from tocsin.errors import BadArgument, CollectError, Empty, TocsinError
 
 if TYPE_CHECKING:
     from tocsin.cli.contract import RangeOf
     from tocsin.collect import Captured
     from tocsin.nouns import Reading, Report, Statement
+    from tocsin.trace import Graph
 
 __all__ = ["read", "segment", "text", "trace"]
 
@@ -26,6 +27,7 @@ Files = Annotated[
     typer.Argument(metavar="FILE…", help="Files or folders of reports.", readable=False),
 ]
 BATCH = 64
+GRAPHS = ("json", "graphml", "svg")
 
 
 class Tally:
@@ -120,7 +122,10 @@ def trace(
     graph: Annotated[
         str | None,
         typer.Option(
-            "--graph", metavar="FORMAT", help="Print who repeats whom instead: json or graphml."
+            "--graph",
+            metavar="OUT",
+            help="Write who repeats whom instead, to a .json, .graphml or .svg file; json, graphml "
+            "or svg alone prints it.",
         ),
     ] = None,
 ) -> None:
@@ -129,22 +134,20 @@ def trace(
     Example: tocsin trace --json reports/
     """
     from tocsin.cli.contract import dumps, origin_row
-    from tocsin.errors import BadArgument
     from tocsin.trace import graph as graph_of
     from tocsin.trace import load_register
     from tocsin.trace import trace as origins_of
 
     tally = Tally(as_json=as_json)
     with faults(as_json=as_json), progress(shown=not as_json) as told:
-        if graph not in {None, "json", "graphml"}:
-            raise BadArgument(f"there is no graph format {graph!r}.", hint="json or graphml.")
+        # A slip in the name is told before anything is read, which takes long.
+        form = None if graph is None else _form_of(graph)
         readings = list(readings_of(files, tally, told))
         register = load_register()
         origins = origins_of(readings, register)
         names = {reading.report.id: reading.report.file for reading in readings}
-        if graph is not None:
-            drawn = graph_of(origins, readings, register)
-            say(drawn.as_json() if graph == "json" else drawn.as_graphml())
+        if graph is not None and form is not None:
+            _tell_lineage(graph, form, graph_of(origins, readings, register), as_json=as_json)
         for origin in origins if graph is None else ():
             if as_json:
                 say(dumps(origin_row(origin, names)))
@@ -154,6 +157,46 @@ def trace(
                 through = "".join(f" ← {plain(to)}" for _, to in origin.relays)
                 say(f"{origin.id}  {plain(origin.source)}{through}  {said}")
     tally.close()
+
+
+def _form_of(out: str) -> str:
+    """Return the format that --graph names, by itself or by a file's ending."""
+    form = out if out in GRAPHS else Path(out).suffix.lower().removeprefix(".")
+    if form not in GRAPHS:
+        raise BadArgument(
+            f"there is no graph format {out!r}.",
+            hint=f"Name a file that ends in {', '.join(f'.{one}' for one in GRAPHS)}.",
+            at="--graph",
+        )
+    return form
+
+
+def _tell_lineage(out: str, form: str, drawn: Graph, *, as_json: bool) -> None:
+    """Print who repeats whom, or write it to a file and say how much it is."""
+    from tocsin.cli.contract import dumps
+    from tocsin.publish import lineage_svg
+
+    text = {"json": drawn.as_json, "graphml": drawn.as_graphml}.get(
+        form, lambda: lineage_svg(drawn)
+    )()
+    if out in GRAPHS:
+        say(text.rstrip("\n"))
+        return
+    try:
+        # A name may hold half a character; a file is UTF-8 all the same.
+        Path(out).write_bytes(text.encode("utf-8", "replace"))
+    except OSError as error:
+        raise BadArgument(
+            "the graph could not be written.", hint=str(error.strerror), file=out, at="--graph"
+        ) from error
+    parts = {"nodes": drawn.nodes, "edges": drawn.edges, "circles": drawn.circles}
+    if as_json:
+        say(dumps({"file": out, **{part: len(rows) for part, rows in parts.items()}}))
+        return
+    closed = [circle for circle in drawn.circles if circle.origins]
+    say(f"{plain(out)}: {len(drawn.nodes)} names, {len(drawn.edges)} ways from one to another")
+    for circle in closed:
+        say(f"circular reporting: {plain(' <> '.join(circle.names))}")
 
 
 def usable(files: Iterable[Path], tally: Tally) -> Iterator[Captured]:

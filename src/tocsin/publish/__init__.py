@@ -5,6 +5,7 @@ from __future__ import annotations
 from tocsin.publish.assessing import assess
 from tocsin.publish.case import Case
 from tocsin.publish.grounds import late_terms
+from tocsin.publish.lineage import lineage_svg
 from tocsin.publish.lint import Rule, lint, rules
 from tocsin.publish.manuscript import markdown
 from tocsin.publish.page import html
@@ -20,6 +21,7 @@ __all__ = [
     "evidence_rows",
     "html",
     "late_terms",
+    "lineage_svg",
     "lint",
     "markdown",
     "rules",

@@ -232,17 +232,42 @@ def _direction(noun: Token, countries: Mapping[int, str], home: str | None) -> D
             child.lower_ in {"out", "away"} and child.dep_ in {"prt", "advmod", "prep"}
             for child in verb.children
         )
-        if to is not None and home is not None and verb.lemma_ in verbs.carrying:
+        carried = verb.lemma_ in verbs.carrying and not _is_brought(verb)
+        if to is not None and home is not None and carried:
             return "in" if to == home else "out"
         if away is not None and to is None:
             return "out" if home in {None, away} else "in"
         if verb.lemma_ in verbs.leaving or outward:
             return "out"
-        if to is not None or verb.lemma_ in _INWARD:
+        bound = _has_end(verb, {"to", "into", "onto", "toward", "towards"})
+        if to is not None or bound or (verb.lemma_ in _INWARD and not _is_state(verb)):
             return "in"
         if verb.lemma_ == "cross" and any(c.dep_ == "dobj" for c in verb.children):
             return "in"
+        if _has_end(verb, {"from"}):
+            return "out"
     return None
+
+
+def _is_brought(verb: Token) -> bool:
+    """Say whether someone who is named carries a thing: where to is then where it comes in."""
+    subject = any(c.dep_ == "nsubj" for c in verb.children)
+    return subject and any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _is_state(verb: Token) -> bool:
+    """Say whether a participle tells where things stand: "40 tanks deployed near the border"."""
+    return verb.tag_ == "VBN" and verb.dep_ == "acl"
+
+
+def _has_end(verb: Token, prepositions: set[str]) -> bool:
+    """Say whether a verb of movement has one of these prepositions with a noun, and no date."""
+    return any(
+        child.dep_ == "prep"
+        and child.lower_ in prepositions
+        and any(c.dep_ == "pobj" and c.ent_type_ not in {"DATE", "TIME"} for c in child.children)
+        for child in verb.children
+    )
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -257,7 +282,7 @@ _INWARD = frozenset(
         "dispatch",
         "bring",
         "land",
-        "station",
+        "join",
         "gather",
         "mass",
         "concentrate",

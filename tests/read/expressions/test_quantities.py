@@ -113,6 +113,10 @@ def test_a_count_says_what_it_rests_on(parsed: Parse, text: str, basis: str) -> 
         ("Some 90 tanks stand at the depot.", None),
         ("Some 90 soldiers broke a gate and crossed the border.", "in"),
         ("Some 90 shells landed in Belarus.", None),
+        ("The staff transferred 300 soldiers to the front.", "in"),
+        ("Some 300 volunteers joined the army.", "in"),
+        ("The army moved 40 tanks from the depot.", "out"),
+        ("Some 40 tanks deployed near the border fired.", None),
     ],
 )
 def test_a_count_says_which_way_it_moves(parsed: Parse, text: str, direction: str | None) -> None:

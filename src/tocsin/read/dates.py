@@ -11,6 +11,7 @@ from tocsin.nouns import DAY, DateMention, Interval, Span
 from tocsin.read.calendar.grammar import TRIGGER, forms
 from tocsin.read.calendar.resolve import merged, resolve
 from tocsin.read.calendar.scene import Scene, Tense
+from tocsin.read.calendar.then import as_written_then
 from tocsin.read.calendar.timex import Timex
 from tocsin.read.calendar.value import bounds_of
 from tocsin.read.offsets import Offsets
@@ -27,14 +28,13 @@ def find(doc: Doc, anchor: date | None) -> tuple[DateMention, ...]:
     `anchor` is the day of publication (or of a dateline), None for an undated report: then only
     absolute dates get an interval. What cannot be resolved has the interval None, never the anchor.
     """
-    found = []
     text = doc.text
-    for timex in timexes(doc, anchor):
-        if not _dates(timex, text):
-            continue
-        dated = _with_since(timex, text)
-        found.append(DateMention(dated.span.of(text), dated.span, interval_of(dated, anchor)))
-    return tuple(found)
+    dated = [_with_since(timex, text) for timex in timexes(doc, anchor) if _dates(timex, text)]
+    spans = [(timex.span, interval_of(timex, anchor)) for timex in dated]
+    return tuple(
+        DateMention(span.of(text), span, interval)
+        for span, interval in as_written_then(spans, text)
+    )
 
 
 _SINCE = re.compile(r"\b[Ss]ince\s+(?:the\s+)?$")
@@ -158,6 +158,10 @@ def _tense(offsets: Offsets, at: int) -> Tense | None:
 
 
 def _finite(verb: Token, helpers: list[Token]) -> Tense | None:
+    if any(helper.tag_ == "MD" for helper in helpers):
+        # "May have fallen on Monday" is over, "may fall on Monday" is to come.
+        over = any(helper.lower_ in {"have", "'ve", "’ve"} for helper in helpers)
+        return "past" if over else "future"
     if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers):
         return "past"
     return "present" if verb.tag_ in {"VBZ", "VBP", "VBG"} or helpers else None

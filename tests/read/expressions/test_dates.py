@@ -161,3 +161,142 @@ def test_a_year_earlier_leans_on_the_quarter_spoken_of_and_does_not_drift(parsed
 def test_a_value_that_is_no_stretch_has_no_bounds_or_right_ones(value: str) -> None:
     bounds = bounds_of(value)
     assert bounds is None or bounds[0] < bounds[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "first"),
+    [
+        ("The army let foreign tanks cross its land on February 24.", "February 24", "2022-02-24"),
+        ("Before 24 February the army had two brigades there.", "24 February", "2022-02-24"),
+        ("The fleet withdrew by early April.", "early April", "2022-04-01"),
+        ("By late September 3,200 men had been counted.", "late September", "2022-09-21"),
+        ("Shells had been brought to the depot by Monday.", "Monday", "2022-10-17"),
+        ("Records rose to the level set on May 6.", "May 6", "2022-05-06"),
+    ],
+)
+def test_what_is_told_as_over_is_not_dated_ahead(
+    parsed: Parse, text: str, mention: str, first: str
+) -> None:
+    found = {x.text: x.interval for x in find(parsed(text), ANCHOR)}
+    assert (days(found[mention]) or ("",))[0] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "first"),
+    [
+        ("The bridge will be finished by Monday.", "Monday", "2022-10-24"),
+        ("The garrison must leave by early April.", "early April", "2023-04-01"),
+        ("The truce holds until 24 February.", "24 February", "2023-02-24"),
+        ("The rule takes effect from 3 March.", "3 March", "2023-03-03"),
+    ],
+)
+def test_by_and_until_point_ahead_where_nothing_is_told_as_over(
+    parsed: Parse, text: str, mention: str, first: str
+) -> None:
+    found = {x.text: x.interval for x in find(parsed(text), ANCHOR)}
+    assert (days(found[mention]) or ("",))[0] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "first", "last"),
+    [
+        ("They may attack after New Year.", "New Year", "2023-01-01", "2023-01-02"),
+        ("They may attack before the New Year.", "the New Year", "2023-01-01", "2023-01-02"),
+        ("The drills start in the new year.", "the new year", "2023-01-01", "2023-05-02"),
+        ("The talks resume after Christmas.", "Christmas", "2022-12-25", "2022-12-26"),
+        ("They met on New Year’s Eve.", "New Year’s Eve", "2021-12-31", "2022-01-01"),
+        ("They met on May Day 2021.", "May Day 2021", "2021-05-01", "2021-05-02"),
+        (
+            "An attack will come at the turn of the year.",
+            "the turn of the year",
+            "2023-01-01",
+            "2023-05-02",
+        ),
+    ],
+)
+def test_a_day_may_have_a_name(
+    parsed: Parse, text: str, mention: str, first: str, last: str
+) -> None:
+    found = {x.text: x.interval for x in find(parsed(text), ANCHOR)}
+    assert days(found[mention]) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In his New Year's address he thanked them.",
+        "The fleet lies off Christmas Island.",
+        "Lunar New Year was quiet.",
+        "Every party promises a new year of peace.",
+    ],
+)
+def test_what_is_called_after_a_named_day_is_no_date(parsed: Parse, text: str) -> None:
+    assert [x.text for x in find(parsed(text), ANCHOR)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "start"),
+    [
+        ("Flashes were seen from half past midnight.", "half past midnight", (20, 0, 30)),
+        ("The shelling began at midnight.", "midnight", (20, 0, 0)),
+        ("The truce will begin at midnight.", "midnight", (21, 0, 0)),
+        ("It burned shortly after midnight on Tuesday.", "midnight on Tuesday", (18, 0, 0)),
+        ("The convoy came at a quarter past noon.", "a quarter past noon", (20, 12, 15)),
+    ],
+)
+def test_what_is_past_midnight_begins_a_day_and_a_told_midnight_is_over(
+    parsed: Parse, text: str, mention: str, start: tuple[int, int, int]
+) -> None:
+    found = {x.text: x.interval for x in find(parsed(text), ANCHOR)}[mention]
+    day, hour, minute = start
+    assert found is not None
+    assert found.start == datetime(2022, 10, day, hour, minute, tzinfo=UTC)
+
+
+def test_a_weekday_in_an_older_text_is_that_of_its_own_day(parsed: Parse) -> None:
+    after = "Trains left on Monday, the Courier wrote on 4 August."
+    before = "On 4 August the Courier wrote that trains had left on Monday."
+    for text in (after, before):
+        found = {x.text: x.interval for x in find(parsed(text), ANCHOR)}
+        assert days(found["Monday"]) == ("2022-08-01", "2022-08-02")
+
+
+def test_a_weekday_in_a_text_of_some_day_of_an_older_month_is_not_known(parsed: Parse) -> None:
+    found = find(parsed("Trains left on Monday, this newspaper wrote in August."), ANCHOR)
+    assert [(x.text, days(x.interval)) for x in found] == [
+        ("Monday", None),
+        ("August", ("2022-08-01", "2022-09-01")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trains left on Monday. More would follow, the Courier wrote in August.",
+        "The ministry said on Monday that trains left in August.",
+        "Trains left on Monday, after what the Courier wrote in August.",
+    ],
+)
+def test_a_date_that_encloses_no_weekday_moves_none(parsed: Parse, text: str) -> None:
+    found = {x.text: x.interval for x in find(parsed(text), ANCHOR)}
+    assert days(found["Monday"]) == ("2022-10-17", "2022-10-18")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Ten convoys a week cross it.", []),
+        ("It costs $4 million a year.", []),
+        ("The general, 52 years old, resigned.", []),
+        ("It imports about three-quarters of its food.", []),
+        ("It will act as soon as the bridge opens.", []),
+        ("They wait for about a year.", ["P1Y"]),
+        ("Losses grew in the year ended March 31.", ["P1Y", "2022-03-31"]),
+        ("It will be built by year-end.", ["2022-12-31"]),
+        ("Prices doubled since year-end.", ["2021-12-31"]),
+    ],
+)
+def test_rates_ages_and_shares_are_no_times_and_an_ended_year_is_a_length(
+    parsed: Parse, text: str, values: list[str]
+) -> None:
+    assert [t.value for t in timexes(parsed(text), ANCHOR)] == values

@@ -241,12 +241,6 @@ def _rule_clock(found: re.Match[str], scene: Scene) -> Timex | None:
     return make(found, "TIME", f"{day}T{hour:02d}:{minute}", relative=True, offset=offset)
 
 
-def _rule_noon(found: re.Match[str], scene: Scene) -> Timex | None:
-    day = iso(scene.anchor) if scene.anchor else "XXXX-XX-XX"
-    hour = "12:00" if found["noon"].lower() == "noon" else "24:00"
-    return make(found, "TIME", f"{day}T{hour}", relative=True)
-
-
 RULES: Mapping[str, Rule] = {
     "clock": _rule_clock,
     "day": _rule_day,
@@ -254,7 +248,6 @@ RULES: Mapping[str, Rule] = {
     "iso": _rule_iso,
     "month": _rule_month,
     "near": _rule_near,
-    "noon": _rule_noon,
     "slashed": _rule_numeric,
     "thepart": _rule_thepart,
     "thispart": _rule_thispart,

@@ -19,8 +19,9 @@ _WORDS = """january february april june july august september october november d
     moment term these start beginning outset stages end nineteen eighteen thousand centuries early
     late""".split()
 _UNITS = "second minute hour day week weekend fortnight month quarter year decade century".split()
+_NAMED = sorted({name.split()[0].removesuffix("'s").rstrip("'") for name in words().named})
 TRIGGER = re.compile(
-    rf"\d|\b(?:{'|'.join(_WORDS)})\b|\b(?:{'|'.join(_UNITS)}|period)s?\b", re.IGNORECASE
+    rf"\d|\b(?:{'|'.join((*_WORDS, *_NAMED))})\b|\b(?:{'|'.join(_UNITS)}|period)s?\b", re.IGNORECASE
 )
 """A text in which this finds nothing holds no time expression."""
 
@@ -85,7 +86,7 @@ _COUNTED = r"(?:percent|per\s+cent|troops|soldiers|people|men|women|tanks|vehicl
 @cache
 def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return (name, pattern) of every form, in the order in which equals are tried."""
-    table = (*_days(), *_clock(), *_periods(), *_lengths(), *_years(), *_rest())
+    table = (*_days(), *_named(), *_clock(), *_periods(), *_lengths(), *_years(), *_rest())
     return tuple((name, re.compile(source, re.IGNORECASE)) for name, source in table)
 
 
@@ -129,6 +130,22 @@ def _days() -> Iterable[tuple[str, str]]:
     )
 
 
+def _named() -> Iterable[tuple[str, str]]:
+    names = sorted(words().named, key=len, reverse=True)
+    listed = "|".join(re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s+") for name in names)
+    year = rf"(?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?"
+    yield "named", rf"\b(?P<name>{listed})\b{year}"
+    turn = r"(?:the\s+)?turn\s+of\s+the\s+year\b(?!['’])"
+    yield (
+        "newyear",
+        (
+            r"\b(?:(?P<edge>early|earlier|late|later)(?:\s+in)?\s+)?(?:(?P<the>the)\s+)?"
+            rf"(?P<name>new\s+year)\b{year}"
+        ),
+    )
+    yield "newyear", rf"\b(?P<name>(?P<the>{turn}))(?P<year>(?!))?"
+
+
 def _clock() -> Iterable[tuple[str, str]]:
     zone = rf"(?:\s+(?P<zone>{_any(words().zones)})\b)?"
     yield (
@@ -153,7 +170,13 @@ def _clock() -> Iterable[tuple[str, str]]:
             r"(?:\s+(?:hours|local\s+time)\b)?"
         ),
     )
-    yield "noon", r"\b(?P<noon>noon|midnight)\b"
+    yield (
+        "noon",
+        (
+            rf"\b(?:(?P<past>half|(?:a\s+)?quarter|{NUMBER}\s+(?:minutes?|hours?)|an\s+hour)\s+"
+            r"(?:past|after)\s+)?(?P<noon>noon|midnight)\b"
+        ),
+    )
 
 
 def _periods() -> Iterable[tuple[str, str]]:

@@ -173,10 +173,25 @@ def _rule_vague(found: re.Match[str], scene: Scene) -> Timex | None:
     return make(found, "DURATION", value, relative=True)
 
 
+_ONE = frozenset({"an hour", "a day", "a week", "a month", "a quarter", "a year"})
+_RATE = re.compile(
+    r"(?:[$£€#]\s?\d|\b(?:\d|two|three|four|five|six|seven|eight|nine|ten|dozen|hundreds?|thousands?"
+    r"|millions?|billions?|once|twice)\b)[\w,.]*(?:\s+[a-z-]+){0,2}\s+$",
+    re.IGNORECASE,
+)
+_OLD = re.compile(r"\s+old\b|\s+of\s+age\b")
+_SHARE = re.compile(r"\s+of\s+(?:the|its|his|her|their|all|an?)\b")
+
+
 def _rule_length(found: re.Match[str], scene: Scene) -> Timex | None:
-    del scene
     g = groups_of(found)
     name = singular(g["unit"])
+    after = scene.text[found.end() : found.end() + 12]
+    # "Ten flights a week" is a rate, "40 years old" an age, "three-quarters of its food" a share.
+    if found.group().lower() in _ONE and _RATE.search(scene.text[: found.start()][-40:]):
+        return None
+    if _OLD.match(after) or (name == "quarter" and _SHARE.match(after)):
+        return None
     n = count_of(g["n"])
     unit = words().units[name]
     if name == "second" and g["unit"] == "second":
@@ -217,8 +232,10 @@ def _rule_setword(found: re.Match[str], scene: Scene) -> Timex | None:
 
 
 def _rule_reference(found: re.Match[str], scene: Scene) -> Timex | None:
-    del scene
     word = groups_of(found)["word"]
+    after = scene.text[found.end() : found.end() + 14].lower()
+    if word == "soon" and re.match(r"\s+(?:as(?!\s+possible)|after)\b", after):
+        return None
     value = {"current": "PRESENT_REF", "recent": "PAST_REF"}.get(word) or words().references[word]
     return make(found, "DATE", value, relative=True)
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from tocsin.read.calendar.scene import (
     LAST,
     NEXT,
+    SINCE,
     Rule,
     Scene,
     groups_of,
@@ -104,6 +105,8 @@ def _the_unit(found: re.Match[str], unit: str, scene: Scene) -> Timex | None:
             or "",
             relative=True,
         )
+    if unit == "Y" and re.match(r"\s+end(?:ed|ing|s)\b", scene.text[found.end() :][:8]):
+        return make(found, "DURATION", "P1Y")
     if unit == "Q":
         if scene.quarter:
             return make(found, "DATE", "{:04d}-Q{}".format(*scene.quarter), relative=True)
@@ -214,7 +217,8 @@ def _rule_thequarter(found: re.Match[str], scene: Scene) -> Timex | None:
                 relative=True,
             )
         )
-    if scene.quarter and which in {"latest", "recent"}:
+    now = (scene.anchor.year, (scene.anchor.month + 2) // 3)
+    if scene.quarter and scene.quarter < now and which in {"latest", "recent"}:
         return make(found, "DATE", "{:04d}-Q{}".format(*scene.quarter), relative=True)
     if what != "quarter" and scene.quarter is None:
         return None
@@ -232,7 +236,12 @@ def _rule_periodof(found: re.Match[str], scene: Scene) -> Timex | None:
 def _rule_yearend(found: re.Match[str], scene: Scene) -> Timex | None:
     if scene.anchor is None:
         return None
-    year = relative_year((groups_of(found).get("rel") or "this") + " year", scene)
+    rel = groups_of(found).get("rel")
+    if rel is None and SINCE.search(scene.text[: found.start()][-20:]):
+        rel = "last"
+    year = relative_year(f"{rel or 'this'} year", scene)
+    if "-" in found.group():
+        return make(found, "DATE", f"{year:04d}-12-31", relative=True)
     return make(found, "DATE", f"{year:04d}", mod="END", relative=True)
 
 

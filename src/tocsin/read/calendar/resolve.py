@@ -7,13 +7,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tocsin.nouns import Span
-from tocsin.read.calendar import days, lengths, periods, years
+from tocsin.read.calendar import days, lengths, named, periods, years
 from tocsin.read.calendar.scene import Rule, Scene, remember
 from tocsin.read.calendar.timex import Timex
 
 __all__ = ["merged", "resolve"]
 
-_RULES: Mapping[str, Rule] = {**days.RULES, **years.RULES, **periods.RULES, **lengths.RULES}
+_RULES: Mapping[str, Rule] = {
+    **days.RULES,
+    **named.RULES,
+    **years.RULES,
+    **periods.RULES,
+    **lengths.RULES,
+}
 _LEANING = frozenset({"ago", "yearago", "thequarter", "periodof"})
 
 

@@ -14,6 +14,7 @@ from tocsin.read.calendar.timex import Kind, Mod, Timex
 __all__ = [
     "LAST",
     "NEXT",
+    "SINCE",
     "Rule",
     "Scene",
     "Tense",
@@ -128,27 +129,44 @@ _CLOCK = r"(?:[\d:]+\s*[ap]\.?m\.?,?\s*(?:[A-Z]{2,4},?\s*)?)?"
 
 
 _BOUND_FOR = re.compile(
-    r"\b(?:until|till|through|by|payable|effective|due|expires?|deadline|record|before|than|to"
-    rf"|for|starting|beginning)\s+(?:the\s+)?{_CLOCK}$",
+    r"\b(?:until|till|through|payable|effective|due|expires?|deadline|record|than|to|for|starting"
+    rf"|beginning)\s+(?:the\s+)?{_CLOCK}$",
     re.IGNORECASE,
 )
 
 
-_SINCE = re.compile(r"\bsince\s+(?:late\s+|early\s+|the\s+)?$", re.IGNORECASE)
+SINCE = re.compile(r"\bsince\s+(?:late\s+|early\s+|the\s+)?$", re.IGNORECASE)
 
 
 _AHEAD = re.compile(
-    r"\b(?:until|till|through|by|starting|beginning|due|scheduled\s+for|set\s+for)\s+$",
+    r"\b(?:until|till|starting|beginning|due|scheduled\s+for|set\s+for)\s+$",
     re.IGNORECASE,
 )
 
 
+_BY = re.compile(r"\b(?:by|through)\s+$", re.IGNORECASE)
+
+
+_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+
+
+_FAR, _FARTHEST = timedelta(days=62), timedelta(days=124)
+"""A date without a year that is farther ahead needs a verb that says so: the former beside a verb
+that tells no time, the latter beside the present."""
+
+
 def tense_at(scene: Scene, at: int) -> Tense | None:
-    """The tense around, or the future where a word before points ahead ("until Monday")."""
+    """The tense around, or the future where a word before points ahead ("until Monday").
+
+    "By Monday" points ahead unless its verb tells what is over: "had arrived by Monday".
+    """
     before = scene.text[max(0, at - 20) : at]
     if _AHEAD.search(before):
         return "future"
-    return "past" if _SINCE.search(before) else scene.tense(at)
+    if SINCE.search(before):
+        return "past"
+    tense = scene.tense(at)
+    return "future" if tense != "past" and _BY.search(before) else tense
 
 
 def near_day(month: int, day: int, scene: Scene, at: int) -> date | None:
@@ -159,11 +177,16 @@ def near_day(month: int, day: int, scene: Scene, at: int) -> date | None:
     choices = [d for y in (-1, 0, 1) if (d := day_of(anchor.year + y, month, day)) is not None]
     if not choices:
         return None
-    tense = None if _BOUND_FOR.search(scene.text[max(0, at - 32) : at]) else tense_at(scene, at)
+    before = scene.text[max(0, at - 32) : at]
+    bound = _BOUND_FOR.search(before) is not None
+    tense = None if bound else tense_at(scene, at)
     if tense == "past" and (past := [d for d in choices if d <= anchor + timedelta(days=2)]):
         choices = past
-    elif tense == "future" and (after := [d for d in choices if d >= anchor]):
-        choices = after
+    elif tense == "future":
+        choices = [d for d in choices if d >= anchor] or choices
+    elif not bound and _FROM.search(before) is None:
+        far = _FARTHEST if tense == "present" else _FAR
+        choices = [d for d in choices if d - anchor <= far] or choices
     return min(choices, key=lambda d: (abs((d - anchor).days), d))
 
 

@@ -28,6 +28,9 @@ class Words:
     vague: frozenset[str]
     zones: Mapping[str, int]
     ambiguous: frozenset[str]
+    named: Mapping[str, str]
+    named_never_after: frozenset[str]
+    named_never_before: frozenset[str]
 
 
 @cache
@@ -47,6 +50,9 @@ def words() -> Words:
         vague=frozenset(data["vague"]),
         zones=data["zones"],
         ambiguous=frozenset(data["ambiguous_months"]),
+        named=_inverse(data["named_days"]),
+        named_never_after=frozenset(data["named_never_after"]),
+        named_never_before=frozenset(data["named_never_before"]),
     )
 
 

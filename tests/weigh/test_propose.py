@@ -14,7 +14,7 @@ from tocsin.data import load
 from tocsin.errors import BadArgument
 from tocsin.nouns import Watch
 from tocsin.weigh import doubts_of, parse_watch, propose_watch
-from tocsin.weigh.asking import family_of, question_of
+from tocsin.weigh.asking import family_of, question_of, words_of
 from tocsin.weigh.patterns import match
 
 OPENS, CLOSES = date(2031, 1, 1), date(2031, 7, 1)
@@ -84,6 +84,73 @@ def test_who_whom_and_where_come_from_the_question() -> None:
         "Will Kenyan forces capture the town of Garissa (Tana County) by 2031-07-01?"
     )
     assert (asked.verb, asked.actors, asked.places) == ("capture", ("Kenya",), ("Garissa",))
+
+
+@pytest.mark.parametrize(
+    ("question", "actors"),
+    [
+        ("Will the RSF seize the headquarters of the Sudanese army in Khartoum?", ("RSF",)),
+        ("Will RSF fighters capture El Fasher?", ("RSF",)),
+        ("Will troops of General Okoro capture Lagos?", ("General Okoro",)),
+        ("Will Hezbollah launch an attack on Israel?", ("Hezbollah",)),
+        ("Will the junta hold elections in Mali?", ("junta",)),
+        ("Will the junta in Mali release its ministers?", ("junta",)),
+        ("Will the government of Mali release its ministers?", ("Mali",)),
+        ("Will Taiwan be attacked by China?", ("China",)),
+        ("Will Garissa be captured by the paramilitaries?", ()),
+        ("Will there be a coup in Ghana?", ()),
+        ("Will the Garissa dam be breached?", ()),
+        ("Will a Leopard tank arrive in Ukraine?", ()),
+    ],
+)
+def test_who_acts_is_the_subject_whatever_body_it_is(
+    question: str, actors: tuple[str, ...]
+) -> None:
+    assert question_of(question).actors == actors
+
+
+def test_a_body_is_looked_for_under_all_its_names_and_a_person_by_the_last() -> None:
+    def called(question: str) -> tuple[str, ...]:
+        return words_of(question_of(question))["@actor"]
+
+    assert called("Will the RSF capture El Fasher?") == ("rapid support forces", "rsf*")
+    assert called("Will Anna Petrova sign the treaty?") == ("anna petrova", "petrova*")
+    assert called("Will the rebels sign the treaty?") == ("rebel*",)
+
+
+def test_what_is_done_to_a_passive_subject_happens_there() -> None:
+    asked = question_of("Will Garissa be captured by the Kenyan army?")
+    assert (asked.actors, asked.places) == (("Kenya",), ("Garissa",))
+
+
+def test_what_an_official_does_is_said_of_the_state_too() -> None:
+    words = words_of(question_of("Will Putin sign a decree?"))
+    assert {"putin*", "russia*"} <= set(words["@actor"])
+    assert not words["@home"]
+
+
+def test_a_site_to_be_taken_is_looked_for_by_name() -> None:
+    watch = watch_for("Will the RSF seize the Sudanese army headquarters in Khartoum?")
+    taken = next(i for i in watch.indicators if i.id == "taken-seen")
+
+    def fires(text: str, actor: str) -> bool:
+        return any(match(p, say(text, actor=actor)) for p in taken.match)
+
+    assert fires("The RSF seized the headquarters in Khartoum.", "The RSF")
+    assert not fires("The army took control of a radio building in Khartoum.", "The army")
+
+
+def test_a_slot_that_the_question_does_not_fill_is_left_for_the_person() -> None:
+    text = propose_watch("Will there be a coup in Ghana?", CLOSES, opens=OPENS)
+    assert "actor: []  # to fill in: who would do it" in text
+    assert parse_watch(text).indicators
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_nothing_in_a_proposal_shares_an_id(question: str) -> None:
+    watch = watch_for(question)
+    ids = [one.id for one in (*watch.hypotheses, *watch.propositions, *watch.indicators)]
+    assert len(ids) == len(set(ids))
 
 
 def test_its_indicators_find_the_question_s_own_place_and_no_other() -> None:

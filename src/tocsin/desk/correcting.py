@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
+from tocsin.desk.mending import FORMS, mended
 from tocsin.errors import BadArgument
-from tocsin.nouns import Correction, Name, Reading, Statement, parse_interval
+from tocsin.nouns import Correction, Reading, parse_interval
 
 __all__ = ["CORRECTABLE", "check_correction", "corrected"]
 
@@ -25,12 +25,9 @@ CORRECTABLE: Mapping[str, tuple[str, ...]] = {
     "polarity": ("affirmed", "negated"),
     "tense": ("past", "present", "future"),
     "background": ("true", "false"),
-    "likelihood": ("none",),
-    "absence": ("none",),
-    "condition": ("none",),
-    "speaker": (),
+    **dict.fromkeys(FORMS, ()),
 }
-"""Fields of a statement that a person can replace, with the values allowed (none: any text)."""
+"""Fields of a statement that a person can set, with the values allowed (none: see `FORMS`)."""
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "reject": (),
@@ -110,24 +107,10 @@ def corrected(reading: Reading, corrections: Sequence[Correction]) -> Reading:
     readings: `weigh` and `trace` take them.
     """
     mine = {statement.id: statement for statement in reading.statements}
-    mended = dict(mine)
+    now = dict(mine)
     for one in corrections:
-        if one.kind == "statement" and one.target in mended:
-            mended[one.target] = _mended(mended[one.target], one.value)
-    if mended == mine:
+        if one.kind == "statement" and one.target in now:
+            now[one.target] = mended(now[one.target], one.value, reading.report.text)
+    if now == mine:
         return reading
-    return replace(reading, statements=tuple(mended[s.id] for s in reading.statements))
-
-
-def _mended(statement: Statement, value: Mapping[str, object]) -> Statement:
-    fields: dict[str, Any] = {}
-    for key, given in value.items():
-        if key == "speaker":
-            fields[key] = Name(str(given), None, named=True)
-        elif key == "background":
-            fields[key] = str(given) == "true"
-        elif key in {"likelihood", "absence", "condition"}:
-            fields[key] = None
-        else:
-            fields[key] = given
-    return replace(statement, **fields)
+    return replace(reading, statements=tuple(now[s.id] for s in reading.statements))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from difflib import get_close_matches
 from typing import Any, Literal, cast
 
 from tocsin.desk.adding import read_waiting
-from tocsin.desk.correcting import check_correction
+from tocsin.desk.correcting import check_correction, corrected
+from tocsin.desk.mending import mended
 from tocsin.desk.place import Desk
 from tocsin.desk.situation import situation_of
 from tocsin.errors import BadArgument, Refused, UnknownEntry
@@ -18,6 +20,7 @@ from tocsin.nouns import (
     DAY,
     Correction,
     Note,
+    Reading,
     Resolution,
     Span,
     Watch,
@@ -300,6 +303,8 @@ def _known(desk: Desk, ledger: Ledger, kind: str, target: str, value: Mapping[st
     statements = {one.id for reading in readings for one in reading.statements}
     if kind in {"statement", "reject"}:
         _among(target, statements, "statement")
+        if kind == "statement":
+            _fits(readings, ledger.corrections(), target, value)
     elif kind == "bearing":
         statement, _, about = target.partition(":")
         _among(statement, statements, "statement")
@@ -320,6 +325,24 @@ def _known(desk: Desk, ledger: Ledger, kind: str, target: str, value: Mapping[st
     elif kind == "grade":
         spoken = {one.source for one in trace(readings, desk.register, ledger.corrections())}
         _among(target, spoken | set(desk.register.sources), "source")
+
+
+def _fits(
+    readings: Sequence[Reading],
+    corrections: Sequence[Correction],
+    target: str,
+    value: Mapping[str, object],
+) -> None:
+    """Raise `BadArgument` where what a person sets does not fit the statement as it now stands."""
+    for reading in readings:
+        for one in reading.statements:
+            if one.id == target:
+                now = corrected(replace(reading, statements=(one,)), corrections).statements[0]
+                then = mended(now, value, reading.report.text)
+                for key, words in value.items():
+                    name = key.removesuffix("-")
+                    if name != key and getattr(now, name) == getattr(then, name):
+                        raise BadArgument(f"nothing of its {name} stands on {words!r}.")
 
 
 WHERE_LISTED: Mapping[str, str] = {

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from tocsin.data import load
-from tocsin.weigh.parties import party_of, phrases_of
+from tocsin.weigh.parties import names_of_body, party_of, phrases_of, states_of_official
 from tocsin.weigh.patterns import expression_of
 
 __all__ = ["Question", "family_of", "question_of", "words_of"]
@@ -26,6 +26,13 @@ DATE = re.compile(
 ASIDE = re.compile(r"\([^)]*\)")
 WORD = re.compile(r"[A-Za-z][\w’'-]+")
 FROM = re.compile(r"\b(?:from|out of)\s+(?:the\s+)?$", re.IGNORECASE)
+WITHIN = re.compile(
+    r"\b(?:in|at|on|near|from|around|across|over|against|between|with|(?P<of>of))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before a name that is no subject but says where or of whom the subject is."""
+
+AGENT = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 MOST_THINGS = 6
 SHORTEST = 4
 HELPERS = frozenset({"be", "have"})
@@ -45,7 +52,9 @@ class Question:
     """A standing question taken apart, as words for patterns.
 
     `actors`, `targets`, `places`, `bases` and `persons` are names as the question writes them, in
-    its order; a state named by its people ("Russian") stands under the state's own name.
+    its order; a state named by its people ("Russian") stands under the state's own name. An actor
+    that is no state is a body or a person, or a common word for a body ("junta"). `sites` are the
+    common words for what is taken or held ("headquarters").
     """
 
     text: str
@@ -56,38 +65,43 @@ class Question:
     bases: tuple[str, ...]
     persons: tuple[str, ...]
     things: tuple[str, ...]
+    sites: tuple[str, ...] = ()
 
 
 def question_of(text: str) -> Question:
-    """Take a question apart. What cannot be told is left empty: the person who asks fills it in."""
+    """Take a question apart. What cannot be told is left empty: the person who asks fills it in.
+
+    Who acts is the subject or, of a passive, whoever it is done by; never a guess from elsewhere.
+    """
     text = " ".join(text.split())
     plain = ASIDE.sub(" ", DATE.sub(" ", text.rstrip("?"))).strip()
     plain = re.sub(r"^(?:Will|Would|Does|Do|Is|Are|Has|Have)\s+", "", plain)
-    verb, at = _verb(plain)
-    actors: list[str] = []
-    after: dict[str, list[str]] = {"states": [], "bases": [], "names": []}
-    persons: list[str] = []
-    for found in NAME.finditer(plain):
+    verb, at, passive = _verb(plain)
+    subject = _subject(plain[:at], passive=passive)
+    after: dict[str, list[str]] = {"states": [], "bases": [], "agents": [], "names": []}
+    for found in NAME.finditer(plain, at):
         states, rest = _split(found.group())
-        if found.start() < at:
-            actors += states
-            persons += [rest] if rest else []
+        if AGENT.search(plain, 0, found.start()) and (done_by := states or _body(rest)):
+            after["agents"] += done_by
             continue
         kind = "bases" if FROM.search(plain, 0, found.start()) else "states"
         after[kind] += states
         after["names"] += [rest] if rest else []
-    if not actors:
-        actors, after["states"] = after["states"][:1], after["states"][1:]
+    actors, targets = subject.actors, after["states"]
+    if after["agents"] and (passive or not actors):
+        agents = after["agents"]
+        actors, targets = agents, [one for one in (*actors, *targets) if one not in agents]
     names = _unique(after["names"])
     return Question(
         text=text,
         verb=verb,
         actors=_unique(actors),
-        targets=_unique(after["states"]),
-        places=names or _unique(after["states"]),
+        targets=_unique(targets),
+        places=names or _unique(_where(subject.places, targets)),
         bases=_unique(after["bases"]),
-        persons=_unique([*persons, *names]),
+        persons=_unique([*subject.names, *after["names"]]),
         things=_things(plain[at:], verb),
+        sites=_unique([word for word in _common(plain[at:]) if word in _listed("sites")]),
     )
 
 
@@ -111,18 +125,111 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
     stem = question.verb.rstrip("e")
     verb = (f"{stem}*", *verbs.get(question.verb, ())) if question.verb else ()
     return {
-        "@actor": _phrases(question.actors),
+        "@actor": _unique([one for name in question.actors for one in _called(name)]),
         "@target": _phrases(question.targets),
         "@place": _phrases(question.bases or _shortened(question.places)),
         "@base": _phrases(question.bases),
         "@person": _people(question.persons),
+        "@home": _phrases(tuple(one for one in question.actors if party_of(one) == one)),
+        "@site": tuple(f"{word}*" for word in question.sites),
         "@verb": verb,
         "@thing": question.things or _phrases(question.persons),
     }
 
 
-def _verb(plain: str) -> tuple[str, int]:
-    """Return the main verb and where what follows it begins.
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What stands before the verb: who acts, where that is, and all names that are no states."""
+
+    actors: list[str]
+    places: list[str]
+    names: list[str]
+
+
+def _subject(before: str, *, passive: bool) -> _Subject:
+    """Return who a subject names as the one who acts.
+
+    A state stands for its people and bodies ("Russian forces"). What is no state acts where the
+    question says that it does something: what something is done to does not.
+    """
+    states: list[str] = []
+    within: list[str] = []
+    names: list[str] = []
+    bodies: list[str] = []
+    for found in NAME.finditer(before):
+        named, rest = _split(found.group())
+        lead = WITHIN.search(before, 0, found.start())
+        inside = lead is not None and lead.group("of") is None
+        (within if inside else states).extend(named)
+        if not rest:
+            continue
+        names.append(rest)
+        if inside:
+            within.append(rest)
+        elif _acts(rest, before, found, of=lead):
+            # What something is done to does not act: a town itself is where it is done.
+            (within if passive else bodies).append(rest)
+    if not (states or bodies or passive):
+        bodies = [word for word in _common(before) if word in _listed("bodies")][:1]
+    # Of "the junta in Mali" the junta acts; where nothing else could, the place named does.
+    actors = states or bodies or [one for one in within if party_of(one) == one]
+    return _Subject(actors, [one for one in within if one not in actors], names)
+
+
+def _where(places: list[str], targets: list[str]) -> list[str]:
+    """Return the places of a subject: a town says more than its state; a body is no place."""
+    bodies = set(_listed("bodies"))
+    named = [one for one in places if party_of(one) is None]
+    towns = [one for one in named if not bodies.intersection(one.casefold().split())]
+    return towns or [*targets, *(one for one in places if one not in named)]
+
+
+def _acts(name: str, before: str, found: re.Match[str], *, of: re.Match[str] | None) -> bool:
+    """Say whether a name of a subject is who acts: itself, or what it leads or sends.
+
+    "RSF fighters" and "troops of the RSF" do, a "Leopard tank" and "the mayor of Omdurman" do not.
+    """
+    if of is not None:
+        return bool(_body(before[: of.start()]))
+    following = NAME.split(before[found.end() :], maxsplit=1)[0]
+    words = [w for w in _common(following) if not w.endswith("ly") and w not in ("and", "or")]
+    return bool(not words or names_of_body(name) or set(words) & set(_listed("bodies")))
+
+
+def _body(words: str) -> list[str]:
+    """Return `words` where they end in a body: one of the register, or a common word for one."""
+    if names_of_body(words):
+        return [words]
+    last = words.split()[-1:]
+    bodies = [*_listed("bodies"), *load("register.yaml")["heads"]]
+    return [words] if last and last[0].casefold() in bodies else []
+
+
+def _called(name: str) -> tuple[str, ...]:
+    """Return what reports call the one who acts: a person by the last name too.
+
+    What a state's official does, reports say of the state as well.
+    """
+    if states := states_of_official(name):
+        return _unique([*phrases_of(name), *(one for s in states for one in phrases_of(s))])
+    if name in _listed("bodies"):
+        return (re.sub(r"(?:(?<=r)ies|(?<!s)s)$", "", name) + "*",)
+    if " " not in name or _body(name):
+        return phrases_of(name)
+    return (*phrases_of(name), *phrases_of(name.rsplit(maxsplit=1)[-1]))
+
+
+def _common(words: str) -> list[str]:
+    """Return the words that are no names, as they stand."""
+    return [word for word in WORD.findall(words) if word == word.casefold()]
+
+
+def _listed(name: str) -> tuple[str, ...]:
+    return tuple(load("families.yaml")[name])
+
+
+def _verb(plain: str) -> tuple[str, int, bool]:
+    """Return the main verb, where what follows it begins, and whether it is a passive.
 
     "be" and "have" give way to the participle after them: "be connected", "have left".
     """
@@ -131,11 +238,11 @@ def _verb(plain: str) -> tuple[str, int]:
         word = found.group()
         if helper is None and word in load("families.yaml")["verbs"]:
             if word not in HELPERS:
-                return word, found.start()
+                return word, found.start(), False
             helper = (word, found.start())
         elif helper is not None and (verb := _forms().get(word)) is not None:
-            return verb, helper[1]
-    return helper or ("", 0)
+            return verb, helper[1], helper[0] == "be"
+    return (*helper, False) if helper else ("", 0, False)
 
 
 @cache

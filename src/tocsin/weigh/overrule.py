@@ -76,10 +76,13 @@ def corrected(statement: Statement, overrules: Overrules) -> Statement:
     for name, value in values.items():
         if name not in known:
             continue
-        if name in PLAIN or (value is None and name in EMPTIED):
+        if name == "background":
+            changes[name] = value in (True, "true")
+        elif name in PLAIN or (value is None and name in EMPTIED):
             changes[name] = value
         elif name == "speaker" and isinstance(value, str):
-            changes[name] = Name(value, statement.span, named=True)
+            given = Name(value, statement.span, named=True)
+            changes[name] = None if value == "none" else given
         elif name == "speaker" and isinstance(value, Mapping):
             named = bool(value.get("named", True))
             changes[name] = Name(str(value.get("name", "")), statement.span, named=named)

@@ -1,25 +1,58 @@
-"""Parties: states by the words that stand for them, from the shipped register's list."""
+"""Parties: states and bodies by the words that stand for them, from the shipped register."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from tocsin.data import load
 
-__all__ = ["party_of", "phrases_of"]
+__all__ = ["names_of_body", "party_of", "phrases_of", "states_of_official"]
 
 
 @cache
 def phrases_of(party: str) -> tuple[str, ...]:
     """Return patterns for a party's name, its people's adjective and, for a state, its capital.
 
-    A party that is no state of the list is looked for as it is written, with any ending.
+    A body of the register is looked for under all its names, any other party as it is written;
+    one word with any ending.
     """
     for row in load("register.yaml")["countries"]:
         if row["name"] == party:
             words = [row["name"], *row.get("forms", ()), *row["people"], *row["capitals"]]
             return tuple(_shortened(words))
-    return (party.casefold() + "*",)
+    return tuple(_shortened([party, *names_of_body(party)]))
+
+
+@cache
+def names_of_body(name: str) -> tuple[str, ...]:
+    """Return the names that the register has for `name`; none where it does not know it."""
+    row = _row(name)
+    return () if row is None else (row["name"], *row.get("aliases", ()))
+
+
+@cache
+def states_of_official(name: str) -> tuple[str, ...]:
+    """Return the states for which the register has an official of that name, else none."""
+    row = _row(name)
+    if row is None or row["kind"] != "official":
+        return ()
+    return tuple(one for one in row["interests"] if party_of(one) == one)
+
+
+@cache
+def _row(name: str) -> Mapping[str, Any] | None:
+    folded = name.casefold()
+    rows: Sequence[Mapping[str, Any]] = load("register.yaml")["sources"]
+    for row in rows:
+        if folded in (one.casefold() for one in (row["name"], *row.get("aliases", ()))):
+            return row
+    # A last name alone, where one official only has it.
+    last = [
+        r for r in rows if r["kind"] == "official" and r["name"].casefold().endswith(f" {folded}")
+    ]
+    return last[0] if len(last) == 1 else None
 
 
 @cache

@@ -22,6 +22,9 @@ TELLING = frozenset({"action", "object", "other"})
 FEWEST_ASKED = 30
 """Asked questions of a topic below which all topics together stand for it."""
 
+TO_FILL = "  # to fill in: who would do it"
+"""Stands beside an empty slot: the question does not say who acts, and nobody is guessed."""
+
 HEAD = """\
 # Proposed from the question alone. Nothing here has seen a report, and nothing is hidden: every
 # number is a declared starting point. Read it, change what you know better, then run
@@ -72,7 +75,19 @@ def propose_watch(
             "It resolves on what happens before the close, as the reports of the desk show it.",
         ],
     }
-    return HEAD + yaml.safe_dump(values, sort_keys=False, width=100, allow_unicode=True)
+    _told_apart(values)
+    written = yaml.safe_dump(values, sort_keys=False, width=100, allow_unicode=True)
+    return HEAD + re.sub(r"(?m)^([ -]*actor: \[\])$", rf"\1{TO_FILL}", written)
+
+
+def _told_apart(values: Mapping[str, Any]) -> None:
+    """Give each hypothesis, proposition and indicator an id of its own: people name them by it."""
+    given = {row["id"] for row in values["hypotheses"]}
+    for kind, ending in (("propositions", "said"), ("indicators", "seen")):
+        for row in values[kind]:
+            if row["id"] in given:
+                row["id"] = f"{row['id']}-{ending}"
+            given.add(row["id"])
 
 
 def _moment(value: date | datetime) -> datetime:
@@ -230,6 +245,8 @@ def _filled(
     too_few = len(filled) < min(2, len(declared))
     if too_few or not TELLING.intersection(filled):
         return None
+    if "actor" in declared and "actor" not in filled:
+        filled = {"actor": [], **filled}
     for key in ("without", "direction", "tense"):
         if pattern.get(key):
             filled[key] = pattern[key]

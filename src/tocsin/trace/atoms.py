@@ -19,6 +19,9 @@ ECHO_WORDS = 6
 ECHO_SHARE = 0.6
 ECHO_SPEAKER = 0.2
 
+LABEL_WORDS = 3
+"""Words up to which a heading in nobody's name is a label."""
+
 
 class _Growing:
     """Sets of ranks that are still growing, each with its stated time and its known speakers."""
@@ -159,7 +162,7 @@ def _join_echoes(utterances: Sequence[Utterance], growing: _Growing) -> None:
 
 def _echo(echo: Utterance, body: Utterance) -> float:
     """Return how well a headline or caption repeats a statement of the body; 0 when it does not."""
-    if not echo.text.words:
+    if not echo.text.words or _is_label(echo):
         return 0.0
     longest = max((run.count for run in runs(echo.text.words, body.text.words, least=3)), default=0)
     common = len(echo.stems & body.stems)
@@ -175,6 +178,14 @@ def _echo(echo: Utterance, body: Utterance) -> float:
     if not repeats:
         return 0.0
     return longest / len(echo.text.words) + share + 0.5 * phrase + 0.5 * speaker
+
+
+def _is_label(echo: Utterance) -> bool:
+    """Say whether a heading says nothing by itself: it asks, or names its passage in few words."""
+    statement = echo.statement
+    if statement.segment != "headline" or not echo.speaker.voice or _phrase(echo) is not None:
+        return False
+    return statement.act == "question" or len(echo.text.words) <= LABEL_WORDS
 
 
 def _phrase(utterance: Utterance) -> str | None:

@@ -169,7 +169,21 @@ def _of_one_speaker(
     # those that one outlet has on two days.
     if whole and _within(one, other, INDIRECT_SPAN) and _elsewhere(one, other):
         return 1.0 + share
-    return 0.0
+    return 1.0 + share if whole and _looks_back(one, other) else 0.0
+
+
+def _looks_back(one: Utterance, other: Utterance) -> bool:
+    """Say whether the later is said to be of a stretch of time that holds the day of the earlier.
+
+    "Trains have left, it reported in May" repeats what is known from a day of that May.
+    """
+    if one.when is None or other.when is None or one.day is None or other.day is not None:
+        return False
+    first, last = other.when.start, other.when.end
+    start, end = one.when.start, one.when.end
+    if first is None or last is None or start is None or end is None or other.published is None:
+        return False
+    return first <= start and end <= last <= other.published
 
 
 def _paraphrased(one: Utterance, other: Utterance) -> float:

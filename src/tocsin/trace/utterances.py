@@ -195,6 +195,7 @@ def _of_report(
     )
     cast = _Cast(report, register, tuple(names), surnames)
     start = rank_of(report)
+    said = _said_by_cue(reading)
     seen: set[str] = set()
     for statement in reading.statements:
         if statement.id in seen:
@@ -209,6 +210,8 @@ def _of_report(
             if link.via == "told" and not _own(link.name, report)
         ]
         when = _said(statement, report)
+        if when is None and statement.cue is not None:
+            when = said.get(statement.cue)
         own = cast.own is not None and speaker.name == cast.own.name
         if speaker.voice:
             when = None
@@ -412,6 +415,20 @@ def _said(statement: Statement, report: Report) -> Interval | None:
             gap = max(date.span.start - around.end, around.start - date.span.end, 0)
             dated.append((gap, date.span.start, interval))
     return min(dated, key=lambda item: item[:2])[2] if dated else None
+
+
+def _said_by_cue(reading: Reading) -> Mapping[Span, Interval]:
+    """Return when what each cue tells was said: one cue ("he said in June") is one saying.
+
+    So each sentence of a quotation has the date that stands in the one with the cue.
+    """
+    found: dict[Span, Interval] = {}
+    for statement in reading.statements:
+        if statement.cue is not None and statement.span.holds(statement.cue):
+            when = _said(statement, reading.report)
+            if when is not None:
+                found.setdefault(statement.cue, when)
+    return found
 
 
 def _restated(statement: Statement, report: Report) -> bool:

@@ -300,3 +300,22 @@ def test_rates_ages_and_shares_are_no_times_and_an_ended_year_is_a_length(
     parsed: Parse, text: str, values: list[str]
 ) -> None:
     assert [t.value for t in timexes(parsed(text), ANCHOR)] == values
+
+
+def test_what_was_assessed_then_is_of_the_time_spoken_of_last(parsed: Parse) -> None:
+    text = "The institute had been calmer on July 11. It assessed then that no attack would come."
+    found = {x.text: x.interval for x in find(parsed(text), ANCHOR)}
+    assert days(found["then"]) == ("2022-07-11", "2022-07-12")
+
+
+def test_that_day_is_the_day_spoken_of_last_and_none_where_there_was_none(parsed: Parse) -> None:
+    text = "The bridge fell on July 11. Two trains were lost that day, and one the next day."
+    found = {x.text: x.interval for x in find(parsed(text), ANCHOR)}
+    assert days(found["that day"]) == ("2022-07-11", "2022-07-12")
+    assert days(found["the next day"]) == ("2022-07-12", "2022-07-13")
+    assert find(parsed("Two trains were lost that day."), ANCHOR) == ()
+
+
+@pytest.mark.parametrize("text", ["He then assessed the damage.", "It said, then, what it knew."])
+def test_then_in_a_row_of_events_is_no_date(parsed: Parse, text: str) -> None:
+    assert find(parsed(f"The bridge fell. {text}"), ANCHOR) == ()

@@ -212,6 +212,15 @@ def _periods() -> Iterable[tuple[str, str]]:
             rf"|\s+(?:of\s+)?(?P<rel2>{_RELATIVE_YEAR}))?"
         ),
     )
+    yield (
+        "thatday",
+        r"\b(?:that\s+(?:same\s+)?|the\s+(?P<which>same|very\s+same|next|following|previous)\s+)day\b",
+    )
+    said = (
+        r"(?:said|wrote|told|thought|held|found|(?:announc|argu|assess|believ|claim|declar|estimat"
+        r"|expect|forecast|hop|judg|not|predict|publish|reckon|report|reveal|stat|warn)ed)"
+    )
+    yield "then", rf"\b(?P<said>{said})\s+(?P<then>then|at\s+(?:the|that)\s+time)\b(?!,)"
     yield "quarter", rf"\bQ(?P<digit>[1-4])(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?\b"
     yield (
         "half",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from tocsin.nouns import Span
 from tocsin.read.calendar.scene import (
     LAST,
     NEXT,
@@ -262,6 +263,22 @@ def _rule_yearago(found: re.Match[str], scene: Scene) -> Timex | None:
     return make(found, "DATE", f"{scene.anchor.year - 1:04d}", relative=True)
 
 
+def _rule_thatday(found: re.Match[str], scene: Scene) -> Timex | None:
+    """The day spoken of last, or the one beside it."""
+    if scene.day is None:
+        return None
+    which = groups_of(found).get("which", "same")
+    shift = {"next": 1, "following": 1, "previous": -1}.get(which, 0)
+    return make(found, "DATE", iso(scene.day + timedelta(days=shift)), relative=True)
+
+
+def _rule_then(found: re.Match[str], scene: Scene) -> Timex | None:
+    """The time spoken of last, of what was said "then"."""
+    if not scene.last:
+        return None
+    return Timex(Span(*found.span("then")), "DATE", scene.last, relative=True)
+
+
 def _rule_event(found: re.Match[str], scene: Scene) -> Timex | None:
     """A time that only other knowledge could give: "early in the invasion"."""
     del scene
@@ -274,6 +291,8 @@ RULES: Mapping[str, Rule] = {
     "periodof": _rule_periodof,
     "quarter": _rule_quarter,
     "season": _rule_season,
+    "thatday": _rule_thatday,
+    "then": _rule_then,
     "thequarter": _rule_thequarter,
     "unit": _rule_unit,
     "yearago": _rule_yearago,

@@ -50,6 +50,7 @@ class Scene:
     year: int | None = None
     quarter: tuple[int, int] | None = None
     month: tuple[int, int] | None = None
+    last: str = ""
 
 
 def remember(timex: Timex, scene: Scene) -> None:
@@ -57,6 +58,8 @@ def remember(timex: Timex, scene: Scene) -> None:
     value = timex.value
     if timex.kind not in {"DATE", "TIME"}:
         return
+    if value[:4].isdigit():
+        scene.last = value.partition("T")[0]
     if found := re.match(r"(\d{4})-Q([1-4])$", value):
         scene.quarter = (int(found[1]), int(found[2]))
     if found := re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?", value):

@@ -60,13 +60,16 @@ def grade_of(
     *,
     corroborating: Sequence[str] = (),
     overrules: Overrules | None = None,
+    judgement: bool | None = None,
 ) -> Graded:
     """Grade what `statement` says, as its origin's source says it.
 
     `corroborating` are the sources of *other* origins that say the same: copies and relays of one
     origin never count. Every unnamed link of the chain and every doubt that is written down lowers
-    the weight; each is flagged.
+    the weight; each is flagged. `judgement` says whether what is graded is a judgement; None takes
+    it from the act of the statement.
     """
+    judgement = statement.act == "assessment" if judgement is None else judgement
     overrules = overrules or Overrules()
     name = "" if origin is None else origin.source
     reliability = overrules.reliability.get(name) or _registered(name, register)
@@ -81,7 +84,9 @@ def grade_of(
     weight, unknown = weigh_grade(grade)
     flags += unknown
     doubt, opinion = 1.0, _source_weight(reliability)
-    for kind, words, times in _doubts(statement, own_voice=name in register.sources):
+    for kind, words, times in _doubts(
+        statement, own_voice=name in register.sources, judgement=judgement
+    ):
         doubt *= factor(kind) ** times
         # A view is a judgement by its nature.
         opinion *= 1.0 if kind == "judgement" else factor(kind) ** times
@@ -130,7 +135,9 @@ def in_writers_voice(statement: Statement) -> bool:
     return statement.speaker is None or statement.speaker.span is None
 
 
-def _doubts(statement: Statement, *, own_voice: bool) -> list[tuple[str, str, int]]:
+def _doubts(
+    statement: Statement, *, own_voice: bool, judgement: bool
+) -> list[tuple[str, str, int]]:
     """Return (factor, words, times) for every doubt.
 
     `own_voice`: the writer is a registered source, such as an institute in its own report.
@@ -139,7 +146,7 @@ def _doubts(statement: Statement, *, own_voice: bool) -> list[tuple[str, str, in
     speaker = statement.speaker
     if in_writers_voice(statement):
         if own_voice:
-            return doubts + _standing(statement)
+            return doubts + _standing(statement, judgement=judgement)
         doubts.append(("writer_voice", "the writer's own voice: its basis is not said", 1))
     elif speaker is not None and not speaker.named:
         doubts.append(("unnamed", "nobody is named as the speaker", 1))
@@ -147,12 +154,12 @@ def _doubts(statement: Statement, *, own_voice: bool) -> list[tuple[str, str, in
     if unnamed:
         links = "link" if unnamed == 1 else "links"
         doubts.append(("unnamed_link", f"hearsay: {unnamed} unnamed {links}", unnamed))
-    return doubts + _standing(statement)
+    return doubts + _standing(statement, judgement=judgement)
 
 
-def _standing(statement: Statement) -> list[tuple[str, str, int]]:
+def _standing(statement: Statement, *, judgement: bool) -> list[tuple[str, str, int]]:
     doubts: list[tuple[str, str, int]] = []
-    if statement.act == "assessment" and statement.absence is None:
+    if judgement and statement.absence is None:
         doubts.append(("judgement", "a judgement, not an observation", 1))
     if any(v.status == "unverified" for v in statement.verification):
         doubts.append(("unverified", "not verified, as is said beside it", 1))

@@ -15,12 +15,15 @@ from tocsin.nouns import (
     Origin,
     Row,
     Sighting,
+    Statement,
     Watch,
 )
 from tocsin.weigh.coverage import Intake, coverage_of, state_of
 from tocsin.weigh.grades import factor, grade_of, in_writers_voice, weigh_grade
 from tocsin.weigh.material import Material
-from tocsin.weigh.rules import moment_of
+from tocsin.weigh.patterns import match
+from tocsin.weigh.reach import judged
+from tocsin.weigh.timing import moment_of
 
 __all__ = ["heard_by", "rows_of"]
 
@@ -106,7 +109,8 @@ def heard_by(material: Material, days: float) -> frozenset[str]:
 def _terms(indicator: Indicator, bearings: Iterable[Bearing], material: Material) -> list[_Term]:
     listed = sorted(bearings, key=lambda b: (b.statement, b.target))
     days = max(indicator.lead_days, factor("corroboration_days"))
-    voices = [_voice(bearing, material) for bearing in listed]
+    judging = {b.statement: _judged(indicator, material.statements[b.statement]) for b in listed}
+    voices = [_voice(b, material, judges=judging[b.statement]) for b in listed]
     terms = []
     for bearing, own in zip(listed, voices, strict=True):
         statement = material.statements[bearing.statement]
@@ -125,6 +129,7 @@ def _terms(indicator: Indicator, bearings: Iterable[Bearing], material: Material
             material.register,
             corroborating=others,
             overrules=material.overrules,
+            judgement=judging[bearing.statement],
         )
         flags = graded.flags
         if bearing.by != "rule":
@@ -152,7 +157,14 @@ class _Voice:
     speaks: bool
 
 
-def _voice(bearing: Bearing, material: Material) -> _Voice:
+def _judged(indicator: Indicator, statement: Statement) -> bool:
+    """Say whether what the statement says of the indicator is a judgement."""
+    found = [match(one, statement) for one in (*indicator.match, *indicator.looked)]
+    best = max((m for m in found if m is not None), key=lambda m: (m.fit, m.weight), default=None)
+    return judged(statement, best)
+
+
+def _voice(bearing: Bearing, material: Material, *, judges: bool) -> _Voice:
     statement = material.statements[bearing.statement]
     origin = material.origin(bearing.statement)
     said = material.said(bearing.statement)
@@ -162,7 +174,7 @@ def _voice(bearing: Bearing, material: Material) -> _Voice:
     # A writer who says it in his own voice may only repeat what others told him, and so may one
     # whom nobody names; a judgement may rest on the very words that it would confirm.
     speaks = not in_writers_voice(statement) and speaker is not None and speaker.named
-    speaks = speaks and statement.act != "assessment"
+    speaks = speaks and not judges
     return _Voice(
         root,
         "" if origin is None else origin.source,

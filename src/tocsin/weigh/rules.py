@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
 from tocsin.errors import UnknownWord
-from tocsin.nouns import DAY, Proposition, Report, Span, Statement, Watch, Yardstick
+from tocsin.nouns import Likelihood, Proposition, Span, Statement, Watch, Yardstick
 from tocsin.weigh.grades import factor
-from tocsin.weigh.patterns import Match, mentions
-from tocsin.weigh.stance import cue, stance_of
+from tocsin.weigh.patterns import PRONOUNS, Match, expression_of, find, mentions
+from tocsin.weigh.reach import conditioned, glossed, unsaid
+from tocsin.weigh.stance import Stance, cue, stance_of
+from tocsin.weigh.timing import after_close
 from tocsin.weigh.words import Range, range_of
 
 __all__ = [
+    "MUTE_SEGMENTS",
     "Scale",
     "Verdict",
     "judged_indicator",
     "judged_proposition",
-    "moment_of",
     "negates",
     "range_for",
     "scale_of",
@@ -41,13 +42,17 @@ PERFECT = re.compile(
     r"\b(?:have|has|had)\s+(?:already\s+|been\s+)*\w+(?:ed|en|nt|ne)\b", re.IGNORECASE
 )
 WORD = re.compile(r"\w+")
-LONGEST_WHEN = 31 * DAY
-"""A longer time says too little of when something was."""
+LEVEL = re.compile(r"\s*\bthan\s+not\b", re.IGNORECASE)
+NO_LONGER = re.compile(
+    r"\bno\s+longer\s+(?:(?:be|as|a|an|seen|considered|judged)\s+)*$", re.IGNORECASE
+)
 SMALL = frozenset({"a", "an", "the", "of", "in", "is", "some", "any"})
 WIDEST = 0.9
 """A range wider than this says nothing."""
 LEAST_SCOPE = 2
 """Words beside its own phrase that the scope of a likelihood needs."""
+STEM = 5
+"""Letters by which a name and its adjective are told to be of one country."""
 EVEN = (0.45, 0.55)
 """A likelihood whose range holds all of this speaks neither for nor against."""
 
@@ -76,28 +81,6 @@ def range_for(statement: Statement, scale: Scale) -> Range | None:
         return None
 
 
-def moment_of(statement: Statement, report: Report, said: datetime) -> datetime:
-    """Return when what the statement tells of was so: its own date, else when it was said.
-
-    Dates that only bound it ("since April", "before the invasion") do not count, nor do dates
-    after it was said, nor whole seasons and years. Of several dates the latest counts.
-    """
-    times = []
-    for date in statement.dates:
-        if date.interval is None or not statement.content.holds(date.span):
-            continue
-        before = report.text[max(date.span.start - 12, 0) : date.span.start]
-        last = before.split()[-1:] or [""]
-        start = date.interval.start
-        if last[0].casefold() in cue("date_limits") or start is None or start > said:
-            continue
-        end = date.interval.end
-        if end is None or end - start > LONGEST_WHEN:
-            continue
-        times.append(start)
-    return max(times, default=said)
-
-
 def judged_indicator(
     statement: Statement,
     found: Match,
@@ -112,9 +95,9 @@ def judged_indicator(
     `looked`: a pattern of `looked` matched, which by itself says that nothing was seen. `party` is
     the one for which the speaker speaks of itself, else None.
     """
-    if (mute := _mute(statement)) is not None:
+    if (mute := _mute(statement, found)) is not None:
         return mute
-    if _after_close(statement, watch):
+    if after_close(statement, watch):
         return _none("It speaks of a time after the watch closes.")
     if looked:
         return _discounted(
@@ -127,9 +110,9 @@ def judged_indicator(
         return _none(f"It is feared, wished or rumoured (“{stance.words}”), not reported.")
     if stance.kind == "possible":
         return _none(f"It says what could be (“{stance.words}”), not that it is.")
-    if stance.kind in {"negated", "short"}:
-        return _absent(statement, found, watch, party)
-    if statement.likelihood is not None and statement.likelihood.of.overlaps(found.cover):
+    if stance.kind in {"negated", "short", "denied"}:
+        return _absent(statement, found, stance, watch, party)
+    if _likelihood_of(statement, found):
         return _likely(statement, found, scale)
     verdict = Verdict("seen", found.fit, f"It says that this is seen: {_words(statement, found)}.")
     if stance.kind == "maybe":
@@ -138,7 +121,7 @@ def judged_indicator(
     return _discounted(verdict, statement, watch, party)
 
 
-def _mute(statement: Statement) -> Verdict | None:
+def _mute(statement: Statement, found: Match) -> Verdict | None:
     """Return why a statement says nothing that counts, whatever it matches."""
     if statement.segment in MUTE_SEGMENTS:
         return _none(MUTE_SEGMENTS[statement.segment])
@@ -146,18 +129,11 @@ def _mute(statement: Statement) -> Verdict | None:
         return _none("It retells old news, as background.")
     if statement.act in MUTE_ACTS:
         return _none(MUTE_ACTS[statement.act])
-    if statement.condition is not None:
+    if conditioned(statement, found):
         return _none("It holds under a condition only.")
+    if (words := unsaid(statement)) and "longer" in words:
+        return _none(f"It is said no more (“{words}”).")
     return None
-
-
-def _after_close(statement: Statement, watch: Watch) -> bool:
-    starts = [
-        date.interval.start
-        for date in statement.dates
-        if date.interval is not None and statement.content.holds(date.span)
-    ]
-    return bool(starts) and all(s is not None and s >= watch.closes for s in starts)
 
 
 def _looker(statement: Statement) -> str:
@@ -166,13 +142,51 @@ def _looker(statement: Statement) -> str:
     return f"{who} looked for it and did not see it." if who else "It was looked for and not seen."
 
 
-def _absent(statement: Statement, found: Match, watch: Watch, party: str | None) -> Verdict:
+def _likelihood_of(statement: Statement, found: Match) -> bool:
+    """Say whether the statement's likelihood is of what matched, and not of an adjunct to it."""
+    likelihood = statement.likelihood
+    if likelihood is None or not likelihood.of.overlaps(found.cover):
+        return False
+    gloss = glossed(statement, found)
+    return gloss is None or not gloss.overlaps(likelihood.span)
+
+
+def _absent(
+    statement: Statement, found: Match, stance: Stance, watch: Watch, party: str | None
+) -> Verdict:
     if statement.tense == "future":
         return _none("It says that this will not be: nobody can have looked yet.")
-    if statement.likelihood is not None and statement.likelihood.of.overlaps(found.cover):
+    if _likelihood_of(statement, found):
         return _none("It says how likely it is that this is not so.")
-    verdict = Verdict("absent", found.fit, _looker(statement))
+    if stance.kind != "denied":
+        return _discounted(
+            Verdict("absent", found.fit, _looker(statement)), statement, watch, party
+        )
+    who = statement.speaker.text if statement.speaker is not None else ""
+    if party is not None or _own_deed(statement, found):
+        return _none(f"{who or 'The doer'} denies a deed of its own: that is no look.")
+    reason = f"{who} says that it is not so" if who else "It is said not to be so"
+    verdict = Verdict("absent", found.fit, f"{reason} (“{stance.words}”).")
     return _discounted(verdict, statement, watch, party)
+
+
+def _own_deed(statement: Statement, found: Match) -> bool:
+    """Say whether who speaks is who is said to have done it, by name or by a pronoun."""
+    actor = statement.claim.actor
+    doing = actor is not None and _cut(statement, actor).casefold() in PRONOUNS
+    if doing or statement.speaker is None:
+        return doing
+    speaker = statement.speaker.text
+    phrases = found.pattern.slots.get("actor")
+    if phrases is not None and expression_of(phrases).search(speaker):
+        return True
+    words = "" if actor is None else _cut(statement, actor)
+    return not _stems(words).isdisjoint(_stems(speaker))
+
+
+def _stems(words: str) -> set[str]:
+    """Return what names of one country or body share: "Norland", "Norlandic" and "Norland's"."""
+    return {word[:STEM] for word in WORD.findall(words) if word[0].isupper() and len(word) >= STEM}
 
 
 def _likely(statement: Statement, found: Match, scale: Scale) -> Verdict:
@@ -180,6 +194,8 @@ def _likely(statement: Statement, found: Match, scale: Scale) -> Verdict:
     told = range_for(statement, scale)
     if likelihood is None or told is None:
         return _none("No scale knows its likelihood phrase.")
+    if (change := _changes(statement, likelihood)) is not None:
+        return _none(f"“{change}” says that it changed, not how likely it is.")
     if (counted := _counts(statement)) is not None:
         return _none(counted)
     middle = (told.low + told.high) / 2
@@ -235,7 +251,7 @@ def judged_proposition(
     scale: Scale,
 ) -> Verdict:
     """Judge a statement that matches a proposition: a stated likelihood of it is a view."""
-    if (mute := _mute(statement)) is not None:
+    if (mute := _mute(statement, found)) is not None:
         return mute
     likelihood = statement.likelihood
     if likelihood is None or not _about(statement, found):
@@ -253,19 +269,49 @@ def judged_proposition(
         return _none(f"It leaves the matter open (“{stance.words}”).")
     if _past(statement, likelihood.of) and not _asks_past(found):
         return _none("It speaks of what has been, not of what is to come.")
-    if _after_close(statement, watch):
+    if after_close(statement, watch):
         return _none("It speaks of a time after the watch closes.")
     told = range_for(statement, scale)
-    if told is None or told.high - told.low > WIDEST or _bare(likelihood.phrase):
-        return _none(f"“{likelihood.phrase}” does not say how likely it is.")
+    if (silent := _no_level(statement, likelihood, told)) is not None or told is None:
+        return _none(silent or "No scale knows its likelihood phrase.")
     scaled = f"“{likelihood.phrase}”: {told.low:.0%} to {told.high:.0%} ({told.yardstick})"
     return Verdict("view", found.fit, f"It states a likelihood of “{proposition.text}”, {scaled}.")
+
+
+def _no_level(statement: Statement, likelihood: Likelihood, told: Range | None) -> str | None:
+    """Return why the words of likelihood say no level of it, None where they do."""
+    if words := unsaid(statement):
+        return f"Its speaker does not say so (“{words}”)."
+    if (change := _changes(statement, likelihood)) is not None:
+        return f"“{change}” says that it changed, not how likely it is."
+    if told is None or told.high - told.low > WIDEST or _bare(likelihood.phrase):
+        return f"“{likelihood.phrase}” does not say how likely it is."
+    return None
 
 
 def _bare(phrase: str) -> bool:
     """Say whether the phrase only names a likelihood ("the risk") and not how high it is."""
     words = [word for word in WORD.findall(phrase) if word.casefold() not in SMALL]
     return all(mentions(cue("carriers"), word) for word in words)
+
+
+def _changes(statement: Statement, likelihood: Likelihood) -> str | None:
+    """Return the words that state a change of likelihood ("less likely") and no level, else None.
+
+    "More likely than not" and "more likely, at 30 %" say how likely it is.
+    """
+    if likelihood.low is not None or likelihood.high is not None:
+        return None
+    start = max(likelihood.span.start - statement.span.start, 0)
+    end = start + len(likelihood.span)
+    if LEVEL.search(likelihood.phrase) or LEVEL.match(statement.text, end):
+        return None
+    if ended := NO_LONGER.search(statement.text, 0, start):
+        return f"{ended.group().strip()} {likelihood.phrase}"
+    around = statement.text[max(start - 12, 0) : end]
+    told = [around[a:b] for a, b in find(cue("changes"), around)]
+    within = [words for words in told if likelihood.phrase.split()[-1] in words.split()]
+    return within[0] if within else None
 
 
 def _about(statement: Statement, found: Match) -> bool:
@@ -328,4 +374,4 @@ def scale_of(yardstick: str | None, yardsticks: Mapping[str, Yardstick]) -> Scal
 
 def negates(statement: Statement, found: Match) -> bool:
     """Say whether a view's likelihood is of the opposite ("likely that it will not")."""
-    return stance_of(statement, found).kind == "negated"
+    return stance_of(statement, found).kind in {"negated", "denied"}

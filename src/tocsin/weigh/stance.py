@@ -14,7 +14,10 @@ from tocsin.weigh.patterns import Match, content_of, expression_of, find
 
 __all__ = ["Kind", "Stance", "cue", "stance_of"]
 
-Kind = Literal["affirmed", "negated", "short", "open", "feared", "possible", "maybe"]
+Kind = Literal["affirmed", "negated", "denied", "short", "open", "feared", "possible", "maybe"]
+
+DENIED = "denied"
+"""What a denial is quoted as where the reader alone tells it."""
 
 REACH = 12
 """Words over which a negation reaches."""
@@ -36,6 +39,7 @@ _UNSEEN = re.compile(
     re.IGNORECASE,
 )
 _NOR = re.compile(r"\W*(?:nor|neither)\b", re.IGNORECASE)
+_ENDED = re.compile(r"[;!?]\s|\.[\"'”’)]*\s")
 _WORD = re.compile(r"\w+")
 
 
@@ -70,8 +74,13 @@ def stance_of(statement: Statement, found: Match) -> Stance:
             return Stance(kind, words)  # type: ignore[arg-type]
     if words := _feared_outside(statement):
         return Stance("feared", words)
-    if words := _negated(text, clauses, keys) or _by_reader(statement, text, offset, keys, clauses):
-        return Stance("negated", words)
+    if words := _false(statement, found):
+        return Stance("denied", words)
+    if words := _negated(text, clauses, keys, _phrase_of(statement, offset)):
+        denied = statement.act == "denial" and statement.absence is None
+        return Stance("denied" if denied else "negated", words)
+    if words := _by_reader(statement, text, offset, keys, clauses):
+        return Stance("denied" if words == DENIED else "negated", words)
     if words := _before(text, clauses, keys, cue("possible"), MODAL_REACH):
         return Stance("possible", words)
     if words := _before(text, clauses, keys, cue("maybe"), MODAL_REACH):
@@ -112,10 +121,23 @@ def _before(
     return ""
 
 
-def _negated(text: str, clauses: list[tuple[int, int]], keys: list[tuple[int, int]]) -> str:
+def _phrase_of(statement: Statement, offset: int) -> list[tuple[int, int]]:
+    """The words of likelihood: a "not" among them ("more likely than not") belongs to them."""
+    if statement.likelihood is None:
+        return []
+    span = statement.likelihood.span
+    return [(max(span.start - offset, 0), max(span.end - offset, 0))]
+
+
+def _negated(
+    text: str,
+    clauses: list[tuple[int, int]],
+    keys: list[tuple[int, int]],
+    phrase: list[tuple[int, int]],
+) -> str:
     if leading := _NOR.match(text):
         return leading.group().strip()
-    spared = list(find(cue("affirming"), text))
+    spared = [*find(cue("affirming"), text), *phrase]
     plain = _blanked(text, spared)
     if words := _before(plain, clauses, keys, cue("negators"), REACH):
         return words
@@ -131,6 +153,30 @@ def _negated(text: str, clauses: list[tuple[int, int]], keys: list[tuple[int, in
     if tail and len(_WORD.findall(plain, keys[-1][1], tail.start())) <= AFTER_REACH:
         return tail.group()
     return ""
+
+
+def _false(statement: Statement, found: Match) -> str:
+    """Find the words that call it false: "reports that ... are untrue", "dismissed claims of"."""
+    text, offset = statement.text, statement.span.start
+    first, last = found.cover.start - offset, found.cover.end - offset
+    ends = [m.end() for m in _ENDED.finditer(text, 0, first)]
+    before = text[max(ends, default=0) : first]
+    tail = _ENDED.search(text, last)
+    after = text[last : len(text) if tail is None else tail.start()]
+    said = rf"(?:{expression_of(cue('claims')).pattern})"
+    untrue = rf"(?:{expression_of(cue('false')).pattern})"
+    leading = (
+        rf"(?<!not\s){untrue}\s+(?:that\b|(?:\w+\s+)?{said})",
+        rf"(?:{expression_of(cue('dismissing')).pattern})\s+(?:\w+\s+){{0,3}}?{said}",
+    )
+    for form in leading:
+        if told := re.search(form, before, re.IGNORECASE):
+            return told.group()
+    if not re.search(rf"{said}\s+(?:that|of|about|on)\b", before, re.IGNORECASE):
+        return ""
+    judged = rf"\b(?:is|are|was|were|as|be|been)\s+(?!(?:not|never|hardly)\b)(?:\w+\s+)?{untrue}"
+    told = re.search(judged, after, re.IGNORECASE)
+    return told.group() if told else ""
 
 
 _CLIPPED = re.compile(r"\w+n['’]t\b", re.IGNORECASE)
@@ -167,7 +213,7 @@ def _by_reader(
             start = max(span.start - statement.span.start, 0)
             return statement.text[start : start + len(span)] or "not seen"
     if statement.act == "denial":
-        return "denied"
+        return DENIED
     if statement.polarity == "negated":
         elsewhere = expression_of(cue("negators")).search(text)
         if elsewhere is None and not _CLIPPED.search(text):

@@ -11,7 +11,8 @@ from tocsin.nouns import DAY, Bearing, Origin, Proposition, Statement, View, Wat
 from tocsin.weigh.grades import factor, grade_of, in_writers_voice
 from tocsin.weigh.material import Material
 from tocsin.weigh.patterns import match, mentions
-from tocsin.weigh.rules import negates, range_for
+from tocsin.weigh.rules import MUTE_SEGMENTS, negates, range_for
+from tocsin.weigh.timing import stated_until
 
 __all__ = ["views_of"]
 
@@ -101,7 +102,7 @@ def _draft(
         high=high,
         yardstick=told.yardstick,
         at=at,
-        horizon=_stated_until(statement, at) or _open_until(at, watch.closes),
+        horizon=stated_until(statement, at) or _open_until(at, watch.closes),
         weight=min(max(weight, 0.0), 1.0),
         cites=(),
         spans=material.places(same),
@@ -115,11 +116,16 @@ def _draft(
 def _same(
     bearing: Bearing, bearings: Sequence[Bearing], origin: Origin | None, material: Material
 ) -> Iterable[str]:
-    """Return the statements of the origin that say the same of the same claim, headlines too."""
+    """Return the statements of the origin that say the same of the same claim.
+
+    A headline or caption moves nothing, so no view stands on one.
+    """
     own = material.statements[bearing.statement].likelihood
     items = {bearing.statement} if origin is None else set(origin.items)
     for other in bearings:
         told = material.statements[other.statement].likelihood
+        if material.statements[other.statement].segment in MUTE_SEGMENTS:
+            continue
         if other.target != bearing.target or other.statement not in items:
             continue
         if told and own and told.phrase.casefold() == own.phrase.casefold():
@@ -148,20 +154,6 @@ def _related(
         reason = f"{relation} than the question, and no share is declared: shown, not counted"
         return low, high, reason, False
     return low, high, UNCOUNTED[relation], False
-
-
-def _stated_until(statement: Statement, at: datetime) -> datetime | None:
-    """Return up to when the view was stated, None where the statement sets no time."""
-    ends = [
-        date.interval.end
-        for date in statement.dates
-        if date.interval is not None
-        and date.interval.end is not None
-        and statement.content.holds(date.span)
-        and date.interval.end > at
-        and (date.interval.start is None or date.interval.start >= at)
-    ]
-    return max(ends, default=None)
 
 
 def _open_until(at: datetime, closes: datetime) -> datetime | None:

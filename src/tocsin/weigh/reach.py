@@ -1,0 +1,124 @@
+"""Reach: whether a condition, a gloss or a judgement of a statement concerns the words matched."""
+
+from __future__ import annotations
+
+import re
+
+from tocsin.nouns import Span, Statement
+from tocsin.weigh.patterns import Match, expression_of, find, mentions
+from tocsin.weigh.stance import cue
+
+__all__ = ["conditioned", "glossed", "judged", "unsaid"]
+
+_WORD = re.compile(r"\w+")
+_BREAK = re.compile(
+    r"[;!?—]\s|\.[\"'”’)]*\s|\s[–-]\s|\b(?:but|although|though|while|whereas|yet|however)\b",
+    re.IGNORECASE,
+)
+"""Where another clause begins, whatever conditions the one before."""
+_JOINED = re.compile(rf"{_BREAK.pattern}|,\s+(?:and|or|nor)\b", re.IGNORECASE)
+"""The same, with what is set side by side."""
+_OPENING = re.compile(r"(?:\W|\b(?:and|or|that|so|then|said|says)\b)*", re.IGNORECASE)
+_UNSAID = re.compile(
+    r"(?P<ended>\bno\s+longer|\b(?:has|have|had)?\s*(?:stopped|ceased))\W+(?:\w+\W+)?$"
+    r"|(?:\bnot|n['’]t|\bnever)\W+(?:\w+ly\W+)?$",
+    re.IGNORECASE,
+)
+_ADJUNCT = re.compile(r"(?:[,(–—]|\s-)\s*(?:(?:and|most|very|quite)\s+)*$", re.IGNORECASE)
+_JUDGES = re.compile(
+    rf"(?P<verb>{expression_of(cue('judging')).pattern})(?:\s+(?:that|it|there|is|was))*\s*$",
+    re.IGNORECASE,
+)
+_LEAST_ADJUNCT = 2
+"""Words that an adjunct holds beside the word that glosses it."""
+
+
+def conditioned(statement: Statement, found: Match) -> bool:
+    """Say whether the statement's condition concerns what matched.
+
+    A condition that opens its sentence holds for all of it, up to another clause. Any other holds
+    for the clause that it closes: in "He has tanks, and more that could come if needed" the tanks
+    are there. Set off by a comma it holds for all that is set side by side before it.
+    """
+    if statement.condition is None:
+        return False
+    condition, cover = _local(statement, statement.condition), _local(statement, found.cover)
+    text = statement.text
+    if condition.overlaps(cover):
+        return True
+    if cover.end <= condition.start:
+        set_off = text[: condition.start].rstrip().endswith(",")
+        edge = _BREAK if set_off else _JOINED
+        return edge.search(text, cover.end, condition.start) is None
+    edge = _BREAK if _opens(text, condition.start, statement) else _JOINED
+    return edge.search(text, condition.end, cover.start) is None
+
+
+def _opens(text: str, at: int, statement: Statement) -> bool:
+    """Say whether a clause or what is said begins here."""
+    content = _local(statement, statement.content)
+    begins = [0, content.start, *(m.end() for m in _BREAK.finditer(text, 0, at))]
+    begin = max(one for one in begins if one <= at)
+    return _OPENING.fullmatch(text, begin, at) is not None
+
+
+def glossed(statement: Statement, found: Match) -> Span | None:
+    """Return the word of likelihood that glosses an adjunct after what matched, else None.
+
+    In "90 tanks have left, likely replacements for others" the tanks have left for certain.
+    """
+    text, cover = statement.text, _local(statement, found.cover)
+    stop = _BREAK.search(text, cover.end)
+    end = len(text) if stop is None else stop.start()
+    for a, b in find(cue("glosses"), text[:end]):
+        rest = re.split(r"[,;.]", text[b:end], maxsplit=1)[0]
+        adjunct = len(_WORD.findall(rest)) >= _LEAST_ADJUNCT
+        if a >= cover.end and adjunct and _ADJUNCT.search(text, cover.end, a):
+            return Span(a + statement.span.start, b + statement.span.start)
+    return None
+
+
+def judged(statement: Statement, found: Match | None) -> bool:
+    """Say whether what matched is a judgement of the speaker's, and no observation.
+
+    A word of likelihood in an adjunct makes none of the claim beside it, unless the verb of saying
+    is one of judging.
+    """
+    if statement.act != "assessment" or found is None:
+        return statement.act == "assessment"
+    gloss = glossed(statement, found)
+    if gloss is None:
+        return True
+    if statement.likelihood is not None and not statement.likelihood.span.overlaps(gloss):
+        return True
+    return statement.cue is not None and mentions(cue("judging"), _cut(statement, statement.cue))
+
+
+def unsaid(statement: Statement) -> str:
+    """Return the words by which the saying itself is denied or ended, "" where it is not.
+
+    "No longer assesses that it is unlikely" gives no likelihood. "Does not believe that it will"
+    is another matter: there the denial is of what is believed.
+    """
+    verbs = [] if statement.cue is None else [_local(statement, statement.cue)]
+    if statement.likelihood is not None:
+        # "It no longer assesses that ..., it said": the verb that judges is not that of saying.
+        before = statement.text[: _local(statement, statement.likelihood.of).start]
+        if told := _JUDGES.search(before):
+            verbs.append(Span(*told.span("verb")))
+    for verb in verbs:
+        found = _UNSAID.search(statement.text[: verb.start])
+        words = statement.text[verb.start : verb.end]
+        if found and (found["ended"] or not mentions(cue("neg_raising"), words)):
+            return f"{found.group().strip()} {words}"
+    return ""
+
+
+def _local(statement: Statement, span: Span) -> Span:
+    offset = statement.span.start
+    return Span(max(span.start - offset, 0), max(span.end - offset, 0))
+
+
+def _cut(statement: Statement, span: Span) -> str:
+    local = _local(statement, span)
+    return statement.text[local.start : local.end]

@@ -1,0 +1,220 @@
+"""What words around a claim do to its bearing: bounds of time, changes, denials, glosses."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from tests.weigh.build import origin_of, reading_of, register_of, say, watch_of
+
+from tocsin.nouns import Bearing, Interval, Matrix, Statement
+from tocsin.weigh import bearings, matrix
+
+END = datetime(2031, 7, 1, tzinfo=UTC)
+JUNE = Interval(datetime(2031, 6, 1, tzinfo=UTC), END)
+"""The month that begins when the watch closes."""
+
+
+def bearing(statement: Statement, target: str) -> Bearing | None:
+    reading = reading_of(statement)
+    found = bearings(watch_of(), (reading,), (origin_of("Ann Marlow", reading),), register_of())
+    return next((one for one in found if one.target == target), None)
+
+
+def outcome(statement: Statement, target: str = "entry") -> str:
+    one = bearing(statement, target)
+    return "" if one is None else one.direction
+
+
+def weighed(statement: Statement) -> Matrix:
+    reading = reading_of(statement)
+    origins, register = (origin_of("Ann Marlow", reading),), register_of()
+    borne = bearings(watch_of(), (reading,), origins, register)
+    at = datetime(2031, 3, 2, tzinfo=UTC)
+    return matrix(watch_of(), borne, (reading,), origins, register, as_of=at)
+
+
+def dated(words: str, *, date: str = "June") -> Statement:
+    return say(
+        f"Eastland is unlikely to enter Westland {words}.",
+        actor="Eastland",
+        likelihood="unlikely",
+        tense="future",
+        dates={date: JUNE},
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["before June", "until June", "by June", "by the end of June", "ahead of June"]
+)
+def test_a_view_up_to_a_date_past_the_close_is_one_on_the_window(words: str) -> None:
+    assert outcome(dated(words)) == "view"
+
+
+@pytest.mark.parametrize(
+    "words", ["in June", "after June", "from June", "not before June", "since early June"]
+)
+def test_a_view_on_a_time_after_the_close_is_none(words: str) -> None:
+    assert outcome(dated(words)) == "none"
+
+
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [
+        ("before June", datetime(2031, 6, 1, tzinfo=UTC)),
+        ("by June", datetime(2031, 6, 1, tzinfo=UTC)),
+        ("by the end of June", END),
+        ("no later than June", END),
+    ],
+)
+def test_a_bounded_view_holds_up_to_its_bound(words: str, until: datetime) -> None:
+    (view,) = weighed(dated(words)).views
+    assert view.horizon == until
+
+
+def unsure(text: str, phrase: str) -> Statement:
+    return say(text, actor="Eastland", likelihood=phrase, tense="future")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        unsure("It has not become more likely that Eastland will enter Westland.", "more likely"),
+        unsure("It is less likely now that Eastland will enter Westland.", "less likely"),
+        unsure("There is a greater risk that Eastland will enter Westland.", "greater risk"),
+        unsure("It is no longer unlikely that Eastland will enter Westland.", "unlikely"),
+    ],
+)
+def test_a_change_without_a_level_is_no_view(statement: Statement) -> None:
+    assert outcome(statement) == "none"
+
+
+def test_a_level_said_by_a_comparison_is_a_view() -> None:
+    text = "Eastland is more likely than not to enter Westland."
+    assert outcome(unsure(text, "more likely than not")) == "view"
+
+
+def test_a_change_of_what_is_likely_is_no_sighting() -> None:
+    text = "It has become more likely that trains brought tanks."
+    assert outcome(say(text, likelihood="more likely"), "armour") == "none"
+
+
+def test_a_not_within_the_words_of_likelihood_turns_nothing_round() -> None:
+    (plain,) = weighed(
+        unsure("Eastland is not likely to enter Westland.", "not likely"),
+    ).views
+    (turned,) = weighed(
+        unsure("Eastland is likely not to enter Westland.", "likely"),
+    ).views
+    assert plain.high < 0.6
+    assert turned.high < 0.5
+
+
+@pytest.mark.parametrize("verb", ["no longer assesses", "does not say", "stopped saying"])
+def test_what_is_said_no_more_or_not_at_all_is_no_view(verb: str) -> None:
+    word = verb.rsplit(maxsplit=1)[-1]
+    text = f"She {verb} that Eastland is likely to enter Westland."
+    content = "Eastland is likely to enter Westland"
+    statement = say(text, content=content, actor="Eastland", likelihood="likely", cue=word)
+    assert outcome(statement) == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports that trains brought tanks are false.",
+        "Claims of trains that brought tanks were quite baseless.",
+        "It is untrue that trains brought tanks.",
+        "She dismissed all reports that trains brought tanks.",
+        "False reports that trains brought tanks went round.",
+    ],
+)
+def test_what_is_called_false_is_not_seen(text: str) -> None:
+    one = bearing(say(text), "armour")
+    assert one is not None
+    assert one.direction == "absent"
+    assert "not so" in one.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports that trains brought tanks are not false.",
+        "Reports of bread are false; trains brought tanks.",
+    ],
+)
+def test_what_is_not_called_false_is_seen(text: str) -> None:
+    assert outcome(say(text), "armour") == "seen"
+
+
+def test_who_denies_a_deed_of_its_own_has_not_looked() -> None:
+    text = "It had mobilised reserves in Eastland."
+    own = say(text, actor="It", act="denial", speaker="Eastland", tense="past")
+    named = say(
+        "Eastland had mobilised reserves.", actor="Eastland", act="denial", speaker="Eastland"
+    )
+    other = say("Eastland had mobilised reserves.", actor="Eastland", act="denial")
+    assert outcome(named, "mobilisation") == "none"
+    assert outcome(own, "mobilisation") in {"", "none"}
+    assert outcome(other, "mobilisation") == "absent"
+
+
+def test_a_gloss_on_an_adjunct_makes_no_judgement_of_the_count() -> None:
+    plain = "Over 90 tanks were transported abroad"
+    parts = {"quantity": "90 tanks", "direction": "out", "cue": None}
+    (row,) = [
+        r
+        for r in weighed(
+            say(f"{plain}, likely spares for others.", act="assessment", **parts)  # type: ignore[arg-type]
+        ).rows
+        if r.indicator == "armour-leaves"
+    ]
+    (judging,) = [
+        r
+        for r in weighed(say(f"{plain}, in her view.", act="assessment", **parts)).rows  # type: ignore[arg-type]
+        if r.indicator == "armour-leaves"
+    ]
+    assert not any("judgement" in flag for flag in row.sightings[0].flags)
+    assert any("judgement" in flag for flag in judging.sightings[0].flags)
+    assert row.sightings[0].weight > judging.sightings[0].weight
+
+
+def test_a_likelihood_of_an_adjunct_is_none_of_what_stands_before_it() -> None:
+    text = "Trains brought 40 tanks, probably under cover of night."
+    one = bearing(say(text, act="assessment", likelihood="probably"), "armour")
+    assert one is not None
+    assert (one.direction, one.probability) == ("seen", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "condition", "direction"),
+    [
+        ("Trains brought tanks, and more that could come if needed.", "if needed", "seen"),
+        ("Trains brought tanks; others wait if needed.", "if needed", "seen"),
+        (
+            "Asked for help, it sends bread if it has any, and trains brought tanks.",
+            "if it has any",
+            "seen",
+        ),
+        ("If asked, it sends bread, and trains brought tanks.", "If asked", "none"),
+        ("Trains brought tanks if the bridge held.", "if the bridge held", "none"),
+        ("Trains moved tanks, and sold bread, if asked.", "if asked", "none"),
+    ],
+)
+def test_a_condition_holds_for_the_part_that_carries_it(
+    text: str, condition: str, direction: str
+) -> None:
+    assert outcome(say(text, condition=condition), "armour") == direction
+
+
+def test_no_view_stands_on_a_headline() -> None:
+    text = "Eastland is unlikely to enter Westland."
+    body = reading_of(unsure(text, "unlikely"))
+    title = reading_of(
+        say(f"{text} ", actor="Eastland", likelihood="unlikely", segment="headline"), day=1
+    )
+    origins, register = (origin_of("Ann Marlow", body, title),), register_of()
+    borne = bearings(watch_of(), (body, title), origins, register)
+    at = datetime(2031, 3, 9, tzinfo=UTC)
+    (view,) = matrix(watch_of(), borne, (body, title), origins, register, as_of=at).views
+    assert [report for report, _ in view.spans] == [body.report.id]

@@ -97,15 +97,19 @@ def check(
     Example: tocsin watch check watch.yaml
     """
     from tocsin.cli.contract import dumps
-    from tocsin.desk import checked_watch
+    from tocsin.desk import checked_watch, idle_indicators
 
     with faults(as_json=as_json):
         watch = checked_watch(file)
+    idle = idle_indicators(watch)
     if as_json:
-        say(dumps({"watch": watch.id, "revision": watch.revision, "faults": []}))
+        row = {"watch": watch.id, "revision": watch.revision, "faults": []}
+        say(dumps(row | {"without_words": list(idle)}))
     else:
         say(f"{file}: sound.")
         say(f"{len(watch.hypotheses)} hypotheses, {len(watch.indicators)} indicators.")
+        for one in idle:
+            say(f"  {one} has no words to match: no report moves it, only a note by hand.")
 
 
 @app.command()

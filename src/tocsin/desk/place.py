@@ -92,14 +92,7 @@ class Desk:
 
         Raises `WatchFault`.
         """
-        watch = parse_watch(text, file=file)
-        if watch.yardstick not in self.yardsticks:
-            listed = ", ".join(sorted(self.yardsticks))
-            line = watch.lines.get("yardstick", 1)
-            raise WatchFault(
-                ((f"yardstick (line {line})", f"no such yardstick; there are {listed}"),), file=file
-            )
-        return watch
+        return parse_watch(text, file=file, yardsticks=self.yardsticks.keys())
 
     def record_watches(
         self, ledger: Ledger, *, now: datetime, faults: list[TocsinError]

@@ -11,10 +11,12 @@ from tocsin.desk.adding import Added, read_waiting
 from tocsin.desk.exporting import write_whole
 from tocsin.desk.place import WATCHES, Desk, text_of
 from tocsin.errors import BadArgument, WatchFault
+from tocsin.ledger import LEDGER_FILE
 from tocsin.nouns import Watch, cut_of, iso_of, parse_interval
 from tocsin.weigh import parse_watch, propose_watch
+from tocsin.weigh.words import load_yardsticks
 
-__all__ = ["checked_watch", "propose", "take_watch", "watch_row"]
+__all__ = ["checked_watch", "idle_indicators", "propose", "take_watch", "watch_row"]
 
 
 def propose(
@@ -36,7 +38,15 @@ def propose(
             "the question holds control characters or broken ones.", hint="Write it as plain text."
         )
     first = now.date() if opens is None else _day_of(opens, "--opens")
-    text = propose_watch(question, _day_of(closes, "--closes"), opens=first, yardstick=yardstick)
+    last = _day_of(closes, "--closes")
+    if last <= first:
+        opened = "" if opens is not None else ", today, as no --opens is given"
+        raise BadArgument(
+            f"the watch closes on {last}, and opens on {first}{opened}.",
+            hint="Give a later --closes, or for a window of the past an earlier --opens.",
+            at="--closes",
+        )
+    text = propose_watch(question, last, opens=first, yardstick=yardstick)
     try:
         watch = desk.parse(text, file="the proposed watch")
     except WatchFault as error:
@@ -58,8 +68,20 @@ def propose(
 
 
 def checked_watch(file: Path) -> Watch:
-    """Return the watch in `file`. Raises `WatchFault` with all faults, `BadArgument`."""
-    return parse_watch(text_of(file), file=str(file))
+    """Return the watch in `file`. Raises `WatchFault` with all faults, `BadArgument`.
+
+    A file in a desk's folder of watches is checked against that desk's yardsticks, any other
+    against those shipped.
+    """
+    text, home = text_of(file), file.absolute().parent.parent
+    if file.absolute().parent.name == WATCHES and (home / LEDGER_FILE).is_file():
+        return Desk.open(home).parse(text, file=str(file))
+    return parse_watch(text, file=str(file), yardsticks=load_yardsticks().keys())
+
+
+def idle_indicators(watch: Watch) -> tuple[str, ...]:
+    """Return the indicators without words: no report moves them, only a note by hand."""
+    return tuple(one.id for one in watch.indicators if not (one.match or one.looked))
 
 
 def take_watch(desk: Desk, file: Path, *, now: datetime) -> tuple[Watch, Added]:

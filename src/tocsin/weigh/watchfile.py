@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Literal
 
@@ -21,6 +21,7 @@ from tocsin.nouns import (
     Watch,
     sha256_of,
 )
+from tocsin.weigh.watchfaults import crossed, said_of
 
 __all__ = ["MAX_BYTES", "parse_watch"]
 
@@ -136,10 +137,13 @@ class _WatchForm(_Form):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def parse_watch(text: str, *, file: str | None = None) -> Watch:
+def parse_watch(
+    text: str, *, file: str | None = None, yardsticks: Collection[str] | None = None
+) -> Watch:
     """Return the watch that `text`, a YAML document, declares.
 
-    Raises `WatchFault` that lists every fault with its place and line.
+    `yardsticks` are the names that it may use; None: whatever it says. Raises `WatchFault` that
+    lists every fault with its place and line.
     """
     lines = _lines_of(text, file)
     try:
@@ -148,14 +152,23 @@ def parse_watch(text: str, *, file: str | None = None) -> Watch:
         raise _unreadable(error, file) from None
     if not isinstance(values, dict):
         raise WatchFault((("line 1", "a watch is a mapping of keys to values"),), file=file)
+    faults: dict[tuple[str | int, ...], str] = {}
+    form: _WatchForm | None = None
     try:
         form = _WatchForm.model_validate(values)
     except ValidationError as error:
-        faults = tuple(_fault(row["loc"], row["msg"], lines) for row in error.errors())
-        raise WatchFault(faults, file=file) from None
-    faults = tuple(_fault(place, sentence, lines) for place, sentence in _crossed(form))
-    if faults:
-        raise WatchFault(faults, file=file)
+        faults |= {
+            tuple(row["loc"]): said_of(row["type"], row.get("ctx"))
+            for row in error.errors()
+            # The checker counts sound items alone; the others have faults of their own.
+            if not (row["type"] == "too_short" and len(row["input"]) >= row["ctx"]["min_length"])
+        }
+    # What no single field shows is told with the rest: nobody mends a file twice.
+    for place, sentence in crossed(values, yardsticks):
+        faults[place] = f"{faults[place]}; {sentence}" if place in faults else sentence
+    if faults or form is None:
+        told = sorted(_fault(place, said, lines) for place, said in faults.items())
+        raise WatchFault(tuple((place, said) for _, place, said in told), file=file)
     return _noun(form, text, lines)
 
 
@@ -204,54 +217,10 @@ def _noun(form: _WatchForm, text: str, lines: dict[str, int]) -> Watch:
     )
 
 
-Fault = tuple[tuple[str | int, ...], str]
-
-
-def _crossed(form: _WatchForm) -> Iterator[Fault]:
-    """Yield the faults that no single field shows."""
-    if form.closes <= form.opens:
-        yield ("closes",), "the watch closes before it opens"
-    if form.settings.epsilon * len(form.hypotheses) >= 0.5:
-        yield ("settings", "epsilon"), "the floors of all hypotheses leave no room"
-    yield from _weights(form)
-    for name in ("hypotheses", "propositions", "indicators"):
-        listed = [item.id for item in getattr(form, name)]
-        for number, own in enumerate(listed):
-            if own in listed[:number]:
-                yield (name, number, "id"), f"{own!r} stands twice"
-    known = {h.id for h in form.hypotheses}
-    for number, indicator in enumerate(form.indicators):
-        if missing := sorted(known - set(indicator.seen)):
-            message = f"no likelihood is given under {', '.join(missing)}"
-            yield ("indicators", number, "seen"), message
-        if unknown := sorted(set(indicator.seen) - known):
-            message = f"there is no hypothesis {', '.join(unknown)}"
-            yield ("indicators", number, "seen"), message
-        yield from _wordless(("indicators", number, "match"), indicator.match)
-        yield from _wordless(("indicators", number, "looked"), indicator.looked)
-    for number, proposition in enumerate(form.propositions):
-        yield from _wordless(("propositions", number, "match"), proposition.match)
-        if proposition.share is not None and proposition.relation not in {"broader", "narrower"}:
-            message = "only a broader or narrower proposition has a share"
-            yield ("propositions", number, "share"), message
-
-
-def _weights(form: _WatchForm) -> Iterator[Fault]:
-    for yes, called in ((True, "that resolve yes"), (False, "that do not resolve yes")):
-        weights = [h.weight for h in form.hypotheses if h.resolves_yes is yes]
-        if not weights:
-            yield ("hypotheses",), f"there are no hypotheses {called}"
-        elif abs(sum(weights) - 1) > 1e-6:
-            yield ("hypotheses",), f"weights of hypotheses {called} sum to {sum(weights):g}, not 1"
-
-
-def _wordless(place: tuple[str | int, ...], patterns: tuple[_PatternForm, ...]) -> Iterator[Fault]:
-    for at, pattern in enumerate(patterns):
-        if not pattern.noun().slots:
-            yield (*place, at), "the pattern has no words"
-
-
-def _fault(place: tuple[str | int, ...], sentence: str, lines: dict[str, int]) -> tuple[str, str]:
+def _fault(
+    place: tuple[str | int, ...], sentence: str, lines: dict[str, int]
+) -> tuple[int, str, str]:
+    """Return a fault with its line, by which faults are listed."""
     parts = [str(part) for part in place]
     dotted = ".".join(parts) or "the file"
     # The nearest enclosing place that stands in the file: a missing key has no line of its own.
@@ -263,7 +232,7 @@ def _fault(place: tuple[str | int, ...], sentence: str, lines: dict[str, int]) -
         ),
         1,
     )
-    return f"{dotted} (line {line})", sentence
+    return line, f"{dotted} (line {line})", sentence
 
 
 def _lines_of(text: str, file: str | None) -> dict[str, int]:

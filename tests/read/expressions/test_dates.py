@@ -319,3 +319,39 @@ def test_that_day_is_the_day_spoken_of_last_and_none_where_there_was_none(parsed
 @pytest.mark.parametrize("text", ["He then assessed the damage.", "It said, then, what it knew."])
 def test_then_in_a_row_of_events_is_no_date(parsed: Parse, text: str) -> None:
     assert find(parsed(f"The bridge fell. {text}"), ANCHOR) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "In the third quarter of 2021 it rose. For the nine months it fell from a year ago.",
+            ["2021-Q3", "P9M", "2020"],
+        ),
+        (
+            "In the third quarter of 2021 it rose after the nine months of the year-ago quarter.",
+            ["2021-Q3", "P9M", "2020-Q3"],
+        ),
+        ("Output grew in the first nine months of 2021.", ["P9M", "2021"]),
+    ],
+)
+def test_a_year_ago_of_a_longer_stretch_is_no_quarter(
+    parsed: Parse, text: str, values: list[str]
+) -> None:
+    assert [t.value for t in timexes(parsed(text), ANCHOR)] == values
+
+
+def test_in_two_weeks_says_when_of_what_is_to_come_and_how_long_of_what_is_over(
+    parsed: Parse,
+) -> None:
+    assert [t.value for t in timexes(parsed("The bridge will open in two weeks."), ANCHOR)] == [
+        "2022-W44"
+    ]
+    assert [t.value for t in timexes(parsed("The bridge was built in two weeks."), ANCHOR)] == [
+        "P2W"
+    ]
+
+
+def test_later_in_the_day_is_the_day_spoken_of_last_else_that_of_the_report(parsed: Parse) -> None:
+    (found,) = find(parsed("The two will meet later in the day."), ANCHOR)
+    assert days(found.interval) == ("2022-10-20", "2022-10-21")

@@ -214,7 +214,7 @@ def _periods() -> Iterable[tuple[str, str]]:
     )
     yield (
         "thatday",
-        r"\b(?:that\s+(?:same\s+)?|the\s+(?P<which>same|very\s+same|next|following|previous)\s+)day\b",
+        r"\b(?:that\s+(?:same\s+)?|(?P<edge>earlier|later)\s+in\s+the\s+|the\s+(?P<which>same|very\s+same|next|following|previous)\s+)day\b",
     )
     said = (
         r"(?:said|wrote|told|thought|held|found|(?:announc|argu|assess|believ|claim|declar|estimat"
@@ -273,7 +273,7 @@ def _lengths() -> Iterable[tuple[str, str]]:
         (
             rf"\b{_ABOUT}(?:(?:each|some|most|much)\s+of\s+)?(?:(?:the|these)\s+)?(?P<which>{_SPAN})"
             rf"\s+(?:(?P<n>{_NUMBER})\s+)?(?:(?:trading|business|fiscal|full|straight)\s+)?"
-            rf"(?P<unit>{_UNIT})\b(?:\s+or\s+so)?(?:\s+of\s+{_YEAR})?"
+            rf"(?P<unit>{_UNIT})\b(?:\s+or\s+so)?"
         ),
     )
     yield (

@@ -93,7 +93,8 @@ def _rule_ago(found: re.Match[str], scene: Scene) -> Timex | None:
     sign = -1 if back else 1
     if unit == "Y" and n == 1 and back and scene.quarter:
         year, quarter = scene.quarter
-        return make(found, "DATE", f"{year - 1:04d}-Q{quarter}", relative=True)
+        part = "" if scene.longer else f"-Q{quarter}"
+        return make(found, "DATE", f"{year - 1:04d}{part}", relative=True)
     base = scene.day if how in {"earlier", "before", "later"} and scene.day else scene.anchor
     if base is None:
         return make(found, "DATE", "")
@@ -179,6 +180,7 @@ _RATE = re.compile(
     r"|millions?|billions?|once|twice)\b)[\w,.]*(?:\s+[a-z-]+){0,2}\s+$",
     re.IGNORECASE,
 )
+_IN = re.compile(r"\bin\s+$", re.IGNORECASE)
 _OLD = re.compile(r"\s+old\b|\s+of\s+age\b")
 _SHARE = re.compile(r"\s+of\s+(?:the|its|his|her|their|all|an?)\b")
 
@@ -198,6 +200,14 @@ def _rule_length(found: re.Match[str], scene: Scene) -> Timex | None:
         return None
     if n is not None and "half" in g:
         n += 0.5
+    # "It will fall in five years" says when, "it fell in five years" how long it took.
+    into = (
+        name != "quarter"
+        and name not in words().clock
+        and _IN.search(scene.text[: found.start()][-4:])
+    )
+    if into and n is not None and scene.anchor and scene.tense(found.start()) == "future":
+        return make(found, "DATE", _moved(scene.anchor, n, unit), relative=True)
     return make(found, "DURATION", duration(n, unit, clock=name in words().clock))
 
 

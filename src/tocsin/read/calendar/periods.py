@@ -254,22 +254,20 @@ def _rule_yearago(found: re.Match[str], scene: Scene) -> Timex | None:
         base_year = scene.quarter[0] if scene.quarter else scene.anchor.year
         return make(found, "DATE", f"{base_year - 1:04d}-Q{ORDINALS[g['ord']]}", relative=True)
     if scene.quarter:
-        return make(
-            found,
-            "DATE",
-            f"{scene.quarter[0] - 1:04d}-Q{scene.quarter[1]}",
-            relative=True,
-        )
+        year, quarter = scene.quarter
+        part = "" if scene.longer and g.get("what") != "quarter" else f"-Q{quarter}"
+        return make(found, "DATE", f"{year - 1:04d}{part}", relative=True)
     return make(found, "DATE", f"{scene.anchor.year - 1:04d}", relative=True)
 
 
 def _rule_thatday(found: re.Match[str], scene: Scene) -> Timex | None:
     """The day spoken of last, or the one beside it."""
-    if scene.day is None:
+    g = groups_of(found)
+    day = scene.day or (scene.anchor if "edge" in g else None)
+    if day is None:
         return None
-    which = groups_of(found).get("which", "same")
-    shift = {"next": 1, "following": 1, "previous": -1}.get(which, 0)
-    return make(found, "DATE", iso(scene.day + timedelta(days=shift)), relative=True)
+    shift = {"next": 1, "following": 1, "previous": -1}.get(g.get("which", ""), 0)
+    return make(found, "DATE", iso(day + timedelta(days=shift)), relative=True)
 
 
 def _rule_then(found: re.Match[str], scene: Scene) -> Timex | None:

@@ -51,17 +51,24 @@ class Scene:
     quarter: tuple[int, int] | None = None
     month: tuple[int, int] | None = None
     last: str = ""
+    longer: bool = False  # a stretch of more than a quarter was spoken of since `quarter`
+
+
+_LONGER = re.compile(r"(?:the|these|its|their|first|latest|past|last)\b", re.IGNORECASE)
+_LONGER_VALUES = frozenset({"P6M", "P9M", "P1Y", "P12M"})
 
 
 def remember(timex: Timex, scene: Scene) -> None:
     """Keep in the scene what a resolved expression speaks of."""
     value = timex.value
+    if timex.kind == "DURATION" and _LONGER.match(timex.span.of(scene.text)):
+        scene.longer = value in _LONGER_VALUES
     if timex.kind not in {"DATE", "TIME"}:
         return
     if value[:4].isdigit():
         scene.last = value.partition("T")[0]
     if found := re.match(r"(\d{4})-Q([1-4])$", value):
-        scene.quarter = (int(found[1]), int(found[2]))
+        scene.quarter, scene.longer = (int(found[1]), int(found[2])), False
     if found := re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?", value):
         scene.month = (int(found[1]), int(found[2]))
         if found[3]:

@@ -5,6 +5,7 @@
   labels.py agree SET A B          how far two passes agree, field by field
   labels.py freeze SET A B [--adjudicated C] --on DATE
 
+A set of pairs has nothing to place: its hand-in is its label rows.
 The shared data folder is `--data`, or `data` in TOCSIN_SHARED (else ../shared).
 `docs/reference/labelling.md` says what is marked, and how a hand-in is written.
 """
@@ -26,7 +27,7 @@ import yaml
 
 from tocsin.errors import TocsinError
 from tocsin.evaluate.agreement import agreement
-from tocsin.evaluate.label_shapes import SETS, SHAPES, Shape, faults
+from tocsin.evaluate.label_shapes import SHAPES, Shape, faults
 from tocsin.evaluate.labels import Sample, load_samples, rows_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -262,7 +263,7 @@ def main() -> int:
         ("freeze", ("first", "second")),
     ):
         one = commands.add_parser(command)
-        one.add_argument("set", choices=SETS)
+        one.add_argument("set", choices=tuple(SHAPES))
         for file in files:
             one.add_argument(file, type=Path)
         if command == "freeze":

@@ -20,6 +20,7 @@ from tocsin.evaluate.labels import (
     document_text,
     load_chains,
     load_counts,
+    load_repeats,
     load_samples,
     sha256_of,
 )
@@ -226,6 +227,30 @@ def test_the_shipped_samples_hold_no_text_and_are_the_shared_sentences(
     sizes = {"chains": 150, "binding": 86, "counts": 200, "doubt": 320}
     assert len(samples) == sizes[name]
     assert len({one.sha256 for one in samples.values()}) == len(samples)
+
+
+def test_a_pair_is_loaded_with_both_its_sentences_and_one_label(
+    tmp_path: Path, work: ModuleType
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+
+    def stands(start: int, end: int) -> dict[str, Any]:
+        return {"doc": "a.txt", "start": start, "end": end, "sha256": sha256_of(TEXT[start:end])}
+
+    pair = {"id": "re1", "earlier": stands(0, 11), "later": stands(START, END), "stratum": "some"}
+    (tmp_path / "repeats.sample.jsonl").write_text(json.dumps(pair) + "\n", "utf-8")
+    samples = load_samples("repeats", tmp_path, labels=tmp_path)
+    row = {"id": "re1", "label": "again"}
+    passes = ({"re1": row}, {"re1": row})
+    work.freeze("repeats", samples, passes, {}, on=date(2026, 1, 2), folder=tmp_path)
+    (found,) = load_repeats(tmp_path, labels=tmp_path)
+    assert (found.earlier.text, found.later.text) == (TEXT[:11], TEXT[START:END])
+    assert found.label == "again"
+
+
+def test_a_pair_takes_one_of_three_words() -> None:
+    assert faults("repeats", {"id": "re1", "label": "changed"}, start=0, end=9) == []
+    assert faults("repeats", {"id": "re1", "label": "same"}, start=0, end=9) != []
 
 
 @pytest.mark.slow

@@ -8,12 +8,24 @@ from typing import Any, Literal, get_args
 
 from tocsin.nouns.statement import Act, Basis, Direction
 
-__all__ = ["ACTS", "BASES", "DIRECTIONS", "SETS", "SHAPES", "STATUSES", "Shape", "faults"]
+__all__ = [
+    "ACTS",
+    "BASES",
+    "DIRECTIONS",
+    "PAIRS",
+    "REPEATS",
+    "SETS",
+    "SHAPES",
+    "STATUSES",
+    "Shape",
+    "faults",
+]
 
 ACTS: tuple[str, ...] = get_args(Act)
 BASES: tuple[str, ...] = get_args(Basis)
 DIRECTIONS: tuple[str, ...] = get_args(Direction)
 STATUSES = ("unverified", "verified", "denied")
+REPEATS = ("again", "changed", "other")
 
 Kind = Literal["span", "spans", "flag", "choice", "number", "text", "record", "records"]
 
@@ -88,8 +100,12 @@ SHAPES: dict[str, dict[str, Shape]] = {
         "absence": SPAN_OR_NULL,
         "basis": _choice(BASES, optional=True),
     },
+    "repeats": {"label": _choice(REPEATS)},
 }
-SETS: tuple[str, ...] = tuple(SHAPES)
+PAIRS: tuple[str, ...] = ("repeats",)
+"""Sets of pairs of sentences: an earlier and a later one."""
+SETS: tuple[str, ...] = tuple(name for name in SHAPES if name not in PAIRS)
+"""Sets of single sentences."""
 
 
 def faults(name: str, row: Mapping[str, Any], *, start: int, end: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""Own labels: a frozen set of labelled sentences, loaded beside the shared text they point into."""
+"""Own labels: frozen sets of labelled sentences, loaded beside the shared text they point into."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
 from tocsin.errors import BadRow, RepeatedId, TextDiffers, UnknownId, Unreachable
 from tocsin.evaluate.gum import render
-from tocsin.evaluate.label_shapes import SETS, faults
+from tocsin.evaluate.label_shapes import PAIRS, SHAPES, faults
 from tocsin.nouns.span import Span
 from tocsin.nouns.statement import Act, Basis, Direction
 from tocsin.read.numbers import value_of
@@ -28,6 +28,7 @@ __all__ = [
     "CountRow",
     "CountedLabel",
     "DoubtRow",
+    "RepeatRow",
     "Sample",
     "StatementLabel",
     "VerificationLabel",
@@ -36,6 +37,7 @@ __all__ = [
     "load_chains",
     "load_counts",
     "load_doubt",
+    "load_repeats",
     "load_samples",
     "rows_of",
     "sha256_of",
@@ -155,6 +157,18 @@ class DoubtRow:
     basis: Basis | None
 
 
+@dataclass(frozen=True, slots=True)
+class RepeatRow:
+    """Two sentences of a series: whether the later says the earlier again, changes it, or neither.
+
+    `label` is one of `label_shapes.REPEATS`.
+    """
+
+    earlier: Sample
+    later: Sample
+    label: str
+
+
 def sha256_of(text: str) -> str:
     """Return the SHA-256 of `text` in UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
@@ -218,18 +232,26 @@ def rows_of(content: bytes, *, file: str) -> dict[str, dict[str, Any]]:
     return found
 
 
-def load_samples(name: str, folder: Path, *, labels: Traversable = LABELS) -> dict[str, Sample]:
+def load_samples(
+    name: str,
+    folder: Path,
+    *,
+    labels: Traversable = LABELS,
+    side: Literal["earlier", "later"] = "later",
+) -> dict[str, Sample]:
     """Return the sentences of the set `name` by id, with their text from the shared data `folder`.
 
-    Raises `TextDiffers` where the characters there are not those that were drawn, `Unreachable`
-    where a file is missing, `BadRow` for a broken line.
+    Of a set of pairs, `side` says which of the two sentences. Raises `TextDiffers` where the
+    characters there are not those that were drawn, `Unreachable` where a file is missing,
+    `BadRow` for a broken line.
     """
     file = f"{name}.sample.jsonl"
     found = {}
     for key, row in rows_of(_read(labels, file), file=file).items():
         try:
-            doc, sha256, stratum = str(row["doc"]), str(row["sha256"]), str(row["stratum"])
-            span = Span(row["start"], row["end"])
+            stands = row[side] if name in PAIRS else row
+            doc, sha256, stratum = str(stands["doc"]), str(stands["sha256"]), str(row["stratum"])
+            span = Span(stands["start"], stands["end"])
         except (KeyError, TypeError, ValueError) as fault:
             raise BadRow(f"a sample needs its fields: {fault}.", file=file, at=key) from None
         document = document_text(folder, doc)
@@ -317,11 +339,20 @@ def load_doubt(folder: Path, *, labels: Traversable = LABELS) -> tuple[DoubtRow,
     )
 
 
+def load_repeats(folder: Path, *, labels: Traversable = LABELS) -> tuple[RepeatRow, ...]:
+    """Return the set "repeats" beside the shared data `folder`; raises as `load_samples`."""
+    earlier = load_samples("repeats", folder, labels=labels, side="earlier")
+    return tuple(
+        RepeatRow(earlier[sample.id], sample, row["label"])
+        for sample, row in _frozen("repeats", folder, labels)
+    )
+
+
 def _frozen(
     name: str, folder: Path, labels: Traversable
 ) -> Iterator[tuple[Sample, dict[str, Any]]]:
     """Yield each sentence of the set with its checked label row, in the order of the sample."""
-    if name not in SETS:
+    if name not in SHAPES:
         raise ValueError(name)
     file = f"{name}.jsonl"
     content = _read(labels, file)

@@ -16,6 +16,7 @@ import typer
 
 import tocsin.errors
 from tocsin.cli import app
+from tocsin.desk.health import FINDINGS
 from tocsin.errors import TocsinError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -102,6 +103,9 @@ def errors_page() -> str:
     ]
     for error in sorted(listed, key=lambda one: one.code):
         lines += [f"## {error.code}", "", f"`{error.__name__}`. {inspect.getdoc(error)}", ""]
+    lines += ["# Findings", "", "What `tocsin doctor` tells that is no error.", ""]
+    for code, said in FINDINGS.items():
+        lines += [f"## {code}", "", said, ""]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -5,6 +5,7 @@ import codecs
 import pytest
 
 from tocsin.collect import Captured, capture_bytes, decode
+from tocsin.collect.decoding import garbled
 from tocsin.errors import CollectError
 
 
@@ -108,3 +109,29 @@ def test_a_text_of_a_million_characters_is_read() -> None:
 def test_a_text_in_quite_another_encoding_than_declared_is_refused() -> None:
     page = b"<meta charset=utf-8>" + "Минск заявил об этом. ".encode("cp1251") * 20
     assert refusal_of(page, "a.html") == "T101"
+
+
+@pytest.mark.parametrize(
+    ("text", "charset", "wrong"),
+    [
+        ("Вчера вечером военный чиновник сообщил журналистам о колонне.", "cp1251", True),
+        ("Χθες το βράδυ ένας αξιωματικός μίλησε στους δημοσιογράφους.", "cp1253", True),
+        ("Où étaient les élèves? À l’école, répondit-il, près de la forêt.", "cp1252", False),
+        ("Größere Verbände wären übermorgen über die Brücke gezogen.", "cp1252", False),
+        ("Hér á Íslandi er það sagt að snjórinn sé þungur í ár, sögðu þeir.", "cp1252", False),
+        ("An officer said so.", "cp1252", False),
+    ],
+)
+def test_another_encoding_than_windows_1252_shows_by_its_letters(
+    text: str, charset: str, *, wrong: bool
+) -> None:
+    decoded = decode(text.encode(charset))
+    assert garbled(decoded.text, "windows-1252") is wrong
+    assert not garbled(text, "utf-8")
+
+
+def test_a_text_of_another_encoding_has_no_language() -> None:
+    data = ("Вчера вечером военный чиновник сообщил журналистам о колонне. " * 9).encode("cp1251")
+    (found,) = capture_bytes(data, file="a.txt")
+    assert isinstance(found, Captured)
+    assert found.report.language is None

@@ -83,7 +83,12 @@ def test_the_declared_charset_of_a_part_is_used_and_its_newlines_are_kept() -> N
 
 
 def test_a_date_that_cannot_be_read_leaves_the_message_undated() -> None:
-    assert mail(b"From: a@b.example\nDate: sometime\n\nIt was said.").published is None
+    data = b"From: a@b.example\nDate: sometime\n\nIt was said."
+    found, fault = capture_bytes(data, file="a.eml")
+    assert isinstance(found, Captured)
+    assert found.report.published is None
+    assert not isinstance(fault, Captured)
+    assert (fault.code, fault.at) == ("T105", "published")
 
 
 def test_a_file_without_mail_headers_is_malformed() -> None:

@@ -74,9 +74,17 @@ def test_front_matter_that_cannot_be_read_costs_the_metadata_and_not_the_text(fr
     assert report.text.endswith("It was said.")
 
 
-def test_an_impossible_date_leaves_the_report_undated() -> None:
+def test_an_impossible_date_leaves_the_report_undated_and_is_told() -> None:
     report, faults = markdown("---\ndate: 2022-02-31\n---\nIt was said.")
-    assert (report.published, faults) == (None, [])
+    assert report.published is None
+    assert [(one.code, one.at) for one in faults] == [("T105", "published")]
+
+
+def test_front_matter_that_nothing_closes_is_told_and_is_no_text_to_read() -> None:
+    report, faults = markdown("---\npublished: 2022-10-10\npublisher: X\n\nIt was said.\n")
+    assert [(one.code, one.at) for one in faults] == [("T105", 4)]
+    (front,) = report.layout
+    assert (front.kind, report.text[front.span.end :]) == ("meta", "\nIt was said.\n")
 
 
 def test_a_rule_that_is_never_closed_is_no_front_matter() -> None:

@@ -154,3 +154,14 @@ def test_a_row_and_front_matter_name_originals_and_translators() -> None:
     (page,) = capture_bytes(front, file="page.md")
     assert report(row).translation == Translation("rows.jsonl#2", "A. Person")
     assert report(page).translation == Translation("lake.txt", "a machine")
+
+
+@pytest.mark.parametrize("given", ["32 Foo 2022", {"day": 3}])
+def test_a_date_of_a_row_that_is_none_is_told_and_the_row_kept(given: object) -> None:
+    row = {"text": "It was said.", "published": given}
+    for data, file in ((json.dumps(row), "a.json"), (json.dumps(row) + "\n", "a.jsonl")):
+        found, fault = capture_bytes(data.encode(), file=file)
+        assert isinstance(found, Captured)
+        assert found.report.published is None
+        assert isinstance(fault, CollectError)
+        assert (fault.code, fault.at, fault.file) == ("T105", "published", found.report.file)

@@ -11,9 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.desks import NOW, WATCH, desk_of
 
-from tocsin.desk import Desk, annul, correct, explained, resolve, situation_of, status_of, undo
+from tocsin.desk import (
+    Desk,
+    annul,
+    checked_watch,
+    correct,
+    explained,
+    propose,
+    resolve,
+    situation_of,
+    status_of,
+    undo,
+)
 from tocsin.desk.explaining import shown
-from tocsin.errors import BadArgument, Refused, UnknownEntry
+from tocsin.errors import BadArgument, Refused, UnknownEntry, WatchFault
 from tocsin.nouns import Resolution, cut_of
 
 LATER = NOW + timedelta(days=1)
@@ -170,3 +181,53 @@ def test_a_base_rate_after_the_close_is_shown_with_its_digits(desk: Desk) -> Non
     assert float(values["base"]) == pytest.approx(now.estimate.base, rel=0.05)
     digits = [float(v.split()[0]) for k, v in values.items() if k.startswith(("base", "hypoth"))]
     assert all(digits)
+
+
+def test_what_was_taken_back_is_not_counted_as_a_decision(desk: Desk) -> None:
+    made = annul(desk, WATCH, now=NOW, **SIGNED)
+    undo(desk, made, now=NOW, **SIGNED)
+    annul(desk, WATCH, now=LATER, **SIGNED)
+    assert status_of(desk)["counts"]["resolutions"] == 1
+
+
+def test_what_is_set_of_a_statement_has_to_fit_it_and_holds(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text("Russian soldiers had arrived in Belarus by early April, an officer said.\n")
+    (tmp_path / "manifest.csv").write_text("file,published\na.txt,2022-10-20\n")
+    desk = desk_of(tmp_path / "desk", [report])
+
+    def dates() -> list[str]:
+        with desk.ledger(read_only=True) as ledger:
+            seen = situation_of(
+                desk, ledger, WATCH, as_of=cut_of("2022-10-21"), known_at=LATER, with_history=False
+            )
+        (said,) = seen.readings[0].statements
+        found.append(said.id)
+        return [f"{one.text} {one.interval.start:%Y-%m-%d}" for one in said.dates if one.interval]
+
+    found: list[str] = []
+    dates()
+    with pytest.raises(BadArgument, match="do not stand in the statement"):
+        correct(desk, "statement", found[0], ["dates+=May = 2022-05-01"], now=NOW, **SIGNED)
+    with pytest.raises(BadArgument, match="nothing of its quantities"):
+        correct(desk, "statement", found[0], ["quantities-=soldiers"], now=NOW, **SIGNED)
+    given = "dates+=early April = 2022-04-01..2022-04-10"
+    made = correct(desk, "statement", found[0], [given], now=NOW, **SIGNED)
+    assert dates() == ["early April 2022-04-01"]
+    undo(desk, made, now=NOW, **SIGNED)
+    correct(desk, "statement", found[0], ["dates=none"], now=NOW, **SIGNED)
+    assert dates() == []
+
+
+def test_a_window_of_the_past_is_told_to_open_earlier(desk: Desk) -> None:
+    with pytest.raises(BadArgument, match="opens on 2026-01-02, today") as fault:
+        propose(desk, "Will X fall?", "2023-07-01", opens=None, yardstick="UK-PHIA", now=NOW)
+    assert "--opens" in fault.value.hint
+
+
+def test_a_watch_is_checked_against_the_yardsticks_there_are(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "watch.yaml"
+    text = (desk.path / "watches" / f"{WATCH}.yaml").read_text("utf-8")
+    file.write_text(text.replace("UK-PHIA", "NOPE"), "utf-8")
+    with pytest.raises(WatchFault, match="no yardstick 'NOPE'"):
+        checked_watch(file)

@@ -13,6 +13,9 @@ from tocsin.cli.errands import tell_fault as tell
 if TYPE_CHECKING:
     from tocsin.nouns import Translation
 
+COUNTED = {"refusals": "faults of files", "refused": "reports too long"}
+"""What a person is told of counts whose names would be taken for one another."""
+
 __all__ = ["add", "doctor", "init", "search", "status"]
 
 
@@ -128,7 +131,7 @@ def status(desk: DeskFolder, as_json: AsJson = False) -> None:
     counts = row["counts"]
     say(f"Desk {desk}")
     for word, count in counts.items():
-        say(f"  {word:<12} {count:>9,}")
+        say(f"  {COUNTED.get(word, word):<18} {count:>9,}")
     for unread in row["unread"]:
         said = f"  not read: {unread['reports']:,}, {unread['why']} ({plain(unread['language'])})."
         say(f"{said} {plain(unread['mend'])}")
@@ -173,8 +176,11 @@ def search(
     Example: tocsin search desk "joint group"
     """
     from tocsin.cli.contract import dumps, interval_row, translation_row
+    from tocsin.errors import BadArgument
 
     with faults(as_json=as_json):
+        if not words.strip():
+            raise BadArgument("there is nothing to look for.", hint="Give a word or more.")
         place = open_desk(desk, as_json=as_json)
         with place.ledger(read_only=True) as ledger:
             hits = ledger.search(words, limit)

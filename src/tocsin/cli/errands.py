@@ -49,7 +49,16 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
-DeskFolder = Annotated[Path, typer.Argument(metavar="DESK", help="The desk's folder.")]
+def _folder(text: str | Path) -> Path:
+    """Return the folder of a desk: no name is a slip of a script, not the folder one is in."""
+    if not str(text).strip():
+        raise typer.BadParameter("it is empty: name the desk's folder, or . for this one.")
+    return Path(text)
+
+
+DeskFolder = Annotated[
+    Path, typer.Argument(metavar="DESK", help="The desk's folder.", parser=_folder)
+]
 WatchName = Annotated[str, typer.Argument(metavar="WATCH", help="The watch's id.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 AsOf = Annotated[

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tocsin.collect.decoding import Decoded
+from tocsin.collect.decoding import Decoded, garbled
 from tocsin.collect.metadata import Metadata, host_of, language_of
-from tocsin.errors import TooLarge
+from tocsin.errors import Malformed, TooLarge
 from tocsin.nouns import Capture, Report, Segment, SegmentKind, Span, report_id, sha256_of
 
-__all__ = ["LIMITS", "Captured", "Layout", "Limits", "captured_of"]
+__all__ = ["LIMITS", "Captured", "Layout", "Limits", "captured_of", "undatable"]
 
 Layout = Sequence[tuple[Span, SegmentKind]]
 """Pieces of a text whose kind its format declares, in order."""
@@ -36,6 +36,18 @@ class Limits:
 LIMITS = Limits()
 
 
+def undatable(stated: str | None, published: object, file: str) -> Malformed | None:
+    """Return the fault of a stated date of publication that is none, if it is."""
+    if stated is None or published is not None:
+        return None
+    return Malformed(
+        f"{stated[:100]!r} is no date that can be read.",
+        hint="Write 2022-10-20. The report was kept, undated unless something else dates it.",
+        file=file,
+        at="published",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Captured:
     """A report with the bytes it was made from, and the feed that brought it."""
@@ -54,8 +66,9 @@ class Captured:
         if self.report.refusal is None:
             return None
         return TooLarge(
-            "it has more characters than are read. Kept, not read.",
-            hint="Split it, or raise the limit on characters.",
+            f"it has more than the {LIMITS.characters:,} characters that are read "
+            f"({len(self.data):,} bytes). Kept, not read.",
+            hint="Split it and add the parts.",
             file=self.report.file,
         )
 
@@ -79,7 +92,11 @@ def captured_of(
     """
     text = decoded.text
     refused = len(text) > limits.characters
-    told = said.language or language_of(text if prose is None else prose) or language
+    prose = text if prose is None else prose
+    # Characters of a wrong encoding tell no language, or one by chance.
+    told = said.language
+    if told is None and not garbled(text, decoded.charset):
+        told = language_of(prose) or language
     host = said.host or host_of(said.url)
     if refused:
         text, layout = "", ()

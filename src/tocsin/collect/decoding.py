@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tocsin.errors import Empty, NotText
 
-__all__ = ["Decoded", "checked", "declared_in_markup", "decode"]
+__all__ = ["Decoded", "checked", "declared_in_markup", "decode", "garbled"]
 
 UTF_8 = "utf-8"
 FALLBACK = "windows-1252"
@@ -47,6 +47,10 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "a 7z archive"),
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
+
+_SAMPLE = 5_000
+_ENOUGH = 20
+"""Letters by which an encoding is told, and accented ones below which nothing is said."""
 
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _META = re.compile(rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
@@ -125,6 +129,19 @@ def checked(data: bytes, decoded: Decoded, *, file: str) -> Decoded:
             file=file,
         )
     return decoded
+
+
+def garbled(text: str, charset: str) -> bool:
+    """Say whether text taken for windows-1252, for want of better, is of another encoding.
+
+    Of the letters of a language that is written in it few have an accent; of Cyrillic, Greek or
+    Arabic bytes nearly all give one that has.
+    """
+    if charset not in (FALLBACK, "cp1252"):
+        return False
+    letters = [one for one in text[:_SAMPLE] if one.isalpha()]
+    accented = sum(not one.isascii() for one in letters)
+    return accented >= _ENOUGH and accented * 3 > len(letters)
 
 
 def _replacing(data: bytes, charset: str) -> Decoded:

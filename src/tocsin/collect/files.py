@@ -138,7 +138,10 @@ def capture_bytes(
             if fault is not None:
                 yield fault
         elif suffix == ".eml":
-            yield capture_mail(data, file=file, said=said, limits=limits)
+            captured, fault = capture_mail(data, file=file, said=said, limits=limits)
+            yield captured
+            if fault is not None:
+                yield fault
         elif suffix == ".json":
             yield from capture_json(data, file=file, said=said, limits=limits)
         elif suffix in _LINES:

@@ -11,7 +11,7 @@ from email.parser import BytesParser
 from email.policy import compat32
 from email.utils import parseaddr
 
-from tocsin.collect.captured import LIMITS, Captured, Layout, Limits, captured_of
+from tocsin.collect.captured import LIMITS, Captured, Layout, Limits, captured_of, undatable
 from tocsin.collect.decoding import Decoded, checked, declared_in_markup, decode
 from tocsin.collect.metadata import Metadata, clean, host_of, language_code
 from tocsin.collect.moment import moment_of
@@ -29,8 +29,10 @@ _SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
 _FAULTS = (MessageError, ValueError, LookupError, TypeError, AttributeError, AssertionError)
 
 
-def capture_mail(data: bytes, *, file: str, said: Metadata, limits: Limits = LIMITS) -> Captured:
-    """Return the report that a message is.
+def capture_mail(
+    data: bytes, *, file: str, said: Metadata, limits: Limits = LIMITS
+) -> tuple[Captured, Malformed | None]:
+    """Return the report that a message is, and the fault of its date if that is none.
 
     Its text is the subject, a blank line, and the plain parts (else the rendered HTML part); a
     subject that stands in the body as a line is not put before it. The date is the header's, the
@@ -55,7 +57,7 @@ def capture_mail(data: bytes, *, file: str, said: Metadata, limits: Limits = LIM
         if not body.text or body.text.isspace():
             raise Empty("the message has no text.", hint="Save it with its text.", file=file)
     text, layout = _with_subject(body.text, layout, stated.title)
-    return captured_of(
+    captured = captured_of(
         data,
         Decoded(text, body.charset, body.faults),
         file=file,
@@ -64,6 +66,7 @@ def capture_mail(data: bytes, *, file: str, said: Metadata, limits: Limits = LIM
         layout=layout,
         limits=limits,
     )
+    return captured, undatable(_header(message, "Date"), stated.published, file)
 
 
 def _parts(message: Message) -> Iterator[Message]:

@@ -9,7 +9,7 @@ from functools import cache
 import yaml
 from markdown_it import MarkdownIt
 
-from tocsin.collect.captured import LIMITS, Captured, Limits, captured_of
+from tocsin.collect.captured import LIMITS, Captured, Limits, captured_of, undatable
 from tocsin.collect.decoding import checked, decode
 from tocsin.collect.metadata import Metadata, clean, host_of, language_code
 from tocsin.collect.moment import moment_of
@@ -21,6 +21,12 @@ __all__ = ["capture_markdown"]
 _FRONT = re.compile(
     r"---[ \t]*(?:\r\n?|\n)(.*?)(?:(?<=\n)|(?<=\r))(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL
 )
+_UNCLOSED = re.compile(
+    r"---[ \t]*(?:\r\n?|\n)((?:[A-Za-z][\w-]*:(?:[ \t][^\r\n]*)?(?:\r\n?|\n|\Z))+)"
+)
+"""Lines of names and values that open a file and that no line of dashes closes."""
+
+_DATES = ("published", "date", "pubdate", "published_at", "created")
 _FRONT_LENGTH = 20_000
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -37,6 +43,9 @@ def capture_markdown(
     text = decoded.text
     front = _FRONT.match(text)
     stated, fault = (Metadata(), None) if front is None else _stated(front.group(1), file)
+    if front is None and (front := _UNCLOSED.match(text)) is not None:
+        line = len(_LINE_END.findall(front.group())) + 1
+        fault = _malformed("no line --- closes it", file, line)
     start = 0 if front is None else front.end()
     layout: list[tuple[Span, SegmentKind]] = [(Span(0, start), "meta")] if start else []
     heading: str | None = None
@@ -76,14 +85,17 @@ def _stated(front: str, file: str) -> tuple[Metadata, Malformed | None]:
         return Metadata(), _malformed("no YAML", file, 2)
     if not isinstance(values, dict):
         return Metadata(), _malformed("no list of names and values", file, 2)
-    return _metadata({str(name).lower(): value for name, value in values.items()}), None
+    lowered = {str(name).lower(): value for name, value in values.items()}
+    found = _metadata(lowered)
+    stated = next((one for name in _DATES if (one := _flat(lowered.get(name)))), None)
+    return found, undatable(stated, found.published, file)
 
 
 def _metadata(values: Mapping[str, object]) -> Metadata:
     def first(*names: str) -> str | None:
         return next((found for name in names if (found := _flat(values.get(name)))), None)
 
-    published = moment_of(first("published", "date", "pubdate", "published_at", "created"))
+    published = moment_of(first(*_DATES))
     url = first("url", "link", "canonical", "canonical_url", "permalink")
     return Metadata(
         title=first("title", "headline"),

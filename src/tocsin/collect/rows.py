@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-from tocsin.collect.captured import LIMITS, Captured, Layout, Limits, captured_of
+from tocsin.collect.captured import LIMITS, Captured, Layout, Limits, captured_of, undatable
 from tocsin.collect.decoding import Decoded, checked, decode
 from tocsin.collect.metadata import Metadata, clean, host_of, language_code
 from tocsin.collect.moment import moment_of
@@ -46,6 +46,7 @@ def capture_lines(
             decoded = checked(line, decode(line), file=file)
             row = json.loads(decoded.text)
             yield _captured(row, line, decoded, file=where, said=said, limits=limits)
+            yield from _undated(row, where)
         except (ValueError, RecursionError) as fault:
             yield _malformed(f"line {number} is no JSON: {_reason(fault)}", file, number)
         except CollectError as fault:
@@ -76,6 +77,7 @@ def capture_json(
     )
     if held is None or any(name in row for name in _TEXT):
         yield _captured(row, data, decoded, file=file, said=said, limits=limits)
+        yield from _undated(row, file)
         return
     for number, entry in enumerate(row[held], start=1):
         own = json.dumps(entry, ensure_ascii=False).encode("utf-8", "replace")
@@ -121,6 +123,7 @@ def _one(
     each = Decoded("", decoded.charset, 0)
     try:
         yield _captured(row, own, each, file=f"{file}#{number}", said=said, limits=limits)
+        yield from _undated(row, f"{file}#{number}")
     except CollectError as fault:
         yield type(fault)(fault.message, hint=fault.hint, file=file, at=number)
 
@@ -170,6 +173,16 @@ def _stated(row: Mapping[str, object]) -> Metadata:
         translation_of=clean(row.get("translation_of")),
         translator=_name(row.get("translator")),
     )
+
+
+def _undated(row: object, file: str) -> Iterator[Malformed]:
+    """Yield the fault of a row that states a date which is none."""
+    values = row if isinstance(row, dict) else {}
+    given = [values.get(name) for name in ("published", "date")]
+    stated = next((clean(str(one)) for one in given if one not in (None, "")), None)
+    found = next((at for one in given if (at := _moment(one)) is not None), None)
+    if (fault := undatable(stated, found, file)) is not None:
+        yield fault
 
 
 def _moment(value: object) -> Interval | None:

@@ -21,13 +21,28 @@ from tocsin.nouns import iso_of
 from tocsin.read import Reader
 from tocsin.weigh import lexicon_of
 
-__all__ = ["diagnose", "status_of"]
+__all__ = ["FINDINGS", "diagnose", "status_of"]
+
+FINDINGS = {
+    "D001": "A report has no date that can be read: it is kept, and stands in no timeline. What "
+    "speaks for a date is listed with it; `tocsin correct DESK published` gives it one.",
+    "D002": "Characters of a report could not be read in its encoding and stand as U+FFFD.",
+    "D003": "Reports wait to be read: `tocsin add DESK` without files reads them.",
+    "D004": "A translation names nobody who made it.",
+    "D005": "The original of a translation is not in hand, or its name fits several reports.",
+}
+"""What `tocsin doctor` finds that is no error, by code."""
 
 
 def status_of(desk: Desk) -> dict[str, Any]:
     """Return counts of all that the ledger holds, what is not read, and the watches."""
     with desk.ledger(read_only=True) as ledger:
-        counts = {**ledger.counts(), "waiting": waiting_of(desk, ledger)}
+        # What was taken back, and the entry that took it back, are no decisions that hold.
+        standing = {
+            "corrections": len(ledger.corrections()),
+            "resolutions": len(ledger.resolutions()),
+        }
+        counts = {**ledger.counts(), **standing, "waiting": waiting_of(desk, ledger)}
         unread = unread_rows(ledger, desk.path)
         ended = {r.watch: r for r in ledger.resolutions()}
         watches = [desk.watch(ledger, one.id) for one in ledger.watches()]

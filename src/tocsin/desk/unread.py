@@ -8,7 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tocsin.errors import OtherLanguage, TocsinError, TooLarge
+from tocsin.collect.captured import LIMITS
+from tocsin.collect.decoding import garbled
+from tocsin.errors import NotText, OtherLanguage, TocsinError, TooLarge
 from tocsin.ledger import Ledger
 from tocsin.nouns import Report
 from tocsin.weigh import Intake
@@ -31,15 +33,39 @@ LATIN_END = 0x250
 LANGUAGE = "en"
 """The language the shipped reader reads; others are kept, marked and lower coverage."""
 
+WHY = {
+    NotText.code: "in an encoding that is not read",
+    OtherLanguage.code: "in a language that is not read",
+    TooLarge.code: "too long to be read",
+}
+UNTOLD = {
+    NotText.code: "another encoding",
+    OtherLanguage.code: "another script",
+    TooLarge.code: "another script",
+}
+"""What stands for the language of a report whose language nobody told, by why it is not read."""
+
+MENDS = {
+    NotText.code: "Save it in UTF-8 and add it again.",
+    TooLarge.code: "Split it and add the parts.",
+}
+
 MEND = "Add a translation beside it, with its translator named."
 
 
 def unread_because(report: Report) -> TocsinError | None:
-    """Return why a report is kept without being read: too long, or in another language."""
+    """Return why a report is kept without being read: too long, garbled, in another language."""
     if report.refusal is not None:
         return TooLarge(
-            "it has more characters than are read. Kept, not read.",
+            f"it has more than the {LIMITS.characters:,} characters that are read. Kept, not read.",
             hint="Split it and add the parts.",
+            file=report.file,
+        )
+    if garbled(report.text, report.charset):
+        return NotText(
+            f"read as {report.charset} its letters make no words: it is in another encoding. "
+            "Kept, not read.",
+            hint="Save it in UTF-8 and add it again.",
             file=report.file,
         )
     if (language := other_language(report)) is not None:
@@ -144,18 +170,18 @@ def unread_rows(ledger: Ledger, desk: Path) -> list[dict[str, Any]]:
     reports = list(ledger.beside(LANGUAGE))
     counted: Counter[tuple[str, str]] = Counter()
     for one in unread_of(reports, ledger.translations(), ledger):
-        code = TooLarge.code if one.refusal is not None else OtherLanguage.code
-        counted[code, one.language or "another script"] += 1
+        fault = unread_because(one)
+        if fault is not None:
+            counted[fault.code, one.language or UNTOLD[fault.code]] += 1
     rows = []
     for (code, language), count in sorted(counted.items()):
-        other = code == OtherLanguage.code
         rows.append(
             {
                 "code": code,
                 "language": language,
                 "reports": count,
-                "why": "in a language that is not read" if other else "too long to be read",
-                "mend": mend_of(desk, "ORIGINAL") if other else "Split it and add the parts.",
+                "why": WHY[code],
+                "mend": mend_of(desk, "ORIGINAL") if code == OtherLanguage.code else MENDS[code],
             }
         )
     return rows

@@ -228,7 +228,8 @@ def _top(page: Page, kinds: list[SegmentKind], title: int | None) -> None:
     """Between the top of the page and the first paragraph: mastheads, names, a standfirst."""
     traits = page.traits
     first = next((at for at, trait in enumerate(traits) if _prose(trait, kinds[at])), len(kinds))
-    if title is None:
+    # Front matter that could not be read holds no headline, whatever its lines look like.
+    if title is None or page.marks[title] == "meta":
         return
     kinds[title] = "headline"
     for at in range(min(title, first)):

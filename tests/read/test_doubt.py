@@ -26,6 +26,14 @@ def standing(statement: Statement) -> list[tuple[str, str | None]]:
         ("“There were no tanks on the train,” Olga Maren said.", "Olga Maren"),
         ("“They bring kit, but no tanks,” Olga Maren said.", "Olga Maren"),
         ("No movement of troops was seen during the day.", "The Harbour Post"),
+        ("Not one Norwegian tank has arrived, Olga Maren said.", "Olga Maren"),
+        ("Not a single tank has crossed the river, Olga Maren said.", "Olga Maren"),
+        ("There is not one Danish brigade in Norway, Olga Maren said.", "Olga Maren"),
+        ("No tanks and no carriers have come, Olga Maren said.", "Olga Maren"),
+        ("The border guards said that no strike group is being formed.", "The border guards"),
+        ("The border guards said that nothing was moving on the bank.", "The border guards"),
+        ("Olga Maren said that she saw nobody preparing to march.", "Olga Maren"),
+        ("“They don’t bring any heavy equipment,” Olga Maren said.", "Olga Maren"),
     ],
 )
 def test_looked_for_and_not_seen_is_an_absence(reader: Reader, text: str, looked_by: str) -> None:
@@ -50,6 +58,11 @@ def test_looked_for_and_not_seen_is_an_absence(reader: Reader, text: str, looked
         "He has no doubt.",
         "The year has not seen any gains.",
         "The ministry accused him but provided no evidence.",
+        "The ministry accused him but published no evidence.",
+        "The minister saw no need to ask for 10,000 men.",
+        "The guard reports on what it sees and what it does not see.",
+        "No tanks will come, Olga Maren said.",
+        "The army does not bring any tanks.",
     ],
 )
 def test_what_nobody_looked_for_is_no_absence(reader: Reader, text: str) -> None:
@@ -140,6 +153,8 @@ def test_what_is_refused_is_no_claim_denied(reader: Reader, text: str) -> None:
         ("The army did not provide evidence to support its claims.", "its claims"),
         ("Norway reports heavy losses, but Denmark has not confirmed.", "heavy losses"),
         ("The Harbour Post cannot confirm at this time if the army left.", "the army left"),
+        ("Norway reports heavy losses, but has no way of checking it.", "heavy losses"),
+        ("Norway reports heavy losses, and Denmark has confirmed nothing.", "heavy losses"),
     ],
 )
 def test_a_claim_without_proof_or_word_of_others_is_unverified(
@@ -147,3 +162,25 @@ def test_a_claim_without_proof_or_word_of_others_is_unverified(
 ) -> None:
     marks = [v for s in statements(reader, text) for v in s.verification]
     assert {(v.status, of in part(text, v.of)) for v in marks} == {("unverified", True)}
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Its figure could not be checked independently.", [None]),
+        ("The Harbour Post has no means of verifying the claim.", ["Harbour Post"]),
+        ("Denmark has confirmed nothing.", ["Denmark"]),
+        ("Neither Denmark nor Finland has confirmed the report.", ["Denmark", "Finland"]),
+        ("Neither Denmark nor Finland has confirmed anything of the kind.", ["Denmark", "Finland"]),
+    ],
+)
+def test_what_nobody_can_check_leaves_the_claim_before_unverified(
+    reader: Reader, text: str, by: list[str | None]
+) -> None:
+    found = statements(reader, "Norway has moved 400 soldiers, Olga Maren said. " + text)
+    assert standing(said(found, "400 soldiers")) == [("unverified", each) for each in by]
+
+
+def test_to_have_checked_a_claim_says_nothing_of_what_came_out(reader: Reader) -> None:
+    found = statements(reader, "Norway has moved 400 soldiers. The Harbour Post checked the claim.")
+    assert all(not s.verification for s in found)

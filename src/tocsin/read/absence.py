@@ -18,13 +18,20 @@ _SIGNS = word_set("signs")
 _MATTER = word_set("matter")
 _BODIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _GIVING = frozenset(load("read_doubt.yaml")["giving"])
+_UNSEEABLE = frozenset(load("read_doubt.yaml")["unseeable"])
+_COMING = frozenset(load("read_doubt.yaml")["coming"])
+_FORMING = frozenset(load("read_doubt.yaml")["forming"])
+_GROUPS = frozenset({"group", "grouping", "force", "column", "formation", "concentration"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NOBODY = frozenset({"nothing", "none", "nobody"})
+_MODAL = frozenset({"will", "would", "may", "might", "should", "must"})
 
 
 def absence_in(doc: Doc, content: Range) -> Range | None:
     """Return the words of a content that say: looked for, not seen; None when none do.
 
     A verb of seeing that is negated or whose object is none ("no launches were recorded"), "no sign
-    of", and the bare "no tanks" of someone who tells what is there.
+    of", the bare "no tanks" of someone who tells what is there, and what has not come.
     """
     for token in doc[content[0] : content[1]]:
         if token.tag_[:2] == "VB" and token.lemma_ in _LOOKING:
@@ -36,14 +43,56 @@ def absence_in(doc: Doc, content: Range) -> Range | None:
         if found is not None:
             return _within(doc, found, content)
     for token in doc[content[0] : content[1]]:
-        if token.lower_ == "no" and token.dep_ == "det" and _is_matter(token.head):
-            there = token.head.head
-            exists = token.head.dep_ in {"attr", "conj", "appos", "dobj"} and (
-                token.head.dep_ in {"conj", "appos"} or there.lemma_ in {"be", "see", "have"}
-            )
-            if exists:
-                return _within(doc, subtree(token.head), content)
+        if token.lower_ in _NOBODY and token.dep_ in _SUBJECTS and _has_not_come(token.head):
+            return _within(doc, subtree(token.head), content)
+        if token.lower_ == "any" and token.dep_ == "det" and _is_not_brought(token.head):
+            return _within(doc, _clause(token.head.head), content)
+        noun = _lacking(token)
+        if noun is None or not _is_matter(noun):
+            continue
+        there = noun.head
+        exists = noun.dep_ in {"attr", "conj", "appos", "dobj"} and (
+            noun.dep_ in {"conj", "appos"} or there.lemma_ in {"be", "see", "have"}
+        )
+        if exists:
+            return _within(doc, subtree(noun), content)
+        if noun.dep_ in _SUBJECTS and _has_not_come(there):
+            return _within(doc, subtree(there), content)
     return None
+
+
+def _lacking(token: Token) -> Token | None:
+    """The noun of which a word says that there is none: "no", "not one", "not a single", "any"."""
+    if token.lower_ == "no" and token.dep_ == "det":
+        return token.head
+    before = token.nbor(-1).lower_ if token.i else ""
+    if token.lower_ == "one" and before == "not" and token.dep_ == "nummod":
+        return token.head
+    if token.lower_ == "single" and before == "a" and token.i > 1:
+        return token.head if token.nbor(-2).lower_ == "not" else None
+    return None
+
+
+def _is_not_brought(noun: Token) -> bool:
+    """Say whether others, whom the speaker watches, bring none of a thing."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in {"bring", "carry", "unload", "haul"}:
+        return False
+    others = any(c.dep_ == "nsubj" and c.lower_ == "they" for c in verb.children)
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    return others and denied and not helpers & _MODAL and _is_matter(noun)
+
+
+def _has_not_come(verb: Token) -> bool:
+    """Say whether a verb tells what watchers would have seen: "have come", "is being formed"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if helpers & _MODAL:
+        return False
+    passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+    if passive:
+        return verb.lemma_ in _FORMING and bool(helpers & {"being", "been"})
+    return verb.lemma_ in _COMING and verb.tag_ != "VB"
 
 
 def _can_look(verb: Token) -> bool:
@@ -63,20 +112,24 @@ def _is_kept_back(noun: Token) -> bool:
 
 def _is_matter(noun: Token) -> bool:
     """Say whether a noun is something that watchers look for: "carriers", "build-up"."""
-    return bool({noun.lemma_.casefold(), noun.lower_} & _MATTER) or noun.lower_ == "up"
+    if noun.lemma_.casefold() in _GROUPS:  # "strike group"
+        return (
+            any(
+                c.dep_ in {"compound", "amod"} and c.lemma_.casefold() in _MATTER | {"assault"}
+                for c in noun.children
+            )
+            or noun.lemma_.casefold() in _MATTER
+        )
+    units = {"brigade", "battalion", "regiment", "division"}
+    known = {noun.lemma_.casefold(), noun.lower_} & (_MATTER | units)
+    return bool(known) or noun.lower_ == "up"
 
 
 def _unseen(verb: Token) -> Range | None:
     """The clause of a verb of seeing, when nothing was seen."""
-    modal = {c.lower_ for c in verb.children if c.dep_ == "aux"} & {
-        "will",
-        "would",
-        "may",
-        "might",
-        "should",
-        "must",
-    }
-    if modal:
+    if {c.lower_ for c in verb.children if c.dep_ == "aux"} & _MODAL:
+        return None
+    if any(c.dep_ == "dobj" and _is_no_thing(c) for c in verb.children):
         return None
     if any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children):
         objects = [c for c in verb.children if c.dep_ in {"dobj", "ccomp", "nsubjpass"}]
@@ -91,8 +144,13 @@ def _unseen(verb: Token) -> Range | None:
     return None
 
 
+def _is_no_thing(noun: Token) -> bool:
+    """Over "saw no need to", which is a judgement, and over "what it does not see"."""
+    return noun.lemma_.lower() in _UNSEEABLE or noun.lower_ in {"what", "whatever"}
+
+
 def _no(noun: Token) -> bool:
-    if noun.lower_ in {"nothing", "none"}:
+    if noun.lower_ in _NOBODY:
         return True
     if any(c.dep_ == "neg" for c in noun.head.children) and any(
         c.lower_ == "any" for c in noun.children

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -55,6 +55,7 @@ class _Words:
     of_people: frozenset[str]
     of_crowds: frozenset[str]
     losses: frozenset[str]
+    of_minds: frozenset[str]
     of_forces: frozenset[str]
     amounts: Mapping[str, tuple[int, int]]
     at_least: frozenset[str]
@@ -89,6 +90,8 @@ def _part_of_word(text: str, match: re.Match[str]) -> bool:
         return True
     if re.search(r"\bof (?:whom|which) (?:only |about |some )?$", text[max(0, start - 20) : start]):
         return True  # a part of those counted before
+    if re.search(r"\bnot $", text[max(0, start - 4) : start], re.IGNORECASE):
+        return True  # "not one tank" is none, and "not 40 but 50" no 40
     return re.match(r"-[A-Za-z]|[/:]\d|(?:st|nd|rd|th)\b", text[end:]) is not None
 
 
@@ -106,6 +109,8 @@ def _count(
             return None
         if _YEAR.fullmatch(match["n"]) and noun.tag_ in {"NN", "NNP"}:
             return None  # "the 1987 flight"
+        if _has_mind(noun, words):
+            return None
         end, named = _phrase(noun, last)
         return Count(*bounds, _unit(noun), named, noun, Span(match.start(), end), *manner)
     whole = _left_out(last, before, words)
@@ -118,6 +123,15 @@ def _count(
         return None
     span = Span(match.start(), last.idx + len(last))
     return Count(*bounds, unit, counted, last, span, *manner)
+
+
+def _has_mind(noun: Token, words: _Words) -> bool:
+    """Say whether the counted only own what they think: "the ambitions of two men"."""
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and noun.head.head.lemma_.lower() in words.of_minds
+    )
 
 
 def _is_range(match: re.Match[str]) -> bool:
@@ -164,8 +178,8 @@ def _noun(first: Token, last: Token, match: re.Match[str], words: _Words) -> Tok
         if token.lower_ in {"the", "these", "those", "its", "their", "our", "his", "more"}:
             position += 1
             continue
-        if _joins_on(token) or (position + 1 < limit and _joins_on(doc[position + 1])):
-            position += 1  # "anti-ship", "able-bodied": what stands before a hyphen heads nothing
+        if _is_within_word(token, limit):
+            position += 1
             continue
         if _counted(token, words):
             best = token
@@ -186,6 +200,13 @@ _WITHIN = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "X", "SYM"})
 
 def _is_participle(token: Token) -> bool:
     return token.tag_ in {"VBN", "VBG"} or (token.tag_ == "VBD" and token.dep_ == "amod")
+
+
+def _is_within_word(token: Token, limit: int) -> bool:
+    """Say whether a token heads nothing: all before a hyphen, and the "up" of "called-up"."""
+    if _joins_on(token) or (token.i + 1 < limit and _joins_on(token.nbor(1))):
+        return True
+    return token.pos_ in {"ADP", "ADV", "PART"} and _joins_on(token.nbor(-1))
 
 
 def _joins_on(token: Token) -> bool:
@@ -274,6 +295,11 @@ def _left_out(number: Token, before: Count | None, words: _Words) -> _Whole | No
     if len(after) > 1 and after[0].lower_ == "of" and after[1].lower_ in _PRONOUNS:
         alone = len(after) < 3 or after[2].pos_ not in {"NOUN", "PROPN", "ADJ"}
         return (antecedent or _spoken_of(number, words)) if alone else None
+    if _some_of_whom(number):
+        people = _spoken_of(number, words)
+        return (_PEOPLE, _PEOPLE) if people == (None, None) else people
+    if antecedent is not None and _ones(after):
+        return antecedent
     while after and after[0].lower_ in {"more", "of", "are", "were", "been", "have", "had"}:
         after = after[1:]
     following = after[0] if after else None
@@ -297,6 +323,22 @@ def _left_out(number: Token, before: Count | None, words: _Words) -> _Whole | No
         return antecedent or (_PEOPLE, _PEOPLE)
     moves = verb.lemma_ in words.of_forces and number.ent_type_ != "DATE"
     return _spoken_of(number, words) if moves else None
+
+
+def _some_of_whom(number: Token) -> bool:
+    """Over "About 10,000, of whom half": a count of people whose noun stands further off."""
+    after = [t.lower_ for t in number.doc[number.i + 1 : number.i + 4]]
+    return after in ([",", "of", "whom"], [",", "some", "of"], [",", "most", "of"])
+
+
+def _ones(after: Sequence[Token]) -> bool:
+    """Say whether "ones" stand for what was counted before: "and 20 dismantled ones"."""
+    for token in after:
+        if token.lower_ == "ones":
+            return True
+        if token.pos_ not in {"ADJ", "VERB", "ADV"}:
+            return False
+    return False
 
 
 def _crowd(amount: Token, words: _Words) -> _Whole | None:
@@ -366,6 +408,7 @@ def _words() -> _Words:
         frozenset(data["of_people"]),
         frozenset(data["of_crowds"]),
         frozenset(data["losses"]),
+        frozenset(data["of_minds"]),
         frozenset([*data["arriving"], *data["leaving"], *data["observing"], "join"]),
         {word: tuple(bounds) for word, bounds in data["amounts"].items()},
         frozenset(data["at_least"]),

@@ -112,6 +112,9 @@ def _neither(token: Token) -> Iterator[Token]:
         # "It has not grown, nor has it shrunk": "nor" denies what it leads to.
         for verb in joined if head.i < token.i and joined else [head]:
             yield from _events(verb)
+            # "Nor are camps being set up": the parser hangs the act on its subject
+            for noun in (c for c in verb.children if c.dep_ == "attr" and token.i < verb.i):
+                yield from (c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN")
     elif head.pos_ in {"NOUN", "PROPN", "PRON"}:
         if head.dep_ in _SUBJECTS:
             yield head.head

@@ -176,6 +176,8 @@ def _is_done_to(noun: Token, verb: Token) -> bool:
 def _sees(verb: Token) -> bool:
     """Say whether a verb is one of seeing or counting; showing is what images do, not figures."""
     verbs = _verbs()
+    if any(c.dep_ == "dobj" and any(g.lower_ == "no" for g in c.children) for c in verb.children):
+        return False  # "saw no need to ask for 10,000 men"
     if verb.lemma_ in verbs.showing:
         return any(c.dep_ == "nsubj" and c.lemma_.lower() in verbs.images for c in verb.children)
     return verb.lemma_ in verbs.observing
@@ -204,9 +206,17 @@ def _ahead(verb: Token) -> bool:
     helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     if helpers & {"will", "would", "shall", "'ll", "’ll"}:
         return "have" not in helpers
+    if verb.lemma_ == "be" and any(_is_due(c, verb) for c in verb.children):
+        return True
     if verb.tag_ == "VB" and "to" in helpers:
         return verb.head.lemma_ in {"be", "go", "due", "set", "ready"} | _verbs().planned
     return False
+
+
+def _is_due(child: Token, verb: Token) -> bool:
+    """Over "are to follow": what stands right after the verb."""
+    opens = child.dep_ == "xcomp" and child.tag_ == "VB" and child.left_edge.i == verb.i + 1
+    return opens and child.left_edge.lower_ == "to"
 
 
 def _possible(verb: Token) -> bool:
@@ -235,6 +245,8 @@ def _direction(noun: Token, countries: Mapping[int, str], home: str | None) -> D
         carried = verb.lemma_ in verbs.carrying and not _is_brought(verb)
         if to is not None and home is not None and carried:
             return "in" if to == home else "out"
+        if to is not None and away is not None and away == home != to:
+            return "out"
         if away is not None and to is None:
             return "out" if home in {None, away} else "in"
         if verb.lemma_ in verbs.leaving or outward:

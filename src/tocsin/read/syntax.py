@@ -93,6 +93,9 @@ def core(token: Token) -> Range:
     for child in token.rights:
         if child.dep_ in {"appos", "acl", "relcl", "conj", "cc"} or child.text in {",", "(", "-"}:
             past = min(past, child.left_edge.i)
+    paired = any(c.dep_ == "conj" for c in token.rights)
+    if paired and first < token.i and token.doc[first].lower_ in {"neither", "either", "both"}:
+        first += 1  # "neither Lund nor Oslo"
     return trimmed(token.doc, (first, max(past, token.i + 1))) or (token.i, token.i + 1)
 
 

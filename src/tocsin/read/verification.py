@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from tocsin.data import load
@@ -28,6 +28,9 @@ _HARDLY = frozenset({"never", "neither", "barely", "hardly", "scarcely"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LEADING = frozenset("but and yet , nothing none is was has been have".split())
 _UNABLE = frozenset({"unable", "impossible"})
+_WAYS = frozenset({"way", "ways", "means", "possibility", "opportunity", "chance", "hope"})
+_MEANT = frozenset({"this", "that", "it", "these", "those", "they", "them"})
+_OWNED = frozenset({"its", "his", "her", "their"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,10 @@ def checks(sentence: Span) -> Iterator[Check]:
     """Give the verifications and denials that a sentence states."""
     for token in sentence:
         if token.lemma_ in _CHECKING and token.tag_.startswith("VB"):
-            found = _checked(token, sentence)
+            yield from _each_of(_checked(token, sentence), token)
+            continue
+        if token.lemma_ == "check" and token.tag_.startswith("VB"):
+            found = _uncheckable(token, sentence)
         elif token.lemma_ in _DENYING and token.tag_.startswith("VB"):
             found = _denied(token)
         elif token.lemma_ in _GIVING and token.tag_.startswith("VB"):
@@ -62,10 +68,66 @@ def checks(sentence: Span) -> Iterator[Check]:
             yield found
 
 
+def _each_of(check: Check | None, verb: Token) -> Iterator[Check]:
+    """A check by "neither Lund nor Oslo" is one by each."""
+    if check is None:
+        return
+    yield check
+    subject = None if check.by is None else verb.doc[check.by]
+    if subject is None or not any(c.lower_ == "neither" for c in subject.children):
+        return
+    for other in subject.conjuncts:
+        if other.i > subject.i:
+            yield replace(check, by=other.i)
+
+
+def _uncheckable(verb: Token, sentence: Span) -> Check | None:
+    """That a claim could not be checked; to have checked one says nothing of how it came out."""
+    noun = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+    if noun is None or not is_negated(verb):
+        return None
+    said = _said_before(verb, sentence) if noun.lower_ in _MEANT else None
+    if said is not None:
+        return Check("unverified", _by(verb), said, back=False, head=verb.i)
+    if noun.lower_ not in _MEANT and noun.lemma_.casefold() not in word_set("claim_names"):
+        return None
+    return Check("unverified", _by(verb), noun_phrase(noun), _points_back(noun), verb.i)
+
+
+def _said_before(verb: Token, sentence: Span) -> Range | None:
+    """What the same sentence told before: "reports losses, but Norland has not confirmed it"."""
+    for clause in (verb, *verb.ancestors):
+        if clause.dep_ == "conj" and clause.pos_ in {"VERB", "AUX"} and clause.head.i < clause.i:
+            first = clause.head.lemma_
+            if first in _CHECKING | _GIVING | {"check"} or clause.left_edge.i <= sentence.start:
+                return None
+            return _before(clause.left_edge, sentence)
+    return None
+
+
+def _confirms_nothing(verb: Token, by: int | None, sentence: Span) -> Check | None:
+    """That someone "has confirmed nothing": of what was told before."""
+    nothing = next(
+        (c for c in verb.children if c.dep_ == "dobj" and c.lower_ in {"nothing", "none"}), None
+    )
+    if nothing is None:
+        return None
+    if verb.dep_ == "conj" and verb.head.lemma_ not in _CHECKING | {"check"}:
+        before = _before(verb.left_edge, sentence)
+        return Check("unverified", by, before, back=False, head=verb.i)
+    return Check("unverified", by, (nothing.i, nothing.i + 1), back=True, head=verb.i)
+
+
 def _checked(verb: Token, sentence: Span) -> Check | None:
     negated = is_negated(verb)
     by = _by(verb)
+    denied = _confirms_nothing(verb, by, sentence)
+    if denied is not None:
+        return denied
     of, back = _of(verb)
+    if of is not None and back and verb.doc[of[0]].lower_ in _MEANT and of[1] == of[0] + 1:
+        said = _said_before(verb, sentence)
+        of, back = (of, back) if said is None else (said, False)
     if (
         verb.tag_ == "VBN"
         and verb.dep_ in {"acl", "relcl"}
@@ -144,6 +206,8 @@ def _adjective(word: Token) -> Check | None:
 
 def is_negated(verb: Token) -> bool:
     """Over "was not able to", "has been unable to", "could not", "nothing", "no official has"."""
+    if _has_no_way(verb):
+        return True
     for token in (verb, *list(verb.ancestors)[:2]):
         if token is not verb and verb.dep_ not in {"xcomp", "acomp", "ccomp", "pcomp"}:
             break
@@ -164,6 +228,20 @@ def is_negated(verb: Token) -> bool:
     return False
 
 
+def _has_no_way(verb: Token) -> bool:
+    """Over "has no way of checking", "there was no means to verify"."""
+    way = _way(verb)
+    return way is not None and any(c.lower_ == "no" for c in way.children)
+
+
+def _way(verb: Token) -> Token | None:
+    """The noun in "way of checking", "means to verify"."""
+    noun = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "of" else verb.head
+    if verb.dep_ not in {"pcomp", "acl"} or noun.lower_ not in _WAYS:
+        return None
+    return noun
+
+
 def _by(verb: Token) -> int | None:
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
@@ -179,7 +257,11 @@ def _by(verb: Token) -> int | None:
         ),
         None,
     )
-    subject = subject or subject_of(verb)
+    way = _way(verb)
+    if way is not None:
+        subject = None if way.head.lemma_ != "have" else subject_of(way.head)
+    else:
+        subject = subject or subject_of(verb)
     if subject is None or subject.lower_ in {"nothing", "none", "nobody", "it", "which"}:
         return None
     return subject.i
@@ -227,8 +309,11 @@ def _thing(noun: Token) -> Token:
 
 
 def _points_back(noun: Token) -> bool:
-    if noun.lower_ in {"this", "that", "it", "these", "those", "they", "them"}:
+    if noun.lower_ in _MEANT | {"anything"}:
         return True
+    named = noun.lemma_.casefold() in word_set("claim_names")
+    if named and any(c.dep_ == "poss" and c.lower_ in _OWNED for c in noun.children):
+        return True  # "its figure could not be checked"
     return any(
         c.lower_ in {"this", "that", "these", "those", "the", "such", "either", "both"}
         for c in noun.children

@@ -33,6 +33,7 @@ Parse = Callable[[str], "Doc"]
         ("They have yet to respond.", "respond"),
         ("The army did not attack or shell the town.", "shell"),
         ("They can't move.", "move"),
+        ("Nor, the army added, are assembly areas being set up there.", "set"),
     ],
 )
 def test_a_denied_event_is_negated(parsed: Parse, text: str, event: str) -> None:

@@ -43,6 +43,8 @@ def only(parsed: Parse, text: str, anchor: date | None = None) -> Quantity:
         ("Only 300 able-bodied servicemen remain.", 300, 300, "able-bodied servicemen"),
         ("The fair drew thousands to the town.", 1000, 9999, "people"),
         ("The raid caused 20 civilian deaths.", 20, 20, "civilian deaths"),
+        ("They house as many as 900 newly called-up men.", None, 900, "newly called-up men"),
+        ("About 10,000, of whom roughly 5,000 are on the range.", 10_000, 10_000, "people"),
     ],
 )
 def test_a_count_has_its_bounds_and_what_is_counted(
@@ -73,6 +75,8 @@ def test_a_noun_left_out_is_the_one_before(parsed: Parse) -> None:
         "It was the third of three attacks in two days.",
         "A four-door car burned.",
         "The soldiers recalled the 1987 flight.",
+        "Not one Danish tank has arrived.",
+        "Many died for the ambitions of two men.",
     ],
 )
 def test_shares_ages_lengths_and_names_are_no_counts(parsed: Parse, text: str) -> None:
@@ -83,6 +87,8 @@ def test_shares_ages_lengths_and_names_are_no_counts(parsed: Parse, text: str) -
     ("text", "basis"),
     [
         ("Up to 9,000 soldiers will come to the camp.", "announced"),
+        ("Thirteen more trains with weapons are to follow from the bases.", "announced"),
+        ("The minister saw no need to ask for 10,000 men.", "claimed"),
         ("The president ordered the deployment of 5,000 troops.", "announced"),
         ("Observers counted 40 tanks at the station.", "observed"),
         ("3,200 soldiers have arrived at the camp so far.", "observed"),
@@ -110,6 +116,7 @@ def test_a_count_says_what_it_rests_on(parsed: Parse, text: str, basis: str) -> 
         ("Some 3,000 Russian soldiers arrived in Belarus.", "in"),
         ("Some 3,000 soldiers left Belarus.", "out"),
         ("Some 90 tanks were transported to Russia from Belarus.", "out"),
+        ("A list of 90 tanks sent to Russia from Belarus appeared.", "out"),
         ("Some 90 tanks stand at the depot.", None),
         ("Some 90 soldiers broke a gate and crossed the border.", "in"),
         ("Some 90 shells landed in Belarus.", None),
@@ -152,3 +159,8 @@ def test_a_part_of_those_counted_is_no_count_of_its_own(parsed: Parse) -> None:
 def test_after_losses_a_bare_number_counts_people(parsed: Parse) -> None:
     text = "The raid caused 20 civilian deaths and about 100 injured."
     assert [q.counted for q in find(parsed(text))] == ["civilian deaths", "people"]
+
+
+def test_ones_are_what_was_counted_before(parsed: Parse) -> None:
+    found = find(parsed("The train carried 60 tanks and 20 dismantled ones."))
+    assert [(q.low, q.counted) for q in found] == [(60, "tanks"), (20, "tanks")]

@@ -161,7 +161,10 @@ def _finite(verb: Token, helpers: list[Token]) -> Tense | None:
     if any(helper.tag_ == "MD" for helper in helpers):
         # "May have fallen on Monday" is over, "may fall on Monday" is to come.
         over = any(helper.lower_ in {"have", "'ve", "’ve"} for helper in helpers)
-        return "past" if over else "future"
+        # "Could not be reached on Monday" tells of a try that is over.
+        tried = any(helper.lower_ in {"could", "would"} for helper in helpers)
+        denied = any(child.dep_ == "neg" for child in verb.children)
+        return "past" if over or (tried and denied) else "future"
     if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers):
         return "past"
     return "present" if verb.tag_ in {"VBZ", "VBP", "VBG"} or helpers else None

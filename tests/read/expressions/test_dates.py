@@ -171,6 +171,8 @@ def test_a_value_that_is_no_stretch_has_no_bounds_or_right_ones(value: str) -> N
         ("The fleet withdrew by early April.", "early April", "2022-04-01"),
         ("By late September 3,200 men had been counted.", "late September", "2022-09-21"),
         ("Shells had been brought to the depot by Monday.", "Monday", "2022-10-17"),
+        ("The envoy could not be reached on Monday.", "Monday", "2022-10-17"),
+        ("The shells may have fallen on Monday.", "Monday", "2022-10-17"),
         ("Records rose to the level set on May 6.", "May 6", "2022-05-06"),
     ],
 )
@@ -187,6 +189,7 @@ def test_what_is_told_as_over_is_not_dated_ahead(
         ("The bridge will be finished by Monday.", "Monday", "2022-10-24"),
         ("The garrison must leave by early April.", "early April", "2023-04-01"),
         ("The truce holds until 24 February.", "24 February", "2023-02-24"),
+        ("The column could arrive on Monday.", "Monday", "2022-10-24"),
         ("The rule takes effect from 3 March.", "3 March", "2023-03-03"),
     ],
 )

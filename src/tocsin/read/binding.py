@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.nouns import Span
 from tocsin.read.offsets import Offsets
-from tocsin.read.phrases import LIKELIHOOD_NOUNS, word_of
+from tocsin.read.phrases import LIKELIHOOD_NOUNS, stands_for_noun, word_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -59,6 +59,9 @@ def _subtree(tokens: Iterable[Token]) -> set[int]:
 
 
 def _about(core: Token, inside: set[int]) -> set[int]:
+    elliptic = _elliptic(core, inside)
+    if elliptic:
+        return elliptic
     noun = _noun(core, inside)
     if noun is not None:
         found = _complement(noun)
@@ -81,6 +84,19 @@ def _about(core: Token, inside: set[int]) -> set[int]:
         if found:
             return found
     return _clause(core)
+
+
+def _elliptic(core: Token, inside: set[int]) -> set[int]:
+    """What follows "that of", where it stands for the noun: "and that of a raid as very low"."""
+    doc, first = core.doc, min(inside)
+    for before in reversed(doc[core.sent.start : first]):
+        if word_of(before) in LIKELIHOOD_NOUNS and before.pos_ == "NOUN":
+            return set()
+        if stands_for_noun(before):
+            stops = [t.i for t in doc[before.i : first] if t.tag_[:2] == "VB" and t.dep_ != "acl"]
+            stops += [first - 1] if doc[first - 1].lower_ in {"as", "at"} else []
+            return set(range(before.i + 2, min([first, *stops])))
+    return set()
 
 
 def _assessed(core: Token, inside: set[int]) -> set[int]:
@@ -118,6 +134,9 @@ def _predicated(core: Token, inside: set[int]) -> set[int]:
     if governor.dep_ in {"aux", "auxpass"}:
         return _clause(governor)
     complements = [c for c in core.children if c.dep_ in _CLAUSES and c.i not in inside]
+    own = [c for c in core.children if c.dep_ in _SUBJECTS and c.i < core.i]
+    if own and core.dep_ == "ccomp" and own[0].lower_ not in _EMPTY:
+        return _subtree(own) | _subtree(complements)  # "considers a raid unlikely"
     subjects = [c for c in governor.children if c.dep_ in _SUBJECTS]
     real = [c for c in subjects if c.lower_ not in _EMPTY or c.dep_ == "csubj"]
     if not real:

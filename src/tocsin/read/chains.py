@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tocsin.nouns import Name, Relay, Via
 from tocsin.read.attribution import Attribution
 from tocsin.read.cues import cues, word_set
-from tocsin.read.names import maker_of
+from tocsin.read.names import maker_of, writers_in
 from tocsin.read.speakers import Cast
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ def cited(verb: Token, subject: Token | None) -> Token | None:
 
     He is the speaker, and who cites him a link; a paper counts only where somebody made it.
     """
+    if verb.lemma_ in _PUT_OUT and verb.dep_ in {"ROOT", "conj"}:
+        paper = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+        writers = None if paper is None else writers_in(paper, cues())
+        if writers is not None:
+            return writers
     around = [*verb.children, *([] if subject is None else subject.children)]
     citing = [c for c in around if c.lemma_ in _CITING and c.tag_ == "VBG"]
     for each in [*citing, *([verb] if verb.lemma_ in _CITING else [])]:
@@ -158,7 +163,9 @@ def _is_outlet(noun: Token) -> bool:
         return noun.lemma_.casefold() in _PRESS
     outlets = cues().outlets
     if noun.ent_type_ in {"PERSON", "NORP", "DATE", "GPE"}:
-        return noun.lower_ in outlets
+        # "Radio Dabanga": named after a person or a place, and a station by the word before
+        kinds = {c.lower_ for c in noun.lefts if c.dep_ in _OF_NAMES}
+        return noun.lower_ in outlets or bool(kinds & _PRESS & outlets)
     return bool(
         ({noun.lower_} | {c.lower_ for c in noun.children if c.dep_ in _OF_NAMES}) & outlets
     )

@@ -74,6 +74,10 @@ def _clause(verb: Token, sentence: Span) -> Content:
 def _complement(verb: Token) -> Token | None:
     """The head of the clause that is the verb's complement."""
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and not bare_infinitive(c)]
+    if len(clauses) > 1 and clauses[1].i < verb.i:
+        # "Lee contradicted him: nothing had sailed, she said": what follows the colon is said
+        colons = [t.i for t in verb.doc[clauses[0].i : clauses[1].i] if t.text == ":"]
+        clauses = clauses[1:] if colons else clauses
     if clauses:
         return next((c for c in clauses if c.i > verb.i), clauses[0])
     for child in verb.children:
@@ -199,7 +203,16 @@ def _another(clause: Token, verb: Token) -> bool:
         if own and clause.left_edge.lower_ in _SIDE_BY_SIDE and clause.tag_ == verb.tag_:
             return cues().says(lemma)
         return opened and (contrast or clause.tag_ == "VBG")
-    return joined_saying(clause) == verb
+    return joined_saying(clause) == verb or _beside(clause, verb)
+
+
+def _beside(clause: Token, verb: Token) -> bool:
+    """Say whether a saying has its own subject and "that": ", and the army reported that"."""
+    told = any(c.dep_ == "ccomp" and "that" in _marks(c) for c in clause.rights)
+    own = any(c.dep_ == "nsubj" for c in clause.lefts) and not _marks(clause)
+    joint = clause.left_edge.nbor(-1) if clause.left_edge.i > 1 else clause
+    joined = joint.dep_ == "cc" and joint.nbor(-1).text == ","
+    return told and own and joined and clause.tag_ == verb.tag_ and cues().says(clause.lemma_)
 
 
 def joined_saying(clause: Token) -> Token | None:
@@ -235,6 +248,7 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
         head, own = noun.head, [noun]
     if head.i == verb.i or not own or own[0].lower_ in {"who", "which", "that"}:
         return _NOTHING
+    head = head.head if head.dep_ in {"aux", "auxpass"} else head
     dependent = verb.dep_ in _DEPENDENT or noun is not None
     more = [c for c in verb.rights if _goes_on(c, verb, head)]
     closed = {"dobj"} if more else {"dobj", "cc"}
@@ -242,6 +256,10 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
         return _NOTHING
     marks = [c.i for c in verb.children if c.dep_ == "mark"]
     # "... in order to blame them, the army claimed": the mark is of what is said
+    marks += [
+        c.i for c in verb.lefts
+        if c.dep_ == "prep" and c.lower_ == "in" and c.nbor(1).lower_ == "order"
+    ]  # fmt: skip
     stray = marks and all(_parted(verb, at, own[0].left_edge.i) for at in marks)
     if marks and not stray:
         return _NOTHING

@@ -10,6 +10,7 @@ from tocsin.nouns import Span
 from tocsin.read.attribution import Attribution
 from tocsin.read.attributions import parent_of
 from tocsin.read.clauses import head_of, pieces
+from tocsin.read.cues import word_set
 from tocsin.read.headlines import speaker_behind
 from tocsin.read.speaking import LOOKING, heads_of, makes_a_speaker
 from tocsin.read.syntax import Range, subtree, trimmed
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "drafts_of"]
 
+_CLAIM_NAMES = word_set("claim_names")
+_CHECKING = word_set("checking")
 _APART = frozenset({"conj", "advcl", "parataxis"})
 
 
@@ -58,13 +61,18 @@ def drafts_of(
     drafts: list[Draft] = []
     for stretch, other in beside:
         if other is None:
-            own = main if _looks_on(page.doc, primary, tops, stretch) else around
+            same = _looks_on(page.doc, primary, tops, stretch)
+            same |= _runs_on(page.doc, primary, stretch)
+            own = main if same else around
             drafts += desk.expand(stretch, trimmed(page.doc, stretch) or stretch, own)
         else:
             drafts += desk.under(stretch, other, threads.voice(number, other, around))
     if primary is not None:
         drafts += desk.under(rest, primary, main)
     else:
+        before = next((a for s, a in beside if a is not None and s[1] == rest[0]), None)
+        if _runs_on(page.doc, before, rest):
+            main = threads.voice(number, before, around) if before is not None else main
         drafts += desk.expand(rest, trimmed(page.doc, rest) or rest, main)
     threads.told(number, sentence, main if around.writer else around, tops)
     for other in tops:
@@ -106,10 +114,14 @@ class _Desk:
         if first >= past:
             first, past = source.hull
             tokens = (min(tokens[0], first), max(tokens[1], past))
-        return [
-            self._after_cue(draft, source)
-            for draft in self.expand(tokens, (first, past), voice, source.root)
-        ]
+        drafts = self.expand(tokens, (first, past), voice, source.root)
+        return [self._after_cue(d, source) for d in drafts if not self._only_cue(d, source)]
+
+    def _only_cue(self, draft: Draft, source: Attribution) -> bool:
+        """Say whether a draft holds but the words of saying amid the content: ", he said,"."""
+        told = [source.cue, *([source.source] if source.source else [])]
+        said = [t.i for t in self.doc[draft.content[0] : draft.content[1]] if not t.is_punct]
+        return bool(said) and all(any(first <= i < past for first, past in told) for i in said)
 
     def _after_cue(self, draft: Draft, source: Attribution) -> Draft:
         """A draft that begins with the words of saying amid the content, without them."""
@@ -236,7 +248,7 @@ def _divided(
         for a in tops
         if a is not primary
         and a.subject is not None
-        and doc[a.head].dep_ in _APART
+        and (doc[a.head].dep_ in _APART or _before_semicolon(doc, a))
         and _set_off(doc, a)
     ]
     if primary is not None and primary.form == "verb":
@@ -293,6 +305,31 @@ def _looks_on(
         and doc[a.head].head.i == primary.head
         for a in tops
     )
+
+
+def _before_semicolon(doc: Doc, found: Attribution) -> bool:
+    """Say whether a saying is whole before a semicolon, and what follows is the main clause."""
+    last = doc[found.head].right_edge.i
+    closed = any(t.text == ";" for t in doc[last : last + 2])
+    return closed and doc[found.head].dep_ == "ccomp" and found.hull[1] <= found.head
+
+
+def _runs_on(doc: Doc, primary: Attribution | None, stretch: Range) -> bool:
+    """Say whether a saying runs on past a semicolon: "It is calm, he told me; one train came".
+
+    A clause on the speaker himself, or on what he has claimed, is the writer's.
+    """
+    if primary is None or primary.form != "verb" or primary.hull[1] > primary.head:
+        return False
+    if doc[stretch[0]].text != ";" and (stretch[0] == 0 or doc[stretch[0] - 1].text != ";"):
+        return False
+    clause = head_of(doc, stretch)
+    subject = next((c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or not any(t.is_alpha for t in doc[primary.hull[0] : primary.head]):
+        return False
+    back = subject.pos_ == "PRON" or subject.lemma_.casefold() in _CLAIM_NAMES
+    checked = any(t.lemma_.casefold() in _CHECKING for t in doc[stretch[0] : stretch[1]])
+    return not (back or checked)
 
 
 def _set_off(doc: Doc, found: Attribution) -> bool:

@@ -12,8 +12,14 @@ from tocsin.read.phrases import LIKELIHOOD_NOUNS, phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as Phrase
 
-__all__ = ["find"]
+__all__ = ["find", "is_level"]
+
+_CARRIED = frozenset(
+    {"ccomp", "xcomp", "oprd", "acomp", "attr", "dobj", "pobj", "prep", "amod", "nsubj"}
+)
+_NOBODY = frozenset({"nobody", "none"})
 
 
 def find(doc: Doc) -> tuple[Likelihood, ...]:
@@ -43,6 +49,41 @@ def find(doc: Doc) -> tuple[Likelihood, ...]:
         )
         for item in found
     )
+
+
+def is_level(doc: Doc, found: Likelihood) -> bool:
+    """Say whether a likelihood found in `doc` says how likely something is, and takes none back.
+
+    What somebody "no longer assesses" or "does not think" likely is given no likelihood by him,
+    nor is what does "not make it more likely".
+    """
+    if found.low is not None or found.high is not None:
+        return True
+    span = doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
+    return span is None or not _is_taken_back(span)
+
+
+def _is_taken_back(phrase: Phrase) -> bool:
+    """Say whether a verb that carries a phrase is denied by a word outside it."""
+    token = phrase.root
+    # "rate the risk of a raid as high": the parser hangs "as" or "high" on any noun between
+    rated = phrase.start > 0 and phrase.doc[phrase.start - 1].lower_ == "as"
+    while (rated or token.dep_ in _CARRIED) and token.head.i != token.i:
+        below, token = token, token.head
+        rated = token.pos_ not in {"VERB", "AUX"} and (rated or below.lower_ == "as")
+        if below.dep_ == "prep" and below.lower_ != "as" and not rated:
+            return False
+        if token.pos_ not in {"VERB", "AUX"}:
+            continue
+        for child in token.children:
+            outside = not phrase.start <= child.i < phrase.end
+            denies = child.dep_ == "neg" or child.lower_ in {"never", "longer"}
+            if outside and denies and child.i < phrase.start:
+                return child.lower_ != "longer" or child.nbor(-1).lower_ == "no"
+            nobody = child.lower_ in _NOBODY or any(c.lower_ == "no" for c in child.lefts)
+            if child.dep_ in {"nsubj", "agent"} and nobody and token.lemma_ != "be":
+                return True
+    return False
 
 
 def _same(phrase: Span, item: Odds, text: str) -> bool:

@@ -23,6 +23,7 @@ __all__ = [
     "title_beside",
     "whole",
     "with_nation",
+    "writers_in",
 ]
 
 _MARKS = frozenset("*_`")
@@ -148,6 +149,12 @@ def title_beside(doc: Doc, head: Token, words: Cues) -> Range | None:
     kind = head.lemma_.casefold()
     if head.pos_ == "PROPN" or kind not in words.outlets | words.groups:
         return None
+    if head.i + 2 < len(doc) and doc[head.i + 1].text in _MARKS and doc[head.i + 2].pos_ == "PROPN":
+        past = head.i + 2  # the marks of a title, wherever the parser hangs what they hold
+        while past < len(doc) and doc[past].pos_ == "PROPN" and doc[past].text not in _MARKS:
+            past += 1
+        if past < len(doc) and doc[past].text == doc[head.i + 1].text:
+            return head.i + 2, past
     for child in head.rights:
         between = doc[head.i + 1 : child.left_edge.i]
         past = child.right_edge.i + 1
@@ -191,6 +198,21 @@ def is_named(doc: Doc, tokens: Range, head: Token, words: Cues) -> bool:
     )
     indefinite = any(c.lower_ in {"a", "an", "some", "another", "one"} for c in head.children)
     return bool(bodies) and belongs and not indefinite
+
+
+def writers_in(head: Token, words: Cues) -> Token | None:
+    """Those who speak in a document: "a letter in which officers were said to plead"."""
+    if head.lemma_.casefold() not in words.documents:
+        return None
+    for clause in (c for c in head.rights if c.dep_ == "relcl"):
+        opens = [t.lower_ for t in clause.doc[clause.left_edge.i : clause.left_edge.i + 2]]
+        if opens != ["in", "which"]:
+            continue
+        who = next((c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        says = words.says(clause.lemma_) or clause.lemma_ in words.participles
+        if says and who is not None and who.pos_ in {"NOUN", "PROPN"}:
+            return who
+    return None
 
 
 def maker_of(head: Token, words: Cues) -> Token | None:

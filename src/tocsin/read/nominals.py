@@ -147,7 +147,13 @@ def of_prepositions(sentence: Span, words: Cues) -> Iterator[Attribution]:
             if tuple(lowered[at : at + size]) != phrase or named is None:
                 continue
             source = noun_phrase(named)
-            content = _around(sentence, (first, max(source[1], last.i + 1)))
+            phrase_of = (first, max(source[1], last.i + 1))
+            content = _around(sentence, phrase_of)
+            before = first - 1 - (first > sentence.start + 1 and doc[first - 1].text == ",")
+            if before >= sentence.start and doc[before].lower_ == "that":
+                # "Lee said that in the opinion of his side": of what is said, not of the saying
+                rest = trimmed(doc, (phrase_of[1], sentence.end))
+                content = (rest,) if rest else ()
             if content:
                 yield Attribution(
                     head=first,

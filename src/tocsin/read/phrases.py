@@ -14,7 +14,14 @@ from tocsin.nouns import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["LIKELIHOOD_ADJECTIVES", "LIKELIHOOD_NOUNS", "names_event", "phrases", "word_of"]
+__all__ = [
+    "LIKELIHOOD_ADJECTIVES",
+    "LIKELIHOOD_NOUNS",
+    "names_event",
+    "phrases",
+    "stands_for_noun",
+    "word_of",
+]
 
 _PREDICATES = frozenset(
     {"acomp", "oprd", "attr", "ccomp", "pobj", "advcl", "conj", "amod", "advmod"}
@@ -105,6 +112,14 @@ def names_event(noun: Token) -> bool:
     return _event(noun, _lexicon())
 
 
+def stands_for_noun(token: Token) -> bool:
+    """Say whether "that of" stands for a noun of likelihood: "the risk of X, and that of Y"."""
+    if token.lower_ != "that" or token.i + 1 >= token.sent.end or token.nbor(1).lower_ != "of":
+        return False
+    before = token.doc[token.sent.start : token.i]
+    return any(word_of(t) in LIKELIHOOD_NOUNS and t.pos_ == "NOUN" for t in before)
+
+
 def _single(doc: Doc) -> Iterator[Span]:
     lexicon = _lexicon()
     for token in doc:
@@ -116,6 +131,8 @@ def _single(doc: Doc) -> Iterator[Span]:
             span = _adjective(token, word, lexicon)
         elif word in lexicon.nouns and token.pos_ == "NOUN":
             span = _noun(token, word, lexicon)
+        elif stands_for_noun(token):
+            span = _predicate(token, lexicon)
         elif word == "as" and _after_assessor(token, lexicon):
             span = _assessed(token, lexicon)
         if span is not None:
@@ -233,10 +250,10 @@ def _predicate(token: Token, lexicon: _Lexicon) -> Span | None:
 
     Where one verb gives sizes to two nouns, each noun has the first size after it.
     """
-    verb = token.head
-    while verb.dep_ in {"prep", "pobj", "conj", "compound"} and verb.head is not verb:
+    verb, giving = token.head, lexicon.copulas | lexicon.assessors
+    while verb.dep_ in {"prep", "pobj", "conj", "compound"} and verb.lemma_ not in giving:
         verb = verb.head
-    if verb.lemma_ not in lexicon.copulas | lexicon.assessors:
+    if verb.lemma_ not in giving:
         return None
     for other in token.doc[token.i + 1 : verb.sent.end]:
         word = word_of(other)

@@ -33,6 +33,10 @@ def auxiliaries(verb: Token) -> list[Token]:
 def polarity(root: Token) -> Polarity:
     """Return whether the clause of `root` says that something is, or is not, so."""
     for child in root.children:
+        if child.lower_ == "nor" and child.i < root.i and child.dep_ in {"cc", "preconj", "advmod"}:
+            return "negated"  # "Nor are camps being set up"
+        if child.lower_ == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no":
+            return "negated"
         if child.dep_ == "neg" or (
             child.dep_ == "advmod" and child.lower_ in {"never", "hardly", "nowhere"}
         ):

@@ -58,6 +58,7 @@ _VAGUE = frozenset(
     "some many several others other most few those who one someone everyone anybody nobody none all"
     " both".split()
 )
+_SIDES = word_set("generic_bodies") - {"agency", "service"}
 _BOUNDS = frozenset({":", ";"})
 _MOUTHS = word_set("mouths")
 _SAID_ON = word_set("said_on")
@@ -226,7 +227,9 @@ class Cast:
             person = self._pronoun(doc, owner, offset)
             known = self.known.get(person.text)
             body = None if known is None else known.of
-            return body if kind in cues().groups and body is not None else None
+            if kind not in cues().groups - _SIDES:
+                return None
+            return body or (person if person.named else None)  # he speaks for "his service"
         if owner.lower_ in _IT | _THEY and (kind in _MOUTHS or kind in cues().groups):
             said = self.body
             return said if said is not None and said.named and kind in _MOUTHS else None

@@ -29,6 +29,8 @@ _PASSED_ON = word_set("passed_on")
 _THINGS_DO = frozenset({"encourage", "invite"})
 _DOERS = ("er", "or", "ist", "ian", "man", "ant", "ess")
 _CONVERSING = frozenset({"speak", "talk"})
+_ANYBODY = frozenset("everybody everyone anybody anyone somebody someone one you".split())
+_ANSWERS = word_set("answers")
 _AWAY = frozenset({"from", "without", "before", "with"})
 
 
@@ -41,7 +43,7 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
     if any(part[0] < sentence.start or part[1] > sentence.end for part in found.content):
         return False
     verb = page.doc[found.head]
-    if found.group not in LOOKING and is_negated(verb):
+    if found.group not in LOOKING and (is_negated(verb) or _no_longer(verb)):
         return False  # who did not say it did not say it
     if found.form == "verb" and (only_meant(verb) or _only_possible(verb)):
         return False
@@ -49,20 +51,33 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
         return found.group in LOOKING
     if _is_no_saying(page.doc, found):
         return False
+    if found.group in LOOKING and page.doc[found.subject].lower_ in _ANYBODY:
+        return False  # "While everybody counts the trains"
     if found.group == "sight":
         return _is_body(page.doc[found.subject])
     return found.group not in _SHOWING or _has_a_voice(page.doc[found.subject])
+
+
+def _no_longer(verb: Token) -> bool:
+    """Say whether somebody "no longer" says what he said before."""
+    return any(c.lower_ == "longer" and c.nbor(-1).lower_ == "no" for c in verb.lefts if c.i)
 
 
 def _is_no_saying(doc: Doc, found: Attribution) -> bool:
     """Say whether words that could tell of a saying tell of something else here."""
     verb, noun = doc[found.head], doc[found.head if found.subject is None else found.subject]
     if found.form == "preposition":
-        return _is_followed(noun)  # "according to plan"
+        # "according to plan"; "he said that in the opinion of his side": as much as in his own
+        return _is_followed(noun) or _is_own_side(noun)
     if found.word == "agree" and found.root is not None and bare_infinitive(doc[found.root]):
         return True  # "agreed to deploy a force": a deed, told by whoever tells of it
     if noun.lower_ in {"that", "this", "which", "these", "those"}:
         return True  # "That said, we stay"
+    said = None if found.root is None else doc[found.root]
+    if said is not None and found.word == "ask" and said.lemma_.casefold() in _ANSWERS:
+        return True  # "asked the ministry for comment"
+    if said is not None and found.group == "assess" and _is_bare(said):
+        return True  # "would the army that holds it dare"
     if found.word == "discuss" or (found.word in _CONVERSING and _is_together(noun)):
         return True  # "the two presidents spoke about the ports": with each other
     if found.word in _THINGS_DO and not found.direct and _is_thing(noun):
@@ -70,6 +85,18 @@ def _is_no_saying(doc: Doc, found: Attribution) -> bool:
     if found.group == "amplify" and not _is_said(doc, found.root):
         return True  # "amplified the noise"
     return found.form == "verb" and (_only_points(verb, found) or _is_kept_from(verb))
+
+
+def _is_bare(clause: Token) -> bool:
+    """Say whether a clause has its verb in the bare form and nothing to open or to bend it."""
+    opened = any(c.dep_ in {"mark", "aux", "auxpass"} for c in clause.children)
+    return clause.tag_ == "VB" and clause.dep_ == "ccomp" and not opened
+
+
+def _is_own_side(noun: Token) -> bool:
+    """Say whether a noun is the side of one who speaks: "in the opinion of his side"."""
+    own = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.lefts)
+    return own and noun.lemma_.casefold() in {"side", "camp"}
 
 
 def _is_followed(noun: Token) -> bool:

@@ -27,9 +27,12 @@ from tocsin.read.acts import act_of
 from tocsin.read.background import is_background
 from tocsin.read.claims import doing, main_clause, slots
 from tocsin.read.clauses import head_of
-from tocsin.read.cues import word_set
+from tocsin.read.cues import cues, word_set
 from tocsin.read.drafts import Draft, drafts_of
+from tocsin.read.phrases import stands_for_noun
 from tocsin.read.scope import condition, polarity, tense
+from tocsin.read.speakers import Cast
+from tocsin.read.syntax import Range
 from tocsin.read.threads import Page, Threads
 from tocsin.read.verification import Check, checks
 
@@ -40,6 +43,8 @@ if TYPE_CHECKING:
     from tocsin.read.places import Setting
 
 __all__ = ["statements_of"]
+
+_LOOKERS = frozenset({"PERSON", "ORG", "GPE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,16 @@ def _read(
     counts = _smallest(page, drafts, found.quantities)
     fresh: list[Statement] = []
     for place, draft in enumerate(drafts):
-        made = _made(sheet, page, draft, phrases.get(place), counts.get(place, []), found, drafts)
+        made = _made(
+            sheet,
+            threads.cast,
+            page,
+            draft,
+            phrases.get(place),
+            counts.get(place, []),
+            found,
+            drafts,
+        )
         if made.span not in sheet.taken:
             sheet.taken.add(made.span)
             fresh.append(made)
@@ -141,6 +155,12 @@ def _bound(
     for place, phrases in sorted(own.items()):
         draft = drafts[place]
         ranked = sorted(phrases, key=lambda p: (_depth(page, draft, p.span), p.span))
+        for other in [p for p in ranked if _elliptic(page, draft, p) is not None]:
+            ranked.remove(other)
+            chosen[len(drafts) + len(more)] = other
+            more.append(_elliptic(page, draft, other) or draft)
+        if not ranked:
+            continue
         if not _of_a_part(page, draft, ranked[0].span) or _part(page, draft, ranked[0]) is None:
             chosen[place] = ranked.pop(0)
         for other in ranked:
@@ -195,7 +215,7 @@ def _token_at(page: Page, span: Span) -> Token | None:
 def _part(page: Page, draft: Draft, phrase: Likelihood) -> Draft | None:
     """The part of a draft that its second likelihood speaks of."""
     token = _token_at(page, phrase.span)
-    if token is None:
+    if token is None or not _is_level(page, phrase):
         return None
     for verb in (token, *token.ancestors):
         aside = verb.pos_ in {"NOUN", "PROPN"} and token.dep_ == "amod" and verb.i == token.head.i
@@ -206,6 +226,19 @@ def _part(page: Page, draft: Draft, phrase: Likelihood) -> Draft | None:
                 return replace(draft, tokens=(first, past), content=(first, past), root=verb.i)
             return None
     return None
+
+
+def _elliptic(page: Page, draft: Draft, phrase: Likelihood) -> Draft | None:
+    """The part of a draft in which "that of" stands for a likelihood: "and that of X as low"."""
+    end, start = phrase.span.end - page.offset, phrase.of.start - page.offset
+    if end <= start:
+        return None
+    about = page.doc.char_span(start, end, alignment_mode="expand")
+    if about is None or about.start < 2 or not stands_for_noun(page.doc[about.start - 2]):
+        return None
+    part = about.start - 2, about.end
+    whole = draft.tokens[0] <= part[0] and part[1] <= draft.tokens[1] and part != draft.content
+    return replace(draft, tokens=part, content=part, root=part[0]) if whole else None
 
 
 def _smallest(
@@ -221,6 +254,7 @@ def _smallest(
 
 def _made(
     sheet: _Sheet,
+    cast: Cast,
     page: Page,
     draft: Draft,
     phrase: Likelihood | None,
@@ -254,7 +288,8 @@ def _made(
     )
     if act == "question":
         absence = None
-    filled = slots(doc, draft.content, _claimed(page, draft, phrase))
+    level = phrase if phrase is not None and _is_level(page, phrase) else None
+    filled = slots(doc, draft.content, _claimed(page, draft, level))
     segment = page.passage.kind
     speaker = None if voice.speaker is None else _as_written(voice.speaker, report.text)
     return Statement(
@@ -276,10 +311,10 @@ def _made(
         background=is_background(
             root, said, content.start, within, report.published, own=voice.writer
         ),
-        likelihood=phrase,
+        likelihood=level,
         absence=None
         if absence is None
-        else Absence(None if speaker is None else speaker.text, page.span(absence)),
+        else Absence(_looker(report, cast, page, draft, absence), page.span(absence)),
         verification=(),
         dates=when,
         places=tuple(p for p in found.places if span.holds(p.span)),
@@ -291,6 +326,29 @@ def _made(
             )
         ),
     )
+
+
+def _is_level(page: Page, phrase: Likelihood) -> bool:
+    by = -page.offset
+    return likelihood.is_level(page.doc, replace(phrase, span=_moved(phrase.span, by)))
+
+
+def _looker(report: Report, cast: Cast, page: Page, draft: Draft, absence: Range) -> str | None:
+    """Who looked and did not see: the subject of the verb of seeing, else who tells of it."""
+    voice, words = draft.voice, cues()
+    for verb in page.doc[absence[0] : absence[1]]:
+        if verb.tag_[:2] != "VB" or verb.lemma_ not in word_set("looking"):
+            continue
+        who = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        told = voice.cue is not None and voice.cue.holds(page.span((verb.i, verb.i + 1)))
+        if who is None or who.pos_ == "PRON" or told:
+            break
+        if who.ent_type_ in _LOOKERS or who.lemma_.casefold() in words.persons | words.groups:
+            return _as_written(
+                cast.name(page.doc, who, page.offset, voice.speaker), report.text
+            ).text
+        break
+    return None if voice.speaker is None else _as_written(voice.speaker, report.text).text
 
 
 def _clipped(phrase: Likelihood, content: Span) -> Likelihood:

@@ -10,7 +10,7 @@ from tocsin.nouns import Act, Name, Relay, Report, Span
 from tocsin.read.attribution import Attribution
 from tocsin.read.attributions import attributions
 from tocsin.read.chains import cited, link, relays
-from tocsin.read.cues import cues
+from tocsin.read.cues import cues, word_set
 from tocsin.read.names import is_bare_paper
 from tocsin.read.quotes import quotations
 from tocsin.read.sentences import Passage
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Page", "Threads", "Voice", "pages_of"]
 
 _CITING = frozenset({"cite", "list", "name"})
+_AGAIN = frozenset({"he", "she", "it"})
+_LOOKS = word_set("looking")
 _LONGEST_TITLE = 12
 _ORDINALS = frozenset("first second third fourth fifth other latter former last".split())
 
@@ -161,6 +163,7 @@ class Threads:
         if page.heading and subject is not None and is_bare_paper(subject):
             subject = None  # "Says Report": nobody is named
         outer = around.speaker
+        subject = _who_saw(page.doc, found) or subject
         if subject is None:
             speaker = outer
         else:
@@ -227,6 +230,20 @@ class Threads:
             self.citing = Relay(voice.speaker, "quoted")
         elif not _counts(sentence):
             self.citing = None
+
+
+def _who_saw(doc: Doc, found: Attribution) -> Token | None:
+    """Who is "it" in "The ministry had seen no boats, it said": the one who looked."""
+    if found.form != "verb" or found.subject is None or found.root is None:
+        return None
+    saying, seeing = doc[found.subject], doc[found.root]
+    if saying.lower_ not in _AGAIN or not found.hull[1] <= saying.i:
+        return None
+    if seeing.lemma_ not in _LOOKS:
+        return None
+    who = next((c for c in seeing.lefts if c.dep_ == "nsubj"), None)
+    sort = "PERSON" if saying.lower_ in {"he", "she"} else "ORG"
+    return who if who is not None and who.ent_type_ == sort else None
 
 
 def _once(chain: Sequence[Relay], speaker: Name | None) -> tuple[Relay, ...]:

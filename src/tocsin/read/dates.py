@@ -172,6 +172,7 @@ def _finite(verb: Token, helpers: list[Token]) -> Tense | None:
 
 _PLANNING = frozenset(
     """plan agree schedule expect vow promise order urge call ask decide intend want hope propose
-    demand prepare need seek set due threaten""".split()
+    demand prepare need seek set due threaten pledge commit offer aim undertake swear instruct tell
+    require invite refuse oblige allow""".split()
 )
 _SETTING = frozenset("set schedule plan fix call agree extend delay declare".split())

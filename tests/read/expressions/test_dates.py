@@ -190,6 +190,8 @@ def test_what_is_told_as_over_is_not_dated_ahead(
         ("The garrison must leave by early April.", "early April", "2023-04-01"),
         ("The truce holds until 24 February.", "24 February", "2023-02-24"),
         ("The column could arrive on Monday.", "Monday", "2022-10-24"),
+        ("They pledged to withdraw by Christmas.", "Christmas", "2022-12-25"),
+        ("The treaty expires on March 1.", "March 1", "2023-03-01"),
         ("The rule takes effect from 3 March.", "3 March", "2023-03-03"),
     ],
 )

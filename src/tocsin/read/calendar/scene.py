@@ -160,9 +160,8 @@ _BY = re.compile(r"\b(?:by|through)\s+$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 
 
-_FAR, _FARTHEST = timedelta(days=62), timedelta(days=124)
-"""A date without a year that is farther ahead needs a verb that says so: the former beside a verb
-that tells no time, the latter beside the present."""
+_FAR = timedelta(days=62)
+"""A date without a year that is farther ahead needs a verb that says so."""
 
 
 def tense_at(scene: Scene, at: int) -> Tense | None:
@@ -194,9 +193,8 @@ def near_day(month: int, day: int, scene: Scene, at: int) -> date | None:
         choices = past
     elif tense == "future":
         choices = [d for d in choices if d >= anchor] or choices
-    elif not bound and _FROM.search(before) is None:
-        far = _FARTHEST if tense == "present" else _FAR
-        choices = [d for d in choices if d - anchor <= far] or choices
+    elif tense is None and not bound and _FROM.search(before) is None:
+        choices = [d for d in choices if d - anchor <= _FAR] or choices
     return min(choices, key=lambda d: (abs((d - anchor).days), d))
 
 

@@ -9,7 +9,9 @@ from typing import Any
 from tocsin.desk.place import WATCHES, Desk
 from tocsin.desk.situation import Situation
 from tocsin.errors import BadArgument
+from tocsin.estimate import phase_of
 from tocsin.nouns import Bar, Bearing, Look, Place, Reading, Sighting, View, Watch, iso_of
+from tocsin.publish.standing import standing_line
 
 __all__ = ["explained", "shown"]
 
@@ -53,6 +55,7 @@ def shown(p: float) -> str:
 def _declared(desk: Desk, now: Situation) -> Iterator[dict[str, Any]]:
     watch, estimate = now.watch, now.estimate
     event = estimate.event
+    yield _window(now)
     yield _row(
         "event",
         f"{shown(event.p)} ({shown(event.low)} to {shown(event.high)}), {event.word}",
@@ -92,6 +95,20 @@ def _declared(desk: Desk, now: Situation) -> Iterator[dict[str, Any]]:
     yield _row("confidence", confidence.level, [_ground(reason) for reason in confidence.reasons])
 
 
+def _window(now: Situation) -> dict[str, Any]:
+    """Return how the question stands: an estimate after its close is no forecast."""
+    watch, end = now.watch, now.resolution
+    phase = phase_of(watch, now.estimate.as_of)
+    said = standing_line(watch, phase, end)
+    grounds = [
+        _line(watch, "opens", f"window opens {iso_of(watch.opens)}"),
+        _line(watch, "closes", f"window closes {iso_of(watch.closes)}"),
+    ]
+    if end is not None:
+        grounds.append(_ground(f"ledger entry {end.id} by {end.author}", note=end.reason))
+    return _row("window", said or "open", grounds)
+
+
 def _bar_grounds(bar: Bar, now: Situation, pages: Mapping[str, Reading]) -> list[dict[str, Any]]:
     grounds: list[dict[str, Any]] = []
     if bar.kind == "floor":
@@ -111,7 +128,7 @@ def _bar_grounds(bar: Bar, now: Situation, pages: Mapping[str, Reading]) -> list
     notes = {note.id: note for note in now.notes}
     for share in bar.origins:
         one = evidence.get(share.origin)
-        said = "" if one is None else _weight_note(one)
+        said = "" if one is None else _weight_note(one, now.watch)
         part = f"{share.share:.0%} of the bar. {said}"
         if share.origin in notes:
             hand = notes[share.origin]
@@ -120,7 +137,29 @@ def _bar_grounds(bar: Bar, now: Situation, pages: Mapping[str, Reading]) -> list
         for place in share.spans:
             grounds.append(_sentence(place, pages, note=part))
             part = ""
+        if isinstance(one, View):
+            grounds.extend(_share_grounds(one, now.watch))
     return grounds
+
+
+def _share_grounds(view: View, watch: Watch) -> Iterator[dict[str, Any]]:
+    """Yield the watch line of the share that stands between the words and the number."""
+    for number, claim in enumerate(watch.propositions):
+        if claim.id == view.proposition and claim.share is not None and _shared(view, watch):
+            yield _line(
+                watch,
+                f"propositions.{number}.share",
+                f"share {claim.share:g} of “{claim.text}”",
+                note=f"the claim is {claim.relation} than the question",
+            )
+
+
+def _shared(view: View, watch: Watch) -> tuple[float, str] | None:
+    """Return the declared share and what it did to the range; None where none was used."""
+    claim = next((one for one in watch.propositions if one.id == view.proposition), None)
+    if claim is None or claim.share is None or claim.relation not in {"broader", "narrower"}:
+        return None
+    return claim.share, "times" if claim.relation == "broader" else "over"
 
 
 def _evidence_of(bar: Bar, now: Situation) -> dict[str, Sighting | Look | View]:
@@ -130,16 +169,29 @@ def _evidence_of(bar: Bar, now: Situation) -> dict[str, Sighting | Look | View]:
     return {one.origin: one for one in row.evidence}
 
 
-def _weight_note(one: Sighting | Look | View) -> str:
+def _weight_note(one: Sighting | Look | View, watch: Watch) -> str:
     if isinstance(one, View):
-        return (
-            f"“{one.phrase}” is {one.low:.0%} to {one.high:.0%} by {one.yardstick}; "
-            f"weight {one.weight:.2f}."
-        )
+        return f"{_range_note(one, watch)}; weight {one.weight:.2f}."
     grade = f"{one.grade.reliability or 'F'}{one.grade.credibility or 6}"
     kind = "looked for and not seen" if isinstance(one, Look) else "seen"
     flags = f"; {', '.join(one.flags)}" if one.flags else ""
     return f"{one.source}, {kind}, grade {grade}, weight {one.weight:.2f}{flags}."
+
+
+def _range_note(view: View, watch: Watch) -> str:
+    """Say what the words mean by their scale, and what the declared share makes of that."""
+    used = _shared(view, watch)
+    read = f"{view.low:.0%} to {view.high:.0%}"
+    if used is None:
+        return f"“{view.phrase}” is {read} by {view.yardstick}"
+    share, way = used
+    factor = 1.0 / share if way == "times" else share
+    low, high = view.low * factor, view.high * factor
+    capped = " at least" if way == "over" and view.high >= 1.0 else ""
+    return (
+        f"“{view.phrase}” is {low:.0%} to{capped} {high:.0%} by {view.yardstick}, "
+        f"{way} {share:g}, the declared share: {read}"
+    )
 
 
 def _uncounted(now: Situation, pages: Mapping[str, Reading]) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tocsin.estimate.assemble import MODEL, estimate, evidence_logodds
+from tocsin.estimate.base import Phase, phase_of
 from tocsin.estimate.change import State, changes
 from tocsin.estimate.confidence import VOLATILITY_DAYS
 from tocsin.estimate.scores import Murphy, brier, brier_many, log_score, murphy, skill
@@ -11,6 +12,7 @@ __all__ = [
     "MODEL",
     "VOLATILITY_DAYS",
     "Murphy",
+    "Phase",
     "State",
     "brier",
     "brier_many",
@@ -19,5 +21,6 @@ __all__ = [
     "evidence_logodds",
     "log_score",
     "murphy",
+    "phase_of",
     "skill",
 ]

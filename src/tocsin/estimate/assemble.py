@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tocsin.estimate.confidence import confidence_of
 from tocsin.estimate.spread import range_of
-from tocsin.estimate.terms import event_logit, terms_of
+from tocsin.estimate.terms import terms_of
 from tocsin.estimate.views import logit
 from tocsin.estimate.waterfall import bars_of
 from tocsin.nouns import Estimate, Event, Matrix, Watch, Yardstick
@@ -19,9 +19,12 @@ MODEL = "1"
 
 
 def evidence_logodds(watch: Watch, matrix: Matrix, as_of: datetime) -> float:
-    """Return by how much evidence moves the event's log-odds off the base."""
+    """Return by how much evidence moves the event's log-odds off the base.
+
+    The floor is no evidence: near the close it lifts the number off a base that runs out.
+    """
     terms = terms_of(watch, matrix, window_at=as_of, ageing_at=as_of)
-    return event_logit(terms) - logit(terms.prior.event)
+    return terms.unfloored() - logit(terms.prior.event)
 
 
 def estimate(
@@ -42,7 +45,7 @@ def estimate(
     """
     terms = terms_of(watch, matrix, window_at=as_of, ageing_at=as_of)
     p = terms.event()
-    moved = event_logit(terms) - logit(terms.prior.event)
+    moved = terms.unfloored() - logit(terms.prior.event)
     low, high = range_of(watch, matrix, as_of=as_of)
     band, held = yardstick.word_for(p)
     coverage = {row.indicator: row.coverage for row in matrix.rows}

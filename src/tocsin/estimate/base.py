@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from tocsin.nouns import DAY, Watch
 
-__all__ = ["Prior", "days_left", "prior_of"]
+__all__ = ["Phase", "Prior", "days_left", "phase_of", "prior_of"]
+
+Phase = Literal["before", "open", "closed"]
 
 SHORTEST_WINDOW = 1 / 24
 """Days: an hour before close the window is still open, and logarithms stay finite."""
@@ -29,6 +32,13 @@ class Prior:
     event: float
     rate: float
     days: float
+
+
+def phase_of(watch: Watch, at: datetime) -> Phase:
+    """Say whether the window has not opened at `at`, is open, or is over."""
+    if at >= watch.closes:
+        return "closed"
+    return "before" if at < watch.opens else "open"
 
 
 def days_left(watch: Watch, at: datetime) -> float:

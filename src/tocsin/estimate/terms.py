@@ -65,6 +65,14 @@ class Terms:
         room = 1.0 - len(self.hypotheses) * self.epsilon
         return tuple(room * p + self.epsilon for p in softmax(self.scores))
 
+    def unfloored(self) -> float:
+        """Return logit P(yes) before the floor is laid under it."""
+        # From the two odds' logarithms: 1 - p would lose digits where p is nearly 1.
+        raw = softmax(self.scores)
+        inside = math.fsum(p for p, yes in zip(raw, self.yes, strict=True) if yes)
+        outside = math.fsum(p for p, yes in zip(raw, self.yes, strict=True) if not yes)
+        return math.log(inside) - math.log(outside)
+
     def event(self) -> float:
         """P(yes), in (0, 1)."""
         return math.fsum(p for p, yes in zip(self.probabilities(), self.yes, strict=True) if yes)

@@ -58,9 +58,5 @@ def bars_of(terms: Terms) -> tuple[Bar, ...]:
         Bar(term.name, term.kind, math.fsum(parts), term.origins)
         for term, parts in zip(terms.terms, sums, strict=True)
     ]
-    unfloored = softmax(terms.scores)
-    # From the two odds' logarithms: 1 - p would lose digits where p is nearly 1.
-    raw = math.log(math.fsum(unfloored[i] for i in inside))
-    raw -= math.log(math.fsum(unfloored[i] for i in outside))
-    bars.append(Bar("floor", "floor", logit(terms.event()) - raw))
+    bars.append(Bar("floor", "floor", logit(terms.event()) - terms.unfloored()))
     return tuple(bars)

@@ -15,6 +15,7 @@ from tocsin.publish.figures import (
     odds_of,
 )
 from tocsin.publish.house import House
+from tocsin.publish.standing import standing
 
 __all__ = ["bottom_line", "change", "judgements"]
 
@@ -29,8 +30,9 @@ CAUSES = {
 
 
 def bottom_line(case: Case, house: House) -> Iterator[Sentence]:
-    """Yield the likelihood in one sentence, the confidence in another, and the change."""
+    """Yield how the question stands where it is not open, the likelihood, confidence and change."""
     event, confidence = case.estimate.event, case.estimate.confidence
+    yield from standing(case)
     grounds = (watch_line(case.watch, "question"), watch_line(case.watch, "closes"), scale(case))
     told = house.told(event.p, case.yardstick)
     part = house.part_of_speech(event.word)

@@ -10,6 +10,7 @@ from tocsin.nouns import DAY, Band, Interval, Yardstick, clock_of
 __all__ = [
     "MONTHS",
     "capital",
+    "closing_of",
     "count_of",
     "day_of",
     "factor_of",
@@ -76,7 +77,10 @@ def told_of(p: float, yardstick: Yardstick, *, unit: str = f"{SPACE}%") -> tuple
 def range_of(low: float, high: float, *, unit: str = f"{SPACE}%") -> str:
     """Return a range of probability: "3 to 9 %"."""
     one, other = number_of(low), number_of(high)
-    return f"about {one}{unit}" if one == other else f"{one} to {other}{unit}"
+    if one == other:
+        # "Under 0.1" is no number that could be about right.
+        return f"{one}{unit}" if " " in one else f"about {one}{unit}"
+    return f"{one} to {other}{unit}"
 
 
 def points_of(before: float, now: float) -> str:
@@ -141,6 +145,14 @@ def horizon_of(closes: datetime) -> str:
     if closes.time() == time():
         return f"by the end of {day_of(closes - DAY)}"
     return f"before {closes:%H:%M} UTC on {day_of(closes)}"
+
+
+def closing_of(closes: datetime) -> str:
+    """Return when a window closed, in words: "at the end of 31 December 2022"."""
+    closes = closes.astimezone(UTC)
+    if closes.time() == time():
+        return f"at the end of {day_of(closes - DAY)}"
+    return f"at {closes:%H:%M} UTC on {day_of(closes)}"
 
 
 def interval_of(interval: Interval | None) -> str:

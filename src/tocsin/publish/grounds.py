@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 
@@ -90,15 +91,35 @@ def _moving(case: Case, index: Index, *, up: bool) -> Iterator[Sentence]:
         number, indicator = indicators[bar.term]
         row = rows[bar.term]
         late = _late_mark(indicator, row)
+        live = {share.origin for share in bar.origins}
+        weighed = [one for one in _by_day(row) if one.origin in live]
+        pulling = [one for one in weighed if _pulls(one, bar, case)] or weighed
+        rest = len(weighed) - len(pulling)
+        other = f"; {rest} more {'pulls' if rest == 1 else 'pull'} the other way" if rest else ""
         yield judged(
             f"“{indicator.text}” {odds_of(bar.logodds)} "
-            f"({count_of(len(bar.origins), 'origin')}{late}).",
+            f"({count_of(len(bar.origins) - rest, 'origin')}{other}{late}).",
             watch_line(case.watch, f"indicators.{number}"),
         )
-        live = {share.origin for share in bar.origins}
-        for one in _by_day(row):
-            if one.origin in live:
-                yield _evidence(one, index)
+        for one in pulling:
+            yield _evidence(one, index)
+
+
+def _pulls(one: Sighting | Look, bar: Bar, case: Case) -> bool:
+    """Say whether a sighting or a look, alone, pulls the way that its indicator's bar goes.
+
+    Seeing what is likelier under yes raises its odds, looking for it and not seeing lowers them.
+    """
+    rates = {c.hypothesis: c.adjusted for c in case.estimate.cells if c.indicator == bar.term}
+    sides: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
+    for hypothesis in case.watch.hypotheses:
+        p = case.estimate.probabilities[hypothesis.id]
+        sides[hypothesis.resolves_yes].append((p, p * rates.get(hypothesis.id, 0.5)))
+    yes, no = (
+        math.fsum(r for _, r in sides[side]) / math.fsum(p for p, _ in sides[side])
+        for side in (True, False)
+    )
+    return ((yes > no) == isinstance(one, Sighting)) == (bar.logodds > 0)
 
 
 def _by_day(row: Row) -> Sequence[Sighting | Look]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from tocsin.estimate import brier
+from tocsin.estimate import brier, phase_of
 from tocsin.nouns import Bar, Look, View
 from tocsin.publish.case import Case
 from tocsin.publish.citing import cut
@@ -22,6 +22,7 @@ from tocsin.publish.figures import (
 from tocsin.publish.grounds import late_terms, reason_of
 from tocsin.publish.harmless import harmless, one_line, width_of
 from tocsin.publish.house import house_for
+from tocsin.publish.standing import standing_line
 
 __all__ = ["estimate_text"]
 
@@ -52,7 +53,6 @@ def estimate_text(case: Case, *, width: int = 100) -> str:
 
 def _head(case: Case, width: int) -> Iterator[str]:
     event, confidence = case.estimate.event, case.estimate.confidence
-    house = house_for(case.watch.yardstick)
     right = f"as of {moment_of(case.estimate.as_of)}"
     if case.estimate.retrospective:
         right += ", retrospective"
@@ -62,9 +62,12 @@ def _head(case: Case, width: int) -> Iterator[str]:
     else:
         yield from _wrapped(question, width, indent="")
         yield f"  {right}"
+    said = standing_line(case.watch, phase_of(case.watch, case.estimate.as_of), case.resolution)
+    if said:
+        yield from _wrapped(f"  {said}", width, indent="    ")
     nearest = "" if event.within_band else ", nearest word"
     yield from _wrapped(
-        f"  {event.word} ({event.yardstick}{nearest}) · {house.told(event.p, case.yardstick)} · "
+        f"  {event.word} ({event.yardstick}{nearest}) · {_figures(case)[0]} · "
         f"{range_of(event.low, event.high)}",
         width,
         indent="    ",
@@ -77,12 +80,27 @@ def _head(case: Case, width: int) -> Iterator[str]:
     )
 
 
-def _waterfall(case: Case, width: int) -> Iterator[str]:
+def _figures(case: Case) -> tuple[str, str]:
+    """Return the estimate and the base as written: as fine as it takes to tell them apart.
+
+    Where both would be rounded to one number, neither is written finer than the other.
+    """
     house = house_for(case.watch.yardstick)
-    base = case.estimate.base
+    told = house.told(case.estimate.event.p, case.yardstick)
+    base = house.percents(case.estimate.base)
+    if told != base:
+        return told, house.told_apart(case.estimate.base)
+    fine = (
+        house.percents(case.estimate.event.p, decimals=1),
+        house.percents(case.estimate.base, decimals=1),
+    )
+    return (told, base) if fine[0] == fine[1] else fine
+
+
+def _waterfall(case: Case, width: int) -> Iterator[str]:
     days = max((case.watch.closes - max(case.estimate.as_of, case.watch.opens)).days, 0)
     text, kept = f"base rate: {one_line(case.watch.base.reference_class)}", f", {days} days left"
-    figure = house.told_apart(base)
+    figure = _figures(case)[1]
     longest_drawn = min(BARS, width // 5)
     room = width - 2 - longest_drawn - 2
     yield _row(" ", text, kept, figure, "", room)

@@ -1,0 +1,51 @@
+"""Explaining leads from a view to its words, its scale, and the share that the watch declares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.desks import Seen
+
+from tocsin.desk import Desk
+from tocsin.desk.explaining import explained
+
+
+@pytest.fixture(scope="module")
+def five(founding_desk: Desk) -> Seen:
+    return Seen(founding_desk, "2023-01-05")
+
+
+def rows(five: Seen, day: str, figure: str) -> list[dict[str, Any]]:
+    found = explained(five.desk, five.at(day))
+    return [row for row in found if row["figure"] == figure]
+
+
+def test_a_view_says_what_its_words_mean_before_the_declared_share(five: Seen) -> None:
+    (row,) = rows(five, "2022-12-21", "view: Institute for the Study of War")
+    notes = " ".join(ground["note"] for ground in row["grounds"])
+    assert "“unlikely” is 5% to 30% by survey, times 0.7, the declared share: 3% to 21%" in notes
+
+
+def test_a_view_leads_to_the_line_of_the_share(five: Seen) -> None:
+    (row,) = rows(five, "2022-12-21", "view: Institute for the Study of War")
+    line = five.now.watch.lines["propositions.1.share"]
+    assert any(f"line {line}: share 0.7" in ground["ref"] for ground in row["grounds"])
+
+
+def test_no_headline_stands_under_a_view(five: Seen) -> None:
+    (row,) = rows(five, "2022-12-21", "view: Institute for the Study of War")
+    echoes = {
+        (reading.report.id, s.span.start)
+        for reading in five.at("2022-12-21").readings
+        for s in reading.statements
+        if s.segment == "headline"
+    }
+    assert not any((g["report"], g["start"]) in echoes for g in row["grounds"])
+
+
+def test_the_window_is_explained_open_or_over(five: Seen) -> None:
+    assert [row["value"] for row in rows(five, "2022-10-21", "window")] == ["open"]
+    (over,) = rows(five, "2023-01-05", "window")
+    assert "Time is over" in over["value"]
+    assert "undecided" in over["value"]

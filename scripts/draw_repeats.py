@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from draw_labels import FOLDER, ROOT, Candidate, of_isw, plain, whole
+from scripts.draw_labels import FOLDER, ROOT, Candidate, of_isw, plain, whole
+
 from tocsin.evaluate.labels import sha256_of
 
 SEED = 20261122

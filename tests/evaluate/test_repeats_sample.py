@@ -43,7 +43,7 @@ def test_the_sentences_stand_where_the_sample_says(
 def test_the_draw_of_pairs_is_the_same_every_time(
     rows: list[dict[str, Any]], repository: Path, shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.syspath_prepend(str(repository / "scripts"))
-    script = importlib.import_module("draw_repeats")
+    monkeypatch.syspath_prepend(str(repository))
+    script = importlib.import_module("scripts.draw_repeats")
     drawn = script.draw(list(script.pairs((shared / "data").resolve())))
     assert [script.row_of(n, band, pair) for n, (band, pair) in enumerate(drawn, 1)] == rows

@@ -149,7 +149,9 @@ def test_a_slot_that_the_question_does_not_fill_is_left_for_the_person() -> None
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_nothing_in_a_proposal_shares_an_id(question: str) -> None:
     watch = watch_for(question)
-    ids = [one.id for one in (*watch.hypotheses, *watch.propositions, *watch.indicators)]
+    ids = [hypothesis.id for hypothesis in watch.hypotheses]
+    ids += [proposition.id for proposition in watch.propositions]
+    ids += [indicator.id for indicator in watch.indicators]
     assert len(ids) == len(set(ids))
 
 

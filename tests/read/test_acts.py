@@ -92,3 +92,11 @@ def test_what_is_done_by_saying_it_tells_how_it_is_known(
 ) -> None:
     (found,) = statements(reader, text)
     assert basis_of(found) == basis
+
+
+def test_who_sees_no_need_has_observed_nothing(reader: Reader) -> None:
+    text = "The force would rest on its army, Olga Maren said; she saw no {} in the town."
+    (need,) = statements(reader, text.format("need to keep men"))
+    assert (need.act, need.absence) == ("statement", None)
+    (tanks,) = statements(reader, text.format("tanks"))
+    assert tanks.act == "observation"

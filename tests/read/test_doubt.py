@@ -169,6 +169,8 @@ def test_a_claim_without_proof_or_word_of_others_is_unverified(
     [
         ("Its figure could not be checked independently.", [None]),
         ("The Harbour Post has no means of verifying the claim.", ["Harbour Post"]),
+        ("How she knows was not said, and the Harbour Post cannot verify it.", ["Harbour Post"]),
+        ("She offered no evidence.", [None]),
         ("Denmark has confirmed nothing.", ["Denmark"]),
         ("Neither Denmark nor Finland has confirmed the report.", ["Denmark", "Finland"]),
         ("Neither Denmark nor Finland has confirmed anything of the kind.", ["Denmark", "Finland"]),

@@ -83,6 +83,8 @@ def act_of(
             return special
     if said == "announcement" and root is not None and _is_of_others(root, word):
         return "statement"
+    if said == "observation" and not absent and root is not None and _sees_no_need(root):
+        return "statement"
     if said in {"announcement", "assessment", "observation"}:
         return said
     if likelihood or _OPINION.search(content):
@@ -118,6 +120,18 @@ def is_refusal(word: Token) -> bool:
     given = any(c.dep_ == "dative" for c in verb.children) or len(objects) > 1
     named = any(c.lemma_.lower() in _set("refused") for c in objects)
     return given or named or (passive and bool(objects))
+
+
+def _sees_no_need(root: Token) -> bool:
+    """Over "he saw no need to ask": who says so has looked at nothing."""
+    return any(
+        c.dep_ == "dobj"
+        and c.lemma_.lower() in _set("unseeable")
+        and any(g.lower_ == "no" for g in c.children)
+        for token in root.sent
+        if token.lemma_ in _LOOKING
+        for c in token.children
+    )
 
 
 def _is_of_others(root: Token, word: str | None) -> bool:

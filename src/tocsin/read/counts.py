@@ -56,6 +56,8 @@ class _Words:
     of_crowds: frozenset[str]
     losses: frozenset[str]
     of_minds: frozenset[str]
+    loads: frozenset[str]
+    cargo: frozenset[str]
     of_forces: frozenset[str]
     amounts: Mapping[str, tuple[int, int]]
     at_least: frozenset[str]
@@ -111,7 +113,7 @@ def _count(
             return None  # "the 1987 flight"
         if _has_mind(noun, words):
             return None
-        end, named = _phrase(noun, last)
+        end, named = _phrase(_cargo(noun, words) or noun, last)
         return Count(*bounds, _unit(noun), named, noun, Span(match.start(), end), *manner)
     whole = _left_out(last, before, words)
     if match["vague"] and whole in {None, (None, None)}:
@@ -202,6 +204,17 @@ def _is_participle(token: Token) -> bool:
     return token.tag_ in {"VBN", "VBG"} or (token.tag_ == "VBD" and token.dep_ == "amod")
 
 
+def _is_load(token: Token, words: _Words) -> bool:
+    """Say whether a weight is of what is carried: "492 tons of ammunition"."""
+    return token.lemma_.lower() in words.loads and _cargo(token, words) is not None
+
+
+def _cargo(load: Token, words: _Words) -> Token | None:
+    of = next((c for c in load.children if c.lower_ == "of" and c.dep_ == "prep"), None)
+    named = () if of is None else of.children
+    return next((c for c in named if c.lemma_.lower() in words.cargo), None)
+
+
 def _is_within_word(token: Token, limit: int) -> bool:
     """Say whether a token heads nothing: all before a hyphen, and the "up" of "called-up"."""
     if _joins_on(token) or (token.i + 1 < limit and _joins_on(token.nbor(1))):
@@ -224,7 +237,7 @@ def _counted(token: Token, words: _Words) -> bool:
     if token.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"}:
         return False
     lemma = token.lemma_.lower()
-    if lemma in words.nouns or token.lower_ in words.nouns:
+    if lemma in words.nouns or token.lower_ in words.nouns or _is_load(token, words):
         return True
     if lemma == "group" and token.i and token.nbor(-1).lower_ == "tactical":
         return True
@@ -388,14 +401,14 @@ def _words() -> _Words:
             for word in sorted(options, key=len, reverse=True)
         )
 
-    measures = listed("measures")
+    measures, loads = listed("measures"), listed("loads")
     pattern = re.compile(
         rf"(?:\b(?:(?P<at_least>{listed('at_least')})|(?P<at_most>{listed('at_most')})"
         rf"|(?P<roughly>{listed('roughly')})|(?P<between>between)|from)\s+"
         r"(?:an?\s+(?:extra|additional|further)\s+)?)?"
         rf"(?<![\w$£€.])(?P<n>(?P<vague>{listed('amounts')})|{NUMBER})\b"
         rf"(?:(?P<joint>\s*(?:-|–)\s*|\s+(?:to|or|and)\s+)(?P<b>{NUMBER})\b)?"
-        rf"(?!\s*(?:%|(?:{measures})s?\b))",
+        rf"(?!\s*(?:%|(?!(?:{loads})s?\s+of\b)(?:{measures})s?\b))",
         re.IGNORECASE,
     )
     nouns = frozenset(noun for group in data["counted"].values() for noun in group)
@@ -409,6 +422,8 @@ def _words() -> _Words:
         frozenset(data["of_crowds"]),
         frozenset(data["losses"]),
         frozenset(data["of_minds"]),
+        frozenset(data["loads"]),
+        frozenset(data["cargo"]),
         frozenset([*data["arriving"], *data["leaving"], *data["observing"], "join"]),
         {word: tuple(bounds) for word, bounds in data["amounts"].items()},
         frozenset(data["at_least"]),

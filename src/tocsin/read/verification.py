@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tocsin.data import load
 from tocsin.read.acts import is_refusal
-from tocsin.read.cues import word_set
+from tocsin.read.cues import cues, word_set
 from tocsin.read.scope import auxiliaries
 from tocsin.read.syntax import Range, noun_phrase, subject_of, subtree, trimmed
 
@@ -98,8 +98,11 @@ def _said_before(verb: Token, sentence: Span) -> Range | None:
     """What the same sentence told before: "reports losses, but Norland has not confirmed it"."""
     for clause in (verb, *verb.ancestors):
         if clause.dep_ == "conj" and clause.pos_ in {"VERB", "AUX"} and clause.head.i < clause.i:
-            first = clause.head.lemma_
-            if first in _CHECKING | _GIVING | {"check"} or clause.left_edge.i <= sentence.start:
+            first = clause.head
+            # "How they know was not said, and we cannot check it": of what was told before
+            unsaid = cues().says(first.lemma_) and any(c.dep_ == "neg" for c in first.children)
+            checks_too = first.lemma_ in _CHECKING | _GIVING | {"check"}
+            if unsaid or checks_too or clause.left_edge.i <= sentence.start:
                 return None
             return _before(clause.left_edge, sentence)
     return None
@@ -190,7 +193,10 @@ def _unproved(verb: Token, sentence: Span) -> Check | None:
         )  # fmt: skip
         if of is not None:
             return Check("unverified", None, noun_phrase(of), _points_back(of), verb.i)
-        return Check("unverified", None, _before(verb, sentence), back=False, head=verb.i)
+        before = _before(verb, sentence)
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        alone = subject is not None and before == subtree(subject)  # "He offered no evidence."
+        return Check("unverified", None, before, back=alone, head=verb.i)
     return None
 
 

@@ -43,6 +43,7 @@ def only(parsed: Parse, text: str, anchor: date | None = None) -> Quantity:
         ("Only 300 able-bodied servicemen remain.", 300, 300, "able-bodied servicemen"),
         ("The fair drew thousands to the town.", 1000, 9999, "people"),
         ("The raid caused 20 civilian deaths.", 20, 20, "civilian deaths"),
+        ("A train carried 492 tons of ammunition.", 492, 492, "tons of ammunition"),
         ("They house as many as 900 newly called-up men.", None, 900, "newly called-up men"),
         ("About 10,000, of whom roughly 5,000 are on the range.", 10_000, 10_000, "people"),
     ],
@@ -76,6 +77,7 @@ def test_a_noun_left_out_is_the_one_before(parsed: Parse) -> None:
         "A four-door car burned.",
         "The soldiers recalled the 1987 flight.",
         "Not one Danish tank has arrived.",
+        "The ship that carried soldiers moved 500 tons of grain.",
         "Many died for the ambitions of two men.",
     ],
 )

@@ -129,3 +129,18 @@ def looked(reader: Reader, text: str) -> list[str | None]:
 )
 def test_he_who_did_not_see_it_is_the_one_who_looked(reader: Reader, text: str, who: str) -> None:
     assert looked(reader, text) == [who]
+
+
+def test_who_has_not_seen_what_another_lists_looked_himself(reader: Reader) -> None:
+    text = (
+        "The Northern Institute said that it leans on the strike group that Norway's General Staff"
+        " has not observed."
+    )
+    who, through = told(reader, text, "the strike group")
+    assert (who, through) == ("Norway's General Staff", [("Northern Institute", "quoted")])
+    assert looked(reader, text) == ["Norway's General Staff"]
+
+
+def test_what_is_listed_is_told(reader: Reader) -> None:
+    text = "Ole Berg met reporters. He listed ten tanks and two guns."
+    assert told(reader, text, "ten tanks")[0] == "Ole Berg"

@@ -20,7 +20,7 @@ __all__ = ["LOOKING", "heads_of", "makes_a_speaker", "only_meant"]
 LOOKING = frozenset({"observe", "see", "sight"})
 """Groups of cues that tell what was seen: there a "not" tells that it was not."""
 
-_SHOWING = frozenset({"show", "message"})
+_SHOWING = frozenset({"list", "message", "show"})
 _MODALS = frozenset("may might could should must would".split())
 _GOES_ON = word_set("goes_on")
 _NO_VOICES = word_set("no_voices")
@@ -53,6 +53,8 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
         return False
     if found.group in LOOKING and page.doc[found.subject].lower_ in _ANYBODY:
         return False  # "While everybody counts the trains"
+    if found.group == "list" and verb.dep_ not in {"ROOT", "conj", "ccomp"}:
+        return False
     if found.group == "sight":
         return _is_body(page.doc[found.subject])
     return found.group not in _SHOWING or _has_a_voice(page.doc[found.subject])

@@ -277,6 +277,8 @@ def _made(
     absence = None
     if case is None and time != "future":
         absence = absence_in(doc, draft.content)
+        if absence is not None and _is_anothers(draft, absence, drafts):
+            absence = None
     act = act_of(
         voice.act,
         voice.word,
@@ -326,6 +328,17 @@ def _made(
             )
         ),
     )
+
+
+def _is_anothers(draft: Draft, absence: Range, drafts: Sequence[Draft]) -> bool:
+    """Say whether the draft of one who looked, within a longer one, tells what was not seen."""
+    inner = (
+        d.content for d in drafts
+        if d is not draft and d.voice.act == "observation"
+        and draft.content[0] <= d.content[0] and d.content[1] <= draft.content[1]
+        and d.content != draft.content
+    )  # fmt: skip
+    return any(first <= absence[0] < past for first, past in inner)
 
 
 def _is_level(page: Page, phrase: Likelihood) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tocsin.read.attribution import Attribution, inside, without
@@ -30,11 +31,29 @@ def of_verb(verb: Token, sentence: Span, words: Cues) -> Iterator[Attribution]:
         if raised is not None:
             yield raised
             return
+    unseen = _unseen(verb, words)
+    if unseen is not None:
+        yield unseen
+        return
     for cue, second in _entries(verb, words):
         content, root = content_of(verb, cue, second, sentence)
         if content and not _is_pronoun(verb.doc, content):
             yield announced_by(verb, cue, second, content, root)
             return
+
+
+def _unseen(verb: Token, words: Cues) -> Attribution | None:
+    """What somebody is said to have looked for: "the convoy that the army has not observed"."""
+    cue = next((c for c in words.verbs.get((verb.lemma_.casefold(), None), ())), None)
+    if verb.dep_ != "relcl" or cue is None or cue.act != "observation":
+        return None
+    that = next((c for c in verb.lefts if c.dep_ == "dobj" and c.lower_ in {"that", "which"}), None)
+    who = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.ent_type_ == "ORG"), None)
+    denied = any(c.dep_ == "neg" for c in verb.lefts)
+    if that is None or who is None or not denied:
+        return None
+    first = verb.head.left_edge.i
+    return replace(announced_by(verb, cue, None, ((first, that.i),), verb.head), subject=who.i)
 
 
 def announced_by(

@@ -106,3 +106,16 @@ def test_two_likelihoods_make_two_statements(reader: Reader) -> None:
     phrases = {s.likelihood.phrase for s in found if s.likelihood is not None}
     assert phrases == {"likely", "highly unlikely"}
     assert {s.speaker.text for s in found if s.speaker is not None} == {"Olga Maren"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not one Norwegian tank has arrived.",
+        "Not a single tank has crossed the river.",
+        "Neither Denmark nor Finland has confirmed the report.",
+    ],
+)
+def test_what_none_do_is_negated(reader: Reader, text: str) -> None:
+    (found,) = statements(reader, text)
+    assert found.polarity == "negated"

@@ -51,8 +51,11 @@ def polarity(root: Token) -> Polarity:
 def _none(noun: Token) -> bool:
     if noun.lower_ in {"nobody", "nothing", "none", "neither"}:
         return True
+    if any(c.dep_ == "neg" for c in noun.children):
+        return True  # "not a single tank"
     return any(
-        c.dep_ in {"det", "neg", "nummod"} and c.lower_ in {"no", "neither", "zero"}
+        (c.dep_ in {"det", "neg", "nummod", "preconj"} and c.lower_ in {"no", "neither", "zero"})
+        or (c.lower_ == "one" and any(g.dep_ == "neg" for g in c.children))
         for c in noun.children
     )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 from tests.trace.build import reading, report, statement
 
-from tocsin.nouns import Origin, Reading, Register
+from tocsin.nouns import Absence, Origin, Reading, Register, Tense
 from tocsin.trace import load_register, trace
 
 
@@ -106,3 +109,53 @@ def test_sources_do_not_repeat_each_other(register: Register) -> None:
         register,
     )
     assert [origin.restates for origin in origins] == [None] * len(origins)
+
+
+def told(
+    words: str, day: str, *, dates: Sequence[tuple[str, str]] = (), tense: Tense = "past"
+) -> Reading:
+    """A think tank's own report of one event, or of what is going on."""
+    made = report(words, day, publisher="Institute for the Study of War")
+    return reading(made, statement(made, words, dates=dates, tense=tense))
+
+
+def test_an_event_of_another_day_is_no_re_statement_however_alike_the_form(
+    register: Register,
+) -> None:
+    form = "Island boats shelled the eastern harbour of the old port on {}."
+    days = {"2023-05-01": "May 1", "2023-05-02": "May 2"}
+    readings = [told(form.format(said), d, dates=[(said, d)]) for d, said in days.items()]
+    assert set(lineage(trace(readings, register))) == {(None, None)}
+    undated = told("Island boats shelled the eastern harbour of the old port.", "2023-05-01")
+    assert set(lineage(trace([undated, readings[1]], register))) == {(None, None)}
+
+
+def test_an_event_at_another_place_or_of_another_number_is_no_re_statement(
+    register: Register,
+) -> None:
+    form = "Rebel gunners hit the village of {} with mortars and field rockets, {} rounds in all."
+    readings = [
+        told(form.format(*one), f"2023-05-0{n}")
+        for n, one in enumerate([("Tavo", 40), ("Lomnica", 40), ("Lomnica", 60)], 1)
+    ]
+    assert set(lineage(trace(readings, register))) == {(None, None)}
+
+
+def test_a_look_that_finds_nothing_is_said_again_whatever_its_day(register: Register) -> None:
+    words = "The think tank saw no strike group form on the northern border as of May {}."
+    readings = []
+    for day in (1, 2):
+        one = told(words.format(day), f"2023-05-0{day}", dates=[(f"May {day}", f"2023-05-0{day}")])
+        (saw,) = one.statements
+        readings.append(replace(one, statements=(replace(saw, absence=Absence(None, saw.span)),)))
+    assert lineage(trace(readings, register)) == [(None, None), (0, None)]
+
+
+@pytest.mark.parametrize(("tense", "again"), [("present", 0), ("past", None)])
+def test_what_is_going_on_may_be_told_again_in_looser_words_than_an_event(
+    register: Register, tense: Tense, again: int | None
+) -> None:
+    first = "Harbour guards keep pressing unwilling island fishermen into coastal patrol service."
+    later = "Harbour guards press island fishermen into coastal patrol service by cruel, brutal means."
+    readings = [told(first, "2023-05-01", tense=tense), told(later, "2023-05-02", tense=tense)]
+    assert lineage(trace(readings, register)) == [(None, None), (again, None)]

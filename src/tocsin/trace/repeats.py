@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tocsin.nouns import Interval
-from tocsin.trace.utterances import Utterance
-from tocsin.trace.words import containment
+from tocsin.trace.utterances import Utterance, topic_of
+from tocsin.trace.words import containment, text_of
 
 __all__ = ["Repeat", "repeats_of"]
 
@@ -20,6 +20,10 @@ ANNOUNCED_AGAIN = 0.4
 """What must be shared of a statement that itself says that it is made again."""
 
 SAME_PROPOSITION = 0.6
+
+LASTING_AGAIN = 0.75
+LASTING_STEMS = 7
+"""What must be shared, of the shorter, by what is going on or to come: it is no event of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Repeat:
 class _Said:
     origin: str
     at: datetime
+    until: datetime | None
     utterance: Utterance
 
 
@@ -45,11 +50,12 @@ def repeats_of(
 
     `origins` are (id, occasion, mentions by rank that name its source). Only a statement of a later
     occasion can repeat. With a cue ("continues to assess") a looser likeness counts, and the word
-    of likelihood may differ. Without, the same words make a re-statement, and another word of
-    likelihood for the same proposition a change that supersedes. Of several the latest is taken.
+    of likelihood may differ. Without, the same words make a re-statement, unless they tell another
+    event, and another word of likelihood for the same proposition a change that supersedes. Of
+    several the latest is taken.
     """
     said = [
-        _Said(origin, occasion.start, member)
+        _Said(origin, occasion.start, occasion.end, member)
         for origin, occasion, members in origins
         if occasion is not None and occasion.start is not None
         for member in members
@@ -99,7 +105,7 @@ def _found(
     }
     best: tuple[datetime, float, str, str, bool] | None = None
     for rank, other in sorted(candidates.items()):
-        judged = _judge(item.utterance, other.utterance)
+        judged = _judge(item.utterance, other.utterance, other.until)
         if judged is not None:
             alike, changed = judged
             scored = (other.at, alike, rank, other.origin, changed)
@@ -107,7 +113,9 @@ def _found(
     return None if best is None else (best[1], best[3], best[4])
 
 
-def _judge(later: Utterance, earlier: Utterance) -> tuple[float, bool] | None:
+def _judge(
+    later: Utterance, earlier: Utterance, until: datetime | None
+) -> tuple[float, bool] | None:
     if later.statement.polarity != earlier.statement.polarity and not later.restated:
         return None
     alike = containment(later.stems, earlier.stems)
@@ -118,7 +126,75 @@ def _judge(later: Utterance, earlier: Utterance) -> tuple[float, bool] | None:
         return (alike, False) if common >= 3 and alike >= ANNOUNCED_AGAIN else None
     if phrases[0] is not None and phrases[1] is not None and phrases[0] != phrases[1]:
         return (alike, True) if common >= 3 and alike >= SAME_PROPOSITION else None
-    same = common >= 4 and len(later.stems & earlier.stems) >= SAID_AGAIN * max(
-        len(later.stems), len(earlier.stems)
+    share = common / max(len(later.stems), len(earlier.stems), 1)
+    same = (common >= 4 and share >= SAID_AGAIN) or (
+        _lasting(later)
+        and _lasting(earlier)
+        and common >= LASTING_STEMS
+        and share >= SAME_PROPOSITION
+        and alike >= LASTING_AGAIN
     )
-    return (alike, False) if same else None
+    return (alike, False) if same and not _another(later, earlier, until) else None
+
+
+def _another(later: Utterance, earlier: Utterance, until: datetime | None) -> bool:
+    """Say whether like words tell another event: a bulletin's form with another day, place, figure.
+
+    Judgements and looks that found nothing hold on, whatever their day; what is going on has
+    another place only where each names one that the other lacks. `until` is the end of the earlier
+    occasion (UTC): what came after it was not meant by it.
+    """
+    if later.text.words == earlier.text.words and not _dated(later):
+        return False
+    added, left_out = _names(later) - earlier.stems, _names(earlier) - later.stems
+    if (added and left_out) or (not _lasting(later) and (added or left_out)):
+        return True
+    if (
+        _lasting(later)
+        or later.statement.likelihood is not None
+        or later.statement.absence is not None
+    ):
+        return False
+    days, told = _dated(later), _dated(earlier)
+    if days and told:
+        return not any(_holds(one, other) or _holds(other, one) for one in days for other in told)
+    return until is not None and any(start >= until for start, _ in days)
+
+
+def _lasting(one: Utterance) -> bool:
+    return one.statement.tense != "past"
+
+
+def _dated(one: Utterance) -> list[tuple[datetime, datetime]]:
+    """Return the times that stand in what is said: start and end (UTC)."""
+    content = one.statement.content
+    return [
+        (date.interval.start, date.interval.end)
+        for date in one.statement.dates
+        if content.holds(date.span)
+        and date.interval is not None
+        and date.interval.start is not None
+        and date.interval.end is not None
+    ]
+
+
+def _holds(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
+    return one[0] <= other[0] and other[1] <= one[1]
+
+
+def _names(one: Utterance) -> frozenset[str]:
+    """Return stems of the words written with a capital or a figure, those of dates apart.
+
+    The first word has its capital from where it stands.
+    """
+    content = one.statement.content
+    raw = content.of(one.report.text)
+    text = text_of(raw)
+    at = content.start
+    dates = [(date.span.start - at, date.span.end - at) for date in one.statement.dates]
+    return one.stems & frozenset(
+        topic_of(word)
+        for word, begin, end in zip(text.words[1:], text.begins[1:], text.ends[1:], strict=True)
+        if not raw[begin:end].islower()
+        and not any(begin < last and first < end for first, last in dates)
+    )

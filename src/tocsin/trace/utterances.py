@@ -32,6 +32,7 @@ __all__ = [
     "hosted_elsewhere",
     "outlet_name",
     "rank_of",
+    "topic_of",
     "utterances_of",
 ]
 
@@ -370,7 +371,7 @@ def _words(statement: Statement, report: Report) -> tuple[Text, frozenset[str]]:
         for span in spans
         if span is not None and span.overlaps(content)
     ]
-    topics = [_topic(word) for word in text.words]
+    topics = [topic_of(word) for word in text.words]
     for at, topic in enumerate(topics):
         if topic and any(text.begins[at] < end and begin < text.ends[at] for begin, end in apart):
             topics[at] = ""
@@ -378,7 +379,7 @@ def _words(statement: Statement, report: Report) -> tuple[Text, frozenset[str]]:
 
 
 @lru_cache(maxsize=65536)
-def _topic(word: str) -> str:
+def topic_of(word: str) -> str:
     """Return the stem of a word that says what a text is about, "" for any other word."""
     if word in STOPS or len(word) < 2:
         return ""

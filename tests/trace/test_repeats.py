@@ -156,6 +156,8 @@ def test_what_is_going_on_may_be_told_again_in_looser_words_than_an_event(
     register: Register, tense: Tense, again: int | None
 ) -> None:
     first = "Harbour guards keep pressing unwilling island fishermen into coastal patrol service."
-    later = "Harbour guards press island fishermen into coastal patrol service by cruel, brutal means."
+    later = (
+        "Harbour guards press island fishermen into coastal patrol service by cruel, brutal means."
+    )
     readings = [told(first, "2023-05-01", tense=tense), told(later, "2023-05-02", tense=tense)]
     assert lineage(trace(readings, register)) == [(None, None), (again, None)]

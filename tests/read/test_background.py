@@ -22,6 +22,8 @@ from tocsin.read import Reader
         ("Partisans blew up rails at the start of the war.", "rails", True),
         ("Olga Maren said that tanks crossed the river this week.", "tanks", False),
         ("Olga Maren said that tanks crossed the river in 2029.", "tanks", True),
+        ("Norway removed the shells which it had stored there in 2029.", "shells", False),
+        ("In 2029 Norway removed the shells which it had stored there.", "shells", True),
     ],
 )
 def test_what_happened_long_before_the_report_is_background(

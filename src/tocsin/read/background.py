@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tocsin.nouns import DateMention, Interval
+from tocsin.nouns import DateMention, Interval, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,17 +46,25 @@ def is_background(
     dates: Sequence[DateMention],
     published: Interval | None,
     *,
+    offset: int,
     own: bool,
 ) -> bool:
     """Say whether a content, which begins at `start`, tells of what is long past.
 
+    `offset` is where the parsed text of `root` begins in the report, as `start` and `dates` count.
     Every dated event of it ended more than `OLD` before publication, or words place it in an
     earlier time ("the previous winter"). In the report's `own` voice the undated perfect and the
     habitual retell as well ("has provided", "regularly launches"): news has a day or a source.
-    A date after which something is the first of its kind dates nothing.
+    A date after which something is the first of its kind dates nothing, and one in a relative
+    clause dates what that clause tells of a thing, not what is told ("removed the shells that it
+    had stored there before February").
     """
     recent = _RECENT.search(content) is not None
-    told = [d for d in dates if not _is_measure(d, content, start)]
+    told = [
+        d
+        for d in dates
+        if not _is_measure(d, content, start) and not _is_aside(root, d.span, offset)
+    ]
     ends = [end for d in told if (end := _past(d)) is not None]
     if ends and published is not None and published.start is not None:
         day = published.start
@@ -70,6 +78,15 @@ def _is_measure(date: DateMention, content: str, start: int) -> bool:
     """Say whether a date only measures: "the first since 2019", "no launches since May"."""
     at = max(0, date.span.start - start)
     return _SINCE.search(content[:at] + ("since " if _from(date) else "")) is not None
+
+
+def _is_aside(root: Token, date: Span, offset: int) -> bool:
+    """Say whether a date stands in a relative clause below `root`."""
+    words = root.doc.char_span(date.start - offset, date.end - offset, alignment_mode="expand")
+    if words is None:
+        return False
+    above = [words.root, *words.root.ancestors]
+    return root in above and any(t.dep_ == "relcl" for t in above[: above.index(root)])
 
 
 def _from(date: DateMention) -> bool:

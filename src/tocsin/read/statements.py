@@ -311,7 +311,13 @@ def _made(
         condition=None if case is None else page.span(case),
         tense=time,
         background=is_background(
-            root, said, content.start, within, report.published, own=voice.writer
+            root,
+            said,
+            content.start,
+            within,
+            report.published,
+            offset=page.offset,
+            own=voice.writer,
         ),
         likelihood=level,
         absence=None

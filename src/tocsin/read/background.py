@@ -86,7 +86,19 @@ def _is_aside(root: Token, date: Span, offset: int) -> bool:
     if words is None:
         return False
     above = [words.root, *words.root.ancestors]
-    return root in above and any(t.dep_ == "relcl" for t in above[: above.index(root)])
+    return root in above and any(_is_relative(t) for t in above[: above.index(root)])
+
+
+def _is_relative(verb: Token) -> bool:
+    # The parser calls some relative clauses adverbial; the relative pronoun in them gives them away.
+    return verb.dep_ == "relcl" or (
+        verb.dep_ == "advcl"
+        and any(
+            c.lower_ in {"that", "which", "who", "whom"}
+            and c.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj"}
+            for c in verb.lefts
+        )
+    )
 
 
 def _from(date: DateMention) -> bool:

@@ -90,7 +90,7 @@ def _is_aside(root: Token, date: Span, offset: int) -> bool:
 
 
 def _is_relative(verb: Token) -> bool:
-    # The parser calls some relative clauses adverbial; the relative pronoun in them gives them away.
+    # The parser calls some relative clauses adverbial; the relative pronoun gives them away.
     return verb.dep_ == "relcl" or (
         verb.dep_ == "advcl"
         and any(

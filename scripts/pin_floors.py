@@ -92,6 +92,8 @@ def pin(measured: Sequence[Measured], reason: str | None) -> list[str]:
                 continue
             key = f"{one.task}, {one.kind}: {figure.name}"
             floor = round(value + MARGIN if figure.lower else value - MARGIN, 4)
+            if floor <= 0 and not figure.lower:
+                continue  # nothing could fall under it
             old = rows.get(key)
             worse = old is not None and not figure.met(floor, old["floor"])
             if old is not None and worse and reason is None:

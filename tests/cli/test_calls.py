@@ -169,12 +169,19 @@ def test_a_question_in_doubt_is_told_and_taken(desk: Path) -> None:
 def test_a_command_that_is_stopped_says_so_without_a_traceback(tmp_path: Path) -> None:
     pipe = tmp_path / "never.txt"
     os.mkfifo(pipe)
-    going = subprocess.Popen(
-        [sys.executable, "-m", "tocsin", "watch", "check", str(pipe), "--json"],
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
+    # A shell that runs the tests in the background has them, and what they start, ignore Ctrl-C.
+    heeding = (
+        "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "runpy.run_module('tocsin', run_name='__main__', alter_sys=True)"
     )
-    with pipe.open("wb"):  # opened by both ends: the command is reading
+    with (
+        subprocess.Popen(
+            [sys.executable, "-c", heeding, "watch", "check", str(pipe), "--json"],
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        ) as going,
+        pipe.open("wb"),  # opened by both ends: the command is reading
+    ):
         time.sleep(0.2)
         going.send_signal(signal.SIGINT)
         _, told = going.communicate(timeout=20)

@@ -49,3 +49,12 @@ def test_the_window_is_explained_open_or_over(five: Seen) -> None:
     (over,) = rows(five, "2023-01-05", "window")
     assert "Time is over" in over["value"]
     assert "undecided" in over["value"]
+
+
+def test_a_discount_is_named_where_it_enters_and_leads_to_its_watch_line(five: Seen) -> None:
+    (row,) = rows(five, "2022-10-21", "russian-troops-in")
+    notes = [ground["note"] for ground in row["grounds"]]
+    (announced,) = [n for n, note in enumerate(notes) if "announced_discount 0.5" in note]
+    assert "Alexander Lukashenko" in notes[announced]
+    assert row["grounds"][announced + 1]["ref"].endswith("announced_discount 0.5")
+    assert not any("discount" in note for note in notes if "Intelligence of Ukraine" in note)

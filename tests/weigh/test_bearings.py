@@ -104,6 +104,18 @@ def test_what_is_announced_counts_by_the_declared_discount() -> None:
         say("Trains bring 40 tanks.", quantity="40 tanks", basis="announced"),
     ):
         assert outcome(statement) == ("seen", 0.5)
+        made = bearing(statement, "armour")
+        assert made is not None
+        assert made.flags == ("announced and not yet seen: announced_discount 0.5",)
+
+
+def test_what_lowers_a_bearing_is_flagged_and_nothing_else() -> None:
+    plain, held = bearing(say(ARMOUR), "armour"), bearing(say(f"Reportedly, {ARMOUR}"), "armour")
+    assert plain is not None
+    assert held is not None
+    assert (plain.probability, plain.flags) == (1.0, ())
+    assert held.probability < 1.0
+    assert len(held.flags) == 1
 
 
 def test_a_likely_sighting_counts_by_how_far_it_is_from_even() -> None:

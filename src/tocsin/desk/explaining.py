@@ -15,6 +15,8 @@ from tocsin.publish.standing import standing_line
 
 __all__ = ["explained", "shown"]
 
+DISCOUNTS = ("announced_discount", "interested_discount")
+"""Settings of a watch that lower what one origin weighs."""
 QUOTE = 300
 """Characters of a sentence that are shown; the span leads to all of it."""
 
@@ -139,7 +141,16 @@ def _bar_grounds(bar: Bar, now: Situation, pages: Mapping[str, Reading]) -> list
             part = ""
         if isinstance(one, View):
             grounds.extend(_share_grounds(one, now.watch))
+        elif one is not None:
+            grounds.extend(_discount_grounds(one, now.watch))
     return grounds
+
+
+def _discount_grounds(one: Sighting | Look, watch: Watch) -> Iterator[dict[str, Any]]:
+    """Yield the watch line of each declared discount that entered the weight."""
+    for name in DISCOUNTS:
+        if any(f"{name} " in flag for flag in one.flags):
+            yield _line(watch, f"settings.{name}", f"{name} {getattr(watch.settings, name):g}")
 
 
 def _share_grounds(view: View, watch: Watch) -> Iterator[dict[str, Any]]:

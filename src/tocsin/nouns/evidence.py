@@ -23,7 +23,8 @@ class Bearing:
     (looked for and not seen), "view" (a stated likelihood), "none" (it bears, and moves
     nothing: `reason` says why). `probability` is that the statement really bears so, in
     [0, 1]. `by` is "rule", a matcher's version, or the name of the analyst who decided;
-    `reason` one plain sentence.
+    `reason` one plain sentence. `flags` name each factor that lowered the probability, with its
+    number.
     """
 
     statement: str
@@ -36,6 +37,7 @@ class Bearing:
     probability: float
     reason: str
     by: str
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ def _of_statement(
             probability=min(max(hit.verdict.probability, 0.0), 1.0),
             reason=hit.verdict.reason,
             by=RULE,
+            flags=hit.verdict.flags,
         )
 
 

@@ -131,7 +131,7 @@ def _terms(indicator: Indicator, bearings: Iterable[Bearing], material: Material
             overrules=material.overrules,
             judgement=judging[bearing.statement],
         )
-        flags = graded.flags
+        flags = (*graded.flags, *bearing.flags)
         if bearing.by != "rule":
             flags = (*flags, f"bearing set by {bearing.by}")
         terms.append(

@@ -59,11 +59,15 @@ EVEN = (0.45, 0.55)
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one statement says of one target: direction, probability in [0, 1], reason, marks."""
+    """What one statement says of one target: direction, probability in [0, 1], and the reason.
+
+    `flags` name each factor that lowered the probability, with its number.
+    """
 
     direction: Literal["seen", "absent", "view", "none"]
     probability: float
     reason: str
+    flags: tuple[str, ...] = ()
 
 
 def _none(reason: str) -> Verdict:
@@ -101,7 +105,10 @@ def judged_indicator(
         return _none("It speaks of a time after the watch closes.")
     if looked:
         return _discounted(
-            Verdict("absent", found.fit, _looker(statement)), statement, watch, party
+            Verdict("absent", found.fit, _looker(statement), _apart(found)),
+            statement,
+            watch,
+            party,
         )
     stance = stance_of(statement, found)
     if stance.kind == "open":
@@ -114,10 +121,14 @@ def judged_indicator(
         return _absent(statement, found, stance, watch, party)
     if _likelihood_of(statement, found):
         return _likely(statement, found, scale)
-    verdict = Verdict("seen", found.fit, f"It says that this is seen: {_words(statement, found)}.")
+    flags = _apart(found)
+    reason = f"It says that this is seen: {_words(statement, found)}."
+    verdict = Verdict("seen", found.fit, reason, flags)
     if stance.kind == "maybe":
         reason = f"It says that this may be so (“{stance.words}”): {_words(statement, found)}."
-        verdict = Verdict("seen", found.fit * factor("maybe"), reason)
+        held = factor("maybe")
+        flags = (*flags, f"held back by “{stance.words}”: maybe {held:g}")
+        verdict = Verdict("seen", found.fit * held, reason, flags)
     return _discounted(verdict, statement, watch, party)
 
 
@@ -160,13 +171,16 @@ def _absent(
         return _none("It says how likely it is that this is not so.")
     if stance.kind != "denied":
         return _discounted(
-            Verdict("absent", found.fit, _looker(statement)), statement, watch, party
+            Verdict("absent", found.fit, _looker(statement), _apart(found)),
+            statement,
+            watch,
+            party,
         )
     who = statement.speaker.text if statement.speaker is not None else ""
     if party is not None or _own_deed(statement, found):
         return _none(f"{who or 'The doer'} denies a deed of its own: that is no look.")
     reason = f"{who} says that it is not so" if who else "It is said not to be so"
-    verdict = Verdict("absent", found.fit, f"{reason} (“{stance.words}”).")
+    verdict = Verdict("absent", found.fit, f"{reason} (“{stance.words}”).", _apart(found))
     return _discounted(verdict, statement, watch, party)
 
 
@@ -203,9 +217,10 @@ def _likely(statement: Statement, found: Match, scale: Scale) -> Verdict:
     words = f"“{likelihood.phrase}” ({told.low:.0%} to {told.high:.0%}, {told.yardstick})"
     if told.low < EVEN[0] and told.high > EVEN[1]:
         return _none(f"It is {words}: as likely as not.")
-    if middle > 0.5:
-        return Verdict("seen", strength * found.fit, f"It is said to be {words}.")
-    return Verdict("absent", strength * found.fit, f"It is said to be {words}.")
+    said = f"said to be {words}"
+    flags = (f"{said}: {strength:.2f} from even", *_apart(found))
+    direction: Literal["seen", "absent"] = "seen" if middle > 0.5 else "absent"
+    return Verdict(direction, strength * found.fit, f"It is {said}.", flags)
 
 
 def _counts(statement: Statement) -> str | None:
@@ -220,19 +235,31 @@ def _counts(statement: Statement) -> str | None:
 
 
 def _discounted(verdict: Verdict, statement: Statement, watch: Watch, party: str | None) -> Verdict:
-    probability, reason = verdict.probability, verdict.reason
+    probability, reason, flags = verdict.probability, verdict.reason, list(verdict.flags)
+    settings = watch.settings
     # "She announced that she has signed": what is announced is done.
     done = statement.tense != "future" and PERFECT.search(_cut(statement, statement.content))
     announced = statement.tense == "future" or (statement.act == "announcement" and not done)
     announced = announced or any(q.basis == "announced" for q in statement.quantities)
     if announced and verdict.direction == "seen":
-        probability *= watch.settings.announced_discount
+        probability *= settings.announced_discount
+        flags.append(
+            f"announced and not yet seen: announced_discount {settings.announced_discount:g}"
+        )
         reason += " It is announced, not yet seen."
     serves = statement.act == "denial" or verdict.direction == "absent"
     if party is not None and serves:
-        probability *= watch.settings.interested_discount
+        probability *= settings.interested_discount
+        flags.append(
+            f"its speaker speaks for {party}: interested_discount {settings.interested_discount:g}"
+        )
         reason += f" The speaker speaks for {party}, of whom it is said."
-    return Verdict(verdict.direction, probability, reason)
+    return Verdict(verdict.direction, probability, reason, tuple(flags))
+
+
+def _apart(found: Match) -> tuple[str, ...]:
+    """Return the flag of words that fit their pattern in part only."""
+    return (f"the words fit the pattern in part: {found.fit:.2f}",) if found.fit < 1.0 else ()
 
 
 def _words(statement: Statement, found: Match) -> str:

@@ -181,3 +181,13 @@ def test_a_resolved_watch_says_so_beside_its_estimate(desk: Path) -> None:
     assert row.returncode == 0
     call = ("assess", desk, "belarus-entry", "--as-of", "2023-01-02", "--json")
     assert json.loads(run(*call).stdout)["resolution"]["outcome"] == "support"
+
+
+def test_segments_of_text_in_another_encoding_are_refused_as_its_reading_is(
+    tmp_path: Path,
+) -> None:
+    told = "Войска пересекли границу сегодня утром, сообщило министерство обороны страны. " * 3
+    (tmp_path / "other.txt").write_bytes(told.encode("cp1251"))
+    result = run("segment", tmp_path / "other.txt", "--json")
+    assert (result.returncode, result.stdout) == (3, "")
+    assert json.loads(result.stderr)["code"] == "T101"

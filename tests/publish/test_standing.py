@@ -45,6 +45,12 @@ def test_how_it_stands_is_the_first_sentence(case: Case, words: tuple[str, ...])
     assert all(word in first(case) for word in words)
 
 
+def test_an_annulled_question_is_not_said_to_be_scored() -> None:
+    second = assess(resolved(None)).sections[0].sentences[1].text
+    assert "not scored" in second
+    assert "to be scored" not in second
+
+
 @pytest.mark.parametrize(
     ("case", "words"),
     [

@@ -45,7 +45,15 @@ def dated(words: str, *, date: str = "June") -> Statement:
 
 
 @pytest.mark.parametrize(
-    "words", ["before June", "until June", "by June", "by the end of June", "ahead of June"]
+    "words",
+    [
+        "before June",
+        "until June",
+        "until after June",
+        "by June",
+        "by the end of June",
+        "ahead of June",
+    ],
 )
 def test_a_view_up_to_a_date_past_the_close_is_one_on_the_window(words: str) -> None:
     assert outcome(dated(words)) == "view"
@@ -218,3 +226,19 @@ def test_no_view_stands_on_a_headline() -> None:
     at = datetime(2031, 3, 9, tzinfo=UTC)
     (view,) = matrix(watch_of(), borne, (body, title), origins, register, as_of=at).views
     assert [report for report, _ in view.spans] == [body.report.id]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trains have not yet brought tanks.",
+        "Trains have not, however, brought tanks.",
+        "Trains have yet to bring tanks.",
+    ],
+)
+def test_what_has_not_come_yet_is_no_sighting(text: str) -> None:
+    assert outcome(say(text), "armour") == "absent"
+
+
+def test_yet_after_a_comma_begins_another_clause() -> None:
+    assert outcome(say("Nobody was hurt, yet trains brought tanks."), "armour") == "seen"

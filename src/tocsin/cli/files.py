@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli.errands import AsJson, Exit, faults, plain, progress, say, tell_fault
-from tocsin.errors import BadArgument, CollectError, Empty, TocsinError
+from tocsin.errors import BadArgument, CollectError, Empty, NotText, TocsinError
 
 if TYPE_CHECKING:
     from tocsin.cli.contract import RangeOf
@@ -82,12 +82,17 @@ def segment(files: Files, as_json: AsJson = False) -> None:
     Example: tocsin segment --json article.txt
     """
     from tocsin.cli.contract import dumps, segment_row
+    from tocsin.desk import unread_because
     from tocsin.segment import segment as segments_of
 
     tally = Tally(as_json=as_json)
     with faults(as_json=as_json):
         for captured in usable(files, tally):
             report = captured.report
+            if isinstance(fault := unread_because(report), NotText):
+                tally.used -= 1
+                tally.refuse(fault)
+                continue
             for one in segments_of(report):
                 if as_json:
                     say(dumps(segment_row(one, report.file)))

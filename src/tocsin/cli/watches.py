@@ -97,11 +97,11 @@ def check(
     Example: tocsin watch check watch.yaml
     """
     from tocsin.cli.contract import dumps
-    from tocsin.desk import checked_watch, idle_indicators
+    from tocsin.desk import checked_watch, idle_lines
 
     with faults(as_json=as_json):
         watch = checked_watch(file)
-    idle = idle_indicators(watch)
+    idle = idle_lines(watch)
     if as_json:
         row = {"watch": watch.id, "revision": watch.revision, "faults": []}
         say(dumps(row | {"without_words": list(idle)}))

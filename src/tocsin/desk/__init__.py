@@ -12,7 +12,7 @@ from tocsin.desk.health import diagnose, status_of
 from tocsin.desk.place import Desk, utc_now
 from tocsin.desk.situation import Situation, case_of, situation_of
 from tocsin.desk.unread import unread_because
-from tocsin.desk.watching import checked_watch, idle_indicators, propose, take_watch, watch_row
+from tocsin.desk.watching import checked_watch, idle_lines, propose, take_watch, watch_row
 
 __all__ = [
     "TABLES",
@@ -31,7 +31,7 @@ __all__ = [
     "diagnose",
     "explained",
     "export_of",
-    "idle_indicators",
+    "idle_lines",
     "note",
     "propose",
     "read_each",

@@ -16,7 +16,7 @@ from tocsin.nouns import Watch, cut_of, iso_of, parse_interval
 from tocsin.weigh import parse_watch, propose_watch
 from tocsin.weigh.words import load_yardsticks
 
-__all__ = ["checked_watch", "idle_indicators", "propose", "take_watch", "watch_row"]
+__all__ = ["checked_watch", "idle_lines", "propose", "take_watch", "watch_row"]
 
 
 def propose(
@@ -79,9 +79,10 @@ def checked_watch(file: Path) -> Watch:
     return parse_watch(text, file=str(file), yardsticks=load_yardsticks().keys())
 
 
-def idle_indicators(watch: Watch) -> tuple[str, ...]:
-    """Return the indicators without words: no report moves them, only a note by hand."""
-    return tuple(one.id for one in watch.indicators if not (one.match or one.looked))
+def idle_lines(watch: Watch) -> tuple[str, ...]:
+    """Return the propositions and indicators without words: no report moves them, only a note."""
+    said = [one.id for one in watch.propositions if not one.match]
+    return (*said, *(one.id for one in watch.indicators if not (one.match or one.looked)))
 
 
 def take_watch(desk: Desk, file: Path, *, now: datetime) -> tuple[Watch, Added]:

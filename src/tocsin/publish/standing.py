@@ -21,10 +21,14 @@ def standing(case: Case) -> Iterator[Sentence]:
     phase = phase_of(watch, case.estimate.as_of)
     if end is not None:
         yield judged(f"{_decided(watch, end)}.", entry(end.id))
-        yield judged(
-            "What follows is the estimate as of its day, kept to be scored: it is not the answer.",
-            entry(end.id),
+        kept = (
+            "What follows is the last estimate of a question that no longer counts: "
+            "it is kept, and not scored."
+            if end.outcome is None
+            else "What follows is the estimate as of its day, kept to be scored: "
+            "it is not the answer."
         )
+        yield judged(kept, entry(end.id))
     elif phase == "closed":
         yield judged(
             f"The time is over: the window closed {closing_of(watch.closes)}, "

@@ -12,7 +12,8 @@ __all__ = ["conditioned", "glossed", "judged", "unsaid"]
 
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(
-    r"[;!?—]\s|\.[\"'”’)]*\s|\s[–-]\s|\b(?:but|although|though|while|whereas|yet|however)\b",
+    r"[;!?—]\s|\.[\"'”’)]*\s|\s[–-]\s|\b(?:but|although|though|while|whereas)\b"
+    r"|(?:,|\band)\s+yet\b(?!\s*,)|(?<!\bnot,\s)(?<!n['’]t,\s)\bhowever\b",
     re.IGNORECASE,
 )
 """Where another clause begins, whatever conditions the one before."""

@@ -29,7 +29,8 @@ AFTER_REACH = 5
 """Words after a match in which "was not seen" still belongs to it."""
 
 _CLAUSE = re.compile(
-    r"[;:!?—]\s|\.[\"'”’)]*\s|\s[–-]\s|\b(?:but|although|though|while|whereas|yet|however)\b"
+    r"[;:!?—]\s|\.[\"'”’)]*\s|\s[–-]\s|\b(?:but|although|though|while|whereas)\b"
+    r"|(?:,|\band)\s+yet\b(?!\s*,)|(?<!\bnot,\s)(?<!n['’]t,\s)\bhowever\b"
     r"|,\s+(?=(?:and\s+)?(?:there|it|he|she|they|we|you|i|this|that|which|who|his|its|their)\b)",
     re.IGNORECASE,
 )

@@ -16,7 +16,10 @@ LONGEST_WHEN = 31 * DAY
 Bounds = tuple[datetime | None, datetime | None]
 """Not before the first, and before the second; None where nothing is said."""
 
-_UP_TO = r"before|until|till|prior\s+to|ahead\s+of|earlier\s+than|by|(?:no|not)\s+later\s+than"
+_UP_TO = (
+    r"(?:until|till)\s+after|before|until|till|prior\s+to|ahead\s+of|earlier\s+than|by"
+    r"|(?:no|not)\s+later\s+than"
+)
 _FROM = r"not\s+before|not\s+until|not?\s+(?:earlier|sooner)\s+than|from|since|starting|as\s+of"
 _AFTER = r"after|later\s+than|beyond|past|following"
 _LIMIT = re.compile(
@@ -58,7 +61,8 @@ def bounds_of(statement: Statement, date: DateMention) -> Bounds:
     if limit["after"]:
         return (start if edge in {"start", "beginning"} else end or start), None
     day = start is not None and end is not None and end - start <= DAY
-    whole = edge in {"end", "close"} or (day and limit["to"].casefold() == "by")
+    word = limit["to"].casefold()
+    whole = edge in {"end", "close"} or word.endswith("after") or (day and word == "by")
     return None, end if whole else start
 
 

@@ -182,3 +182,14 @@ def test_the_same_reports_in_another_order_give_the_same_matrix(desk: Desk) -> N
     found = bearings(desk.watch, readings, origins, desk.register)
     again = matrix(desk.watch, found, readings, origins, desk.register, as_of=DECEMBER)
     assert again == desk.matrix(DECEMBER)
+
+
+def test_what_a_writer_frames_is_weighed_by_the_official_within(desk: Desk) -> None:
+    made = desk.matrix(JULY)
+    row = next(row for row in made.rows if row.indicator == "facilities-for-russia")
+    official = [s for s in row.sightings if "a top Ukrainian official" in s.source]
+    assert len(official) == 1
+    assert "nobody is named as the speaker" in official[0].flags
+    held = {(s.report, s.span): s for s in desk.statements(lambda _: True)}
+    speakers = [held[place].speaker for place in official[0].spans]
+    assert all(speaker is not None and speaker.span is not None for speaker in speakers)

@@ -31,6 +31,7 @@ from tocsin.nouns import (
     Register,
     Row,
     Source,
+    Span,
     Statement,
     View,
 )
@@ -440,3 +441,37 @@ def test_a_copy_of_every_report_changes_no_weight(heap: tuple[list[Reading], lis
         assert [(e.origin, e.weight, e.at) for e in one.evidence] == [
             (e.origin, e.weight, e.at) for e in other.evidence
         ]
+
+
+def framed(frame: str, inner: str) -> tuple[list[Reading], list[Origin]]:
+    """A report in the writer's voice, with an official's words within it, of one origin."""
+    reading = reading_of(replace(say(frame), speaker=Name("The Paper", None, True)))
+    start = frame.index(inner)
+    span = Span(start, start + len(inner))
+    quoted = replace(
+        reading.statements[0],
+        id="s-inner",
+        span=span,
+        content=span,
+        text=inner,
+        speaker=Name("an official", Span(start, start + len("an official")), False),
+    )
+    reading = replace(reading, statements=(*reading.statements, quoted))
+    return [reading], [origin_of("an official", reading)]
+
+
+def test_a_frame_of_the_writer_s_is_weighed_by_whom_it_quotes() -> None:
+    inner = "an official said that trains brought tanks"
+    readings, origins = framed(f"The first was when {inner}.", inner)
+    (sighting,) = row_of(matrix_of(readings, origins)).sightings
+    assert [readings[0].statements[1].span] == [span for _, span in sighting.spans]
+    assert "nobody is named as the speaker" in sighting.flags
+    assert not any("writer's own voice" in flag for flag in sighting.flags)
+
+
+def test_what_the_writer_adds_outside_of_the_quoted_words_stays_his() -> None:
+    inner = "an official said that trains brought tanks"
+    frame = f"Tanks were moved to the border on Monday in the early hours, and {inner}."
+    readings, origins = framed(frame, inner)
+    (sighting,) = row_of(matrix_of(readings, origins)).sightings
+    assert readings[0].statements[0].span in [span for _, span in sighting.spans]

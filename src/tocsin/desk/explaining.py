@@ -128,7 +128,7 @@ def _bar_grounds(bar: Bar, now: Situation, pages: Mapping[str, Reading]) -> list
             grounds.append(_line(now.watch, f"indicators.{number}", late))
     evidence = _evidence_of(bar, now)
     notes = {note.id: note for note in now.notes}
-    for share in bar.origins:
+    for share in sorted(bar.origins, key=lambda one: (-abs(one.share), one.origin)):
         one = evidence.get(share.origin)
         said = "" if one is None else _weight_note(one, now.watch)
         part = f"{share.share:.0%} of the bar. {said}"

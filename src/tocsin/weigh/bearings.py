@@ -26,7 +26,7 @@ from tocsin.weigh.patterns import Match, match
 from tocsin.weigh.rules import Verdict, judged_indicator, judged_proposition, scale_of
 from tocsin.weigh.words import load_yardsticks
 
-__all__ = ["bearings", "by_statement", "origin_by_statement"]
+__all__ = ["RULE", "bearings", "by_statement", "origin_by_statement"]
 
 RULE = "rule"
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tocsin.nouns import (
@@ -15,18 +16,21 @@ from tocsin.nouns import (
     Origin,
     Row,
     Sighting,
+    Span,
     Statement,
     Watch,
 )
+from tocsin.weigh.bearings import RULE
 from tocsin.weigh.coverage import Intake, coverage_of, state_of
 from tocsin.weigh.grades import factor, grade_of, in_writers_voice, weigh_grade
 from tocsin.weigh.material import Material
-from tocsin.weigh.patterns import match
+from tocsin.weigh.patterns import Match, match
 from tocsin.weigh.reach import judged
 from tocsin.weigh.timing import moment_of
 
 __all__ = ["heard_by", "rows_of"]
 
+_LETTER = re.compile(r"\w")
 MOST = 1.0 - 2.0**-20
 """No origin is certain."""
 
@@ -64,7 +68,12 @@ def rows_of(
     rows = []
     for indicator in watch.indicators:
         terms = _named_first(
-            _terms(indicator, by_indicator.get(indicator.id, ()), material), material
+            _terms(
+                indicator,
+                _inmost(indicator, by_indicator.get(indicator.id, ()), material),
+                material,
+            ),
+            material,
         )
         own = [n for n in notes if n.watch == watch.id and n.indicator == indicator.id]
         sightings, looks = _evidence(watch, terms, own, material)
@@ -159,9 +168,12 @@ class _Voice:
 
 def _judged(indicator: Indicator, statement: Statement) -> bool:
     """Say whether what the statement says of the indicator is a judgement."""
+    return judged(statement, _best_match(indicator, statement))
+
+
+def _best_match(indicator: Indicator, statement: Statement) -> Match | None:
     found = [match(one, statement) for one in (*indicator.match, *indicator.looked)]
-    best = max((m for m in found if m is not None), key=lambda m: (m.fit, m.weight), default=None)
-    return judged(statement, best)
+    return max((m for m in found if m is not None), key=lambda m: (m.fit, m.weight), default=None)
 
 
 def _voice(bearing: Bearing, material: Material, *, judges: bool) -> _Voice:
@@ -238,6 +250,47 @@ def _named_first(terms: Sequence[_Term], material: Material) -> list[_Term]:
 
     by_name = {place for term in terms if named(term) for place in told(term)}
     return [term for term in terms if named(term) or not by_name.issuperset(told(term))]
+
+
+def _inmost(indicator: Indicator, bearings: Sequence[Bearing], material: Material) -> list[Bearing]:
+    """Leave out a writer's frame where what it says of the indicator is what it quotes.
+
+    "The first was when an official said that …": the official says it, so his statement within is
+    what is graded and weighed. What the writer adds of his own, outside of it, stays his.
+    """
+
+    def own(outer: Bearing) -> bool:
+        frame = material.statements[outer.statement]
+        if outer.by != RULE or not in_writers_voice(frame):
+            return True
+        inner = [
+            material.statements[one.statement].span
+            for one in bearings
+            if one.direction == outer.direction and _within(frame, one.statement, material)
+        ]
+        return not inner or _best_match(indicator, _without(frame, inner)) is not None
+
+    return [bearing for bearing in bearings if own(bearing)]
+
+
+def _within(frame: Statement, other: str, material: Material) -> bool:
+    """Say whether the other statement is somebody's words within the frame."""
+    inner = material.statements[other]
+    return (
+        material.reports[frame.id] == material.reports[inner.id]
+        and not in_writers_voice(inner)
+        and inner.span != frame.span
+        and frame.span.holds(inner.span)
+    )
+
+
+def _without(frame: Statement, parts: Iterable[Span]) -> Statement:
+    """Return the frame with the letters of the parts blanked; every offset stays."""
+    text, start = frame.text, frame.span.start
+    for part in parts:
+        a, b = part.start - start, part.end - start
+        text = text[:a] + _LETTER.sub("_", text[a:b]) + text[b:]
+    return replace(frame, text=text)
 
 
 def _newest(looks: Iterable[Look]) -> list[Look]:

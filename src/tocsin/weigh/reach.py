@@ -6,16 +6,12 @@ import re
 
 from tocsin.nouns import Span, Statement
 from tocsin.weigh.patterns import Match, expression_of, find, mentions
-from tocsin.weigh.stance import cue
+from tocsin.weigh.stance import BREAK, cue
 
 __all__ = ["conditioned", "glossed", "judged", "unsaid"]
 
 _WORD = re.compile(r"\w+")
-_BREAK = re.compile(
-    r"[;!?—]\s|\.[\"'”’)]*\s|\s[–-]\s|\b(?:but|although|though|while|whereas)\b"
-    r"|(?:,|\band)\s+yet\b(?!\s*,)|(?<!\bnot,\s)(?<!n['’]t,\s)\bhowever\b",
-    re.IGNORECASE,
-)
+_BREAK = re.compile(BREAK, re.IGNORECASE)
 """Where another clause begins, whatever conditions the one before."""
 _JOINED = re.compile(rf"{_BREAK.pattern}|,\s+(?:and|or|nor)\b", re.IGNORECASE)
 """The same, with what is set side by side."""

@@ -12,7 +12,7 @@ from tocsin.data import load
 from tocsin.nouns import Span, Statement
 from tocsin.weigh.patterns import Match, content_of, expression_of, find
 
-__all__ = ["Kind", "Stance", "cue", "stance_of"]
+__all__ = ["BREAK", "Kind", "Stance", "cue", "stance_of"]
 
 Kind = Literal["affirmed", "negated", "denied", "short", "open", "feared", "possible", "maybe"]
 
@@ -28,9 +28,16 @@ MODAL_REACH = 6
 AFTER_REACH = 5
 """Words after a match in which "was not seen" still belongs to it."""
 
-_CLAUSE = re.compile(
-    r"[;:!?—]\s|\.[\"'”’)]*\s|\s[–-]\s|\b(?:but|although|though|while|whereas)\b"
+_LEADING: tuple[tuple[Kind, int], ...] = (("open", REACH), ("short", REACH), ("feared", 4 * REACH))
+
+BREAK = (
+    r"[;!?—]\s|\.[\"'”’)]*\s|\s[–-]\s|\b(?:but|although|though|while|whereas)\b"
     r"|(?:,|\band)\s+yet\b(?!\s*,)|(?<!\bnot,\s)(?<!n['’]t,\s)\bhowever\b"
+)
+"""Where another clause begins; "not yet" and "not, however," begin none."""
+
+_CLAUSE = re.compile(
+    rf"{BREAK}|:\s"
     r"|,\s+(?=(?:and\s+)?(?:there|it|he|she|they|we|you|i|this|that|which|who|his|its|their)\b)",
     re.IGNORECASE,
 )
@@ -69,10 +76,9 @@ def stance_of(statement: Statement, found: Match) -> Stance:
     text, offset = content_of(statement)
     keys = _keys(found, offset)
     clauses = _clauses(text)
-    for kind, reach in (("open", REACH), ("short", REACH), ("feared", 4 * REACH)):
+    for kind, reach in _LEADING:
         if words := _before(text, clauses, keys, cue(kind), reach):
-            # The checker widens the literals of the loop to plain strings.
-            return Stance(kind, words)  # type: ignore[arg-type]
+            return Stance(kind, words)
     if words := _feared_outside(statement):
         return Stance("feared", words)
     if words := _false(statement, found):

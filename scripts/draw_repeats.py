@@ -1,4 +1,4 @@
-"""Draw pairs of sentences of a daily series for people to judge whether one says the other again.
+"""Draw pairs of sentences of a daily series, to be judged whether one says the other again.
 
 Writes `src/tocsin/data/labels/repeats.sample.jsonl`: documents, offsets and hashes, no text. The
 pairs are reworded: whatever is the same letter by letter needs no judge. They are drawn by shared
@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scripts.draw_labels import FOLDER, ROOT, Candidate, of_isw, plain, whole
+from scripts.draw_labels import FOLDER, ROOT
+from scripts.label_candidates import Candidate, of_isw, plain, whole
 
 from tocsin.evaluate.labels import sha256_of
 

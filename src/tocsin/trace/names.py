@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -19,6 +20,7 @@ __all__ = [
     "forms_of",
     "name_words",
     "nation_of",
+    "shared_forms",
     "variants",
 ]
 
@@ -36,7 +38,8 @@ class NameWords:
 
     `spellings` are variants of one word; `titles` stand before a person's name; `kinds` maps a
     folded word for a kind of source ("think tank") to that kind; `nations` maps each folded form of
-    a state, its people and its capitals to the state's name; `institutions` are folded words for
+    a state, its people and its capitals to the state's name, but for those that `shared_forms` has
+    ("Congolese"), which are among the titles; `institutions` are folded words for
     bodies that every state has. `descriptors` may stand beside a body's own name; `heads` are nouns
     by which a report speaks again of a body that it has named.
     """
@@ -83,16 +86,26 @@ def forms_of(country: Mapping[str, Any], *, capitals: bool = True) -> tuple[str,
     return tuple(dict.fromkeys(fold(form) for form in written))
 
 
+def shared_forms(countries: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """Return the folded forms that stand for more than one of `countries`, and so for none."""
+    times = Counter(form for country in countries for form in forms_of(country))
+    return frozenset(form for form, count in times.items() if count > 1)
+
+
 @cache
 def name_words() -> NameWords:
     """Return the words about names that the shipped register lists."""
     data = load("register.yaml")
+    shared = shared_forms(data["countries"])
     return NameWords(
         spellings=_spellings(),
-        titles=frozenset(fold(title) for title in data["titles"]),
+        titles=shared | {fold(title) for title in data["titles"]},
         kinds={fold(word): kind for kind, words in data["kinds"].items() for word in words},
         nations={
-            form: country["name"] for country in data["countries"] for form in forms_of(country)
+            form: country["name"]
+            for country in data["countries"]
+            for form in forms_of(country)
+            if form not in shared
         },
         institutions={
             fold(word): body["name"] for body in data["institutions"] for word in body["words"]

@@ -9,7 +9,15 @@ from typing import Any
 from tocsin.data import load
 from tocsin.errors import BadArgument
 from tocsin.nouns import SOURCE_KINDS, Outlet, Reading, Register, Source
-from tocsin.trace.names import bare_of, fold, forms_of, name_words, nation_of, variants
+from tocsin.trace.names import (
+    bare_of,
+    fold,
+    forms_of,
+    name_words,
+    nation_of,
+    shared_forms,
+    variants,
+)
 
 __all__ = ["PERSONS", "load_register", "outlet_of", "proposals", "resolve"]
 
@@ -33,9 +41,11 @@ def load_register(extra: Mapping[str, Any] | None = None) -> Register:
     by_alias: dict[str, str] = {}
     outlet_by_alias: dict[str, str] = {}
 
-    for country in [*shipped["countries"], *_rows(house, "countries")]:
+    countries = [*shipped["countries"], *_rows(house, "countries")]
+    shared = shared_forms({country["name"]: country for country in countries}.values())
+    for country in countries:
         for body in shipped["institutions"]:
-            source = _body(body, country)
+            source = _body(body, country, shared)
             sources[source.name] = source
             by_alias.update(dict.fromkeys((fold(source.name), *source.aliases), source.name))
     for row in shipped["sources"]:
@@ -60,15 +70,20 @@ def _rows(house: Mapping[str, Any], part: str) -> Sequence[Mapping[str, Any]]:
     return tuple(rows)
 
 
-def _body(body: Mapping[str, Any], country: Mapping[str, Any]) -> Source:
-    """Return the source that an institution is in one country; its aliases are folded."""
+def _body(body: Mapping[str, Any], country: Mapping[str, Any], shared: frozenset[str]) -> Source:
+    """Return the source that an institution is in one country; its aliases are folded.
+
+    A form that several countries share is none of its names: "the Congolese army" is of either.
+    """
     words = [fold(word) for word in body["words"]]
-    forms = forms_of(country)
+    forms = [form for form in forms_of(country) if form not in shared]
     aliases = [f"{form} {word}" for form in forms for word in words]
     aliases += [f"{word} {form}" for form in forms for word in words]
     if body.get("alone"):
         # "Moscow said": the state and its capital speak for the government; "Russians" do not.
-        aliases += [form for form in forms if form not in {fold(p) for p in country["people"]}]
+        own = {fold(form) for form in (country["name"], *country.get("forms", ()))}
+        people = {fold(word) for word in country["people"]}
+        aliases += [form for form in forms if form in own or form not in people]
     name = body["name"].format(country=country["name"])
     return Source(name, tuple(aliases), body["kind"], (country["name"],), None, None)
 

@@ -20,8 +20,7 @@ def phrases_of(party: str) -> tuple[str, ...]:
     """
     for row in load("register.yaml")["countries"]:
         if row["name"] == party:
-            words = [row["name"], *row.get("forms", ()), *row["people"], *row["capitals"]]
-            return tuple(_shortened(words))
+            return tuple(_shortened(_words(row), closed=_openings(party)))
     return tuple(_shortened([party, *names_of_body(party)]))
 
 
@@ -57,19 +56,40 @@ def _row(name: str) -> Mapping[str, Any] | None:
 
 @cache
 def party_of(word: str) -> str | None:
-    """Return the state that `word` names: its name, another form of it, or its people."""
+    """Return the state that `word` names: its name, another form of it, or its people.
+
+    None for a word that names two states or none.
+    """
     folded = word.casefold()
+    named = []
     for row in load("register.yaml")["countries"]:
         names = [row["name"], *row.get("forms", ()), *row["people"]]
         if any(folded in {n.casefold(), n.casefold() + "s"} for n in names):
-            return str(row["name"])
-    return None
+            named.append(str(row["name"]))
+    return named[0] if len(named) == 1 else None
 
 
-def _shortened(words: list[str]) -> list[str]:
-    """Fold the words and drop what a shorter one with any ending finds too."""
+def _words(row: Mapping[str, Any]) -> list[str]:
+    return [row["name"], *row.get("forms", ()), *row["people"], *row["capitals"]]
+
+
+@cache
+def _openings(party: str) -> tuple[str, ...]:
+    """Return the folded words of all other states: what must not be taken for an ending of one."""
+    rows = load("register.yaml")["countries"]
+    own = {word.casefold() for row in rows if row["name"] == party for word in _words(row)}
+    others = {word.casefold() for row in rows if row["name"] != party for word in _words(row)}
+    return tuple(sorted(others - own))
+
+
+def _shortened(words: list[str], *, closed: tuple[str, ...] = ()) -> list[str]:
+    """Fold the words and drop what a shorter one with any ending finds too.
+
+    A word with which one of `closed` begins takes no ending: "Niger" is not in "Nigeria".
+    """
     kept: list[str] = []
     for word in sorted({w.casefold() for w in words}, key=lambda w: (len(w), w)):
-        if not any(word.startswith(own.rstrip("*")) for own in kept):
-            kept.append(word if " " in word else word + "*")
+        if not any(own.endswith("*") and word.startswith(own[:-1]) for own in kept):
+            whole = " " in word or any(other.startswith(word) for other in closed)
+            kept.append(word if whole else word + "*")
     return sorted(kept)

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from tocsin import __version__
 from tocsin.cli import desks, estimates, files, measure, people, products, training, watches
 from tocsin.cli.calling import in_order, wrong_call
 from tocsin.cli.errands import Exit, say, tell_fault
@@ -28,6 +27,8 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
+        from tocsin import __version__
+
         say(f"tocsin {__version__}")
         raise typer.Exit
 

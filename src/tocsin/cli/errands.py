@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.errors import BadTime, TocsinError, UsageError
-from tocsin.nouns import cut_of
 
 if TYPE_CHECKING:
     from tocsin.desk import Desk
@@ -85,6 +84,8 @@ def clocks(as_of: str | None, known_at: str | None, *, now: datetime) -> tuple[d
 
 def time_of(option: str, text: str) -> datetime:
     """Return the cut that the time `text` of an option means. Raises `BadTime`, naming it."""
+    from tocsin.nouns import cut_of
+
     try:
         return cut_of(text)
     except BadTime as error:

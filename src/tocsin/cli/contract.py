@@ -40,8 +40,8 @@ __all__ = [
 DIGITS = 12
 """Significant digits of every number that is printed."""
 
-RangeOf = Callable[[Statement, Likelihood], tuple[float, float, str]]
-"""Gives a likelihood phrase its (low, high, yardstick)."""
+RangeOf = Callable[[Statement, Likelihood, Reading], tuple[float, float, str]]
+"""Gives a likelihood phrase of a statement in a reading its (low, high, yardstick)."""
 
 
 def number(value: float | None) -> float | None:
@@ -94,7 +94,7 @@ def statement_row(statement: Statement, reading: Reading, range_of: RangeOf) -> 
         "condition": _pair(statement.condition),
         "tense": statement.tense,
         "background": statement.background,
-        "likelihood": _likelihood(statement, range_of),
+        "likelihood": _likelihood(statement, reading, range_of),
         "absence": None
         if absence is None
         else {"looked_by": absence.looked_by, **_ends(absence.span)},
@@ -227,11 +227,11 @@ def _place(place: Place) -> dict[str, Any]:
     return {"report": report, **_ends(span)}
 
 
-def _likelihood(statement: Statement, range_of: RangeOf) -> dict[str, Any] | None:
+def _likelihood(statement: Statement, reading: Reading, range_of: RangeOf) -> dict[str, Any] | None:
     likelihood = statement.likelihood
     if likelihood is None:
         return None
-    low, high, yardstick = range_of(statement, likelihood)
+    low, high, yardstick = range_of(statement, likelihood, reading)
     return {
         "phrase": likelihood.phrase,
         **_ends(likelihood.span),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tocsin.cli.contract import RangeOf
     from tocsin.collect import Captured
     from tocsin.nouns import Reading, Report, Statement
-    from tocsin.trace import Graph
+    from tocsin.trace import Cast, Graph
 
 __all__ = ["read", "segment", "text", "trace"]
 
@@ -287,7 +287,7 @@ def line_of(statement: Statement, reading: Reading, range_of: RangeOf) -> str:
     if statement.condition is not None:
         marks.append("conditional")
     if statement.likelihood is not None:
-        low, high, scale = range_of(statement, statement.likelihood)
+        low, high, scale = range_of(statement, statement.likelihood, reading)
         marks.append(f"“{plain(statement.likelihood.phrase)}” {low:.0%}–{high:.0%} ({scale})")
     if statement.absence is not None:
         marks.append("looked for and not seen")
@@ -301,13 +301,19 @@ def line_of(statement: Statement, reading: Reading, range_of: RangeOf) -> str:
 def ranges() -> RangeOf:
     """Return the function that gives a stated likelihood its range, by the shipped registers."""
     from tocsin.nouns import Likelihood
-    from tocsin.trace import load_register, resolve
+    from tocsin.trace import cast_of, load_register, surnames_of
     from tocsin.weigh.words import load_yardsticks, range_of
 
     register, yardsticks = load_register(), load_yardsticks()
+    surnames = surnames_of(register)
+    latest: list[tuple[Reading, Cast]] = []  # the statements of a reading come one after another
 
-    def range_for(statement: Statement, likelihood: Likelihood) -> tuple[float, float, str]:
-        speaker = None if statement.speaker is None else resolve(statement.speaker.text, register)
+    def range_for(
+        statement: Statement, likelihood: Likelihood, reading: Reading
+    ) -> tuple[float, float, str]:
+        if not latest or latest[0][0] is not reading:
+            latest[:] = [(reading, cast_of(reading, register, surnames))]
+        speaker = register.sources.get(latest[0][1].speaker_of(statement).name)
         scale = None
         if speaker is not None and speaker.yardstick is not None:
             scale = yardsticks[speaker.yardstick]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tocsin.trace.cast import Cast, cast_of, surnames_of
 from tocsin.trace.citations import Citation, citations
 from tocsin.trace.contradictions import contradictions
 from tocsin.trace.lineage import Circle, Edge, Graph, Node, graph
@@ -13,6 +14,7 @@ from tocsin.trace.stories import Article, stories
 
 __all__ = [
     "Article",
+    "Cast",
     "Circle",
     "Citation",
     "DictNeighbours",
@@ -21,6 +23,7 @@ __all__ = [
     "Neighbours",
     "Node",
     "PairVerdict",
+    "cast_of",
     "citations",
     "contradictions",
     "graph",
@@ -30,5 +33,6 @@ __all__ = [
     "proposals",
     "resolve",
     "stories",
+    "surnames_of",
     "trace",
 ]

@@ -12,7 +12,7 @@ from statistics import median
 from xml.etree import ElementTree as ET
 
 from tocsin.nouns import Origin, Reading, Register, iso_of
-from tocsin.trace.utterances import outlet_name
+from tocsin.trace.cast import outlet_name
 from tocsin.trace.words import STOPS, stem, text_of
 
 __all__ = ["Circle", "Edge", "Graph", "Node", "graph"]

@@ -8,8 +8,9 @@ from datetime import timedelta
 
 from tocsin.nouns import Interval
 from tocsin.trace.atoms import common_time
+from tocsin.trace.cast import Speaker
 from tocsin.trace.sets import Sets
-from tocsin.trace.utterances import DAYLIKE, Speaker, Utterance
+from tocsin.trace.utterances import DAYLIKE, Utterance
 
 __all__ = ["Occasion", "occasions_of", "speaker_of"]
 

@@ -16,6 +16,7 @@ from tocsin.nouns import (
     Register,
 )
 from tocsin.trace.atoms import atoms_of, common_time
+from tocsin.trace.cast import Speaker
 from tocsin.trace.copies import families as families_of
 from tocsin.trace.decisions import decided, origin_id
 from tocsin.trace.neighbours import DictNeighbours, Neighbours
@@ -24,7 +25,7 @@ from tocsin.trace.register import outlet_of
 from tocsin.trace.repeats import Repeat, repeats_of
 from tocsin.trace.sets import Sets
 from tocsin.trace.translations import once_told, one_family
-from tocsin.trace.utterances import Speaker, Utterance, hosted_elsewhere, utterances_of
+from tocsin.trace.utterances import Utterance, hosted_elsewhere, utterances_of
 
 __all__ = ["trace"]
 

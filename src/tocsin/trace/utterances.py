@@ -15,22 +15,18 @@ from tocsin.nouns import (
     Reading,
     Register,
     Report,
-    Source,
     Span,
     Statement,
     iso_of,
 )
-from tocsin.trace.citations import citations
-from tocsin.trace.names import bare_of, fold, fold_text, name_words, nation_of
-from tocsin.trace.register import PERSONS, outlet_of, resolve
+from tocsin.trace.cast import Speaker, Surnames, cast_of, is_own, surnames_of
+from tocsin.trace.names import fold, nation_of
 from tocsin.trace.words import STOPS, Text, stem, text_of
 
 __all__ = [
     "DAYLIKE",
-    "Speaker",
     "Utterance",
     "hosted_elsewhere",
-    "outlet_name",
     "rank_of",
     "topic_of",
     "utterances_of",
@@ -45,15 +41,9 @@ SLACK = timedelta(hours=36)
 NEAR = 40
 """Characters around a cue within which a date tells when something was said."""
 
-SEAT = re.compile(r"\b[Ii]n (?P<at>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?), the $")
 NOT_LETTER = re.compile(r"[^a-z0-9]")
 OPENING = 60
 """Characters of a content in which its own speaker may say that it is said again."""
-
-INDEFINITE = frozenset(
-    "a an another some several many one two three other most few both various certain".split()
-)
-"""Words that open a name which is nobody's: "another blogger" of two reports are two bloggers."""
 
 DOCUMENTS = re.compile(
     r"\b(?:update|assessment|report|briefing|statement|interview|address|speech|tweet|post|bulletin"
@@ -70,22 +60,6 @@ RESTATES = re.compile(
     r"|(?:maintains|maintained) that|stands? by (?:its|his|her|their) \w+)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who said something: a key under which it is compared, and the name that is shown.
-
-    `voice` marks a writer in the report's own voice. `scoped` speakers ("an official", a lone
-    surname that nothing explains) are known within their report only.
-    """
-
-    key: str
-    name: str
-    registered: bool
-    named: bool
-    voice: bool
-    scoped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +108,7 @@ def utterances_of(readings: Iterable[Reading], register: Register) -> tuple[Utte
 
     A report that is given twice counts once.
     """
-    surnames = _surnames_of(register)
+    surnames = surnames_of(register)
     unique = {reading.report.id: reading for reading in readings}
     found = [
         utterance
@@ -152,49 +126,15 @@ def hosted_elsewhere(report: Report) -> bool:
     return letters[0] not in letters[1]
 
 
-def outlet_name(report: Report, register: Register) -> str:
-    """Return the name of the outlet that published `report`: canonical, else as written.
-
-    A publisher written as "AFP via RTL" is AFP, whose words RTL shows: shown on two sites they are
-    still said once.
-    """
-    for written in (report.publisher, _origin_of(report.publisher), report.host):
-        outlet = outlet_of(written, register)
-        if outlet is not None:
-            return outlet.name
-    cited = _origin_of(report.publisher)
-    if cited is not None:
-        return cited
-    return report.publisher or report.host or report.author or "unknown outlet"
-
-
-def _origin_of(publisher: str | None) -> str | None:
-    """Return whose own words a publisher carries, where it is written as a citation of one."""
-    cited = () if publisher is None else citations(publisher)
-    if len(cited) != 1 or cited[0].way != "carried" or len(cited[0].origins) != 1:
-        return None
-    return cited[0].origins[0]
-
-
 def rank_of(report: Report) -> str:
     """Return a text by which reports sort: by publication, what stands on its own site first."""
     start = "9999" if report.published is None else iso_of(report.published.start) or "0000"
     return f"{start}|{int(hosted_elsewhere(report))}|{report.id}"
 
 
-def _of_report(
-    reading: Reading, register: Register, surnames: Mapping[str, tuple[tuple[str, str], ...]]
-) -> Iterator[Utterance]:
+def _of_report(reading: Reading, register: Register, surnames: Surnames) -> Iterator[Utterance]:
     report = reading.report
-    names = sorted(
-        {
-            name.text
-            for statement in reading.statements
-            for name in (statement.speaker, *(link.name for link in statement.chain))
-            if name is not None and name.named
-        }
-    )
-    cast = _Cast(report, register, tuple(names), surnames)
+    cast = cast_of(reading, register, surnames)
     start = rank_of(report)
     said = _said_by_cue(reading)
     seen: set[str] = set()
@@ -208,7 +148,7 @@ def _of_report(
         told = [
             cast.name_of(link.name)
             for link in statement.chain
-            if link.via == "told" and not _own(link.name, report)
+            if link.via == "told" and not is_own(link.name, report)
         ]
         when = _said(statement, report)
         if when is None and statement.cue is not None:
@@ -235,125 +175,6 @@ def _of_report(
             own=own,
             restated=_restated(statement, report),
         )
-
-
-def _own(name: Name, report: Report) -> bool:
-    """Say whether a name is the report's own writer or outlet ("told me")."""
-    own = {fold(part) for part in (report.publisher, report.author, report.host) if part}
-    return name.span is None or fold(name.text) in own
-
-
-class _Cast:
-    """The speakers of one report, each name resolved once."""
-
-    def __init__(
-        self,
-        report: Report,
-        register: Register,
-        names: tuple[str, ...],
-        surnames: Mapping[str, tuple[tuple[str, str], ...]],
-    ) -> None:
-        self._report = report
-        self._register = register
-        self._names = names
-        self._surnames = surnames
-        self._body: str | None = None
-        self._speakers: dict[tuple[str, bool, str | None], Speaker] = {}
-        self.outlet = outlet_name(report, register)
-        self._voice = Speaker(
-            f"voice:{report.id}",
-            self.outlet,
-            self.outlet in register.outlets,
-            named=True,
-            voice=True,
-            scoped=True,
-        )
-        found = None if report.publisher is None else resolve(report.publisher, register)
-        self.own: Source | None = found if found is not None and found.kind != "media" else None
-
-    def speaker_of(self, statement: Statement) -> Speaker:
-        name = statement.speaker
-        if name is None or (name.span is None and self._is_writer(name.text)):
-            if self.own is None:
-                return self._voice
-            return Speaker(f"source:{self.own.name}", self.own.name, True, True, False, False)
-        at = self._seat(name)
-        key = (name.text, name.named, at)
-        if key not in self._speakers:
-            seated = None if at is None else resolve(f"{name.text} in {at}", self._register)
-            if seated is not None:
-                self._speakers[key] = Speaker(
-                    f"source:{seated.name}", seated.name, True, True, False, False
-                )
-            else:
-                self._speakers[key] = self._resolved(name)
-        return self._speakers[key]
-
-    def _seat(self, name: Name) -> str | None:
-        """Return where a body sits that is named right behind it: "In Oslo, the defence ministry".
-
-        Only for a body that every state has: no other is told by its capital.
-        """
-        if name.span is None or fold(name.text) not in name_words().institutions:
-            return None
-        before = SEAT.search(self._report.text[max(0, name.span.start - NEAR) : name.span.start])
-        return None if before is None or nation_of(fold(before["at"])) is None else before["at"]
-
-    def name_of(self, name: Name) -> str:
-        """Return the canonical name of a relay, or the name as written."""
-        if _own(name, self._report):
-            return self._voice.name
-        outlet = outlet_of(name.text, self._register)
-        if outlet is not None:
-            return outlet.name
-        source = self._find(name.text)
-        return name.text if source is None else source.name
-
-    def _is_writer(self, text: str) -> bool:
-        report = self._report
-        known = {fold(part) for part in (report.author, report.publisher, report.host) if part}
-        return not known or fold(text) in known or fold(text).startswith("unknown")
-
-    def _resolved(self, name: Name) -> Speaker:
-        source = self._find(name.text)
-        if source is not None:
-            return Speaker(f"source:{source.name}", source.name, True, True, False, False)
-        bare = bare_of(name.text)
-        if name.text.split(" ", 1)[0].lower() in INDEFINITE:
-            return Speaker(f"{self._report.id}:{bare}", name.text, False, False, False, True)
-        if " " not in bare:
-            # A lone surname, or "the directorate", is what of this report has it, if only one has.
-            full = {other for other in self._names if bare_of(other).endswith(f" {bare}")}
-            if len({bare_of(other) for other in full}) == 1:
-                return self._resolved(Name(min(full), name.span, named=True))
-        if not name.named:
-            return Speaker(f"{self._report.id}:{bare}", name.text, False, False, False, True)
-        if " " not in bare:
-            return Speaker(f"{self._report.id}:{bare}", name.text, False, True, False, True)
-        return Speaker(f"name:{bare}", name.text, False, True, False, False)
-
-    def _find(self, text: str) -> Source | None:
-        source = resolve(text, self._register, context=self._names)
-        if source is None and " " not in bare_of(text):
-            return self._written(bare_of(text))
-        return source
-
-    def _written(self, surname: str) -> Source | None:
-        """Return the registered person of that surname whose full name stands in the report."""
-        known = self._surnames.get(surname, ())
-        if known and self._body is None:
-            self._body = f" {fold_text(self._report.text)} "
-        found = {name for alias, name in known if f" {alias} " in (self._body or "")}
-        return self._register.sources[found.pop()] if len(found) == 1 else None
-
-
-def _surnames_of(register: Register) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Return (folded full name, source) of the registered persons, by their last name."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for alias, name in register.by_alias.items():
-        if " " in alias and register.sources[name].kind in PERSONS:
-            found.setdefault(alias.rpartition(" ")[2], []).append((alias, name))
-    return {surname: tuple(sorted(known)) for surname, known in found.items()}
 
 
 def _words(statement: Statement, report: Report) -> tuple[Text, frozenset[str]]:

@@ -1,0 +1,198 @@
+"""Cast: the speakers of one report, each name resolved once against the register."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tocsin.nouns import Name, Reading, Register, Report, Source, Statement
+from tocsin.trace.citations import citations
+from tocsin.trace.names import bare_of, fold, fold_text, name_words, nation_of
+from tocsin.trace.register import PERSONS, outlet_of, resolve
+
+__all__ = ["Cast", "Speaker", "Surnames", "cast_of", "is_own", "outlet_name", "surnames_of"]
+
+Surnames = Mapping[str, tuple[tuple[str, str], ...]]
+"""The registered persons, as (folded full name, source), by their last name."""
+
+NEAR = 40
+"""Characters before a name within which the place stands where the one so named sits."""
+
+SEAT = re.compile(r"\b[Ii]n (?P<at>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?), the $")
+
+INDEFINITE = frozenset(
+    "a an another some several many one two three other most few both various certain".split()
+)
+"""Words that open a name which is nobody's: "another blogger" of two reports are two bloggers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said something: a key under which it is compared, and the name that is shown.
+
+    `voice` marks a writer in the report's own voice. `scoped` speakers ("an official", a lone
+    surname that nothing explains) are known within their report only.
+    """
+
+    key: str
+    name: str
+    registered: bool
+    named: bool
+    voice: bool
+    scoped: bool
+
+
+def cast_of(reading: Reading, register: Register, surnames: Surnames) -> Cast:
+    """Return the cast of a reading, which knows all names that its statements give."""
+    names = {
+        name.text
+        for statement in reading.statements
+        for name in (statement.speaker, *(link.name for link in statement.chain))
+        if name is not None and name.named
+    }
+    return Cast(reading.report, register, tuple(sorted(names)), surnames)
+
+
+def outlet_name(report: Report, register: Register) -> str:
+    """Return the name of the outlet that published `report`: canonical, else as written.
+
+    A publisher written as "AFP via RTL" is AFP, whose words RTL shows: shown on two sites they are
+    still said once.
+    """
+    for written in (report.publisher, _origin_of(report.publisher), report.host):
+        outlet = outlet_of(written, register)
+        if outlet is not None:
+            return outlet.name
+    cited = _origin_of(report.publisher)
+    if cited is not None:
+        return cited
+    return report.publisher or report.host or report.author or "unknown outlet"
+
+
+def _origin_of(publisher: str | None) -> str | None:
+    """Return whose own words a publisher carries, where it is written as a citation of one."""
+    cited = () if publisher is None else citations(publisher)
+    if len(cited) != 1 or cited[0].way != "carried" or len(cited[0].origins) != 1:
+        return None
+    return cited[0].origins[0]
+
+
+def is_own(name: Name, report: Report) -> bool:
+    """Say whether a name is the report's own writer or outlet ("told me")."""
+    own = {fold(part) for part in (report.publisher, report.author, report.host) if part}
+    return name.span is None or fold(name.text) in own
+
+
+class Cast:
+    """The speakers of one report, each name resolved once."""
+
+    def __init__(
+        self,
+        report: Report,
+        register: Register,
+        names: tuple[str, ...],
+        surnames: Surnames,
+    ) -> None:
+        self._report = report
+        self._register = register
+        self._names = names
+        self._surnames = surnames
+        self._body: str | None = None
+        self._speakers: dict[tuple[str, bool, str | None], Speaker] = {}
+        self.outlet = outlet_name(report, register)
+        self._voice = Speaker(
+            f"voice:{report.id}",
+            self.outlet,
+            self.outlet in register.outlets,
+            named=True,
+            voice=True,
+            scoped=True,
+        )
+        found = None if report.publisher is None else resolve(report.publisher, register)
+        self.own: Source | None = found if found is not None and found.kind != "media" else None
+
+    def speaker_of(self, statement: Statement) -> Speaker:
+        """Return who says a statement, under the name by which the register knows it."""
+        name = statement.speaker
+        if name is None or (name.span is None and self._is_writer(name.text)):
+            if self.own is None:
+                return self._voice
+            return Speaker(f"source:{self.own.name}", self.own.name, True, True, False, False)
+        at = self._seat(name)
+        key = (name.text, name.named, at)
+        if key not in self._speakers:
+            seated = None if at is None else resolve(f"{name.text} in {at}", self._register)
+            if seated is not None:
+                self._speakers[key] = Speaker(
+                    f"source:{seated.name}", seated.name, True, True, False, False
+                )
+            else:
+                self._speakers[key] = self._resolved(name)
+        return self._speakers[key]
+
+    def _seat(self, name: Name) -> str | None:
+        """Return where a body sits that is named right behind it: "In Oslo, the defence ministry".
+
+        Only for a body that every state has: no other is told by its capital.
+        """
+        if name.span is None or fold(name.text) not in name_words().institutions:
+            return None
+        before = SEAT.search(self._report.text[max(0, name.span.start - NEAR) : name.span.start])
+        return None if before is None or nation_of(fold(before["at"])) is None else before["at"]
+
+    def name_of(self, name: Name) -> str:
+        """Return the canonical name of a relay, or the name as written."""
+        if is_own(name, self._report):
+            return self._voice.name
+        outlet = outlet_of(name.text, self._register)
+        if outlet is not None:
+            return outlet.name
+        source = self._find(name.text)
+        return name.text if source is None else source.name
+
+    def _is_writer(self, text: str) -> bool:
+        report = self._report
+        known = {fold(part) for part in (report.author, report.publisher, report.host) if part}
+        return not known or fold(text) in known or fold(text).startswith("unknown")
+
+    def _resolved(self, name: Name) -> Speaker:
+        source = self._find(name.text)
+        if source is not None:
+            return Speaker(f"source:{source.name}", source.name, True, True, False, False)
+        bare = bare_of(name.text)
+        if name.text.split(" ", 1)[0].lower() in INDEFINITE:
+            return Speaker(f"{self._report.id}:{bare}", name.text, False, False, False, True)
+        if " " not in bare:
+            # A lone surname, or "the directorate", is what of this report has it, if only one has.
+            full = {other for other in self._names if bare_of(other).endswith(f" {bare}")}
+            if len({bare_of(other) for other in full}) == 1:
+                return self._resolved(Name(min(full), name.span, named=True))
+        if not name.named:
+            return Speaker(f"{self._report.id}:{bare}", name.text, False, False, False, True)
+        if " " not in bare:
+            return Speaker(f"{self._report.id}:{bare}", name.text, False, True, False, True)
+        return Speaker(f"name:{bare}", name.text, False, True, False, False)
+
+    def _find(self, text: str) -> Source | None:
+        source = resolve(text, self._register, context=self._names)
+        if source is None and " " not in bare_of(text):
+            return self._written(bare_of(text))
+        return source
+
+    def _written(self, surname: str) -> Source | None:
+        """Return the registered person of that surname whose full name stands in the report."""
+        known = self._surnames.get(surname, ())
+        if known and self._body is None:
+            self._body = f" {fold_text(self._report.text)} "
+        found = {name for alias, name in known if f" {alias} " in (self._body or "")}
+        return self._register.sources[found.pop()] if len(found) == 1 else None
+
+
+def surnames_of(register: Register) -> Surnames:
+    """Return (folded full name, source) of the registered persons, by their last name."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for alias, name in register.by_alias.items():
+        if " " in alias and register.sources[name].kind in PERSONS:
+            found.setdefault(alias.rpartition(" ")[2], []).append((alias, name))
+    return {surname: tuple(sorted(known)) for surname, known in found.items()}

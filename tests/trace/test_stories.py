@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -84,3 +87,23 @@ def test_nothing_and_one_are_no_trouble() -> None:
     assert stories([]) == ()
     assert stories([ALONE]) == (("alone",),)
     assert stories([ALONE, ALONE]) == (("alone",),)
+
+
+def test_articles_far_apart_in_time_are_drawn_apart() -> None:
+    """Two floods of one river, a year between them, are two stories; on one day they are one."""
+    spring, next_year = date(2021, 3, 1), date(2022, 3, 4)
+    first = Article("a", "", "The Lodra rose, cellars were pumped dry and a bridge was shut.")
+    second = Article("b", "", "The Lodra rose; sandbags, boats and soldiers came to old streets.")
+    near = [replace(article, published=(spring, spring)) for article in (first, second)]
+    far = [near[0], replace(second, published=(next_year, next_year))]
+    others = [*VOTE, ALONE]
+    assert ("a", "b") in stories([*near, *others])
+    assert ("a",) in stories([*far, *others])
+
+
+def test_a_month_without_a_day_is_near_all_its_days() -> None:
+    month = (date(2021, 3, 1), date(2021, 3, 31))
+    day = (date(2021, 3, 30), date(2021, 3, 30))
+    far = [replace(FLOOD[0], published=month), replace(FLOOD[1], published=day)]
+    same = [replace(FLOOD[0], published=day), replace(FLOOD[1], published=day)]
+    assert stories([*far, *VOTE]) == stories([*same, *VOTE])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tocsin.collect.address import days_of
 from tocsin.rulers import clusters as ruler
 from tocsin.rulers.rows import read_table
 from tocsin.trace.stories import Article, stories
@@ -16,10 +17,16 @@ __all__ = ["figures", "intervals", "predict"]
 def predict(gold: Path) -> Iterator[dict[str, Any]]:
     """Yield `{"id", "cluster"}` for every article.
 
-    Reads `id`, `title` (where there is one) and `text` of the gold, nothing else.
+    Reads `id`, `title`, `url` (where there are such) and `text` of the gold, nothing else: not
+    `date`, which in this set is often the second in which a page of one event was fetched.
     """
     articles = [
-        Article(row.text("id"), row.text_or_none("title") or "", row.text("text"))
+        Article(
+            row.text("id"),
+            row.text_or_none("title") or "",
+            row.text("text"),
+            days_of(row.text_or_none("url") or ""),
+        )
         for row in read_table(gold).rows
     ]
     for group in stories(articles):

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from tocsin.trace.words import STOPS, WORD, ascii_of, stem
 __all__ = ["Article", "stories"]
 
 Counts = Mapping[str, float]
+Days = tuple[date, date] | None
 Floats = npt.NDArray[np.float64]
 
 TITLE = 4.0
@@ -39,8 +41,14 @@ MANY = 100
 SAME_STRENGTH = 1e-9
 """Part by which two strengths may differ and be one."""
 
-APART = 0.872
+APART = 0.856
 """Average distance from which two groups of articles are two stories."""
+
+SAME_DAY = 1.2
+LONG_APART = 0.6
+DAYS = 30.0
+"""What likeness is multiplied by for articles of one day, and by how little at most when they are
+years apart; half of the difference is gone after so many days. Where either has no day, nothing."""
 
 BLOCK = 1000
 """Articles that are compared each with each; more are first parted into blocks."""
@@ -51,11 +59,15 @@ KEYS = 30
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article to be grouped: its id, its title ("" where there is none) and its text."""
+    """An article to be grouped: its id, its title ("" where there is none) and its text.
+
+    `published` are the first and the last day on which it may have been published, where known.
+    """
 
     id: str
     title: str
     text: str
+    published: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +83,10 @@ def stories(articles: Sequence[Article], *, block: int = BLOCK) -> tuple[tuple[s
     """Return the ids of `articles` grouped by story, each group and the groups in order of id.
 
     Average linkage over cosines of weighted words, from a hundred articles on averaged with
-    likeness in a latent space. More than `block` articles are first parted by the strong words
-    that they share: rarity is counted among all, and only those of one part are compared, so that
-    the work grows in proportion to their number. The order in which articles come does not matter.
+    likeness in a latent space, more for articles of the same days and less for those far apart.
+    More than `block` articles are first parted by the strong words that they share: rarity is
+    counted among all, and only those of one part are compared, so that the work grows in
+    proportion to their number. The order in which articles come does not matter.
     """
     ordered = sorted({article.id: article for article in articles}.values(), key=lambda a: a.id)
     counted = [_counts(article) for article in ordered]
@@ -84,12 +97,14 @@ def stories(articles: Sequence[Article], *, block: int = BLOCK) -> tuple[tuple[s
     groups = [
         [part[at] for at in group]
         for part in parts
-        for group in _grouped([counted[at] for at in part], stream)
+        for group in _grouped(
+            [counted[at] for at in part], [ordered[at].published for at in part], stream
+        )
     ]
     return tuple(sorted(tuple(ordered[at].id for at in sorted(group)) for group in groups))
 
 
-def _grouped(counted: Sequence[Counts], stream: _Stream) -> list[list[int]]:
+def _grouped(counted: Sequence[Counts], days: Sequence[Days], stream: _Stream) -> list[list[int]]:
     """Return groups of places in `counted`."""
     if len(counted) < 2:
         return [[at] for at in range(len(counted))]
@@ -100,8 +115,18 @@ def _grouped(counted: Sequence[Counts], stream: _Stream) -> list[list[int]]:
         if len(counted) >= MANY:
             seen = (seen + _latent(seen, TOPICS)) / 2
         likeness += seen / len(SATURATIONS)
+    likeness *= _nearness(days)
     # Rounded, so that the last bits of a library's sums decide no tie.
     return _average_link(np.round(1 - likeness, 9))
+
+
+def _nearness(days: Sequence[Days]) -> Floats:
+    """Return what the likeness of each two is multiplied by, for the days between them."""
+    first = np.array([np.nan if d is None else d[0].toordinal() for d in days])
+    last = np.array([np.nan if d is None else d[1].toordinal() for d in days])
+    between = np.maximum(first[:, None] - last[None, :], first[None, :] - last[:, None])
+    faded = LONG_APART + (SAME_DAY - LONG_APART) * np.exp2(-np.maximum(between, 0) / DAYS)
+    return np.asarray(np.where(np.isnan(between), 1.0, faded))
 
 
 def _counts(article: Article) -> dict[str, float]:

@@ -279,17 +279,15 @@ def _phrase(noun: Token, last: Token) -> tuple[int, str]:
         ):
             end = child
     start = last.i + 1
-    while start < noun.i and doc[start].lower_ in {
-        "of",
-        "the",
-        "these",
-        "those",
-        "its",
-        "their",
-        "our",
-    }:
+    while start < noun.i and doc[start].lower_ in _BEFORE:
         start += 1
     return end.idx + len(end), doc[start : end.i + 1].text
+
+
+# What stands between a number and what it counts, and is no part of it: "40 more of the tanks".
+_BEFORE = frozenset(
+    "of the these those its their our more additional further extra another other".split()
+)
 
 
 def _unit(noun: Token) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,7 @@ __all__ = [
     "kind_of",
     "nations_beside",
     "nations_in",
+    "nations_of",
     "one_of",
     "words_of",
 ]
@@ -237,6 +239,12 @@ def nations_in(tokens: Iterable[Token]) -> frozenset[str]:
     """Return the codes of the states that some words name: "Danish", "Denmark", "Copenhagen"."""
     found = (_nation(t.text) for t in tokens if t.text[:1].isupper() and t.is_alpha)
     return frozenset(code for code in found if code is not None)
+
+
+def nations_of(name: str) -> frozenset[str]:
+    """Return the codes of the states that a name holds: "Denmark's General Staff"."""
+    words = (w for w in re.findall(r"[^\W\d_]+", name) if w[:1].isupper())
+    return frozenset(code for code in map(_nation, words) if code is not None)
 
 
 def is_state(name: str) -> bool:

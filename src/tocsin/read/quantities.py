@@ -19,7 +19,7 @@ from tocsin.read.places import find as find_places
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["find"]
+__all__ = ["find", "governors_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def find(
     )
 
 
-def _governors(noun: Token) -> Iterable[Token]:
+def governors_of(noun: Token) -> Iterable[Token]:
     """The verbs that govern a noun, the nearest first, and participles that stand beside it."""
     for child in noun.children:
         if child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB":
@@ -115,7 +115,7 @@ def _shared(noun: Token) -> Iterable[Token]:
 def _moves(noun: Token) -> bool:
     verbs = _verbs()
     moving = verbs.arriving | verbs.leaving
-    return any(verb.lemma_ in moving for verb in (*_governors(noun), *_shared(noun)))
+    return any(verb.lemma_ in moving for verb in (*governors_of(noun), *_shared(noun)))
 
 
 def _basis(count: Count) -> Basis:
@@ -124,7 +124,7 @@ def _basis(count: Count) -> Basis:
     Said is the ordinary case: a writer's own flat word rests on no more than a speaker's does.
     """
     verbs = _verbs()
-    governors = list(_governors(count.noun))
+    governors = list(governors_of(count.noun))
     lemmas = [verb.lemma_.lower() for verb in governors]
     near = lemmas[:2]
     if _is_announced(count.noun, governors):
@@ -231,7 +231,7 @@ def _direction(noun: Token, countries: Mapping[int, str], home: str | None) -> D
     What is carried to another country than the one the report is about goes out of that one.
     """
     verbs = _verbs()
-    for verb in (*_governors(noun), *_shared(noun)):
+    for verb in (*governors_of(noun), *_shared(noun)):
         if verb.lemma_ not in verbs.arriving | verbs.leaving:
             continue
         if noun.lemma_.lower() in verbs.fired and verb.lemma_ not in verbs.carrying | {"send"}:
@@ -252,7 +252,8 @@ def _direction(noun: Token, countries: Mapping[int, str], home: str | None) -> D
         if verb.lemma_ in verbs.leaving or outward:
             return "out"
         bound = _has_end(verb, {"to", "into", "onto", "toward", "towards"})
-        if to is not None or bound or (verb.lemma_ in _INWARD and not _is_state(verb)):
+        inward = verb.lemma_ in _INWARD and not _is_state(verb) and not _happens(verb)
+        if to is not None or bound or inward:
             return "in"
         if verb.lemma_ == "cross" and any(c.dep_ == "dobj" for c in verb.children):
             return "in"
@@ -270,6 +271,11 @@ def _is_brought(verb: Token) -> bool:
 def _is_state(verb: Token) -> bool:
     """Say whether a participle tells where things stand: "40 tanks deployed near the border"."""
     return verb.tag_ == "VBN" and verb.dep_ == "acl"
+
+
+def _happens(verb: Token) -> bool:
+    """Say whether what "comes" may be an event: "an attack with 300 men that could come in May"."""
+    return verb.lemma_ == "come" and verb.dep_ == "relcl"
 
 
 def _has_end(verb: Token, prepositions: set[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from tocsin.nouns import Interval
@@ -13,7 +13,7 @@ from tocsin.trace.sets import Sets
 from tocsin.trace.utterances import Utterance
 from tocsin.trace.words import runs, text_of
 
-__all__ = ["atoms_of", "common_time"]
+__all__ = ["atoms_of", "common_time", "links_of", "said_alike"]
 
 ECHO_WORDS = 6
 ECHO_SHARE = 0.6
@@ -66,18 +66,16 @@ class _Growing:
 
 
 def atoms_of(
-    utterances: Sequence[Utterance], families: Mapping[str, str], neighbours: Neighbours
+    utterances: Sequence[Utterance], families: Mapping[str, str], links: Iterable[Link]
 ) -> Sets:
     """Return sets of ranks: those in one set repeat the same words of one occasion.
 
-    Links are drawn strongest first, and a link that would put two stated days together is not
+    `links` are those of `links_of`, in any order. They are drawn strongest first, and a link that would put two stated days together is not
     drawn: words that are said again another day are another occasion.
     """
     growing = _Growing(utterances)
     _join_same(utterances, families, growing)
-    # Of what stands word for word in copies the earliest speaks for all.
-    body = [u for u in utterances if not u.echo and growing.sets.name(u.rank) == u.rank]
-    for drawn in sorted(_links(body, families, neighbours), key=_strongest_first):
+    for drawn in sorted(links, key=_strongest_first):
         growing.draw(drawn)
     _join_echoes(utterances, growing)
     return growing.sets
@@ -103,32 +101,47 @@ def _strongest_first(drawn: Link) -> tuple[float, str, str]:
     return -drawn.strength, drawn.earlier, drawn.later
 
 
-def _join_same(
-    utterances: Sequence[Utterance], families: Mapping[str, str], growing: _Growing
-) -> None:
-    """Join what stands word for word in copies of one report, headlines and captions included.
+def said_alike(utterance: Utterance) -> tuple[str, str, frozenset[str], tuple[str, ...]]:
+    """Return that in which utterances agree which stand word for word in copies of one report."""
+    kind = utterance.statement.segment if utterance.echo else "body"
+    # What a body publishes itself on two days is said twice, in whatever same words.
+    day = (utterance.day or "") if utterance.own else ""
+    return kind, day, _known(utterance), text_of(utterance.statement.text).words
 
-    Stated days decide nothing here: "on Monday" is read otherwise under a later date.
+
+def _alike(
+    utterances: Sequence[Utterance], families: Mapping[str, str]
+) -> Iterator[tuple[Utterance, str]]:
+    """Yield what stands in copies, with the rank of what has the same words first.
+
+    Headlines and captions included. Stated days decide nothing here: "on Monday" is read otherwise
+    under a later date.
     """
-    first: dict[tuple[str, str, str, frozenset[str], tuple[str, ...]], str] = {}
+    first: dict[tuple[object, ...], str] = {}
     copied = {family for family, members in Counter(families.values()).items() if members > 1}
     for utterance in utterances:
         family = families.get(utterance.report.id)
         if family is None or family not in copied or not utterance.text.words:
             continue
-        kind = utterance.statement.segment if utterance.echo else "body"
-        # What a body publishes itself on two days is said twice, in whatever same words.
-        day = (utterance.day or "") if utterance.own else ""
-        words = text_of(utterance.statement.text).words
-        known = first.setdefault((family, kind, day, _known(utterance), words), utterance.rank)
+        yield utterance, first.setdefault((family, *said_alike(utterance)), utterance.rank)
+
+
+def _join_same(
+    utterances: Sequence[Utterance], families: Mapping[str, str], growing: _Growing
+) -> None:
+    """Join what stands word for word in copies of one report."""
+    for utterance, known in _alike(utterances, families):
         growing.join(known, utterance.rank)
 
 
-def _links(
-    body: Sequence[Utterance], families: Mapping[str, str], neighbours: Neighbours
+def links_of(
+    utterances: Sequence[Utterance], families: Mapping[str, str], neighbours: Neighbours
 ) -> list[Link]:
-    by_rank = {utterance.rank: utterance for utterance in body}
-    keys = {utterance.rank: tuple(keys_of(utterance)) for utterance in body}
+    """Return the links between utterances, given by rank, that `neighbours` brings together."""
+    # Of what stands word for word in copies the earliest speaks for all.
+    spoken_for = {u.rank for u, known in _alike(utterances, families) if known != u.rank}
+    by_rank = {u.rank: u for u in utterances if not u.echo and u.rank not in spoken_for}
+    keys = {rank: tuple(keys_of(utterance)) for rank, utterance in by_rank.items()}
     for rank, held in keys.items():
         neighbours.add(rank, held)
     found: list[Link] = []

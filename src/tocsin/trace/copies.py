@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from tocsin.nouns import Reading
@@ -12,13 +13,44 @@ from tocsin.trace.pairs import WHOLE_SENTENCE, judge_texts
 from tocsin.trace.utterances import rank_of
 from tocsin.trace.words import Text, containment, sketch, text_of
 
-__all__ = ["families"]
+__all__ = ["Body", "body_of", "families", "is_copy"]
 
 ALIKE = 0.2
 """Part of the smaller sketch that two reports share before they are compared word by word."""
 
 LEAST = 25
 """Words below which a report is too short to be called a copy of another that is not the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a report says, without headline, captions and furniture, ready for comparison.
+
+    `keys` are those under which it meets what it may copy; a body without words has none.
+    """
+
+    raw: str
+    text: Text
+    sketch: frozenset[int]
+    keys: tuple[str, ...]
+
+
+def body_of(reading: Reading) -> Body:
+    """Return the body of a report."""
+    raw = _body(reading)
+    text = text_of(raw)
+    sampled = sketch(text.words) if text.words else frozenset()
+    keys = tuple(dict.fromkeys(_keys(text, sampled))) if text.words else ()
+    return Body(raw, text, sampled, keys)
+
+
+def is_copy(one: Body, other: Body) -> bool:
+    """Say whether one of two different bodies is a copy of the other; the order does not matter."""
+    if containment(one.sketch, other.sketch) < ALIKE:
+        return False
+    if min(len(one.text.words), len(other.text.words)) < LEAST:
+        return False
+    return judge_texts(one.text, other.text).kind == "copy"
 
 
 def families(
@@ -34,37 +66,28 @@ def families(
     unique = {reading.report.id: reading for reading in readings}
     ranks = {rank_of(reading.report): report for report, reading in unique.items()}
     leader: dict[str, str] = {report: report for report in unique}
-    texts: dict[str, Text] = {}
-    sketches: dict[str, frozenset[int]] = {}
-    keys: dict[str, tuple[str, ...]] = {}
+    bodies: dict[str, Body] = {}
     by_text: dict[str, str] = {}
     for rank in sorted(ranks):
         report = ranks[rank]
         # Reports with the same text need no comparison at all.
-        body = _body(unique[report])
-        first = by_text.setdefault(body, report)
+        raw = _body(unique[report])
+        first = by_text.setdefault(raw, report)
         if first != report:
             leader[report] = first
             continue
-        text = text_of(body)
-        if not text.words:
-            continue
-        texts[report] = text
-        sketches[report] = sketch(text.words)
-        keys[rank] = tuple(_keys(text, sketches[report]))
-        index.add(rank, keys[rank])
-    for rank, held in keys.items():
+        body = body_of(unique[report])
+        if body.keys:
+            bodies[rank] = body
+            index.add(rank, body.keys)
+    for rank, body in bodies.items():
         report = ranks[rank]
-        for other in near(index, rank, held):
+        for other in near(index, rank, body.keys):
             # A ledger's index may know reports that are not asked about.
             earlier = ranks.get(other)
             if earlier is None or _root(leader, earlier) == _root(leader, report):
                 continue
-            if containment(sketches[report], sketches[earlier]) < ALIKE:
-                continue
-            if min(len(texts[report].words), len(texts[earlier].words)) < LEAST:
-                continue
-            if judge_texts(texts[earlier], texts[report]).kind == "copy":
+            if is_copy(bodies[other], body):
                 leader[_root(leader, report)] = _root(leader, earlier)
     return _rooted(leader, {report: rank for rank, report in ranks.items()})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,10 +15,11 @@ from tocsin.nouns import (
     Reading,
     Register,
 )
-from tocsin.trace.atoms import atoms_of, common_time
+from tocsin.trace.atoms import atoms_of, common_time, links_of
 from tocsin.trace.cast import Speaker
 from tocsin.trace.copies import families as families_of
 from tocsin.trace.decisions import decided, origin_id
+from tocsin.trace.links import Link
 from tocsin.trace.neighbours import DictNeighbours, Neighbours
 from tocsin.trace.occasions import occasions_of, speaker_of
 from tocsin.trace.register import outlet_of
@@ -27,7 +28,7 @@ from tocsin.trace.sets import Sets
 from tocsin.trace.translations import once_told, one_family
 from tocsin.trace.utterances import Utterance, hosted_elsewhere, utterances_of
 
-__all__ = ["trace"]
+__all__ = ["origins_of", "trace"]
 
 MOSTLY_QUOTED = 0.5
 
@@ -64,7 +65,22 @@ def trace(
     utterances = utterances_of(readings, register)
     index = DictNeighbours() if neighbours is None else neighbours
     families = one_family(families_of(readings, index), (one.report for one in readings))
-    atoms = atoms_of(utterances, families, index)
+    links = links_of(utterances, families, index)
+    return origins_of(utterances, families, links, register, decisions)
+
+
+def origins_of(
+    utterances: Sequence[Utterance],
+    families: Mapping[str, str],
+    links: Iterable[Link],
+    register: Register,
+    decisions: Sequence[Correction] = (),
+) -> tuple[Origin, ...]:
+    """Return the origins of `utterances`, in order of rank, when all comparing is done.
+
+    `families` gives for each report the first that it is a copy of, `links` what says the same.
+    """
+    atoms = atoms_of(utterances, families, links)
     occasions = once_told(utterances, atoms, occasions_of(utterances, atoms, families))
     named = decided(utterances, atoms, occasions, decisions)
 

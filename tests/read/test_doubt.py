@@ -172,8 +172,8 @@ def test_a_claim_without_proof_or_word_of_others_is_unverified(
         ("How she knows was not said, and the Harbour Post cannot verify it.", ["Harbour Post"]),
         ("She offered no evidence.", [None]),
         ("Denmark has confirmed nothing.", ["Denmark"]),
-        ("Neither Denmark nor Finland has confirmed the report.", ["Denmark", "Finland"]),
-        ("Neither Denmark nor Finland has confirmed anything of the kind.", ["Denmark", "Finland"]),
+        ("Neither Denmark nor Finland has confirmed the report.", ["Denmark and Finland"]),
+        ("Neither Denmark nor Finland has confirmed anything.", ["Denmark and Finland"]),
     ],
 )
 def test_what_nobody_can_check_leaves_the_claim_before_unverified(
@@ -186,3 +186,28 @@ def test_what_nobody_can_check_leaves_the_claim_before_unverified(
 def test_to_have_checked_a_claim_says_nothing_of_what_came_out(reader: Reader) -> None:
     found = statements(reader, "Norway has moved 400 soldiers. The Harbour Post checked the claim.")
     assert all(not s.verification for s in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tanks and artillery have still not entered Denmark.",
+        "Heavy weapons have yet to reach the camp, the staff said.",
+        "Danish brigades are yet to arrive in Norway.",
+        "Danish units remain yet to be deployed.",
+    ],
+)
+def test_what_has_yet_to_come_has_not_come(reader: Reader, text: str) -> None:
+    (found,) = statements(reader, text)
+    assert found.polarity == "negated"
+    assert found.absence is None
+
+
+def test_who_has_yet_to_confirm_a_claim_leaves_it_unverified(reader: Reader) -> None:
+    text = "Olga Maren said 300 tanks crossed the river. Oslo has yet to confirm the report."
+    assert standing(said(statements(reader, text), "300 tanks")) == [("unverified", "Oslo")]
+
+
+def test_yet_that_joins_denies_nothing(reader: Reader) -> None:
+    (found,) = statements(reader, "The tanks have arrived, yet to no avail.")
+    assert found.polarity == "affirmed"

@@ -11,7 +11,7 @@ from tocsin.read.syntax import Range, subtree, trimmed
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["condition", "is_question", "polarity", "tense"]
+__all__ = ["condition", "is_question", "is_still_to_come", "polarity", "tense"]
 
 _FUTURE_MODALS = frozenset({"will", "wo", "'ll", "shall", "ll", "’ll"})
 _MODALS = frozenset({"may", "might", "could", "should", "must"})
@@ -35,6 +35,8 @@ def polarity(root: Token) -> Polarity:
     for child in root.children:
         if child.lower_ == "nor" and child.i < root.i and child.dep_ in {"cc", "preconj", "advmod"}:
             return "negated"  # "Nor are camps being set up"
+        if is_still_to_come(child):
+            return "negated"
         if child.lower_ == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no":
             return "negated"
         if child.dep_ == "neg" or (
@@ -45,7 +47,17 @@ def polarity(root: Token) -> Polarity:
             return "negated"
         if child.dep_ in {"acomp", "xcomp"} and any(g.dep_ == "neg" for g in child.children):
             return "negated"
+    above = root.head if root.dep_ == "xcomp" and root.tag_ == "VB" else None
+    if above is not None and any(is_still_to_come(c) and c.i < root.i for c in above.children):
+        return "negated"
     return "affirmed"
+
+
+def is_still_to_come(adverb: Token) -> bool:
+    """Over "have yet to arrive", "are yet to arrive": they have not."""
+    after = adverb.doc[adverb.i + 1 : adverb.i + 2]
+    held = adverb.head.lemma_ in {"have", "be", "remain"} and adverb.head.pos_ in {"VERB", "AUX"}
+    return adverb.lower_ == "yet" and held and bool(after) and after[0].lower_ == "to"
 
 
 def _none(noun: Token) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from tocsin.data import load
 from tocsin.read.acts import is_refusal
 from tocsin.read.cues import cues, word_set
-from tocsin.read.scope import auxiliaries
+from tocsin.read.scope import auxiliaries, is_still_to_come
 from tocsin.read.syntax import Range, noun_phrase, subject_of, subtree, trimmed
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _OWNED = frozenset({"its", "his", "her", "their"})
 class Check:
     """A claim's standing, in tokens: `by` is the noun of who checked, `of` what was checked.
 
+    `also` are the nouns of who else did: "neither Lund nor Oslo" check as one.
     `back` is true when what was checked stands in the sentence before ("the claim", "these
     restrictions", "which", "this").
     """
@@ -46,15 +47,15 @@ class Check:
     of: Range
     back: bool
     head: int
+    also: tuple[int, ...] = ()
 
 
 def checks(sentence: Span) -> Iterator[Check]:
     """Give the verifications and denials that a sentence states."""
     for token in sentence:
         if token.lemma_ in _CHECKING and token.tag_.startswith("VB"):
-            yield from _each_of(_checked(token, sentence), token)
-            continue
-        if token.lemma_ == "check" and token.tag_.startswith("VB"):
+            found = _by_both(_checked(token, sentence), token)
+        elif token.lemma_ == "check" and token.tag_.startswith("VB"):
             found = _uncheckable(token, sentence)
         elif token.lemma_ in _DENYING and token.tag_.startswith("VB"):
             found = _denied(token)
@@ -68,17 +69,14 @@ def checks(sentence: Span) -> Iterator[Check]:
             yield found
 
 
-def _each_of(check: Check | None, verb: Token) -> Iterator[Check]:
-    """A check by "neither Lund nor Oslo" is one by each."""
-    if check is None:
-        return
-    yield check
-    subject = None if check.by is None else verb.doc[check.by]
-    if subject is None or not any(c.lower_ == "neither" for c in subject.children):
-        return
-    for other in subject.conjuncts:
-        if other.i > subject.i:
-            yield replace(check, by=other.i)
+def _by_both(check: Check | None, verb: Token) -> Check | None:
+    """A check by "neither Lund nor Oslo" is one, by both."""
+    subject = None if check is None or check.by is None else verb.doc[check.by]
+    if check is None or subject is None:
+        return check
+    if not any(c.lower_ == "neither" for c in subject.children):
+        return check
+    return replace(check, also=tuple(c.i for c in subject.conjuncts if c.i > subject.i))
 
 
 def _uncheckable(verb: Token, sentence: Span) -> Check | None:
@@ -222,7 +220,7 @@ def is_negated(verb: Token) -> bool:
         ):
             return True
         for child in token.children:
-            if child.dep_ == "neg" or child.lower_ in _HARDLY:
+            if child.dep_ == "neg" or child.lower_ in _HARDLY or is_still_to_come(child):
                 return True
             if child.lower_ in _UNABLE:
                 return True

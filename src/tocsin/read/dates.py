@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
+from tocsin.data import load
 from tocsin.nouns import DAY, DateMention, Interval, Span
 from tocsin.read.calendar.grammar import TRIGGER, forms
 from tocsin.read.calendar.resolve import merged, resolve
@@ -141,6 +143,8 @@ def _tense(offsets: Offsets, at: int) -> Tense | None:
         folded = {helper.lower_ for helper in helpers}
         if folded & {"will", "shall", "'ll", "’ll"} or word.lower_ in {"will", "shall"}:
             return "future"
+        if _is_let(word, helpers):
+            continue  # "let troops cross on Friday": it is the letting that is told
         if word.tag_ == "VB" and "to" in folded:
             bare = True
             continue
@@ -157,6 +161,32 @@ def _tense(offsets: Offsets, at: int) -> Tense | None:
     return "future" if bare else None
 
 
+def _is_let(verb: Token, helpers: list[Token]) -> bool:
+    """Say whether another verb has its object do this one: the "cross" of "let troops cross"."""
+    first = verb.head if verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB" else verb
+    above = first.head
+    return (
+        not helpers
+        and first.tag_ in {"VB", "VBP"}
+        and first.dep_ == "ccomp"
+        and above.i < first.i
+        and above.lemma_ in _listed("letting")
+        and not any(child.dep_ == "mark" for child in first.children)
+    )
+
+
+def _is_past_as_base(verb: Token, helpers: list[Token]) -> bool:
+    """Say whether a form that may be of either tense is the past: "they let the day pass"."""
+    doer = any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
+    base = verb.lower_ == verb.lemma_ and verb.tag_ in {"VB", "VBP"}
+    return base and doer and not helpers and verb.lemma_ in _listed("same_past")
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(load("read_dates.yaml")[name])
+
+
 def _finite(verb: Token, helpers: list[Token]) -> Tense | None:
     if any(helper.tag_ == "MD" for helper in helpers):
         # "May have fallen on Monday" is over, "may fall on Monday" is to come.
@@ -166,6 +196,8 @@ def _finite(verb: Token, helpers: list[Token]) -> Tense | None:
         denied = any(child.dep_ == "neg" for child in verb.children)
         return "past" if over or (tried and denied) else "future"
     if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers):
+        return "past"
+    if _is_past_as_base(verb, helpers):
         return "past"
     return "present" if verb.tag_ in {"VBZ", "VBP", "VBG"} or helpers else None
 

@@ -360,3 +360,22 @@ def test_in_two_weeks_says_when_of_what_is_to_come_and_how_long_of_what_is_over(
 def test_later_in_the_day_is_the_day_spoken_of_last_else_that_of_the_report(parsed: Parse) -> None:
     (found,) = find(parsed("The two will meet later in the day."), ANCHOR)
     assert days(found.interval) == ("2022-10-20", "2022-10-21")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Let us recall that Norland let Danish troops cross its border on December 24.", 2021),
+        ("He said that Norland let Danish troops cross its border on December 24.", 2021),
+        ("The two sides let the deadline pass on December 24.", 2021),
+        ("The guards saw tanks cross the river on December 24.", 2021),
+        ("Rebels hit the bridge and split on December 24.", 2021),
+        ("They will let troops in on December 24.", 2022),
+        ("The two sides agreed to let the deadline pass on December 24.", 2022),
+    ],
+)
+def test_a_past_spelled_like_its_base_is_over(parsed: Parse, text: str, year: int) -> None:
+    (found,) = find(parsed(text), ANCHOR)
+    assert found.interval is not None
+    assert found.interval.start is not None
+    assert found.interval.start.year == year

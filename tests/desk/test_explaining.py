@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,6 +26,21 @@ def test_a_view_says_what_its_words_mean_before_the_declared_share(five: Seen) -
     (row,) = rows(five, "2022-12-21", "view: Institute for the Study of War")
     notes = " ".join(ground["note"] for ground in row["grounds"])
     assert "“unlikely” is 5% to 30% by survey, times 0.7, the declared share: 3% to 21%" in notes
+
+
+def test_a_view_of_the_opposite_says_that_it_was_turned_round_and_how(five: Seen) -> None:
+    now = five.at("2022-12-21")
+    turned = tuple(
+        replace(view, turned=True, phrase="likely", low=0.7 * 0.1, high=0.7 * 0.4)
+        for view in now.matrix.views
+        if view.proposition == now.watch.propositions[1].id
+    )
+    after = replace(now, matrix=replace(now.matrix, views=turned))
+    figure = "view: Institute for the Study of War"
+    (row,) = (row for row in explained(five.desk, after) if row["figure"] == figure)
+    notes = " ".join(ground["note"] for ground in row["grounds"])
+    assert "“likely” is 60% to 90% by survey, said of its not being so" in notes
+    assert "turned round (1 − range), that is 10% to 40%, times 0.7, the declared share" in notes
 
 
 def test_a_view_leads_to_the_line_of_the_share(five: Seen) -> None:

@@ -194,14 +194,24 @@ def _range_note(view: View, watch: Watch) -> str:
     used = _shared(view, watch)
     read = f"{view.low:.0%} to {view.high:.0%}"
     if used is None:
-        return f"“{view.phrase}” is {read} by {view.yardstick}"
+        return _worded(view, view.low, view.high)
     share, way = used
     factor = 1.0 / share if way == "times" else share
+    # A share may only cap the high end: what was above it is no longer known.
+    capped = way == "over" and view.high >= 1.0
     low, high = view.low * factor, view.high * factor
-    capped = " at least" if way == "over" and view.high >= 1.0 else ""
+    return f"{_worded(view, low, high, capped=capped)}, {way} {share:g}, the declared share: {read}"
+
+
+def _worded(view: View, low: float, high: float, *, capped: bool = False) -> str:
+    """Say what range the words have by their scale, and that it was turned round where it was."""
+    if not view.turned:
+        least = " at least" if capped else ""
+        return f"“{view.phrase}” is {low:.0%} to{least} {high:.0%} by {view.yardstick}"
+    most = "at most " if capped else ""
     return (
-        f"“{view.phrase}” is {low:.0%} to{capped} {high:.0%} by {view.yardstick}, "
-        f"{way} {share:g}, the declared share: {read}"
+        f"“{view.phrase}” is {most}{1.0 - high:.0%} to {1.0 - low:.0%} by {view.yardstick}, "
+        f"said of its not being so: turned round (1 − range), that is {low:.0%} to {high:.0%}"
     )
 
 

@@ -131,6 +131,7 @@ def _rows(now: Situation, what: str) -> list[dict[str, object]]:
                 "at": iso_of(v.at),
                 "counted": v.counted and v.superseded is None,
                 "reason": v.reason,
+                "turned": v.turned,
             }
             for v in now.matrix.views
         ]

@@ -82,6 +82,7 @@ class View:
     share; `horizon` is the time up to which it was stated (None: to the watch's close). `weight`
     is its credibility in [0, 1]. `counted` False marks a view that is shown and moves nothing;
     `reason` says why. `superseded` holds the id of the newer origin of the same assessor.
+    `turned` marks a likelihood that was stated of the opposite: the range is 1 less its range.
     """
 
     origin: str
@@ -99,6 +100,7 @@ class View:
     counted: bool
     reason: str
     superseded: str | None = None
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,7 +263,8 @@ def views(case: Case, index: Index, house: House) -> Iterator[Sentence]:
         yield noted("No outside view on this question is in hand.")
     for view in sorted(case.matrix.views, key=lambda v: (v.at, v.source, v.origin, v.proposition)):
         span = house.ranged(view.low, view.high)
-        read = f"read as {span} on {_scale_name(view.yardstick)}"
+        turned = ", turned round (1 − range), for it is said of the opposite" if view.turned else ""
+        read = f"read as {span} on {_scale_name(view.yardstick)}{turned}"
         if view.superseded is not None:
             note = f"{read}; not counted: a newer view of the same assessor stands in its place"
         elif view.counted:

@@ -146,7 +146,8 @@ def _uncounted(view: View, case: Case, width: int) -> Iterator[str]:
     texts = {p.id: p.text for p in case.watch.propositions}
     about = one_line(texts.get(view.proposition, view.proposition))
     why = reason_of(view)
-    text = f"{one_line(view.source)}: “{one_line(view.phrase)}” of “{about}”. {capital(why)}"
+    of = "of the opposite of" if view.turned else "of"
+    text = f"{one_line(view.source)}: “{one_line(view.phrase)}” {of} “{about}”. {capital(why)}"
     first, *rest = _wrapped(text, width - 4, indent="")
     yield f"  · {first}"
     yield from (f"    {line}" for line in rest)

@@ -80,7 +80,8 @@ def _draft(
     if told is None or likelihood is None:
         return None
     low, high = told.low, told.high
-    if _is_negated(statement, proposition):
+    turned = _is_negated(statement, proposition)
+    if turned:
         low, high = 1.0 - high, 1.0 - low
     counted, reason = proposition.relation in ORDER, ""
     low, high, reason, counted = _related(low, high, proposition, counted=counted)
@@ -108,6 +109,7 @@ def _draft(
         spans=material.places(same),
         counted=counted,
         reason=reason,
+        turned=turned,
     )
     order = ORDER.index(proposition.relation) if proposition.relation in ORDER else len(ORDER)
     return _Draft(view, order, (weight, bearing.statement))

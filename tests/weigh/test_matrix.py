@@ -20,6 +20,7 @@ from tests.weigh.build import (
 )
 
 from tocsin.nouns import (
+    Contradiction,
     Correction,
     Grade,
     Interval,
@@ -49,6 +50,7 @@ def matrix_of(
     as_of: datetime = NOW,
     notes: Sequence[Note] = (),
     corrections: Sequence[Correction] = (),
+    contradictions: Sequence[Contradiction] = (),
 ) -> Matrix:
     register = register or register_of()
     found = bearings(watch_of(), readings, origins, register, corrections)
@@ -61,6 +63,7 @@ def matrix_of(
         as_of=as_of,
         notes=notes,
         corrections=corrections,
+        contradictions=contradictions,
     )
 
 
@@ -113,6 +116,73 @@ def test_the_same_source_twice_corroborates_nothing() -> None:
         *both(told(say(SEEN), "Ann Marlow"), told(say("They moved tanks there."), "Ann Marlow", 1))
     )
     assert {one.grade.credibility for one in row_of(made).sightings} == {None}
+
+
+def test_who_says_the_opposite_later_corroborates_nothing() -> None:
+    seen = told(say(SEEN, action="brought"), "Ann Marlow", 0)
+    other = told(say("Tanks were brought to the border by train.", action="brought"), "Ben Carr", 1)
+    gone = told(
+        say("No tanks were brought to the border.", polarity="negated", action="brought"),
+        "Ben Carr",
+        3,
+    )
+    (first, second) = row_of(matrix_of(*both(seen, other))).sightings
+    assert (first.grade.credibility, second.grade.credibility) == (2, 2)
+    row = row_of(matrix_of(*both(seen, other, gone)))
+    (own,) = [one for one in row.sightings if one.source == "Ann Marlow"]
+    assert own.grade.credibility is None
+
+
+def test_who_gives_another_figure_corroborates_nothing() -> None:
+    first = told(say(SEEN, action="brought"), "Ann Marlow", 0)
+    other = told(say("Tanks were brought to the border by train.", action="brought"), "Ben Carr", 1)
+    sides = tuple(
+        (one.statements[0].id, one.report.id, one.statements[0].span) for one, _ in (first, other)
+    )
+    apart = Contradiction("counts", "tanks", sides)
+    headline = Contradiction("headline", "tanks", sides)
+
+    def grades(*found: Contradiction) -> list[int | None]:
+        sightings = row_of(matrix_of(*both(first, other), contradictions=found)).sightings
+        return [one.grade.credibility for one in sightings]
+
+    assert grades() == [2, 2]
+    assert grades(headline) == [2, 2]
+    assert grades(apart) == [None, None]
+
+
+def test_two_who_agree_against_a_third_corroborate_each_other() -> None:
+    def told_of(source: str, words: str, number: float, day: int) -> tuple[Reading, Origin]:
+        text = f"Trains brought {words} tanks to the border, {source} said."
+        made = say(text, action="brought", quantity=words)
+        counted = tuple(replace(q, low=number, high=number) for q in made.quantities)
+        return told(replace(made, quantities=counted), source, day)
+
+    heard = [
+        told_of("Ann", "forty", 40, 0),
+        told_of("Ben", "40", 40, 1),
+        told_of("Cy", "ninety", 90, 2),
+    ]
+    sides = tuple(
+        (one.statements[0].id, one.report.id, one.statements[0].quantities[0].span)
+        for one, _ in heard
+    )
+    found = row_of(
+        matrix_of(*both(*heard), contradictions=(Contradiction("counts", "tanks", sides),))
+    )
+    grades = {one.source: one.grade.credibility for one in found.sightings}
+    assert grades == {"Ann": 2, "Ben": 2, "Cy": 3}
+
+
+def test_two_marks_of_one_status_lower_the_weight_once() -> None:
+    def weight(*marks: Literal["unverified", "verified", "denied"]) -> float:
+        made = say(SEEN, action="brought", verification=marks)
+        return row_of(matrix_of(*both(told(made, "Ann Marlow")))).sightings[0].weight
+
+    assert weight("unverified", "unverified") == weight("unverified")
+    assert weight("verified", "verified") == weight("verified")
+    assert weight("denied", "denied") == weight("denied")
+    assert weight("unverified") < weight()
 
 
 def test_an_unknown_source_weighs_a_declared_default_and_is_flagged() -> None:
@@ -357,6 +427,10 @@ def test_a_likely_not_is_turned_round() -> None:
     )
     (one,) = views_of(told(statement, "Ann Marlow"))
     assert one.high < 0.5
+    assert one.turned
+    (plain,) = views_of(view("likely", "Ann Marlow", 0))
+    assert not plain.turned
+    assert (one.low, one.high) == pytest.approx((1 - plain.high, 1 - plain.low))
 
 
 def test_a_stated_horizon_is_kept() -> None:

@@ -92,9 +92,9 @@ def situation_of(
     unread = unread_of((reading.report for reading in readings), translations, ledger)
     intake = intake_of(ledger, unread, translations, as_of=as_of, known_at=known_at)
     weighed = _Weighing(desk, watch, fixes, notes, intake)
-    origins, table = weighed.at(readings, as_of)
+    origins, opposed, table = weighed.at(readings, as_of)
     past = [
-        evidence_logodds(watch, weighed.at(_up_to(readings, cut), cut)[1], cut)
+        evidence_logodds(watch, weighed.at(_up_to(readings, cut), cut)[2], cut)
         for cut in (_history_cuts(readings, watch, as_of) if with_history else ())
     ]
     recorded = dict(ledger.recorded(known_at=known_at))
@@ -104,7 +104,7 @@ def situation_of(
         watch=watch,
         readings=readings,
         origins=origins,
-        contradictions=contradictions(readings, origins, desk.register),
+        contradictions=opposed,
         matrix=table,
         estimate=estimate(
             watch,
@@ -214,8 +214,9 @@ class _Weighing:
 
     def at(
         self, readings: tuple[Reading, ...], as_of: datetime
-    ) -> tuple[tuple[Origin, ...], Matrix]:
+    ) -> tuple[tuple[Origin, ...], tuple[Contradiction, ...], Matrix]:
         origins = trace(readings, self.desk.register, self.fixes)
+        opposed = contradictions(readings, origins, self.desk.register)
         borne = bearings(self.watch, readings, origins, self.desk.register, self.fixes)
         table = matrix(
             self.watch,
@@ -228,8 +229,9 @@ class _Weighing:
             notes=tuple(note for note in self.notes if note.when < as_of),
             corrections=self.fixes,
             intake=self.intake,
+            contradictions=opposed,
         )
-        return origins, table
+        return origins, opposed, table
 
 
 def _up_to(readings: Sequence[Reading], cut: datetime) -> tuple[Reading, ...]:

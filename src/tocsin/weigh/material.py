@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import permutations
 
 from tocsin.nouns import (
     Bearing,
+    Contradiction,
     Correction,
     Origin,
     Place,
     Reading,
     Register,
     Report,
+    Span,
     Statement,
     Yardstick,
 )
@@ -29,7 +33,8 @@ class Material:
     """What rows and views are made of.
 
     `reports` maps a statement id to the reports, published before `as_of`, that hold it, earliest
-    first; a statement without any is out of the timeline and out of here.
+    first; a statement without any is out of the timeline and out of here. `contradicting` maps a
+    statement id to the sources that say what cannot be true beside it.
     """
 
     as_of: datetime
@@ -40,6 +45,7 @@ class Material:
     register: Register
     overrules: Overrules
     scales: Mapping[str, Yardstick]
+    contradicting: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def origin(self, statement: str) -> Origin | None:
         """Return the origin of a statement."""
@@ -108,8 +114,10 @@ def material_of(
     as_of: datetime,
     corrections: Sequence[Correction],
     scales: Mapping[str, Yardstick],
+    contradictions: Iterable[Contradiction] = (),
 ) -> Material:
     """Gather the material: only what was published, wholly, before `as_of`."""
+    owner = origin_by_statement(origins)
     overrules = overrules_of(corrections)
     reports: dict[str, list[Report]] = {}
     current = [
@@ -126,12 +134,53 @@ def material_of(
         as_of=as_of,
         statements=statements,
         reports={one: tuple(held) for one, held in reports.items() if one in statements},
-        owner=origin_by_statement(origins),
+        owner=owner,
         origins={origin.id: origin for origin in origins},
         register=register,
         overrules=overrules,
         scales=scales,
+        contradicting=_contradicting(contradictions, statements, owner),
     )
+
+
+def _contradicting(
+    found: Iterable[Contradiction],
+    statements: Mapping[str, Statement],
+    owner: Mapping[str, Origin],
+) -> Mapping[str, frozenset[str]]:
+    """Return, by statement, the other sources with which it cannot be true.
+
+    A headline that says other than its text is no second source, and what was published later than
+    the as-of contradicts nothing yet.
+    """
+    against: dict[str, set[str]] = {}
+    for one in found:
+        if one.kind == "headline":
+            continue
+        sides = [side for side in one.sides if side[0] in statements and side[0] in owner]
+        for (own, _, here), (other, _, there) in permutations(sides, 2):
+            # Two who agree against a third are sides of one contradiction, but none to each other.
+            agree = len(sides) > 2 and not _apart(
+                _number(statements[own], here), _number(statements[other], there)
+            )
+            if not agree and owner[own].source != owner[other].source:
+                against.setdefault(own, set()).add(owner[other].source)
+    return {own: frozenset(sources) for own, sources in against.items()}
+
+
+def _number(statement: Statement, span: Span) -> tuple[float, float] | None:
+    """Return the least and the most of the quantity at `span`, None where there is none."""
+    found = next((q for q in statement.quantities if q.span == span), None)
+    if found is None or (found.low is None and found.high is None):
+        return None
+    return found.low or 0.0, math.inf if found.high is None else found.high
+
+
+def _apart(one: tuple[float, float] | None, other: tuple[float, float] | None) -> bool:
+    """Say whether two figures cannot both hold; what is no figure is not told apart."""
+    if one is None or other is None:
+        return False
+    return max(one[0], other[0]) > min(one[1], other[1])
 
 
 def _start(report: Report, default: datetime) -> datetime:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from tocsin.nouns import (
     Bearing,
+    Contradiction,
     Correction,
     Matrix,
     Note,
@@ -37,18 +38,26 @@ def matrix(
     notes: Sequence[Note] = (),
     corrections: Sequence[Correction] = (),
     intake: Intake | None = None,
+    contradictions: Sequence[Contradiction] = (),
 ) -> Matrix:
     """Return the matrix at `as_of` (UTC, exclusive).
 
     Nothing published at or after `as_of`, undated, or in a segment that is not read enters. Each
     origin moves each indicator once, by its strongest bearing; an origin that says an earlier one
     again refreshes it and adds nothing. Hand-entered `notes` stand beside origins, under their own
-    ids. `intake` says how much of what was collected could be read, for coverage. The order of
-    every argument is without effect.
+    ids. `intake` says how much of what was collected could be read, for coverage. Who stands
+    against an item in `contradictions` corroborates it not. The order of every argument is without
+    effect.
     """
     scales = load_yardsticks() if yardsticks is None else yardsticks
     material = material_of(
-        readings, origins, register, as_of=as_of, corrections=corrections, scales=scales
+        readings,
+        origins,
+        register,
+        as_of=as_of,
+        corrections=corrections,
+        scales=scales,
+        contradictions=contradictions,
     )
     listed = tuple(
         sorted(

@@ -124,13 +124,15 @@ def _terms(indicator: Indicator, bearings: Iterable[Bearing], material: Material
     for bearing, own in zip(listed, voices, strict=True):
         statement = material.statements[bearing.statement]
         origin = material.origin(bearing.statement)
+        near = [other for other in voices if abs(other.at - own.at) <= timedelta(days=days)]
+        against = _opposing(own, near) | material.contradicting.get(bearing.statement, frozenset())
         others = [
             other.source
-            for other in voices
+            for other in near
             if other.root != own.root
             and other.direction == own.direction
             and other.speaks
-            and abs(other.at - own.at) <= timedelta(days=days)
+            and other.source not in against
         ]
         graded = grade_of(
             statement,
@@ -194,6 +196,16 @@ def _voice(bearing: Bearing, material: Material, *, judges: bool) -> _Voice:
         moment_of(statement, report, said),
         speaks and bearing.probability >= SPOKEN,
     )
+
+
+def _opposing(own: _Voice, near: Iterable[_Voice]) -> frozenset[str]:
+    """Return the sources whose newest word on the indicator is the opposite of what `own` says."""
+    newest: dict[str, tuple[datetime, str]] = {}
+    for other in near:
+        # Of two words of one time the opposite counts: who says both confirms neither.
+        held = (other.at, "" if other.direction == own.direction else "opposed")
+        newest[other.source] = max(newest.get(other.source, held), held)
+    return frozenset(source for source, (_, way) in newest.items() if way and source != own.source)
 
 
 def _evidence(

@@ -1,0 +1,146 @@
+"""Holders: which draft of a sentence says each of the likelihoods and counts found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tocsin.nouns import Likelihood, Quantity, Span
+from tocsin.read import likelihood
+from tocsin.read.drafts import Draft
+from tocsin.read.phrases import stands_for_noun
+from tocsin.read.threads import Page
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["bound", "clipped", "counted", "is_level", "token_at"]
+
+
+def bound(
+    page: Page, drafts: Sequence[Draft], likelihoods: Sequence[Likelihood]
+) -> tuple[dict[int, Likelihood], list[Draft]]:
+    """Give each likelihood to the draft that says it; a second one in a draft makes its own.
+
+    Returns the likelihoods by the place of their draft, and the drafts that were made.
+    """
+    own: dict[int, list[Likelihood]] = {}
+    for phrase in likelihoods:
+        place = _holder(page, drafts, phrase.span)
+        if place is not None:
+            own.setdefault(place, []).append(phrase)
+    chosen: dict[int, Likelihood] = {}
+    more: list[Draft] = []
+    for place, phrases in sorted(own.items()):
+        draft = drafts[place]
+        ranked = sorted(phrases, key=lambda p: (_depth(page, draft, p.span), p.span))
+        for other in [p for p in ranked if _elliptic(page, draft, p) is not None]:
+            ranked.remove(other)
+            chosen[len(drafts) + len(more)] = other
+            more.append(_elliptic(page, draft, other) or draft)
+        if not ranked:
+            continue
+        if not _of_a_part(page, draft, ranked[0].span) or _part(page, draft, ranked[0]) is None:
+            chosen[place] = ranked.pop(0)
+        for other in ranked:
+            part = _part(page, draft, other)
+            if part is not None:
+                chosen[len(drafts) + len(more)] = other
+                more.append(part)
+    return chosen, more
+
+
+def counted(
+    page: Page, drafts: Sequence[Draft], counts: Sequence[Quantity]
+) -> dict[int, list[Quantity]]:
+    """Give each count to the draft that says it, by the place of the draft."""
+    own: dict[int, list[Quantity]] = {}
+    for count in counts:
+        place = _holder(page, drafts, count.span)
+        if place is not None:
+            own.setdefault(place, []).append(count)
+    return own
+
+
+def is_level(page: Page, phrase: Likelihood) -> bool:
+    """Say whether a likelihood of a page says how likely something is, and takes none back."""
+    start, end = phrase.span.start - page.offset, phrase.span.end - page.offset
+    return likelihood.is_level(page.doc, replace(phrase, span=Span(start, end)))
+
+
+def clipped(phrase: Likelihood, content: Span) -> Likelihood:
+    """Return a likelihood that is of nothing that its speaker does not say."""
+    first, past = max(phrase.of.start, content.start), min(phrase.of.end, content.end)
+    return replace(phrase, of=Span(first, past)) if first < past else phrase
+
+
+def token_at(page: Page, span: Span) -> Token | None:
+    """Return the head of the words at `span` of the report."""
+    found = page.doc.char_span(
+        span.start - page.offset, span.end - page.offset, alignment_mode="expand"
+    )
+    return None if found is None or not len(found) else found.root
+
+
+def _holder(page: Page, drafts: Sequence[Draft], span: Span) -> int | None:
+    """The place of the draft with the smallest content, else stretch, around `span`."""
+    for attribute in ("content", "tokens"):
+        around = [
+            (len(page.span(getattr(d, attribute))), place)
+            for place, d in enumerate(drafts)
+            if page.span(getattr(d, attribute)).holds(span)
+        ]
+        if around:
+            return min(around)[1]
+    return None
+
+
+def _depth(page: Page, draft: Draft, span: Span) -> int:
+    """How many words lie between a phrase and the head of the draft's content."""
+    token = token_at(page, span)
+    if token is None:
+        return 99
+    path = [token, *token.ancestors]
+    return next((n for n, t in enumerate(path) if t.i == draft.root), 99)
+
+
+def _of_a_part(page: Page, draft: Draft, span: Span) -> bool:
+    """Say whether a phrase speaks of an aside in a draft, and not of what the draft says."""
+    token = token_at(page, span)
+    while token is not None and token.i != draft.root and token.head.i != token.i:
+        if token.dep_ in {"advcl", "relcl", "appos"} or (
+            token.dep_ == "amod" and token.head.dep_ in {"dobj", "pobj"}
+        ):
+            return True
+        token = token.head
+    return False
+
+
+def _part(page: Page, draft: Draft, phrase: Likelihood) -> Draft | None:
+    """The part of a draft that its second likelihood speaks of."""
+    token = token_at(page, phrase.span)
+    if token is None or not is_level(page, phrase):
+        return None
+    for verb in (token, *token.ancestors):
+        aside = verb.pos_ in {"NOUN", "PROPN"} and token.dep_ == "amod" and verb.i == token.head.i
+        if (verb.pos_ in {"VERB", "AUX"} or aside) and verb.i != draft.root:
+            first, past = verb.left_edge.i, verb.right_edge.i + 1
+            first, past = max(first, draft.content[0]), min(past, draft.content[1])
+            if first <= token.i < past and (first, past) != draft.content:
+                return replace(draft, tokens=(first, past), content=(first, past), root=verb.i)
+            return None
+    return None
+
+
+def _elliptic(page: Page, draft: Draft, phrase: Likelihood) -> Draft | None:
+    """The part of a draft in which "that of" stands for a likelihood: "and that of X as low"."""
+    end, start = phrase.span.end - page.offset, phrase.of.start - page.offset
+    if end <= start:
+        return None
+    about = page.doc.char_span(start, end, alignment_mode="expand")
+    if about is None or about.start < 2 or not stands_for_noun(page.doc[about.start - 2]):
+        return None
+    part = about.start - 2, about.end
+    whole = draft.tokens[0] <= part[0] and part[1] <= draft.tokens[1] and part != draft.content
+    return replace(draft, tokens=part, content=part, root=part[0]) if whole else None

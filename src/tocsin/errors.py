@@ -25,7 +25,8 @@ TocsinError
 │   ├── ModelMissing        T401   the language model is not installed
 │   ├── OtherLanguage       T402   in a language that is not read: kept, not read
 │   ├── ReaderFailed        T403   the reader failed on this report: kept, not read
-│   └── ExtraMissing        T404   a package that only trained weights need is not installed
+│   ├── ExtraMissing        T404   a package that only trained weights need is not installed
+│   └── WeightsUnfit        T405   a folder holds no trained weights that this Tocsin reads
 ├── UsageError              T5xx   a command was called wrongly
 │   ├── BadTime             T501   a time that is no ISO date or time
 │   ├── BadArgument         T502   any other argument that cannot be used
@@ -80,6 +81,7 @@ __all__ = [
     "UsageError",
     "WatchError",
     "WatchFault",
+    "WeightsUnfit",
 ]
 
 
@@ -147,7 +149,12 @@ class NotText(CollectError):
 
 
 class TooLarge(CollectError):
-    """The report has more characters than are read; its bytes are kept."""
+    """The report has more characters than are read; its bytes are kept.
+
+    The message gives its size and the limit, the hint into how many parts to split it. The limits
+    (docs/reference/collect.md, "Limits") are fields of `tocsin.collect.Limits`. No command changes
+    them; from Python: `gather(paths, limits=Limits(characters=2_000_000))`.
+    """
 
     code = "T102"
 
@@ -319,6 +326,12 @@ class ExtraMissing(ReadError):
     """A package is not installed that only trained weights need."""
 
     code = "T404"
+
+
+class WeightsUnfit(ReadError):
+    """A folder holds no trained weights that this Tocsin can read by."""
+
+    code = "T405"
 
 
 class UsageError(TocsinError):

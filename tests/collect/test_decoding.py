@@ -100,6 +100,8 @@ def test_a_text_of_more_than_a_million_characters_is_kept_and_not_read() -> None
     assert (found.report.text, found.report.refusal) == ("", "T102")
     assert found.fault is not None
     assert found.fault.file == "long.txt"
+    assert "1,000,001 characters; at most 1,000,000 are taken" in found.fault.message
+    assert "Split it into 2 parts or more of up to 1,000,000 characters" in found.fault.hint
 
 
 def test_a_text_of_a_million_characters_is_read() -> None:

@@ -94,6 +94,9 @@ def test_a_line_too_long_is_named_and_passed_over() -> None:
         2,
         "two",
     ]
+    (fault,) = (one for one in found if isinstance(one, CollectError))
+    assert f"it has {len(long)} bytes; at most 100 are taken. Not kept." in fault.message
+    assert f"Split it into {-(-len(long) // 100)} parts" in fault.hint
 
 
 def test_a_text_too_long_is_kept_and_not_read() -> None:

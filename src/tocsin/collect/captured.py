@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from tocsin.collect.metadata import Metadata, host_of, language_of
 from tocsin.errors import Malformed, TooLarge
 from tocsin.nouns import Capture, Report, Segment, SegmentKind, Span, report_id, sha256_of
 
-__all__ = ["LIMITS", "Captured", "Layout", "Limits", "captured_of", "undatable"]
+__all__ = ["LIMITS", "Captured", "Layout", "Limits", "captured_of", "too_large", "undatable"]
 
 Layout = Sequence[tuple[Span, SegmentKind]]
 """Pieces of a text whose kind its format declares, in order."""
@@ -36,6 +37,24 @@ class Limits:
 LIMITS = Limits()
 
 
+def too_large(
+    size: int, most: int, what: str, *, file: str, kept: bool = True, at: int | None = None
+) -> TooLarge:
+    """Return the fault of something that has `size` of `what`, of which at most `most` are taken.
+
+    Whoever can change the limits (`tocsin.collect.Limits`) finds them by name in the page of the
+    fault; anybody can split.
+    """
+    parts = math.ceil(size / most)
+    ending = "Kept, not read." if kept else "Not kept."
+    return TooLarge(
+        f"it has {size:,} {what}; at most {most:,} are taken. {ending}",
+        hint=f"Split it into {parts:,} parts or more of up to {most:,} {what} and add those.",
+        file=file,
+        at=at,
+    )
+
+
 def undatable(stated: str | None, published: object, file: str) -> Malformed | None:
     """Return the fault of a stated date of publication that is none, if it is."""
     if stated is None or published is not None:
@@ -50,27 +69,19 @@ def undatable(stated: str | None, published: object, file: str) -> Malformed | N
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """A report with the bytes it was made from, and the feed that brought it."""
+    """A report with the bytes it was made from, and the feed that brought it.
+
+    `fault` is the reason for which it is kept and not read; None when it is read.
+    """
 
     report: Report
     data: bytes
     feed: str = "files"
+    fault: TooLarge | None = None
 
     def capture(self, at: datetime) -> Capture:
         """Return the ledger's account of this capture, at the time the caller gives (UTC)."""
         return Capture(self.feed, self.report.file, at)
-
-    @property
-    def fault(self) -> TooLarge | None:
-        """The reason for which the report is kept and not read; None when it is read."""
-        if self.report.refusal is None:
-            return None
-        return TooLarge(
-            f"it has more than the {LIMITS.characters:,} characters that are read "
-            f"({len(self.data):,} bytes). Kept, not read.",
-            hint="Split it and add the parts.",
-            file=self.report.file,
-        )
 
 
 def captured_of(
@@ -84,14 +95,17 @@ def captured_of(
     prose: str | None = None,
     language: str | None = None,
     limits: Limits = LIMITS,
+    fault: TooLarge | None = None,
 ) -> Captured:
-    """Return the report that `decoded` and `said` make.
+    """Return the report that `decoded` and `said` make; with a `fault` it is kept, not read.
 
     `prose` is the text by which the language is told (None: all of it), `language` what to fall
     back on where the text is too short to tell; a language in `said` is taken as it is.
     """
     text = decoded.text
-    refused = len(text) > limits.characters
+    if fault is None and len(text) > limits.characters:
+        fault = too_large(len(text), limits.characters, "characters", file=file)
+    refused = fault is not None
     prose = text if prose is None else prose
     # Characters of a wrong encoding tell no language, or one by chance.
     told = said.language
@@ -126,4 +140,5 @@ def captured_of(
             translation=said.translation,
         ),
         data,
+        fault=fault,
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tocsin.collect.captured import LIMITS, Captured, Limits, captured_of
+from tocsin.collect.captured import LIMITS, Captured, Limits, captured_of, too_large
 from tocsin.collect.decoding import checked, decode
 from tocsin.collect.mail import capture_mail
 from tocsin.collect.manifest import MANIFEST, Manifest, read_manifest
@@ -17,7 +17,7 @@ from tocsin.collect.markdown import capture_markdown
 from tocsin.collect.metadata import Metadata
 from tocsin.collect.page import capture_page
 from tocsin.collect.rows import capture_json, capture_lines
-from tocsin.errors import CollectError, NotText, TooLarge, Unreachable
+from tocsin.errors import CollectError, NotText, Unreachable
 
 __all__ = ["SUFFIXES", "capture_bytes", "capture_file", "gather"]
 
@@ -105,11 +105,7 @@ def capture_file(
                 file=file,
             )
         if mode.st_size > limits.file_bytes:
-            raise TooLarge(
-                f"it has more than {limits.file_bytes:,} bytes. Not kept.",
-                hint="Split it.",
-                file=file,
-            )
+            raise too_large(mode.st_size, limits.file_bytes, "bytes", file=file, kept=False)
         yield from capture_bytes(path.read_bytes(), file=file, said=named.said, limits=limits)
     except CollectError as fault:
         yield fault

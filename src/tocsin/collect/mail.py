@@ -47,12 +47,13 @@ def capture_mail(
     if not any(name in message for name in _NAMED):
         raise _malformed("it has no mail headers", file)
     stated = _stated(message)
+    beyond: TooLarge | None = None
     try:
         body, layout, page = _body(parts, file, limits)
-    except TooLarge:
-        # One more than may be read: kept, not read, like any other text of that length.
-        body = Decoded(" " * (limits.characters + 1), "utf-8", 0)
-        layout, page = (), Metadata()
+    except TooLarge as fault:
+        # Kept, not read, like a text that is too long.
+        beyond = fault
+        body, layout, page = Decoded("", "utf-8", 0), (), Metadata()
     else:
         if not body.text or body.text.isspace():
             raise Empty("the message has no text.", hint="Save it with its text.", file=file)
@@ -65,6 +66,7 @@ def capture_mail(
         said=said.or_else(stated).or_else(Metadata(url=page.url)),
         layout=layout,
         limits=limits,
+        fault=beyond,
     )
     return captured, undatable(_header(message, "Date"), stated.published, file)
 

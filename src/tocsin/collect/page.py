@@ -49,11 +49,11 @@ def capture_page(
     source = checked(data, decode(data, declared_in_markup(data)), file=file)
     try:
         text, layout, stated, language = rendered(source.text, file=file, limits=limits)
-    except TooLarge:
-        # One more than may be read: kept, not read, like any other text of that length.
-        beyond = Decoded(" " * (limits.characters + 1), source.charset, source.faults)
+    except TooLarge as fault:
+        # Kept, not read, like a text that is too long.
+        unread = Decoded("", source.charset, source.faults)
         return captured_of(
-            data, beyond, file=file, media_type=media_type, said=said, prose="", limits=limits
+            data, unread, file=file, media_type=media_type, said=said, limits=limits, fault=fault
         )
     if not text or text.isspace():
         raise Empty("the page holds no text.", hint="Save it once it has loaded.", file=file)

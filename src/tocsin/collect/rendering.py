@@ -89,8 +89,9 @@ def parse(markup: str, *, file: str, limits: Limits = LIMITS) -> HTMLTree:
     """Return the tree of a page. Raises `TooLarge` beyond the limit on markup."""
     if len(markup) > limits.markup:
         raise TooLarge(
-            f"it has more than {limits.markup:,} characters of markup.",
-            hint="Save the article without the page around it.",
+            f"it has {len(markup):,} characters of markup; at most {limits.markup:,} are taken. "
+            "Kept, not read.",
+            hint="Save the article without the page around it, or as text, and add that.",
             file=file,
         )
     # A null ends the text in some parsers. Pictures written into attributes, and tags with
@@ -130,8 +131,9 @@ def _walk(body: Any, page: _Page, *, file: str, limits: Limits) -> None:
         seen += 1
         if seen > limits.nodes:
             raise TooLarge(
-                f"the page has more than {limits.nodes:,} elements.",
-                hint="Save the article without the page around it.",
+                f"it has more than {limits.nodes:,} elements and texts, the most that are taken. "
+                "Kept, not read.",
+                hint="Save the article without the page around it, or as text, and add that.",
                 file=file,
             )
         frame, inside, verbatim = stack[-1]

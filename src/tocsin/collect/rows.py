@@ -6,11 +6,19 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-from tocsin.collect.captured import LIMITS, Captured, Layout, Limits, captured_of, undatable
+from tocsin.collect.captured import (
+    LIMITS,
+    Captured,
+    Layout,
+    Limits,
+    captured_of,
+    too_large,
+    undatable,
+)
 from tocsin.collect.decoding import Decoded, checked, decode
 from tocsin.collect.metadata import Metadata, clean, host_of, language_code
 from tocsin.collect.moment import moment_of
-from tocsin.errors import CollectError, Malformed, TooLarge
+from tocsin.errors import CollectError, Malformed
 from tocsin.nouns import Interval, Span
 
 __all__ = ["capture_json", "capture_lines"]
@@ -32,13 +40,8 @@ def capture_lines(
     """
     for number, line in _lines(stream, limits):
         where = f"{file}#{number}"
-        if line is None:
-            yield TooLarge(
-                f"line {number} has more than {limits.row_bytes:,} bytes. Not kept.",
-                hint="Split it.",
-                file=file,
-                at=number,
-            )
+        if isinstance(line, int):
+            yield too_large(line, limits.row_bytes, "bytes", file=file, kept=False, at=number)
             continue
         if not line.strip():
             continue
@@ -206,8 +209,8 @@ def _whole(text: str) -> tuple[str, int]:
     return text, 0
 
 
-def _lines(stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, bytes | None]]:
-    """Yield each line with its number; None for one that is too long, which is passed over."""
+def _lines(stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, bytes | int]]:
+    """Yield each line with its number; its length for one too long, which is passed over."""
     head = stream.read(4)
     if head.startswith(_MARKED):
         # A newline is two or four bytes there, so the file is taken in one piece.
@@ -231,9 +234,11 @@ def _lines(stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, bytes | None
         if len(line) <= limits.row_bytes:
             yield number, line
         else:
+            size = len(line)
             while read and not read.endswith(b"\n"):
                 read = stream.readline(most)
-            yield number, None
+                size += len(read.removesuffix(b"\n"))
+            yield number, size
         number += 1
 
 

@@ -117,7 +117,7 @@ def _capture(
         added.refused += 1
         added.faults.append(one)
         return None
-    fault = unread_because(one.report)
+    fault = one.fault or unread_because(one.report)
     if ledger.add_report(one.report, one.data, Capture(feed, one.report.file, now)):
         added.new += 1
         added.undated += one.report.published is None

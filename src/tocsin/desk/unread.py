@@ -47,7 +47,7 @@ UNTOLD = {
 
 MENDS = {
     NotText.code: "Save it in UTF-8 and add it again.",
-    TooLarge.code: "Split it and add the parts.",
+    TooLarge.code: f"Split it into parts of up to {LIMITS.characters:,} characters and add those.",
 }
 
 MEND = "Add a translation beside it, with its translator named."
@@ -57,8 +57,9 @@ def unread_because(report: Report) -> TocsinError | None:
     """Return why a report is kept without being read: too long, garbled, in another language."""
     if report.refusal is not None:
         return TooLarge(
-            f"it has more than the {LIMITS.characters:,} characters that are read. Kept, not read.",
-            hint="Split it and add the parts.",
+            f"it has over {LIMITS.characters:,} characters, the most that are taken, or is a page "
+            f"of over {LIMITS.markup:,} with its markup. Kept, not read.",
+            hint=MENDS[TooLarge.code],
             file=report.file,
         )
     if garbled(report.text, report.charset):

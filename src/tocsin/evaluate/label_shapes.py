@@ -101,8 +101,9 @@ SHAPES: dict[str, dict[str, Shape]] = {
         "basis": _choice(BASES, optional=True),
     },
     "repeats": {"label": _choice(REPEATS)},
+    "restated": {"label": _choice(REPEATS)},
 }
-PAIRS: tuple[str, ...] = ("repeats",)
+PAIRS: tuple[str, ...] = ("repeats", "restated")
 """Sets of pairs of sentences: an earlier and a later one."""
 SETS: tuple[str, ...] = tuple(name for name in SHAPES if name not in PAIRS)
 """Sets of single sentences."""

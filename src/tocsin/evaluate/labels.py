@@ -339,12 +339,14 @@ def load_doubt(folder: Path, *, labels: Traversable = LABELS) -> tuple[DoubtRow,
     )
 
 
-def load_repeats(folder: Path, *, labels: Traversable = LABELS) -> tuple[RepeatRow, ...]:
-    """Return the set "repeats" beside the shared data `folder`; raises as `load_samples`."""
-    earlier = load_samples("repeats", folder, labels=labels, side="earlier")
+def load_repeats(
+    folder: Path, *, labels: Traversable = LABELS, name: str = "repeats"
+) -> tuple[RepeatRow, ...]:
+    """Return a set of pairs beside the shared data `folder`; raises as `load_samples`."""
+    earlier = load_samples(name, folder, labels=labels, side="earlier")
     return tuple(
         RepeatRow(earlier[sample.id], sample, row["label"])
-        for sample, row in _frozen("repeats", folder, labels)
+        for sample, row in _frozen(name, folder, labels)
     )
 
 

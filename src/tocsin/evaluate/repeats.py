@@ -21,7 +21,17 @@ from tocsin.rulers.figures import column_sums, f1_of_totals, interval, prf, rati
 from tocsin.rulers.rows import read_table
 from tocsin.trace import load_register, trace
 
-__all__ = ["MARKED", "figures", "intervals", "label_of", "predict", "wording_of"]
+__all__ = [
+    "MARKED",
+    "figures",
+    "figures_of_pairs",
+    "intervals",
+    "intervals_of_pairs",
+    "label_of",
+    "predict",
+    "predict_pairs",
+    "wording_of",
+]
 
 MARKED = "isw/belarus_assessments.jsonl"
 """Sentences of which `first_seen` tells the day on which they first stood there in these words."""
@@ -49,7 +59,13 @@ def predict(gold: Path, texts: Path) -> Iterator[dict[str, Any]]:
     again = _exact(readings, trace(readings, register))
     for row, reading in zip(marked, readings, strict=True):
         yield {"id": row["id"], "exact": reading.report.id in again}
-    for pair in load_repeats(texts, labels=gold.parent):
+    yield from predict_pairs(gold, texts)
+
+
+def predict_pairs(gold: Path, texts: Path) -> Iterator[dict[str, Any]]:
+    """Yield `{"id", "label"}` for each pair of the set `gold`, each traced by itself."""
+    reader, register = parsed.reader(), load_register()
+    for pair in load_repeats(texts, labels=gold.parent, name=gold.stem):
         both = [
             _read(reader, one.text, _day_of(one), one.doc) for one in (pair.earlier, pair.later)
         ]
@@ -137,13 +153,15 @@ def figures(gold: Path, predictions: Path) -> dict[str, Any]:
     `halves` has those of the pairs on which rules may be made, then those of the others.
     Raises `BadArgument` where the texts are not here.
     """
-    given = _given(predictions)
-    total = column_sums(_exact_units(given))
-    units = _pair_units(gold, given)
-    exact = {**prf(*total), "n": total[2]}
+    total = column_sums(_exact_units(_given(predictions)))
+    return {"exact": {**prf(*total), "n": total[2]}, **figures_of_pairs(gold, predictions)}
+
+
+def figures_of_pairs(gold: Path, predictions: Path) -> dict[str, Any]:
+    """Return the figures of the pairs of the set `gold`, and of their halves."""
+    units = _pair_units(gold, _given(predictions))
     halves = [[columns for key, columns in units.items() if half_of(key) == n] for n in (0, 1)]
     return {
-        "exact": exact,
         "pairs": len(units),
         **_of_pairs(list(units.values())),
         "halves": [_of_pairs(half) for half in halves],
@@ -161,9 +179,14 @@ def _of_pairs(units: Sequence[Sequence[int]]) -> dict[str, Any]:
 
 def intervals(gold: Path, predictions: Path) -> Mapping[str, Sequence[float]]:
     """Return the 95 % intervals of `figures`, drawn over sentences and over pairs."""
-    given = _given(predictions)
-    pairs = list(_pair_units(gold, given).values())
-    drawn = {"exact.f1": interval(_exact_units(given), f1_of_totals(0, 1, 2))}
+    exact = interval(_exact_units(_given(predictions)), f1_of_totals(0, 1, 2))
+    return {"exact.f1": exact, **intervals_of_pairs(gold, predictions)}
+
+
+def intervals_of_pairs(gold: Path, predictions: Path) -> dict[str, Sequence[float]]:
+    """Return the 95 % intervals of `figures_of_pairs`, drawn over pairs."""
+    pairs = list(_pair_units(gold, _given(predictions)).values())
+    drawn: dict[str, Sequence[float]] = {}
     for n, name in enumerate(REPEATS):
         first = n * _WIDTH
         drawn[f"{name}.f1"] = interval(pairs, f1_of_totals(first, first + 1, first + 2))
@@ -192,5 +215,5 @@ def _pair_units(gold: Path, given: Mapping[str, Mapping[str, Any]]) -> dict[str,
             for found in [given.get(row.later.id, {}).get("label") == name]
             for held in (found and row.label == name, found, row.label == name)
         ]
-        for row in load_repeats(texts_folder(), labels=gold.parent)
+        for row in load_repeats(texts_folder(), labels=gold.parent, name=gold.stem)
     }

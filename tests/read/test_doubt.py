@@ -211,3 +211,55 @@ def test_who_has_yet_to_confirm_a_claim_leaves_it_unverified(reader: Reader) -> 
 def test_yet_that_joins_denies_nothing(reader: Reader) -> None:
     (found,) = statements(reader, "The tanks have arrived, yet to no avail.")
     assert found.polarity == "affirmed"
+
+
+LETTER = (
+    "In an open letter printed by the Express, which the Harbour Post was not able to verify, "
+    "officers argued that a march would be folly. “We shall be outcasts,” the officers wrote. "
+)
+
+
+def test_all_that_is_quoted_from_an_unverified_letter_is_unverified(reader: Reader) -> None:
+    found = statements(reader, LETTER)
+    assert standing(said(found, "outcasts")) == [("unverified", "Harbour Post")]
+
+
+def test_what_another_says_after_a_letter_is_not_of_the_letter(reader: Reader) -> None:
+    text = LETTER + "Olga Maren said that 40 tanks had left. “We shall stay,” the officers wrote."
+    found = statements(reader, text)
+    assert standing(said(found, "40 tanks")) == standing(said(found, "stay")) == []
+
+
+def test_a_letter_that_cannot_be_verified_is_so_in_what_was_quoted_before(reader: Reader) -> None:
+    text = (
+        "In an open letter, officers argued that a march would be folly. “We shall be outcasts,” "
+        "the officers wrote. The letter could not be verified."
+    )
+    found = statements(reader, text)
+    assert standing(said(found, "folly")) == [("unverified", None)]
+    assert standing(said(found, "outcasts")) == [("unverified", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harbour Post could not establish who signed it.",
+        "The Harbour Post cannot confirm that it exists.",
+        "The Harbour Post cannot confirm if it is genuine.",
+    ],
+)
+def test_who_cannot_say_that_it_is_real_leaves_what_went_before_unverified(
+    reader: Reader, text: str
+) -> None:
+    found = statements(reader, "Officers plead against a war in an open letter. " + text)
+    assert standing(found[0]) == [("unverified", "Harbour Post")]
+
+
+def test_a_noun_made_of_a_verb_finds_what_it_is_of(reader: Reader) -> None:
+    text = (
+        "The army said that the road had been closed. Olga Maren said that tanks had left. "
+        "The Harbour Post was unable to verify the closure."
+    )
+    found = statements(reader, text)
+    assert standing(said(found, "road")) == [("unverified", "Harbour Post")]
+    assert standing(said(found, "tanks")) == []

@@ -18,7 +18,6 @@ from tocsin.nouns import (
     Report,
     Span,
     Statement,
-    Verification,
     statement_id,
 )
 from tocsin.read import dates, likelihood, places, quantities
@@ -29,12 +28,14 @@ from tocsin.read.claims import doing, main_clause, slots
 from tocsin.read.clauses import head_of
 from tocsin.read.cues import cues, word_set
 from tocsin.read.drafts import Draft, drafts_of
-from tocsin.read.phrases import stands_for_noun
+from tocsin.read.holders import bound, clipped, counted, is_level
+from tocsin.read.owners import as_told
 from tocsin.read.scope import condition, polarity, tense
 from tocsin.read.speakers import Cast
+from tocsin.read.standing import Standing
 from tocsin.read.syntax import Range
 from tocsin.read.threads import Page, Threads
-from tocsin.read.verification import Check, checks
+from tocsin.read.verification import checks
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -64,6 +65,10 @@ class _Sheet:
     report: Report
     made: list[Statement] = field(default_factory=list)
     taken: set[Span] = field(default_factory=set)
+    standing: Standing = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.standing = Standing(self.made)
 
 
 def statements_of(report: Report, pages: tuple[Page, ...]) -> tuple[Statement, ...]:
@@ -118,9 +123,9 @@ def _read(
 ) -> None:
     page = threads.pages[number]
     drafts = drafts_of(threads, number, sentence, [x.span for x in found.likelihoods])
-    phrases, more = _bound(page, drafts, found.likelihoods)
+    phrases, more = bound(page, drafts, found.likelihoods)
     drafts += more
-    counts = _smallest(page, drafts, found.quantities)
+    counts = counted(page, drafts, found.quantities)
     fresh: list[Statement] = []
     for place, draft in enumerate(drafts):
         made = _made(
@@ -129,127 +134,17 @@ def _read(
             page,
             draft,
             phrases.get(place),
-            counts.get(place, []),
+            [
+                as_told(c, page, draft.content, draft.voice, threads.cast)
+                for c in counts.get(place, [])
+            ],
             found,
             drafts,
         )
         if made.span not in sheet.taken:
             sheet.taken.add(made.span)
             fresh.append(made)
-    for check in checks(sentence):
-        fresh = _checked(sheet, threads, page, check, fresh)
-    sheet.made += fresh
-
-
-def _bound(
-    page: Page, drafts: Sequence[Draft], likelihoods: Sequence[Likelihood]
-) -> tuple[dict[int, Likelihood], list[Draft]]:
-    """Give each likelihood to the draft that says it; a second one in a draft makes its own."""
-    own: dict[int, list[Likelihood]] = {}
-    for phrase in likelihoods:
-        place = _holder(page, drafts, phrase.span)
-        if place is not None:
-            own.setdefault(place, []).append(phrase)
-    chosen: dict[int, Likelihood] = {}
-    more: list[Draft] = []
-    for place, phrases in sorted(own.items()):
-        draft = drafts[place]
-        ranked = sorted(phrases, key=lambda p: (_depth(page, draft, p.span), p.span))
-        for other in [p for p in ranked if _elliptic(page, draft, p) is not None]:
-            ranked.remove(other)
-            chosen[len(drafts) + len(more)] = other
-            more.append(_elliptic(page, draft, other) or draft)
-        if not ranked:
-            continue
-        if not _of_a_part(page, draft, ranked[0].span) or _part(page, draft, ranked[0]) is None:
-            chosen[place] = ranked.pop(0)
-        for other in ranked:
-            part = _part(page, draft, other)
-            if part is not None:
-                chosen[len(drafts) + len(more)] = other
-                more.append(part)
-    return chosen, more
-
-
-def _holder(page: Page, drafts: Sequence[Draft], span: Span) -> int | None:
-    """The place of the draft with the smallest content, else stretch, around `span`."""
-    for attribute in ("content", "tokens"):
-        around = [
-            (len(page.span(getattr(d, attribute))), place)
-            for place, d in enumerate(drafts)
-            if page.span(getattr(d, attribute)).holds(span)
-        ]
-        if around:
-            return min(around)[1]
-    return None
-
-
-def _depth(page: Page, draft: Draft, span: Span) -> int:
-    """How many words lie between a phrase and the head of the draft's content."""
-    token = _token_at(page, span)
-    if token is None:
-        return 99
-    path = [token, *token.ancestors]
-    return next((n for n, t in enumerate(path) if t.i == draft.root), 99)
-
-
-def _of_a_part(page: Page, draft: Draft, span: Span) -> bool:
-    """Say whether a phrase speaks of an aside in a draft, and not of what the draft says."""
-    token = _token_at(page, span)
-    while token is not None and token.i != draft.root and token.head.i != token.i:
-        if token.dep_ in {"advcl", "relcl", "appos"} or (
-            token.dep_ == "amod" and token.head.dep_ in {"dobj", "pobj"}
-        ):
-            return True
-        token = token.head
-    return False
-
-
-def _token_at(page: Page, span: Span) -> Token | None:
-    found = page.doc.char_span(
-        span.start - page.offset, span.end - page.offset, alignment_mode="expand"
-    )
-    return None if found is None or not len(found) else found.root
-
-
-def _part(page: Page, draft: Draft, phrase: Likelihood) -> Draft | None:
-    """The part of a draft that its second likelihood speaks of."""
-    token = _token_at(page, phrase.span)
-    if token is None or not _is_level(page, phrase):
-        return None
-    for verb in (token, *token.ancestors):
-        aside = verb.pos_ in {"NOUN", "PROPN"} and token.dep_ == "amod" and verb.i == token.head.i
-        if (verb.pos_ in {"VERB", "AUX"} or aside) and verb.i != draft.root:
-            first, past = verb.left_edge.i, verb.right_edge.i + 1
-            first, past = max(first, draft.content[0]), min(past, draft.content[1])
-            if first <= token.i < past and (first, past) != draft.content:
-                return replace(draft, tokens=(first, past), content=(first, past), root=verb.i)
-            return None
-    return None
-
-
-def _elliptic(page: Page, draft: Draft, phrase: Likelihood) -> Draft | None:
-    """The part of a draft in which "that of" stands for a likelihood: "and that of X as low"."""
-    end, start = phrase.span.end - page.offset, phrase.of.start - page.offset
-    if end <= start:
-        return None
-    about = page.doc.char_span(start, end, alignment_mode="expand")
-    if about is None or about.start < 2 or not stands_for_noun(page.doc[about.start - 2]):
-        return None
-    part = about.start - 2, about.end
-    whole = draft.tokens[0] <= part[0] and part[1] <= draft.tokens[1] and part != draft.content
-    return replace(draft, tokens=part, content=part, root=part[0]) if whole else None
-
-
-def _smallest(
-    page: Page, drafts: Sequence[Draft], counts: Sequence[Quantity]
-) -> dict[int, list[Quantity]]:
-    own: dict[int, list[Quantity]] = {}
-    for count in counts:
-        place = _holder(page, drafts, count.span)
-        if place is not None:
-            own.setdefault(place, []).append(count)
-    return own
+    sheet.made += sheet.standing.note(fresh, checks(sentence), page, threads.cast)
 
 
 def _made(
@@ -268,7 +163,7 @@ def _made(
     content = page.span(draft.content)
     said = content.of(report.text)
     if phrase is not None:
-        phrase = _clipped(phrase, content)
+        phrase = clipped(phrase, content)
     proposition = _proposition(page, draft, phrase)
     case = condition(doc, draft.content, root, reported=voice.past)
     when = _dates(page, draft, span, found.dates, drafts)
@@ -290,7 +185,7 @@ def _made(
     )
     if act == "question":
         absence = None
-    level = phrase if phrase is not None and _is_level(page, phrase) else None
+    level = phrase if phrase is not None and is_level(page, phrase) else None
     filled = slots(doc, draft.content, _claimed(page, draft, level))
     segment = page.passage.kind
     speaker = None if voice.speaker is None else _as_written(voice.speaker, report.text)
@@ -347,11 +242,6 @@ def _is_anothers(draft: Draft, absence: Range, drafts: Sequence[Draft]) -> bool:
     return any(first <= absence[0] < past for first, past in inner)
 
 
-def _is_level(page: Page, phrase: Likelihood) -> bool:
-    by = -page.offset
-    return likelihood.is_level(page.doc, replace(phrase, span=_moved(phrase.span, by)))
-
-
 def _looker(report: Report, cast: Cast, page: Page, draft: Draft, absence: Range) -> str | None:
     """Who looked and did not see: the subject of the verb of seeing, else who tells of it."""
     voice, words = draft.voice, cues()
@@ -368,12 +258,6 @@ def _looker(report: Report, cast: Cast, page: Page, draft: Draft, absence: Range
             ).text
         break
     return None if voice.speaker is None else _as_written(voice.speaker, report.text).text
-
-
-def _clipped(phrase: Likelihood, content: Span) -> Likelihood:
-    """A likelihood is of nothing that its speaker does not say."""
-    first, past = max(phrase.of.start, content.start), min(phrase.of.end, content.end)
-    return replace(phrase, of=Span(first, past)) if first < past else phrase
 
 
 def _as_written(name: Name, text: str) -> Name:
@@ -425,46 +309,3 @@ def _dates(
             and not any(c.holds(d.span) for c in contents)
         ]  # fmt: skip
     return tuple(sorted(inside, key=lambda d: d.span))
-
-
-def _checked(
-    sheet: _Sheet, threads: Threads, page: Page, check: Check, fresh: list[Statement]
-) -> list[Statement]:
-    """Note a claim's standing on the statements of its sentence, and on one it points back to."""
-    by = None
-    if check.by is not None:
-        by = threads.cast.name(page.doc, page.doc[check.by], page.offset, None).text
-    head = page.span((check.head, check.head + 1))
-    of = page.span(check.of)
-    out = []
-    for each in fresh:
-        if each.span.holds(head) or each.span.holds(of):
-            out.append(_noted(each, Verification(check.status, by, of)))
-        else:
-            out.append(each)
-    if check.back and sheet.made:
-        place = _meant(sheet, page, check)
-        if place is not None:
-            earlier = sheet.made[place]
-            sheet.made[place] = _noted(earlier, Verification(check.status, by, earlier.content))
-    return out
-
-
-def _noted(statement: Statement, verification: Verification) -> Statement:
-    if verification in statement.verification:
-        return statement
-    return replace(statement, verification=(*statement.verification, verification))
-
-
-def _meant(sheet: _Sheet, page: Page, check: Check) -> int | None:
-    """The statement before, or one of the few before it that names what was checked."""
-    noun = page.doc[check.of[0] : check.of[1]].root
-    recent = range(len(sheet.made) - 1, max(-1, len(sheet.made) - 6), -1)
-    if noun.pos_ == "PRON":
-        return len(sheet.made) - 1
-    stem = noun.lemma_.casefold()[:6]
-    for place in recent:
-        if stem in sheet.made[place].text.casefold():
-            return place
-    general = noun.lemma_.casefold() in word_set("claim_names")
-    return len(sheet.made) - 1 if general else None

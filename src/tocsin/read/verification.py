@@ -30,6 +30,7 @@ _LEADING = frozenset("but and yet , nothing none is was has been have".split())
 _UNABLE = frozenset({"unable", "impossible"})
 _WAYS = frozenset({"way", "ways", "means", "possibility", "opportunity", "chance", "hope"})
 _MEANT = frozenset({"this", "that", "it", "these", "those", "they", "them"})
+_REAL = frozenset({"genuine", "authentic", "real", "true", "accurate", "correct"})
 _OWNED = frozenset({"its", "his", "her", "their"})
 
 
@@ -287,12 +288,23 @@ def _of(verb: Token) -> tuple[Range | None, bool]:
         if child.dep_ == "ccomp" or (
             child.dep_ == "advcl" and any(c.lower_ in {"if", "whether"} for c in child.children)
         ):
-            return trimmed(doc, subtree(child)), False
+            return trimmed(doc, subtree(child)), _is_of_before(child)
         if child.dep_ == "nsubj" and child.lower_ in {"this", "that", "it"} and verb.tag_ == "VBN":
             return noun_phrase(child), True
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return noun_phrase(verb.head), False
     return None, False
+
+
+def _is_of_before(clause: Token) -> bool:
+    """Say whether a clause asks if what was told of is what it is said to be: "who signed it"."""
+    it = {c.dep_ for c in clause.children if c.lower_ in _MEANT}
+    if any(c.lower_ == "who" and c.dep_ == "nsubj" for c in clause.children):
+        return "dobj" in it
+    real = clause.lemma_ == "exist" or any(
+        c.dep_ == "acomp" and c.lower_ in _REAL for c in clause.children
+    )
+    return real and "nsubj" in it
 
 
 def _thing(noun: Token) -> Token:

@@ -1,0 +1,125 @@
+"""Standing: notes on statements what has been said of checking them, in their sentence or after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tocsin.nouns import Statement, Verification
+from tocsin.read.cues import cues, word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from tocsin.read.speakers import Cast
+    from tocsin.read.threads import Page
+    from tocsin.read.verification import Check
+
+__all__ = ["Standing"]
+
+_RECENT = 5  # statements back in which what was checked is looked for
+_ENDING = 3  # letters that a noun may add to its verb: "closure" of "closed"
+_Source = tuple[str, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class Standing:
+    """The statements made so far, and the document now quoted that nobody could verify."""
+
+    made: list[Statement]
+    source: _Source | None = None
+    mark: Verification | None = None
+
+    def note(
+        self, fresh: list[Statement], found: Iterable[Check], page: Page, cast: Cast
+    ) -> list[Statement]:
+        """Return a sentence's statements with the standing that it, or one before, gives them.
+
+        What points back is noted on the statements made before. A document that could not be
+        verified leaves all unverified that is quoted from it, until somebody else speaks.
+        """
+        checks = list(found)
+        if self.mark is not None and self.source is not None and not checks:
+            if not all(_goes_on(_source(each), self.source) for each in fresh):
+                self.source = self.mark = None
+            else:
+                mark = self.mark
+                fresh = [_noted(each, mark) for each in fresh]
+        for check in checks:
+            fresh = self._checked(fresh, check, page, cast)
+        return fresh
+
+    def _checked(
+        self, fresh: list[Statement], check: Check, page: Page, cast: Cast
+    ) -> list[Statement]:
+        by = None
+        if check.by is not None:
+            who = (page.doc[i] for i in (check.by, *check.also))
+            by = " and ".join(cast.name(page.doc, w, page.offset, None).text for w in who)
+        head, of = page.span((check.head, check.head + 1)), page.span(check.of)
+        mark = Verification(check.status, by, of)
+        noun = page.doc[check.of[0] : check.of[1]].root
+        out = [
+            _noted(each, mark) if each.span.holds(head) or each.span.holds(of) else each
+            for each in fresh
+        ]
+        quoted = next((each for each in out if _source(each) and each.span.holds(of)), None)
+        if check.back and self.made:
+            place = self._meant(noun)
+            if place is not None:
+                quoted = self.made[place]
+                self._note_back(place, check, by, noun)
+        if check.status == "unverified" and _is_paper(noun) and quoted is not None:
+            self.source, self.mark = _source(quoted), mark
+        return out
+
+    def _note_back(self, place: int, check: Check, by: str | None, noun: Token) -> None:
+        """Note it on a statement before; of a document, on all that is quoted from it there."""
+        first, past = place, place + 1
+        source = _source(self.made[place])
+        if _is_paper(noun) and source is not None:
+            while first and _goes_on(_source(self.made[first - 1]), source):
+                first -= 1
+            while past < len(self.made) and _goes_on(_source(self.made[past]), source):
+                past += 1
+        for at in range(first, past):
+            earlier = self.made[at]
+            self.made[at] = _noted(earlier, Verification(check.status, by, earlier.content))
+
+    def _meant(self, noun: Token) -> int | None:
+        """The statement before, or one of the few before it that names what was checked."""
+        last = len(self.made) - 1
+        if noun.pos_ in {"PRON", "VERB", "AUX"}:
+            return last  # "could not confirm it", "could not establish who signed it"
+        lemma = noun.lemma_.casefold()
+        stem = lemma[: min(6, max(4, len(lemma) - _ENDING))]
+        for place in range(last, max(-1, last - _RECENT), -1):
+            words = self.made[place].text.casefold().split()
+            if any(word.lstrip("“\"'(‘").startswith(stem) for word in words):
+                return place
+        return last if lemma in word_set("claim_names") else None
+
+
+def _is_paper(noun: Token) -> bool:
+    """Say whether a noun is a document that others quote, and no word for a claim."""
+    lemma = noun.lemma_.casefold()
+    return lemma in cues().documents and lemma not in word_set("claim_names")
+
+
+def _source(statement: Statement) -> _Source | None:
+    """Who speaks through whom; None where the writer does."""
+    if statement.speaker is None or statement.speaker.span is None:
+        return None
+    return statement.speaker.text, tuple(link.name.text for link in statement.chain)
+
+
+def _goes_on(source: _Source | None, with_: _Source) -> bool:
+    """Say whether the same speak, through the same or with no word of through whom."""
+    return source is not None and source[0] == with_[0] and source[1] in {with_[1], ()}
+
+
+def _noted(statement: Statement, verification: Verification) -> Statement:
+    if verification in statement.verification:
+        return statement
+    return replace(statement, verification=(*statement.verification, verification))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tocsin.data import load
 from tocsin.nouns import Span
-from tocsin.read.numbers import NUMBER, value_of
+from tocsin.read.count_words import CountWords, count_words
+from tocsin.read.numbers import value_of
 from tocsin.read.offsets import Offsets
 
 if TYPE_CHECKING:
@@ -45,28 +44,9 @@ class Count:
     reckoned: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    pattern: re.Pattern[str]
-    nouns: frozenset[str]
-    doubtful: frozenset[str]
-    of_war: re.Pattern[str]
-    struck_by: frozenset[str]
-    of_people: frozenset[str]
-    of_crowds: frozenset[str]
-    losses: frozenset[str]
-    of_minds: frozenset[str]
-    loads: frozenset[str]
-    cargo: frozenset[str]
-    of_forces: frozenset[str]
-    amounts: Mapping[str, tuple[int, int]]
-    at_least: frozenset[str]
-    at_most: frozenset[str]
-
-
 def counts(doc: Doc) -> Iterator[Count]:
     """Yield the counts of `doc` in order."""
-    words, offsets, text = _words(), Offsets(doc), doc.text
+    words, offsets, text = count_words(), Offsets(doc), doc.text
     before: Count | None = None
     reach = 0
     for match in words.pattern.finditer(text):
@@ -98,7 +78,7 @@ def _part_of_word(text: str, match: re.Match[str]) -> bool:
 
 
 def _count(
-    match: re.Match[str], first: Token, last: Token, before: Count | None, words: _Words
+    match: re.Match[str], first: Token, last: Token, before: Count | None, words: CountWords
 ) -> Count | None:
     bounds = _bounds(match, words)
     if bounds is None:
@@ -127,7 +107,7 @@ def _count(
     return Count(*bounds, unit, counted, last, span, *manner)
 
 
-def _has_mind(noun: Token, words: _Words) -> bool:
+def _has_mind(noun: Token, words: CountWords) -> bool:
     """Say whether the counted only own what they think: "the ambitions of two men"."""
     return (
         noun.dep_ == "pobj"
@@ -145,7 +125,7 @@ def _is_range(match: re.Match[str]) -> bool:
     return joined and low is not None and high is not None and low < high
 
 
-def _bounds(match: re.Match[str], words: _Words) -> tuple[float | None, float | None] | None:
+def _bounds(match: re.Match[str], words: CountWords) -> tuple[float | None, float | None] | None:
     if match["vague"]:
         low, high = words.amounts[" ".join(match["vague"].lower().split())]
         return float(low), float(high)
@@ -159,7 +139,7 @@ def _bounds(match: re.Match[str], words: _Words) -> tuple[float | None, float | 
     return (None, value) if match["at_most"] else (value, value)
 
 
-def _noun(first: Token, last: Token, match: re.Match[str], words: _Words) -> Token | None:
+def _noun(first: Token, last: Token, match: re.Match[str], words: CountWords) -> Token | None:
     """The noun that a number counts: along the phrase that begins after it."""
     doc = last.doc
     best: Token | None = None
@@ -204,12 +184,12 @@ def _is_participle(token: Token) -> bool:
     return token.tag_ in {"VBN", "VBG"} or (token.tag_ == "VBD" and token.dep_ == "amod")
 
 
-def _is_load(token: Token, words: _Words) -> bool:
+def _is_load(token: Token, words: CountWords) -> bool:
     """Say whether a weight is of what is carried: "492 tons of ammunition"."""
     return token.lemma_.lower() in words.loads and _cargo(token, words) is not None
 
 
-def _cargo(load: Token, words: _Words) -> Token | None:
+def _cargo(load: Token, words: CountWords) -> Token | None:
     of = next((c for c in load.children if c.lower_ == "of" and c.dep_ == "prep"), None)
     named = () if of is None else of.children
     return next((c for c in named if c.lemma_.lower() in words.cargo), None)
@@ -231,7 +211,7 @@ def _joins_on(token: Token) -> bool:
     )  # fmt: skip
 
 
-def _counted(token: Token, words: _Words) -> bool:
+def _counted(token: Token, words: CountWords) -> bool:
     if token.i and _joins_on(token.nbor(-1)) and _noun_follows(token):
         return False
     if token.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB"}:
@@ -259,7 +239,7 @@ def _noun_follows(token: Token) -> bool:
     return token.i + 1 < len(token.doc) and token.nbor(1).pos_ in {"NOUN", "PROPN", "ADJ"}
 
 
-def _warlike(noun: Token, words: _Words) -> bool:
+def _warlike(noun: Token, words: CountWords) -> bool:
     own = noun.lower_
     return any(match.group().lower() != own for match in words.of_war.finditer(noun.sent.text))
 
@@ -295,7 +275,7 @@ def _unit(noun: Token) -> str:
     return lemma[:-1] if noun.ent_type_ == "NORP" and lemma.endswith("s") else lemma
 
 
-def _left_out(number: Token, before: Count | None, words: _Words) -> _Whole | None:
+def _left_out(number: Token, before: Count | None, words: CountWords) -> _Whole | None:
     """What a number counts whose noun is left out: "and 20 wounded", "3,200 had arrived"."""
     doc = number.doc
     antecedent = None
@@ -352,7 +332,7 @@ def _ones(after: Sequence[Token]) -> bool:
     return False
 
 
-def _crowd(amount: Token, words: _Words) -> _Whole | None:
+def _crowd(amount: Token, words: CountWords) -> _Whole | None:
     """What a bare amount counts that acts, or is acted on as only people are: "drew thousands"."""
     acts = amount.dep_ in {"nsubj", "nsubjpass"} and amount.head.pos_ == "VERB"
     drawn = amount.dep_ == "dobj" and amount.head.lemma_ in words.of_people | words.of_crowds
@@ -376,7 +356,7 @@ def _broken(doc: Doc, first: int, last: int) -> bool:
 _PRONOUNS = frozenset({"whom", "them", "these", "those"})
 
 
-def _spoken_of(number: Token, words: _Words) -> _Whole:
+def _spoken_of(number: Token, words: CountWords) -> _Whole:
     """The people or things last spoken of before a number, in this sentence or the two before."""
     doc = number.doc
     for i in range(number.i - 1, max(-1, number.i - 60), -1):
@@ -386,44 +366,3 @@ def _spoken_of(number: Token, words: _Words) -> _Whole:
             first = min([c.i for c in modifiers if c.i < i], default=i)
             return _unit(token), doc[first : i + 1].text
     return None, None
-
-
-@cache
-def _words() -> _Words:
-    data: Any = load("read_quantities.yaml")
-
-    def listed(*names: str) -> str:
-        options = [word for name in names for word in data[name]]
-        return "|".join(
-            re.escape(word).replace(r"\ ", r"\s+")
-            for word in sorted(options, key=len, reverse=True)
-        )
-
-    measures, loads = listed("measures"), listed("loads")
-    pattern = re.compile(
-        rf"(?:\b(?:(?P<at_least>{listed('at_least')})|(?P<at_most>{listed('at_most')})"
-        rf"|(?P<roughly>{listed('roughly')})|(?P<between>between)|from)\s+"
-        r"(?:an?\s+(?:extra|additional|further)\s+)?)?"
-        rf"(?<![\w$£€.])(?P<n>(?P<vague>{listed('amounts')})|{NUMBER})\b"
-        rf"(?:(?P<joint>\s*(?:-|–)\s*|\s+(?:to|or|and)\s+)(?P<b>{NUMBER})\b)?"
-        rf"(?!\s*(?:%|(?!(?:{loads})s?\s+of\b)(?:{measures})s?\b))",
-        re.IGNORECASE,
-    )
-    nouns = frozenset(noun for group in data["counted"].values() for noun in group)
-    return _Words(
-        pattern,
-        nouns,
-        frozenset(data["doubtful"]),
-        re.compile(data["of_war"].replace("  ", ""), re.IGNORECASE),
-        frozenset(data["struck_by"]),
-        frozenset(data["of_people"]),
-        frozenset(data["of_crowds"]),
-        frozenset(data["losses"]),
-        frozenset(data["of_minds"]),
-        frozenset(data["loads"]),
-        frozenset(data["cargo"]),
-        frozenset([*data["arriving"], *data["leaving"], *data["observing"], "join"]),
-        {word: tuple(bounds) for word, bounds in data["amounts"].items()},
-        frozenset(data["at_least"]),
-        frozenset(data["at_most"]),
-    )

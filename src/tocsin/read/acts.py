@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tocsin.data import load
 from tocsin.nouns import Act, Basis, Statement
 from tocsin.read.cues import word_set
-from tocsin.read.scope import auxiliaries, is_question
+from tocsin.read.scope import auxiliaries, is_guessed, is_question
 from tocsin.read.syntax import is_passive
 
 if TYPE_CHECKING:
@@ -211,6 +211,8 @@ def _has_will(noun: Token) -> bool:
 
 def _judges(root: Token, said: Act | None, content: str) -> bool:
     """Say whether a word of doubt is about the clause itself, and not deep within it."""
+    if is_guessed(root):
+        return True
     if root.pos_ not in {"VERB", "AUX", "ADJ"}:
         return _DOUBT.search(content) is not None
     for token in root.subtree:

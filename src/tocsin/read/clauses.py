@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tocsin.read.cues import cues
+from tocsin.read.ellipsis import joined_likelihood
 from tocsin.read.scope import polarity, tense
 from tocsin.read.syntax import Range, stolen_subject, subtree, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Piece", "head_of", "pieces"]
+__all__ = ["Piece", "halved", "head_of", "pieces"]
 
 _CONCESSIVE = frozenset({"though", "although", "while", "whereas", "whilst"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -92,6 +94,20 @@ def pieces(
     if any(_torn(doc, tokens, p.tokens[1]) for p in whole[:-1]):
         return (Piece(tokens, root.i),)
     return tuple(whole) or (Piece(tokens, root.i),)
+
+
+def halved(doc: Doc, found: Sequence[Piece], likelihoods: Sequence[Range]) -> tuple[Piece, ...]:
+    """Part the pieces in which a second likelihood is said of the same subject and verb."""
+    out = list(found)
+    for first, second in pairwise(likelihoods):
+        half = joined_likelihood(doc, first, second)
+        for place, whole in enumerate(out if half is not None else []):
+            if half is not None and whole.tokens[0] <= first[0] and half[0] < whole.tokens[1]:
+                root = doc[second[0] : second[1]].root.i
+                before = Piece((whole.tokens[0], half[0]), whole.root)
+                out[place : place + 1] = [before, Piece((half[0], whole.tokens[1]), root)]
+                break
+    return tuple(out)
 
 
 def _beside(root: Token, tokens: Range) -> list[Token]:

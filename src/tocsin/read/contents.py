@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.read.cues import Cue, cues, word_set
+from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, word_of
 from tocsin.read.syntax import Range, is_passive, mistaken_subject, ranges, subtree, trimmed
 
 if TYPE_CHECKING:
@@ -249,6 +250,8 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     if head.i == verb.i or not own or own[0].lower_ in {"who", "which", "that"}:
         return _NOTHING
     head = head.head if head.dep_ in {"aux", "auxpass"} else head
+    if _half_before(verb, own[0], sentence):
+        return ((sentence.start, own[0].left_edge.i - 1),), _main_verb(head)
     dependent = verb.dep_ in _DEPENDENT or noun is not None
     more = [c for c in verb.rights if _goes_on(c, verb, head)]
     closed = {"dobj"} if more else {"dobj", "cc"}
@@ -280,6 +283,27 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     parts = ranges(set(range(sentence.start, end)) - set(range(first, past)))
     clean = tuple(p for p in (trimmed(doc, part) for part in parts) if p is not None)
     return (clean, head) if clean else _NOTHING
+
+
+def _half_before(verb: Token, subject: Token, sentence: Span) -> bool:
+    """Say whether the parser hung half of what is said on the verb of saying that ends it.
+
+    "A raid is unlikely in May, and likely to come after that, they said": as if they said it "to
+    that", and did so beside the raid.
+    """
+    first = subject.left_edge.i
+    if verb.dep_ != "conj" or first < sentence.start + 2 or verb.doc[first - 1].text != ",":
+        return False
+    stray = verb.doc[verb.left_edge.i : first]
+    ends = not any(t.is_alpha for t in verb.doc[verb.i + 1 : sentence.end])
+    return ends and any(word_of(t) in LIKELIHOOD_ADJECTIVES for t in stray)
+
+
+def _main_verb(verb: Token) -> Token:
+    """The verb of the main clause above one that hangs on "likely"."""
+    while verb.dep_ != "ROOT" and verb.head.i != verb.i:
+        verb = verb.head
+    return verb
 
 
 def _parted(verb: Token, mark: int, subject: int) -> bool:

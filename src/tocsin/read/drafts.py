@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tocsin.nouns import Span
 from tocsin.read.attribution import Attribution
 from tocsin.read.attributions import parent_of
-from tocsin.read.clauses import head_of, pieces
+from tocsin.read.clauses import halved, head_of, pieces
 from tocsin.read.cues import word_set
 from tocsin.read.headlines import speaker_behind
 from tocsin.read.speaking import LOOKING, heads_of, makes_a_speaker
@@ -147,6 +147,7 @@ class _Desk:
         if head is None or head.pos_ not in {"VERB", "AUX"}:
             head = head_of(doc, content)
         found = pieces(doc, content, head, self._apart(content))
+        found = halved(doc, found, self.likelihoods)
         drafts: list[Draft] = []
         for place, piece in enumerate(found):
             stretch = (

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Likelihood, Span
 from tocsin.read.binding import proposition
+from tocsin.read.ellipsis import joined_likelihood
 from tocsin.read.odds import Odds, odds
 from tocsin.read.offsets import Offsets
 from tocsin.read.phrases import LIKELIHOOD_NOUNS, phrases
+from tocsin.read.syntax import chars, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -39,7 +42,7 @@ def find(doc: Doc) -> tuple[Likelihood, ...]:
     ]
     offsets = Offsets(doc)
     found.sort(key=lambda item: (item.span.start, item.span.end))
-    return tuple(
+    made = [
         Likelihood(
             item.span.of(text),
             item.span,
@@ -48,7 +51,27 @@ def find(doc: Doc) -> tuple[Likelihood, ...]:
             item.high,
         )
         for item in found
-    )
+    ]
+    for place in range(1, len(made)):
+        made[place - 1 : place + 1] = _parted(doc, made[place - 1], made[place], offsets)
+    return tuple(made)
+
+
+def _parted(doc: Doc, first: Likelihood, second: Likelihood, offsets: Offsets) -> list[Likelihood]:
+    """Two likelihoods, each of its own half where both are said in one clause."""
+    pieces = [offsets.span(x.span.start, x.span.end) for x in (first, second)]
+    if pieces[0] is None or pieces[1] is None:
+        return [first, second]
+    tokens = [(p.start, p.end) for p in pieces if p is not None]
+    half = joined_likelihood(doc, tokens[0], tokens[1])
+    if half is None:
+        return [first, second]
+    before = trimmed(doc, (tokens[0][0], half[0])) or tokens[0]
+    end = max(first.span.end, chars(doc, before)[1])
+    own = chars(doc, (tokens[1][0], half[1]))
+    if first.of.start < end < first.of.end:
+        first = replace(first, of=Span(first.of.start, end))
+    return [first, replace(second, of=Span(*own))]
 
 
 def is_level(doc: Doc, found: Likelihood) -> bool:

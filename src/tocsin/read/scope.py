@@ -11,13 +11,14 @@ from tocsin.read.syntax import Range, subtree, trimmed
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["condition", "is_question", "is_still_to_come", "polarity", "tense"]
+__all__ = ["condition", "is_guessed", "is_question", "is_still_to_come", "polarity", "tense"]
 
 _FUTURE_MODALS = frozenset({"will", "wo", "'ll", "shall", "ll", "’ll"})
 _MODALS = frozenset({"may", "might", "could", "should", "must"})
 _TO_COME = word_set("to_come")
 _STATIVE = word_set("stative")
 _GOES_ON = word_set("goes_on")
+_GUESSING = word_set("guessing")
 _AUX = frozenset({"aux", "auxpass"})
 
 
@@ -28,6 +29,23 @@ def auxiliaries(verb: Token) -> list[Token]:
     if not own and joined and not any(c.dep_ == "nsubj" for c in verb.children):
         return auxiliaries(verb.head)
     return own
+
+
+def is_guessed(verb: Token) -> bool:
+    """Say whether one who tells what somebody set out to do guesses at a part of it.
+
+    "Norway offered to lend a port and perhaps to send a ship": what it meant to do is his guess.
+    """
+    for deed in (c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VB"):
+        for one in (deed, *_joined(deed)):
+            if any(c.dep_ == "advmod" and c.lower_ in _GUESSING for c in one.children):
+                return True
+    return False
+
+
+def _joined(verb: Token) -> list[Token]:
+    found = [c for c in verb.rights if c.dep_ == "conj" and c.tag_ == verb.tag_]
+    return [t for c in found for t in (c, *_joined(c))]
 
 
 def polarity(root: Token) -> Polarity:
@@ -147,6 +165,8 @@ def condition(doc: Doc, content: Range, root: Token, *, reported: bool) -> Range
     stands for the case ("sending troops", "by entering the war"), or the modal itself.
     """
     for token in doc[content[0] : content[1]]:
+        if _is_of_aside(token, root):
+            continue
         if token.dep_ == "mark" and token.lower_ in {"if", "unless"} and not _whether(token):
             first, past = subtree(token.head)
             first = min(first, token.i)
@@ -169,6 +189,27 @@ def condition(doc: Doc, content: Range, root: Token, *, reported: bool) -> Range
     if inverted and opening.head.i != root.i and content[0] <= opening.head.i < content[1]:
         return trimmed(doc, subtree(opening.head))
     return _hypothetical(doc, content, root, reported)
+
+
+def _is_of_aside(mark: Token, root: Token) -> bool:
+    """Say whether an if-clause is of what a relative clause tells of a noun, and of nothing else.
+
+    "The army has 300 men, who could be called up if need be": it has them in any case. Where the
+    main clause itself speaks of what could be, the case may be its own, and is taken to be.
+    """
+    if mark.lower_ not in {"if", "unless", "lest", "provided", "assuming"} or _is_bent(root):
+        return False
+    for token in (mark.head, *mark.head.ancestors):
+        if token.i == root.i:
+            return False
+        if token.dep_ == "relcl":
+            return token.head.i != root.i and _is_bent(token)
+    return False
+
+
+def _is_bent(verb: Token) -> bool:
+    """Say whether a verb has a "will", "would" or "could"."""
+    return any(h.tag_ == "MD" for h in auxiliaries(verb))
 
 
 def _whether(mark: Token) -> bool:

@@ -8,6 +8,7 @@ from tocsin.read.attribution import Attribution
 from tocsin.read.contents import bare_infinitive
 from tocsin.read.cues import cues, word_set
 from tocsin.read.names import maker_of
+from tocsin.read.scope import auxiliaries, is_guessed
 from tocsin.read.threads import Page
 from tocsin.read.verification import is_negated
 
@@ -45,7 +46,7 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
     verb = page.doc[found.head]
     if found.group not in LOOKING and (is_negated(verb) or _no_longer(verb)):
         return False  # who did not say it did not say it
-    if found.form == "verb" and (only_meant(verb) or _only_possible(verb)):
+    if found.form == "verb" and (only_meant(verb) or _only_possible(verb) or _only_imagined(verb)):
         return False
     if found.subject is None:
         return found.group in LOOKING
@@ -154,6 +155,25 @@ def heads_of(root: Token) -> set[int]:
 def _only_possible(verb: Token) -> bool:
     """Say whether something could or should be said, and is not said to have been."""
     return any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children)
+
+
+def _only_imagined(verb: Token) -> bool:
+    """Say whether words would be said in a case that who tells of it imagines, or guesses at.
+
+    "He may come, and perhaps announce a drill"; "its plan is simple: threaten the north"; "offered
+    to help and perhaps to stay": a plan or a guess told of somebody is no saying of his.
+    """
+    if is_guessed(verb):
+        return True
+    if verb.tag_ != "VB" or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        return False
+    helpers = {h.lower_ for h in auxiliaries(verb)}
+    if helpers:
+        return bool(helpers & _MODALS)
+    over = verb
+    while over.dep_ == "conj" and over.head.tag_[:2] == "VB":
+        over = over.head
+    return verb.dep_ == "conj" and over.tag_ in {"VBD", "VBZ"}
 
 
 def only_meant(verb: Token) -> bool:

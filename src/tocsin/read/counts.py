@@ -74,7 +74,7 @@ def _part_of_word(text: str, match: re.Match[str]) -> bool:
         return True  # a part of those counted before
     if re.search(r"\bnot $", text[max(0, start - 4) : start], re.IGNORECASE):
         return True  # "not one tank" is none, and "not 40 but 50" no 40
-    return re.match(r"-[A-Za-z]|[/:]\d|(?:st|nd|rd|th)\b", text[end:]) is not None
+    return re.match(r"-(?!strong\b)[A-Za-z]|[/:]\d|(?:st|nd|rd|th)\b", text[end:]) is not None
 
 
 def _count(
@@ -85,6 +85,10 @@ def _count(
         return None
     about = (match["roughly"] or "").lower()
     manner = bool(about), "estimated" in about
+    strength = _strength(last)
+    if strength is not None:  # "a 4,000-strong brigade"
+        span = Span(match.start(), last.idx + len(last))
+        return Count(*bounds, _unit(strength), strength.text, strength, span, *manner)
     noun = _noun(first, last, match, words)
     if noun is not None:
         if noun.lemma_.lower() in words.doubtful and not _warlike(noun, words):
@@ -105,6 +109,14 @@ def _count(
         return None
     span = Span(match.start(), last.idx + len(last))
     return Count(*bounds, unit, counted, last, span, *manner)
+
+
+def _strength(number: Token) -> Token | None:
+    """The noun of a body that is so many strong: "brigade" of "a 4,000-strong brigade"."""
+    after = number.doc[number.i + 1 : number.i + 3]
+    if [t.lower_ for t in after] != ["-", "strong"] or after[-1].head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    return after[-1].head
 
 
 def _has_mind(noun: Token, words: CountWords) -> bool:

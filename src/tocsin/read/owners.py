@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tocsin.data import load
 from tocsin.read.cues import word_set
 from tocsin.read.descriptions import nations_in, nations_of
-from tocsin.read.quantities import governors_of
+from tocsin.read.movement import governors_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,0 +1,195 @@
+"""Movement: the verbs that govern what is counted, and which way they say that it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tocsin.data import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from tocsin.nouns import Direction
+
+__all__ = ["CountVerbs", "count_verbs", "direction_of", "governors_of", "moves"]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class CountVerbs:
+    """The lists of `read_quantities.yaml` that tell what is done with the counted."""
+
+    harm: frozenset[str]
+    arriving: frozenset[str]
+    carrying: frozenset[str]
+    leaving: frozenset[str]
+    planned: frozenset[str]
+    observing: frozenset[str]
+    claiming: frozenset[str]
+    estimating: frozenset[str]
+    speaking: frozenset[str]
+    holding: frozenset[str]
+    decreeing: frozenset[str]
+    showing: frozenset[str]
+    images: frozenset[str]
+    fired: frozenset[str]
+    bidding: frozenset[str]
+    bound_for: frozenset[str]
+    inward: frozenset[str]
+
+
+@cache
+def count_verbs() -> CountVerbs:
+    """Return the lists, read once."""
+    data: Any = load("read_quantities.yaml")
+    return CountVerbs(*(frozenset(data[name]) for name in CountVerbs.__slots__))
+
+
+def governors_of(noun: Token) -> Iterable[Token]:
+    """The verbs that govern a noun, the nearest first, and participles that stand beside it."""
+    for child in noun.children:
+        if child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB":
+            yield child
+    for word in noun.ancestors:
+        if word.lemma_ != "include" and (
+            word.pos_ in {"VERB", "AUX"} or word.lemma_ in count_verbs().harm
+        ):
+            yield word
+
+
+def _shared(noun: Token) -> Iterable[Token]:
+    """The further verbs of which a noun is the subject: "the men broke a gate and crossed"."""
+    if noun.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    for verb in noun.head.conjuncts:
+        if verb.pos_ == "VERB" and not any(c.dep_ in _SUBJECTS for c in verb.children):
+            yield verb
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_ in count_verbs().observing:
+        # "tanks were seen heading west"
+        yield from (c for c in noun.head.children if c.dep_ == "xcomp" and c.tag_ == "VBG")
+
+
+def moves(noun: Token) -> bool:
+    """Say whether a verb that governs `noun` may tell which way it goes."""
+    verbs = count_verbs()
+    moving = verbs.arriving | verbs.leaving | verbs.bidding | {"take"}
+    return any(verb.lemma_ in moving for verb in (*governors_of(noun), *_shared(noun)))
+
+
+def direction_of(noun: Token, countries: Mapping[int, str], home: str | None) -> Direction | None:
+    """Return the way in which what `noun` names goes: by the verb, where to and where from.
+
+    `countries` goes from a character of the text to the country that is named there. What is
+    carried to another country than `home`, which the report is about, goes out of that one.
+    """
+    verbs = count_verbs()
+    for verb in (*governors_of(noun), *_shared(noun)):
+        if verb.lemma_ in verbs.bidding and _has_end(verb, {"to", "into"}):
+            return "in"
+        if _takes_off(verb):
+            return "out"
+        if verb.lemma_ not in verbs.arriving | verbs.leaving:
+            continue
+        if noun.lemma_.lower() in verbs.fired and verb.lemma_ not in verbs.carrying | {"send"}:
+            return None  # a shell that lands was fired, not brought
+        way = _between(verb, countries, home) or _by_words(verb)
+        if way is not None:
+            return way
+    return None
+
+
+def _between(verb: Token, countries: Mapping[int, str], home: str | None) -> Direction | None:
+    """The way that the countries tell to which, and from which, a verb of movement leads."""
+    verbs = count_verbs()
+    to = _country(verb, {"to", "into", "in", "toward", "towards", "for", "at"}, countries)
+    away = _country(verb, {"from"}, countries)
+    carried = verb.lemma_ in verbs.carrying and not _is_brought(verb)
+    if to is not None and home is not None and carried:
+        return "in" if to == home else "out"
+    if to is not None and away is not None and away == home != to:
+        return "out"
+    if away is not None and to is None:
+        return "out" if home in {None, away} else "in"
+    return "in" if to is not None and not _is_outward(verb) else None
+
+
+def _by_words(verb: Token) -> Direction | None:
+    """The way that a verb of movement tells of itself, or with where it leads to."""
+    verbs = count_verbs()
+    if _is_outward(verb):
+        return "out"
+    bound = _has_end(verb, {"to", "into", "onto", "toward", "towards"})
+    bound = bound or (verb.lemma_ in verbs.bound_for and _has_end(verb, {"for"}))
+    if bound or (verb.lemma_ in verbs.inward and not _is_state(verb) and not _happens(verb)):
+        return "in"
+    if verb.lemma_ in {"cross", "reach"} and any(_is_place(c) for c in verb.children):
+        return "in"
+    return "out" if _has_end(verb, {"from"}) else None
+
+
+def _is_outward(verb: Token) -> bool:
+    """Say whether a verb leads away: "left", "pulled out", "flew away"."""
+    return verb.lemma_ in count_verbs().leaving or any(
+        child.lower_ in {"out", "away"} and child.dep_ in {"prt", "advmod", "prep"}
+        for child in verb.children
+    )
+
+
+def _takes_off(verb: Token) -> bool:
+    return verb.lemma_ == "take" and any(
+        c.dep_ == "prt" and c.lower_ == "off" for c in verb.children
+    )
+
+
+def _is_place(noun: Token) -> bool:
+    """Say whether the object of a verb of movement is one to come to: "the depot", no "accord"."""
+    known = noun.pos_ == "PROPN" or any(c.lower_ in {"the", "this", "its"} for c in noun.children)
+    return noun.dep_ == "dobj" and known
+
+
+def _is_brought(verb: Token) -> bool:
+    """Say whether someone who is named carries a thing: where to is then where it comes in."""
+    subject = any(c.dep_ == "nsubj" for c in verb.children)
+    return subject and any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _is_state(verb: Token) -> bool:
+    """Say whether a participle tells where things stand: "40 tanks deployed near the border"."""
+    return verb.tag_ == "VBN" and verb.dep_ == "acl"
+
+
+def _happens(verb: Token) -> bool:
+    """Say whether what "comes" may be an event: "an attack with 300 men that could come in May"."""
+    return verb.lemma_ == "come" and verb.dep_ == "relcl"
+
+
+def _has_end(verb: Token, prepositions: set[str]) -> bool:
+    """Say whether a verb of movement has one of these prepositions with a noun, and no date."""
+    return any(
+        child.dep_ == "prep"
+        and child.lower_ in prepositions
+        and any(c.dep_ == "pobj" and c.ent_type_ not in {"DATE", "TIME"} for c in child.children)
+        for child in verb.children
+    )
+
+
+def _country(verb: Token, prepositions: set[str], countries: Mapping[int, str]) -> str | None:
+    for child in verb.children:
+        if child.dep_ == "dobj" and verb.lemma_ in {"enter", "reach", "leave", "quit"}:
+            matched = countries.get(child.idx)
+            if matched is not None and ("from" in prepositions) == (
+                verb.lemma_ in {"leave", "quit"}
+            ):
+                return matched
+        steps = [child, *(c for c in child.children if child.dep_ == "advmod")]
+        for step in steps:
+            if step.dep_ not in {"prep", "dative"} or step.lower_ not in prepositions:
+                continue
+            for word in step.subtree:
+                if word.idx in countries:
+                    return countries[word.idx]
+    return None

@@ -42,6 +42,7 @@ TocsinError
 
 from __future__ import annotations
 
+import shlex
 from typing import ClassVar
 
 __all__ = [
@@ -204,7 +205,7 @@ class WatchFault(WatchError):
         self._opening = f"the watch has {count}"
         super().__init__(
             f"{self._opening}: {'; '.join(_numbered(faults))}.",
-            hint=f"Mend them all, then run: tocsin watch check {file or 'FILE'}",
+            hint=f"Mend them all, then run: tocsin watch check {shlex.quote(file or 'FILE')}",
             file=file,
             at=faults[0][0] if faults else None,
         )

@@ -105,7 +105,7 @@ def test_an_end_taken_back_leaves_the_watch_open_and_what_was_known_stands(desk:
     first = end(desk, "support", "2023-01-01")
     with pytest.raises(Refused, match="was resolved as support") as fault:
         annul(desk, WATCH, now=NOW, **SIGNED)
-    assert f"tocsin undo DESK {first}" in fault.value.hint
+    assert f" {first} --author AK --reason " in fault.value.hint
     taken = NOW + timedelta(hours=1)
     made = undo(desk, first, now=taken, author="BL", reason="the wrong hypothesis")
     assert ended(desk, "2026-01-02") is None

@@ -25,14 +25,15 @@ def init(desk: DeskFolder, as_json: AsJson = False) -> None:
     Example: tocsin init desk
     """
     from tocsin.cli.contract import dumps
-    from tocsin.desk import Desk
+    from tocsin.desk import Desk, command_of
 
     with faults(as_json=as_json):
         made = Desk.create(desk)
     if as_json:
         say(dumps({"desk": str(made.path)}))
     else:
-        say(f"A desk is in {made.path}. Next: tocsin watch new {made.path} QUESTION --closes DATE")
+        asking = command_of("watch", "new", made.path, "QUESTION", "--closes", "DATE")
+        say(f"A desk is in {made.path}. Next: {asking}")
 
 
 def add(
@@ -68,7 +69,7 @@ def add(
     """
     from tocsin.cli.contract import dumps
     from tocsin.desk import add as add_reports
-    from tocsin.desk import utc_now
+    from tocsin.desk import command_of, utc_now
 
     with faults(as_json=as_json), progress(shown=not as_json) as told:
         done = add_reports(
@@ -95,7 +96,7 @@ def add(
     else:
         say(", ".join(f"{count:,} {word}" for word, count in row.items() if count or word == "new"))
         if done.undated:
-            say(f"{done.undated} without a readable date: see tocsin doctor {desk}")
+            say(f"{done.undated} without a readable date: see {command_of('doctor', desk)}")
     if done.faults:
         usable = done.new + done.known + done.read
         raise typer.Exit(Exit.SOME_REFUSED if usable else Exit.NOTHING_USABLE)

@@ -36,7 +36,7 @@ def assess(
     Example: tocsin assess desk belarus-entry --as-of 2022-10-21
     """
     from tocsin.cli.contract import dumps, estimate_row
-    from tocsin.desk import case_of, situation_of, utc_now
+    from tocsin.desk import case_of, command_of, situation_of, utc_now
     from tocsin.publish import estimate_text, late_terms
 
     with faults(as_json=as_json):
@@ -53,7 +53,11 @@ def assess(
                 outcome = "annulled" if ended.outcome is None else f"resolved as {ended.outcome}"
                 say(f"{outcome} by {plain(ended.author)}: {plain(ended.reason)}")
             elif cut > now.watch.closes and not ledger.resolutions(watch, known_at=known):
-                say(f"The window has closed. End it: tocsin resolve {desk} {watch} HYPOTHESIS …")
+                ending = command_of(
+                    *("resolve", desk, watch, "HYPOTHESIS", "--on", "DATE"),
+                    *("--author", "NAME", "--reason", "WHY"),
+                )
+                say(f"The window has closed. End it: {ending}")
             say(estimate_text(case_of(place, ledger, now)))
 
 

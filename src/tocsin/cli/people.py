@@ -43,7 +43,7 @@ def correct(
     """
     from tocsin.cli.contract import dumps
     from tocsin.desk import correct as record
-    from tocsin.desk import utc_now
+    from tocsin.desk import undo_command, utc_now
 
     with faults(as_json=as_json):
         made = record(
@@ -58,7 +58,7 @@ def correct(
     say(
         dumps({"correction": made})
         if as_json
-        else f"Correction {made}. Undo: tocsin undo {desk} {made}"
+        else f"Correction {made}. Undo: {undo_command(desk, made, author)}"
     )
 
 
@@ -158,7 +158,7 @@ def resolve(
     """
     from tocsin.cli.contract import dumps
     from tocsin.desk import resolve as record
-    from tocsin.desk import utc_now
+    from tocsin.desk import undo_command, utc_now
 
     with faults(as_json=as_json):
         row = record(
@@ -179,7 +179,7 @@ def resolve(
     say(f"  Brier score         {row['brier']:.4f}   (0 is best, 0.25 a coin)")
     say(f"  base rate alone     {row['brier_base']:.4f}")
     say(f"  skill against it    {row['skill']:+.2f}")
-    say(f"Undo: tocsin undo {desk} {row['resolution']} --author … --reason …")
+    say(f"Undo: {undo_command(desk, row['resolution'], author)}")
 
 
 def annul(
@@ -191,7 +191,7 @@ def annul(
     """
     from tocsin.cli.contract import dumps
     from tocsin.desk import annul as record
-    from tocsin.desk import utc_now
+    from tocsin.desk import undo_command, utc_now
 
     with faults(as_json=as_json):
         made = record(
@@ -200,5 +200,5 @@ def annul(
     say(
         dumps({"resolution": made})
         if as_json
-        else f"{watch} is annulled. Undo: tocsin undo {desk} {made}"
+        else f"{watch} is annulled. Undo: {undo_command(desk, made, author)}"
     )

@@ -44,7 +44,7 @@ def new(
     Example: tocsin watch new desk "Will X sign a treaty with Y before 2027?" --closes 2027-01-01
     """
     from tocsin.cli.contract import dumps
-    from tocsin.desk import propose, utc_now
+    from tocsin.desk import command_of, propose, utc_now
     from tocsin.weigh import doubts_of
 
     with faults(as_json=as_json):
@@ -63,7 +63,7 @@ def new(
     else:
         say(f"A watch is proposed in {file}: {len(watch.hypotheses)} hypotheses, ")
         say(f"{len(watch.indicators)} indicators. Read it, edit it, then:")
-        say(f"  tocsin watch check {file}\n  tocsin assess {desk} {watch.id}")
+        say(f"  {command_of('watch', 'check', file)}\n  {command_of('assess', desk, watch.id)}")
 
 
 @app.command()

@@ -9,6 +9,7 @@ from tocsin.desk.demonstrating import Shown, demonstrate
 from tocsin.desk.explaining import explained
 from tocsin.desk.exporting import TABLES, export_of, write_whole
 from tocsin.desk.health import diagnose, status_of
+from tocsin.desk.hints import command_of, undo_command
 from tocsin.desk.place import Desk, utc_now
 from tocsin.desk.situation import Situation, case_of, situation_of
 from tocsin.desk.unread import unread_because
@@ -25,6 +26,7 @@ __all__ = [
     "case_of",
     "check_correction",
     "checked_watch",
+    "command_of",
     "correct",
     "corrected",
     "demonstrate",
@@ -42,6 +44,7 @@ __all__ = [
     "status_of",
     "take_watch",
     "undo",
+    "undo_command",
     "unread_because",
     "utc_now",
     "watch_row",

@@ -10,6 +10,7 @@ from typing import Any, Literal, cast
 
 from tocsin.desk.adding import read_waiting
 from tocsin.desk.correcting import check_correction, corrected
+from tocsin.desk.hints import command_of, undo_command
 from tocsin.desk.mending import mended
 from tocsin.desk.place import Desk
 from tocsin.desk.situation import situation_of
@@ -53,7 +54,9 @@ def correct(
     value = _values(values)
     check_correction(kind, value)
     if kind == "undo":
-        raise BadArgument("a correction is undone by its id.", hint="tocsin undo DESK ID")
+        raise BadArgument(
+            "a correction is undone by its id.", hint=undo_command(desk.path, "ID", author)
+        )
     with desk.ledger() as ledger:
         _known(desk, ledger, kind, target, value)
         own = digest_of("c", kind, target, repr(sorted(value.items())), author, now.isoformat())
@@ -172,7 +175,7 @@ def resolve(
                 hint=f"It has: {', '.join(ids)}.",
             )
         _decided(known, outcome, on, day, now)
-        _not_ended(ledger, watch)
+        _not_ended(desk, ledger, watch, author)
         shown = tuple(_span(ledger, one) for one in spans)
         ledger.add_resolution(
             Resolution(
@@ -195,7 +198,7 @@ def annul(desk: Desk, watch: str, *, author: str, reason: str, now: datetime) ->
     with desk.ledger() as ledger:
         desk.record_watches(ledger, now=now, faults=[])
         desk.watch(ledger, watch)
-        _not_ended(ledger, watch)
+        _not_ended(desk, ledger, watch, author)
         own = _end_id(ledger, watch, None, author, now)
         ledger.add_resolution(Resolution(own, watch, None, now, reason, (), author, now))
     return own
@@ -302,29 +305,29 @@ def _known(desk: Desk, ledger: Ledger, kind: str, target: str, value: Mapping[st
     readings = list(ledger.readings())
     statements = {one.id for reading in readings for one in reading.statements}
     if kind in {"statement", "reject"}:
-        _among(target, statements, "statement")
+        _among(desk, target, statements, "statement")
         if kind == "statement":
             _fits(readings, ledger.corrections(), target, value)
     elif kind == "bearing":
         statement, _, about = target.partition(":")
-        _among(statement, statements, "statement")
+        _among(desk, statement, statements, "statement")
         watches = [desk.watch(ledger, one.id) for one in ledger.watches()]
         targets = {i.id for w in watches for i in w.indicators}
         targets |= {p.id for w in watches for p in w.propositions}
-        _among(about, targets, "indicator or proposition")
+        _among(desk, about, targets, "indicator or proposition")
     elif kind in {"join", "split"}:
         origins = {one.id for one in trace(readings, desk.register, ledger.corrections())}
-        _among(target, origins, "origin")
+        _among(desk, target, origins, "origin")
         if kind == "join":
-            _among(str(value["with"]), origins - {target}, "other origin")
+            _among(desk, str(value["with"]), origins - {target}, "other origin")
         else:
             for one in cast("list[str]", value["statements"]):
-                _among(one, statements, "statement")
+                _among(desk, one, statements, "statement")
     elif kind == "grade" and "credibility" in value:
-        _among(target, statements, "statement")
+        _among(desk, target, statements, "statement")
     elif kind == "grade":
         spoken = {one.source for one in trace(readings, desk.register, ledger.corrections())}
-        _among(target, spoken | set(desk.register.sources), "source")
+        _among(desk, target, spoken | set(desk.register.sources), "source")
 
 
 def _fits(
@@ -345,33 +348,32 @@ def _fits(
                         raise BadArgument(f"nothing of its {name} stands on {words!r}.")
 
 
-WHERE_LISTED: Mapping[str, str] = {
-    "statement": "tocsin export DESK WATCH --what statements",
-    "origin": "tocsin export DESK WATCH --what origins",
-    "other origin": "tocsin export DESK WATCH --what origins",
-    "source": "tocsin export DESK WATCH --what origins (the column source)",
-    "indicator or proposition": "tocsin watch show DESK WATCH",
-}
-"""The command that lists the ids of each kind that a correction can be about."""
+def _where_listed(desk: Desk, what: str) -> str:
+    """Return the command that lists what a correction of that kind can be about."""
+    if what == "indicator or proposition":
+        return command_of("watch", "show", desk.path, "WATCH")
+    table = "statements" if what == "statement" else "origins"
+    listed = command_of("export", desk.path, "WATCH", "--what", table)
+    return f"{listed} (the column source)" if what == "source" else listed
 
 
-def _among(name: str, known: Collection[str], what: str) -> None:
+def _among(desk: Desk, name: str, known: Collection[str], what: str) -> None:
     if name not in known:
         near = get_close_matches(name, sorted(known), n=3)
         nearest = f"Nearest: {', '.join(near)}. " if near else ""
         raise UnknownEntry(
             f"there is no {what} {name!r} on this desk.",
-            hint=f"{nearest}All of them: {WHERE_LISTED[what]}.",
+            hint=f"{nearest}All of them: {_where_listed(desk, what)}.",
         )
 
 
-def _not_ended(ledger: Ledger, watch: str) -> None:
+def _not_ended(desk: Desk, ledger: Ledger, watch: str, author: str) -> None:
     for ended in ledger.resolutions(watch):
         said = "annulled" if ended.outcome is None else f"resolved as {ended.outcome}"
         raise Refused(
             f"the watch {watch!r} was {said} by {ended.author}.",
-            hint=f"A watch ends once. If that was wrong: tocsin undo DESK {ended.id} "
-            "--author … --reason …",
+            hint="A watch ends once. If that was wrong: "
+            + undo_command(desk.path, ended.id, author),
             at=ended.id,
         )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tocsin.desk.adding import add
 from tocsin.desk.exporting import write_whole
+from tocsin.desk.hints import command_of
 from tocsin.desk.place import Desk
 from tocsin.desk.situation import case_of, situation_of
 from tocsin.desk.watching import take_watch
@@ -60,7 +61,6 @@ def demonstrate(
     page, text = folder / "assessment.html", folder / "assessment.md"
     write_whole(page, html(assessment, case))
     write_whole(text, markdown(assessment))
-    name = f"{folder} {watch.id}"
     return Shown(
         case=case,
         reports=len(seen.readings),
@@ -69,11 +69,11 @@ def demonstrate(
         html=page,
         markdown=text,
         next_commands=(
-            f"tocsin explain {name} --as-of {AS_OF}",
-            f"tocsin assess {name} --as-of 2022-10-21",
-            f"tocsin changes {name} --since 2022-10-01 --as-of {AS_OF}",
-            f"tocsin doctor {folder}",
-            f"tocsin watch show {name}",
+            command_of("explain", folder, watch.id, "--as-of", AS_OF),
+            command_of("assess", folder, watch.id, "--as-of", "2022-10-21"),
+            command_of("changes", folder, watch.id, "--since", "2022-10-01", "--as-of", AS_OF),
+            command_of("doctor", folder),
+            command_of("watch", "show", folder, watch.id),
         ),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tocsin.collect import likely_dates
+from tocsin.desk.hints import command_of
 from tocsin.desk.place import Desk
 from tocsin.desk.unread import (
     LANGUAGE,
@@ -25,7 +26,8 @@ __all__ = ["FINDINGS", "diagnose", "status_of"]
 
 FINDINGS = {
     "D001": "A report has no date that can be read: it is kept, and stands in no timeline. What "
-    "speaks for a date is listed with it; `tocsin correct DESK published` gives it one.",
+    "speaks for a date is listed with it; `tocsin correct DESK published REPORT --set "
+    "published=DATE --author NAME --reason WHY` gives it one.",
     "D002": "Characters of a report could not be read in its encoding and stand as U+FFFD.",
     "D003": "Reports wait to be read: `tocsin add DESK` without files reads them.",
     "D004": "A translation names nobody who made it.",
@@ -85,8 +87,13 @@ def diagnose(desk: Desk) -> Iterator[dict[str, Any]]:
                     report.file,
                     "no readable date: kept, and out of the timeline.",
                     evidence=evidence,
-                    hint=f"tocsin correct {desk.path} published {report.id} --set published=DATE "
-                    "--author … --reason …",
+                    hint=command_of(
+                        "correct",
+                        desk.path,
+                        "published",
+                        report.id,
+                        *("--set", "published=DATE", "--author", "NAME", "--reason", "WHY"),
+                    ),
                 )
             if (unread := unread_because(report)) is not None and not stands(report):
                 other = unread.code == OtherLanguage.code
@@ -103,7 +110,7 @@ def diagnose(desk: Desk) -> Iterator[dict[str, Any]]:
                 "D003",
                 None,
                 f"{waiting} reports wait to be read: an estimate does not know them yet.",
-                hint=f"tocsin add {desk.path}",
+                hint=command_of("add", desk.path),
             )
         for refusal in ledger.refusals():
             yield _row(refusal.code, refusal.file, refusal.message)

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from tocsin.desk.hints import command_of
 from tocsin.errors import BadArgument, Busy, NotADesk, TocsinError, UnknownWatch, WatchFault
 from tocsin.ledger import LEDGER_FILE, Ledger
 from tocsin.nouns import Register, Watch, Yardstick
@@ -64,7 +65,9 @@ class Desk:
         """Open the desk in the folder `path`. Raises `NotADesk`."""
         if not (path / LEDGER_FILE).is_file():
             raise NotADesk(
-                "there is no desk here.", hint=f"Make one: tocsin init {path}", file=str(path)
+                "there is no desk here.",
+                hint=f"Make one: {command_of('init', path)}",
+                file=str(path),
             )
         return cls(
             path,
@@ -138,7 +141,8 @@ class Desk:
             raise UnknownWatch(
                 f"there is no watch {name!r} on this desk"
                 + ("." if known_at is None else " at that time."),
-                hint=f"There are: {listed}. Make one: tocsin watch new DESK QUESTION --closes DATE",
+                hint=f"There are: {listed}. Make one: "
+                + command_of("watch", "new", self.path, "QUESTION", "--closes", "DATE"),
                 file=str(self.path),
             )
         file = f"{WATCHES}/{name}.yaml"

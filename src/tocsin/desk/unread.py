@@ -10,6 +10,7 @@ from typing import Any
 
 from tocsin.collect.captured import LIMITS
 from tocsin.collect.decoding import garbled
+from tocsin.desk.hints import command_of
 from tocsin.errors import NotText, OtherLanguage, TocsinError, TooLarge
 from tocsin.ledger import Ledger
 from tocsin.nouns import Report
@@ -190,7 +191,7 @@ def unread_rows(ledger: Ledger, desk: Path) -> list[dict[str, Any]]:
 
 def mend_of(desk: Path, original: str) -> str:
     """Return the command that puts a translation beside an original."""
-    return f"tocsin add {desk} TRANSLATION --translates {original} --translator NAME"
+    return command_of("add", desk, "TRANSLATION", "--translates", original, "--translator", "NAME")
 
 
 def translation_faults(translations: Iterable[Report]) -> Iterator[tuple[str, Report, str, str]]:

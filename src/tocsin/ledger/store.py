@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -120,7 +121,9 @@ def attach(folder: Path, *, read_only: bool, wait: float) -> Store:
     """Open the ledger in `folder`, brought up to date. Raises `NotADesk`, `Newer`, `Busy`."""
     if not (folder / LEDGER_FILE).is_file():
         raise NotADesk(
-            "there is no desk there.", hint="Make one with `tocsin init`.", file=str(folder)
+            "there is no desk there.",
+            hint=f"Make one: tocsin init {shlex.quote(str(folder))}",
+            file=str(folder),
         )
     store = Store(folder, read_only=read_only, wait=wait)
     try:
@@ -218,7 +221,7 @@ def _translation(fault: BaseException | None, folder: Path) -> LedgerError:
         )
     return LedgerError(
         f"the ledger failed: {said}.",
-        hint="Look at the disk, then: tocsin doctor",
+        hint=f"Look at the disk, then: tocsin doctor {shlex.quote(str(folder))}",
         file=str(folder),
     )
 

@@ -162,11 +162,16 @@ def origin_row(origin: Origin, files: Mapping[str, str]) -> dict[str, Any]:
 
 
 def estimate_row(
-    estimate: Estimate, resolution: Resolution | None = None, *, late: Collection[str]
+    estimate: Estimate,
+    resolution: Resolution | None = None,
+    *,
+    phase: str,
+    late: Collection[str],
 ) -> dict[str, Any]:
     """Return the object of `tocsin assess`; `resolution` is how the watch ended, if it has.
 
-    `late` names the indicators that were declared only after what they catch.
+    `phase` is how the question stands. `late` names the indicators that were declared only after
+    what they catch.
     """
     event, confidence = estimate.event, estimate.confidence
     return {
@@ -194,6 +199,7 @@ def estimate_row(
         "waterfall": [_bar(bar, late) for bar in estimate.waterfall],
         "coverage": {name: number(share) for name, share in estimate.coverage.items()},
         "version": estimate.version,
+        "phase": phase,
         "resolution": None
         if resolution is None
         else {

@@ -37,7 +37,7 @@ def assess(
     """
     from tocsin.cli.contract import dumps, estimate_row
     from tocsin.desk import case_of, command_of, situation_of, utc_now
-    from tocsin.publish import estimate_text, late_terms
+    from tocsin.publish import estimate_text, late_terms, phase_told
 
     with faults(as_json=as_json):
         cut, known = clocks(as_of, known_at, now=utc_now())
@@ -46,7 +46,8 @@ def assess(
             now = situation_of(place, ledger, watch, as_of=cut, known_at=known)
             if as_json:
                 late = late_terms(now.watch, now.matrix)
-                say(dumps(estimate_row(now.estimate, now.resolution, late=late)))
+                phase = phase_told(now.watch, now.estimate.as_of, now.resolution)
+                say(dumps(estimate_row(now.estimate, now.resolution, phase=phase, late=late)))
                 return
             if now.resolution is not None:
                 ended = now.resolution

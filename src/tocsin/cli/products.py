@@ -101,13 +101,15 @@ def demo(
     """
     from tocsin.cli.contract import dumps, estimate_row
     from tocsin.desk import demonstrate, utc_now
-    from tocsin.publish import estimate_text, late_terms
+    from tocsin.publish import estimate_text, late_terms, phase_told
 
     with faults(as_json=as_json), progress(shown=not as_json) as told:
         shown = demonstrate(folder, now=utc_now(), progress=told)
     if as_json:
         late = late_terms(shown.case.watch, shown.case.matrix)
-        say(dumps(estimate_row(shown.case.estimate, late=late)))
+        made = shown.case.estimate
+        phase = phase_told(shown.case.watch, made.as_of, shown.case.resolution)
+        say(dumps(estimate_row(made, shown.case.resolution, phase=phase, late=late)))
         return
     say(
         f"{shown.reports} made-up reports on public facts: {shown.statements} statements from "

@@ -9,6 +9,7 @@ from tocsin.publish.lineage import lineage_svg
 from tocsin.publish.lint import Rule, lint, rules
 from tocsin.publish.manuscript import markdown
 from tocsin.publish.page import html
+from tocsin.publish.standing import phase_told
 from tocsin.publish.tables import csv_text, evidence_rows
 from tocsin.publish.terminal import estimate_text
 
@@ -24,5 +25,6 @@ __all__ = [
     "lineage_svg",
     "lint",
     "markdown",
+    "phase_told",
     "rules",
 ]

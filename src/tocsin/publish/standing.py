@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
+from typing import Literal
 
 from tocsin.estimate import phase_of
 from tocsin.nouns import Resolution, Sentence, Watch
@@ -11,7 +13,10 @@ from tocsin.publish.citing import entry, judged, watch_line
 from tocsin.publish.figures import closing_of, day_of
 from tocsin.publish.harmless import one_line
 
-__all__ = ["standing", "standing_line"]
+__all__ = ["Told", "phase_told", "standing", "standing_line"]
+
+Told = Literal["before", "open", "closed", "resolved", "annulled"]
+"""The window opens later; it is open; it is over without an answer; how the watch ended."""
 
 
 def standing(case: Case) -> Iterator[Sentence]:
@@ -44,6 +49,13 @@ def standing(case: Case) -> Iterator[Sentence]:
             f"and the number is for the whole of it.",
             watch_line(watch, "opens"),
         )
+
+
+def phase_told(watch: Watch, as_of: datetime, end: Resolution | None) -> Told:
+    """Return how the question stands in one word; an end that is recorded goes before the clock."""
+    if end is not None:
+        return "annulled" if end.outcome is None else "resolved"
+    return phase_of(watch, as_of)
 
 
 def standing_line(watch: Watch, phase: str, end: Resolution | None) -> str:

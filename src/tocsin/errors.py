@@ -7,7 +7,8 @@ TocsinError
 │   ├── Empty               T103   nothing in the file
 │   ├── Unreachable         T104   no such file, or no right to open it
 │   ├── Malformed           T105   a file of a known format that breaks its rules
-│   └── ManifestFault       T106   a manifest.csv that cannot be followed
+│   ├── ManifestFault       T106   a manifest.csv that cannot be followed
+│   └── DoubtfulText        T107   letters that make no words: printed with a warning, not read
 ├── WatchError              T2xx   a question cannot be asked
 │   ├── WatchFault          T201   a watch file is wrong (all faults at once)
 │   ├── UnknownWatch        T202   no such watch in this desk
@@ -53,6 +54,7 @@ __all__ = [
     "CollectError",
     "DeskExists",
     "DoubtfulQuestion",
+    "DoubtfulText",
     "Empty",
     "Interrupted",
     "LedgerError",
@@ -182,6 +184,17 @@ class ManifestFault(CollectError):
     """A `manifest.csv` cannot be followed."""
 
     code = "T106"
+
+
+class DoubtfulText(CollectError):
+    """The letters of a text make no words in the encoding it is taken for.
+
+    `tocsin text` prints it and warns, with exit code 0, for that is how to look at it; `segment`,
+    `read` and `add` do not read it and say T101.
+    """
+
+    code = "T107"
+    grade = "warning"
 
 
 class WatchError(TocsinError):

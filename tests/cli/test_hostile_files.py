@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -180,7 +181,26 @@ def test_a_resolved_watch_says_so_beside_its_estimate(desk: Path) -> None:
     row = run("resolve", desk, "belarus-entry", "support", "--on", "2023-01-01", *signed)
     assert row.returncode == 0
     call = ("assess", desk, "belarus-entry", "--as-of", "2023-01-02", "--json")
-    assert json.loads(run(*call).stdout)["resolution"]["outcome"] == "support"
+    told = json.loads(run(*call).stdout)
+    assert (told["resolution"]["outcome"], told["phase"]) == ("support", "resolved")
+
+
+@pytest.mark.parametrize(
+    ("day", "phase"),
+    [("2021-01-01", "before"), ("2022-10-21", "open"), ("2023-01-05", "closed")],
+)
+def test_an_estimate_says_how_the_question_stands(desk: Path, day: str, phase: str) -> None:
+    call = ("assess", desk, "belarus-entry", "--as-of", day, "--json")
+    assert json.loads(run(*call).stdout)["phase"] == phase
+
+
+def test_an_annulled_question_says_so_from_the_day_on(desk: Path) -> None:
+    signed = ("--author", "AK", "--reason", "the question was ambiguous")
+    assert run("annul", desk, "belarus-entry", *signed).returncode == 0
+    call = ("assess", desk, "belarus-entry", "--json", "--as-of")
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    assert json.loads(run(*call, tomorrow).stdout)["phase"] == "annulled"
+    assert json.loads(run(*call, "2022-10-21").stdout)["phase"] == "open"
 
 
 def test_segments_of_text_in_another_encoding_are_refused_as_its_reading_is(
@@ -191,3 +211,15 @@ def test_segments_of_text_in_another_encoding_are_refused_as_its_reading_is(
     result = run("segment", tmp_path / "other.txt", "--json")
     assert (result.returncode, result.stdout) == (3, "")
     assert json.loads(result.stderr)["code"] == "T101"
+
+
+def test_text_in_another_encoding_is_printed_with_a_warning(tmp_path: Path) -> None:
+    told = "Войска пересекли границу сегодня утром, сообщило министерство обороны страны. " * 3
+    (tmp_path / "other.txt").write_bytes(told.encode("cp1251"))
+    (tmp_path / "sound.txt").write_text(GOOD, "utf-8")
+    result = run("text", tmp_path / "other.txt", "--json")
+    assert (result.returncode, codes(result)) == (0, ["T107"])
+    assert json.loads(result.stdout)["text"]
+    plain = run("text", tmp_path / "other.txt")
+    assert (plain.returncode, plain.stderr.startswith("warning T107: ")) == (0, True)
+    assert run("text", tmp_path / "sound.txt").stderr == ""

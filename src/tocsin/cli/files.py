@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli.errands import AsJson, Exit, faults, plain, progress, say, tell_fault
-from tocsin.errors import BadArgument, CollectError, Empty, NotText, TocsinError
+from tocsin.errors import BadArgument, CollectError, DoubtfulText, Empty, NotText, TocsinError
 
 if TYPE_CHECKING:
     from tocsin.cli.contract import RangeOf
@@ -59,14 +59,24 @@ def text(
 ) -> None:
     """Print the text of reports exactly as all offsets count it.
 
+    A text whose letters make no words in its encoding is printed with a warning (T107).
+
     Example: tocsin text article.html
     """
     from tocsin.cli.contract import dumps
+    from tocsin.collect import garbled
 
     tally = Tally(as_json=as_json)
     with faults(as_json=as_json):
         for captured in usable(files, tally):
             report = captured.report
+            if garbled(report.text, report.charset):
+                warning = DoubtfulText(
+                    f"read as {report.charset} its letters make no words.",
+                    hint="Save it in UTF-8: as it is, it is not segmented and not read.",
+                    file=report.file,
+                )
+                tell_fault(warning, as_json=as_json)
             if as_json:
                 say(dumps({"report": report.id, "file": report.file, "text": report.text}))
             else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tocsin.collect.captured import LIMITS, Captured, Limits
-from tocsin.collect.decoding import Decoded, decode
+from tocsin.collect.decoding import Decoded, decode, garbled
 from tocsin.collect.files import SUFFIXES, capture_bytes, capture_file, gather
 from tocsin.collect.likely import Evidence, likely_dates
 from tocsin.collect.manifest import MANIFEST, Manifest, read_manifest
@@ -22,6 +22,7 @@ __all__ = [
     "capture_bytes",
     "capture_file",
     "decode",
+    "garbled",
     "gather",
     "likely_dates",
     "read_manifest",

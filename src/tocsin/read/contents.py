@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tocsin.read.colons import behind_answer, behind_colon
 from tocsin.read.cues import Cue, cues, word_set
 from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, word_of
 from tocsin.read.syntax import Range, is_passive, mistaken_subject, ranges, subtree, trimmed
@@ -53,6 +54,9 @@ def _in_frame(frame: str, verb: Token, second: Token | None, sentence: Span) -> 
             return _object(verb, second)
         case "object as":
             return _object_as(verb)
+        case "colon":
+            said = behind_colon(verb, sentence)
+            return _NOTHING if said is None else ((said,), verb.doc[said[0] : said[1]].root)
     return _NOTHING
 
 
@@ -133,7 +137,8 @@ def _clause_range(verb: Token, root: Token, sentence: Span) -> Range:
             for c in verb.children
             if c.right_edge.i < first and c.dep_ in {"advcl", "prep"}
         ]
-        return min([first, *before]) if verb.dep_ == "ROOT" else first, past
+        first = min([first, *before]) if verb.dep_ == "ROOT" else first
+        return behind_answer((first, past), sentence)
     for child in verb.rights:
         late = child.dep_ == "advcl" and child.left_edge.i >= past
         if (late and _marks(child) & _REASONS) or _goes_on(child, verb, root):

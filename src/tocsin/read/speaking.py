@@ -44,7 +44,7 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
     if any(part[0] < sentence.start or part[1] > sentence.end for part in found.content):
         return False
     verb = page.doc[found.head]
-    if found.group not in LOOKING and (is_negated(verb) or _no_longer(verb)):
+    if found.group not in LOOKING and (_is_unsaid(verb, found) or _no_longer(verb)):
         return False  # who did not say it did not say it
     if found.form == "verb" and (only_meant(verb) or _only_possible(verb) or _only_imagined(verb)):
         return False
@@ -59,6 +59,14 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
     if found.group == "sight":
         return _is_body(page.doc[found.subject])
     return found.group not in _SHOWING or _has_a_voice(page.doc[found.subject])
+
+
+def _is_unsaid(verb: Token, found: Attribution) -> bool:
+    """Say whether somebody did not, or could not, say it."""
+    if found.root is not None and verb.head.i == found.root:
+        # "She corrected him: nothing had sailed": the "nothing" is of what she says
+        return any(c.dep_ == "neg" for c in verb.children)
+    return is_negated(verb)
 
 
 def _no_longer(verb: Token) -> bool:

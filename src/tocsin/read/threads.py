@@ -11,6 +11,7 @@ from tocsin.read.attribution import Attribution
 from tocsin.read.attributions import attributions
 from tocsin.read.chains import cited, link, relays
 from tocsin.read.cues import cues, word_set
+from tocsin.read.heralds import herald
 from tocsin.read.names import is_bare_paper
 from tocsin.read.quotes import quotations
 from tocsin.read.sentences import Passage
@@ -114,6 +115,7 @@ class Threads:
     voices: dict[tuple[int, int], Voice] = field(default_factory=dict)
     last: Voice | None = None
     citing: Relay | None = None
+    heralded: tuple[int, Voice] | None = None
     links: dict[tuple[str, str], Relay] = field(default_factory=dict)
     carried: dict[str, tuple[Relay, ...]] = field(default_factory=dict)
 
@@ -136,6 +138,9 @@ class Threads:
             return self.writer
         quoted = next(((q, g) for q, g in page.quotes if _covers(sentence, q)), None)
         if quoted is None:
+            goes_on = self._goes_on(number, sentence)
+            if goes_on is not None:
+                return goes_on
             if self.citing is not None and _counts(sentence):
                 return replace(self.writer, chain=(self.citing,))
             return self.writer
@@ -152,6 +157,19 @@ class Threads:
         if self.cast.person is not None:
             return Voice(self.cast.person, direct=True)
         return self.writer
+
+    def _goes_on(self, number: int, sentence: Sentence) -> Voice | None:
+        """The voice of one who, as the sentence right before says, "gave an example".
+
+        What others say there is theirs.
+        """
+        if self.heralded is None or self.heralded[0] != number:
+            return None
+        told = any(
+            a.subject is not None and sentence.start <= a.head < sentence.end
+            for a in self.pages[number].found
+        )
+        return None if told else self.heralded[1]
 
     def voice(self, number: int, found: Attribution, around: Voice) -> Voice:
         """Return the voice that an attribution gives to its content."""
@@ -224,6 +242,12 @@ class Threads:
         if page.passage.kind != "body":
             return
         self.last = voice
+        who = herald(sentence) if voice.writer and not page.heading else None
+        self.heralded = None
+        if who is not None:
+            name = self.cast.name(page.doc, who, page.offset, None)
+            verb = (sentence.root.i, sentence.root.i + 1)
+            self.heralded = number, Voice(name, cue=page.span(verb), act="statement")
         if voice.writer and not page.heading:
             self.cast.about(page.doc, sentence.root, page.offset, None)
         if any(a.word in _CITING for a in tops) and voice.speaker is not None and not voice.writer:

@@ -26,6 +26,7 @@ class CountWords:
     of_people: frozenset[str]
     of_crowds: frozenset[str]
     losses: frozenset[str]
+    numbers: frozenset[str]
     of_minds: frozenset[str]
     loads: frozenset[str]
     cargo: frozenset[str]
@@ -67,6 +68,7 @@ def count_words() -> CountWords:
         frozenset(data["of_people"]),
         frozenset(data["of_crowds"]),
         frozenset(data["losses"]),
+        frozenset(data["numbers"]),
         frozenset(data["of_minds"]),
         frozenset(data["loads"]),
         frozenset(data["cargo"]),

@@ -99,7 +99,7 @@ def _count(
             return None
         end, named = _phrase(_cargo(noun, words) or noun, last)
         return Count(*bounds, _unit(noun), named, noun, Span(match.start(), end), *manner)
-    whole = _left_out(last, before, words)
+    whole = _numbered(last, words) or _left_out(last, before, words)
     if match["vague"] and whole in {None, (None, None)}:
         whole = _crowd(last, words)
     if whole is None:
@@ -326,6 +326,21 @@ def _left_out(number: Token, before: Count | None, words: CountWords) -> _Whole 
         return antecedent or (_PEOPLE, _PEOPLE)
     moves = verb.lemma_ in words.of_forces and number.ent_type_ != "DATE"
     return _spoken_of(number, words) if moves else None
+
+
+def _numbered(number: Token, words: CountWords) -> _Whole | None:
+    """What a sentence says that a number is of: "the number of recruits at the camp is 400"."""
+    if number.dep_ == "conj" and number.head.like_num:
+        number = number.head  # "between 300 and 400"
+    verb = number.head.head if number.dep_ == "pobj" else number.head
+    if verb.pos_ not in {"VERB", "AUX"} or number.head.lower_ not in {verb.lower_, "at", "to"}:
+        return None
+    for noun in verb.children:
+        if noun.lemma_.lower() in words.numbers and noun.i < number.i:
+            of = (c for c in noun.children if c.lower_ == "of")
+            named = (g for c in of for g in c.children if g.dep_ == "pobj")
+            return next(((_unit(g), g.text) for g in named if _counted(g, words)), None)
+    return None
 
 
 def _some_of_whom(number: Token) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["CountVerbs", "count_verbs", "direction_of", "governors_of", "moves"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PARTICLES: Mapping[str, Direction] = {"particle_out": "out", "particle_in": "in"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,11 @@ def _shared(noun: Token) -> Iterable[Token]:
 def moves(noun: Token) -> bool:
     """Say whether a verb that governs `noun` may tell which way it goes."""
     verbs = count_verbs()
-    moving = verbs.arriving | verbs.leaving | verbs.bidding | {"take"}
-    return any(verb.lemma_ in moving for verb in (*governors_of(noun), *_shared(noun)))
+    moving = verbs.arriving | verbs.leaving | verbs.bidding
+    return any(
+        verb.lemma_ in moving or _by_particle(verb)
+        for verb in (*governors_of(noun), *_shared(noun))
+    )
 
 
 def direction_of(noun: Token, countries: Mapping[int, str], home: str | None) -> Direction | None:
@@ -90,8 +94,9 @@ def direction_of(noun: Token, countries: Mapping[int, str], home: str | None) ->
     for verb in (*governors_of(noun), *_shared(noun)):
         if verb.lemma_ in verbs.bidding and _has_end(verb, {"to", "into"}):
             return "in"
-        if _takes_off(verb):
-            return "out"
+        told = _by_particle(verb)
+        if told is not None:
+            return told
         if verb.lemma_ not in verbs.arriving | verbs.leaving:
             continue
         if noun.lemma_.lower() in verbs.fired and verb.lemma_ not in verbs.carrying | {"send"}:
@@ -139,10 +144,13 @@ def _is_outward(verb: Token) -> bool:
     )
 
 
-def _takes_off(verb: Token) -> bool:
-    return verb.lemma_ == "take" and any(
-        c.dep_ == "prt" and c.lower_ == "off" for c in verb.children
-    )
+def _by_particle(verb: Token) -> Direction | None:
+    """The way that only a particle tells: "took off", "turned up"."""
+    for name, way in _PARTICLES.items():
+        particles = load("read_quantities.yaml")[name].get(verb.lemma_, ())
+        if any(c.dep_ == "prt" and c.lower_ in particles for c in verb.children):
+            return way
+    return None
 
 
 def _is_place(noun: Token) -> bool:

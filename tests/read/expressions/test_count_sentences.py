@@ -1,4 +1,4 @@
-"""Forty sentences as news tells forces: how many, of what, on what basis and which way."""
+"""Sixty sentences as news tells forces: how many, of what, on what basis and which way."""
 
 from __future__ import annotations
 
@@ -155,6 +155,77 @@ Row = tuple[float | None, float | None, str | None, str, str | None]
         (
             "Drone footage captured 17 boats leaving the harbour.",
             [(17, 17, "boat", "observed", "out")],
+        ),
+        (
+            "The navy has moved 12 frigates and a submarine to the strait.",
+            [(12, 12, "frigate", "claimed", "in")],
+        ),
+        (
+            "Some 1,100 mercenaries have since left for the south.",
+            [(1100, 1100, "mercenary", "claimed", "out")],
+        ),
+        (
+            "An additional 45 tankers of fuel rumbled towards the frontier on Tuesday.",
+            [(45, 45, "tanker", "claimed", "in")],
+        ),
+        (
+            "Norland will station 5,000 troops in the enclave from June.",
+            [(5000, 5000, "troop", "announced", None)],
+        ),
+        (
+            "Residents filmed a column of at least 20 tanks on the ring road.",
+            [(20, None, "tank", "observed", None)],
+        ),
+        (
+            "Officials put the number of recruits at between 3,000 and 4,000.",
+            [(3000, 4000, "recruit", "claimed", None)],
+        ),
+        (
+            "The brigade's 4,200 men have returned to barracks.",
+            [(4200, 4200, "man", "claimed", "in")],
+        ),
+        (
+            "Tens of thousands of reservists are undergoing training.",
+            [(10000, 99999, "reservist", "claimed", None)],
+        ),
+        (
+            "A train with 60 flatcars of armour passed through the junction.",
+            [(60, 60, "flatcar", "claimed", None)],
+        ),
+        (
+            "Eight Norland jets and two refuelling planes were flown to the base from the capital.",
+            [(8, 8, "jet", "claimed", "in"), (2, 2, "plane", "claimed", "in")],
+        ),
+        (
+            "The president has authorised the call-up of up to 30,000 reservists.",
+            [(None, 30000, "reservist", "announced", None)],
+        ),
+        (
+            "About a hundred soldiers deserted last month.",
+            [(100, 100, "soldier", "claimed", "out")],
+        ),
+        (
+            "Three more echelons with ammunition came from the north.",
+            [(3, 3, "echelon", "claimed", "in")],
+        ),
+        ("The group has 700-800 fighters.", [(700, 800, "fighter", "claimed", None)]),
+        (
+            "Radar tracked 26 cruise missiles over the lake.",
+            [(26, 26, "missile", "observed", None)],
+        ),
+        (
+            "Barely 200 of the promised 1,500 conscripts turned up.",
+            [(200, 200, "conscript", "claimed", "in")],
+        ),
+        (
+            "Two C-130 transport planes and 14 helicopters were withdrawn.",
+            [(2, 2, "plane", "claimed", "out"), (14, 14, "helicopter", "claimed", "out")],
+        ),
+        ("The city is defended by a garrison of 900 men.", [(900, 900, "man", "claimed", None)]),
+        ("Over 250 pieces of armour were shipped east.", [(250, None, "piece", "claimed", None)]),
+        (
+            "They are building barracks for 6,000 soldiers.",
+            [(6000, 6000, "soldier", "claimed", None)],
         ),
     ],
 )

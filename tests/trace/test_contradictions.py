@@ -124,8 +124,26 @@ CAPTION = meeting(
 def test_a_first_since_is_belied_by_a_dated_caption_between(register: Register) -> None:
     (only,) = found([FIRST, CAPTION], register)
     assert only.kind == "dates"
-    assert only.about == "first meeting since 2020-01-01: Emmanuel Macron, Olaf Scholz"
+    assert only.about == "first meeting since 2019: Emmanuel Macron, Olaf Scholz"
     assert [report for _, report, _ in only.sides] == [CAPTION.report.id, FIRST.report.id]
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("since 2019", None),
+        ("since early 2019", None),
+        ("since May 2019", ("May 2019", "2019-05-01")),
+        ("since May 2019", ("since May 2019", "2019-05-01")),
+        ("in three years", None),
+    ],
+)
+def test_a_first_is_told_with_its_time_as_it_was_written(
+    register: Register, words: str, date: tuple[str, str] | None
+) -> None:
+    text = f"It was the first meeting of Emmanuel Macron and Olaf Scholz {words}."
+    (only,) = found([meeting(text, "2022-12-20", date), CAPTION], register)
+    assert only.about.startswith(f"first meeting {words}: ")
 
 
 @pytest.mark.parametrize(

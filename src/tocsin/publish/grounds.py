@@ -96,8 +96,11 @@ def _moving(case: Case, index: Index, *, up: bool) -> Iterator[Sentence]:
         pulling = [one for one in weighed if _pulls(one, bar, case)] or weighed
         rest = len(weighed) - len(pulling)
         other = f"; {rest} more {'pulls' if rest == 1 else 'pull'} the other way" if rest else ""
+        # What was not seen argues too, and is no sighting: the sentence has to say which it was.
+        unseen = all(isinstance(one, Look) for one in pulling)
+        looked = ", looked for and not seen," if unseen else ""
         yield judged(
-            f"“{indicator.text}” {odds_of(bar.logodds)} "
+            f"“{indicator.text}”{looked} {odds_of(bar.logodds)} "
             f"({count_of(len(bar.origins) - rest, 'origin')}{other}{late}).",
             watch_line(case.watch, f"indicators.{number}"),
         )

@@ -18,7 +18,7 @@ __all__ = ["first_contradictions"]
 
 FIRST_SINCE = re.compile(r"\bfirst\b[^.!?\n]{0,160}?\bsince\b", re.IGNORECASE)
 FIRST_IN = re.compile(
-    r"\bfirst\b[^.!?\n]{0,80}?\bin\s+(?:(?:more than|over|nearly|almost|about)\s+)?"
+    r"\bfirst\b[^.!?\n]{0,80}?\b(?P<in>in)\s+(?:(?:more than|over|nearly|almost|about)\s+)?"
     r"(?P<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s+years\b",
     re.IGNORECASE,
 )
@@ -46,11 +46,19 @@ ROUNDED = timedelta(days=183)
 
 
 @dataclass(frozen=True, slots=True)
+class _Since:
+    """The time from which it is the first, and the words that say so ("since 2019")."""
+
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class _First:
     utterance: Utterance
     event: str
     people: frozenset[str]
-    since: datetime
+    since: _Since
     span: Span
 
 
@@ -96,7 +104,7 @@ def first_contradictions(
             people = sorted({name for item in between for name in item.people & first.people})
             yield Contradiction(
                 "dates",
-                f"first {first.event} since {first.since.date().isoformat()}: {', '.join(people)}",
+                f"first {first.event} {first.since.words}: {', '.join(people)}",
                 tuple(
                     (statement, utterance.report.id, span)
                     for _, span, statement, utterance in sorted(sides, key=lambda side: side[:3])
@@ -109,7 +117,7 @@ def _belies(item: _Dated, first: _First, dated: Sequence[_Dated]) -> bool:
     published = first.utterance.published
     if published is None or len(first.people & item.people) < 2:
         return False
-    if item.start < first.since or item.end > published - JUST_NOW:
+    if item.start < first.since.at or item.end > published - JUST_NOW:
         return False
     # The event that is called the first is dated in its own report, and elsewhere.
     itself = [
@@ -175,7 +183,8 @@ def _firsts(
     for match in FIRST_IN.finditer(text):
         written = match["count"].lower()
         years = NUMBERS.get(written) or int(written)
-        since = published - years * YEAR_LENGTH + ROUNDED
+        start = published - years * YEAR_LENGTH + ROUNDED
+        since = _Since(start, match.group()[match.start("in") - match.start() :])
         yield from _first(at, utterances, match, since, surnames)
 
 
@@ -183,7 +192,7 @@ def _first(
     at: int,
     utterances: Sequence[Utterance],
     match: re.Match[str],
-    since: datetime,
+    since: _Since,
     surnames: Mapping[str, frozenset[str]],
 ) -> Iterator[_First]:
     statement = utterances[at].statement
@@ -212,23 +221,27 @@ def _first(
         yield _First(utterances[at], found[0][1], people, since, span)
 
 
-def _since(utterance: Utterance, end: int) -> datetime | None:
-    """Return when the time that follows "since", which ends at `end`, is over."""
+def _since(utterance: Utterance, end: int) -> _Since | None:
+    """Return when the time that follows "since", which ends at `end`, is over, as it is written."""
     statement = utterance.statement
     year = YEAR.match(statement.text, end)
     if year is not None:
-        return datetime(int(year["year"]) + 1, 1, 1, tzinfo=UTC)
+        return _Since(
+            datetime(int(year["year"]) + 1, 1, 1, tzinfo=UTC), f"since {year.group().strip()}"
+        )
     at = statement.span.start + end
     for date in statement.dates:
         interval = date.interval
         if interval is None or interval.start is None:
             continue
+        written = date.text.split(maxsplit=1)[-1] if date.span.start < at else date.text
+        words = f"since {' '.join(written.split())}"
         if at <= date.span.start <= at + SINCE_REACH:
-            return interval.end
+            return None if interval.end is None else _Since(interval.end, words)
         if date.span.start < at <= date.span.end:
             # "Since 4 April" is read as all the time from that day on: "in April" is a month of it.
             dated = any(letter.isdigit() for letter in date.text)
-            return interval.start + (timedelta(days=1) if dated else LONGEST)
+            return _Since(interval.start + (timedelta(days=1) if dated else LONGEST), words)
     return None
 
 

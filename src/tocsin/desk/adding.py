@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tocsin.collect import Captured, gather
 from tocsin.desk.place import Desk
+from tocsin.desk.tracing import bring_up
 from tocsin.desk.unread import stood_for, unread_because
 from tocsin.errors import BadArgument, CollectError, ReaderFailed, TocsinError
 from tocsin.ledger import Ledger
@@ -74,6 +75,7 @@ def add(
                         unread.append(fault)
             told("capture", len(batch))
         _read(ledger, watches, added, now=now, told=told)
+        bring_up(desk, ledger, progress=told)
         if unread:
             stands = stood_for([report for report, _ in unread], ledger.translations(), ledger)
             added.faults.extend(fault for report, fault in unread if not stands(report))
@@ -88,6 +90,7 @@ def read_waiting(
     with desk.ledger() as ledger:
         watches = desk.record_watches(ledger, now=now, faults=added.faults)
         _read(ledger, watches, added, now=now, told=progress or _silent)
+        bring_up(desk, ledger, progress=progress)
     return added
 
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from tocsin import __version__
 from tocsin.desk.correcting import corrected
 from tocsin.desk.place import WATCHES, Desk
+from tocsin.desk.tracing import Tracing
 from tocsin.desk.unread import intake_of, other_language, unread_of
 from tocsin.estimate import MODEL, VOLATILITY_DAYS, State, changes, estimate, evidence_logodds
 from tocsin.ledger import Ledger
@@ -31,7 +32,7 @@ from tocsin.nouns import (
 )
 from tocsin.publish import Case
 from tocsin.read import Reader
-from tocsin.trace import contradictions, trace
+from tocsin.trace import contradictions
 from tocsin.weigh import Intake, bearings, lexicon_of, matrix
 
 __all__ = ["HISTORY_POINTS", "Situation", "case_of", "situation_of"]
@@ -91,7 +92,7 @@ def situation_of(
     translations = ledger.translations(as_of=as_of, known_at=known_at)
     unread = unread_of((reading.report for reading in readings), translations, ledger)
     intake = intake_of(ledger, unread, translations, as_of=as_of, known_at=known_at)
-    weighed = _Weighing(desk, watch, fixes, notes, intake)
+    weighed = _Weighing(desk, watch, fixes, notes, intake, Tracing(desk, ledger))
     origins, opposed, table = weighed.at(readings, as_of)
     past = [
         evidence_logodds(watch, weighed.at(_up_to(readings, cut), cut)[2], cut)
@@ -211,11 +212,12 @@ class _Weighing:
     fixes: tuple[Correction, ...]
     notes: tuple[Note, ...]
     intake: Intake
+    tracing: Tracing
 
     def at(
         self, readings: tuple[Reading, ...], as_of: datetime
     ) -> tuple[tuple[Origin, ...], tuple[Contradiction, ...], Matrix]:
-        origins = trace(readings, self.desk.register, self.fixes)
+        origins = self.tracing.origins(readings, self.fixes)
         opposed = contradictions(readings, origins, self.desk.register)
         borne = bearings(self.watch, readings, origins, self.desk.register, self.fixes)
         table = matrix(

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from tocsin.errors import TocsinError, UnknownEntry
 from tocsin.ledger import amending, check, entries, reports, timeline
 from tocsin.ledger.entries import Export, Refusal, Revision
+from tocsin.ledger.kept import LedgerKept
 from tocsin.ledger.search import Hit, search
 from tocsin.ledger.store import Store, attach, make
 from tocsin.ledger.tables import reports as reports_table
@@ -39,6 +40,7 @@ class Ledger:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._amended: tuple[object, amending.Amended] | None = None
+        self._kept: LedgerKept | None = None
 
     @classmethod
     def create(cls, path: str | Path) -> Self:
@@ -325,6 +327,34 @@ class Ledger:
         """Return the products for a watch (None: for all), in the order recorded."""
         with self._store.reading() as connection:
             return entries.exports_of(connection, watch, known_at)
+
+    # What tracing remembers
+
+    @contextmanager
+    def kept(self, *, read_only: bool = False) -> Iterator[LedgerKept]:
+        """Give what tracing remembers; what is changed is kept at the end, or none of it.
+
+        The same object each time: what was made of it once can be used in a later transaction.
+        """
+        with self._store.reading() if read_only else self._store.writing() as connection:
+            self._kept = self._kept or LedgerKept(connection)
+            yield self._kept
+
+    def heads(self) -> tuple[int, int, int, int]:
+        """Return the numbers of the newest report, reading, correction of one, translation."""
+        with self._store.reading() as connection:
+            return timeline.heads(connection)
+
+    def since(self, report: int, reading: int) -> tuple[str, ...]:
+        """Return the ids of reports that are, or were read, later than these numbers; sorted."""
+        with self._store.reading() as connection:
+            return timeline.since(connection, report, reading)
+
+    def newest(self, report: str) -> Reading | None:
+        """Return the newest reading of a report, if it was read. Raises `UnknownEntry`."""
+        found = self.report(report)
+        with self._store.reading() as connection:
+            return timeline.newest_of(connection, found)
 
     # The whole
 

@@ -24,10 +24,20 @@ from tocsin.ledger.amending import Amended, amended
 from tocsin.ledger.codec import as_values, from_values
 from tocsin.ledger.reports import UNDATED, context_of, joined, place_of, report_from
 from tocsin.ledger.store import Store
-from tocsin.ledger.tables import readings, reports, skips
+from tocsin.ledger.tables import corrections, readings, reports, skips, translations
 from tocsin.nouns import Reading, Report, Segment, Statement
 
-__all__ = ["add_reading", "dated", "in_order", "read_in_order", "reading_of", "unread_in_order"]
+__all__ = [
+    "add_reading",
+    "dated",
+    "heads",
+    "in_order",
+    "newest_of",
+    "read_in_order",
+    "reading_of",
+    "since",
+    "unread_in_order",
+]
 
 _PAGE = 50
 _Noun = TypeVar("_Noun", Report, Reading)
@@ -178,6 +188,35 @@ def reading_of(connection: Connection, report: Report, reader: str) -> Reading |
     """Return what `reader` read in `report`; None when it has not."""
     packed = _packed(connection, report.text_sha256, context_of(report), reader)
     return None if packed is None else _unpacked(packed, report, reader)
+
+
+def newest_of(connection: Connection, report: Report) -> Reading | None:
+    """Return the newest reading of `report`; None when nobody has read it."""
+    return _reading_known(connection, report, None, None)
+
+
+def heads(connection: Connection) -> tuple[int, int, int, int]:
+    """Return the numbers of the newest report, reading, correction of one, translation; else 0."""
+    amends = select(func.max(corrections.c.seq)).where(
+        corrections.c.kind.in_(("published", "statement", "undo"))
+    )
+    newest = [select(func.max(table.c.seq)) for table in (reports, readings, translations)]
+    one, two, three, four = (
+        int(connection.execute(query).scalar() or 0)
+        for query in (newest[0], newest[1], amends, newest[2])
+    )
+    return one, two, three, four
+
+
+def since(connection: Connection, report: int, reading: int) -> tuple[str, ...]:
+    """Return the ids of reports that came, or were read, after these numbers; sorted."""
+    came = select(reports.c.id).where(reports.c.seq > report)
+    read = select(reports.c.id).where(
+        readings.c.seq > reading,
+        reports.c.text_sha256 == readings.c.text_sha256,
+        reports.c.context == readings.c.context,
+    )
+    return tuple(sorted({*connection.execute(came).scalars(), *connection.execute(read).scalars()}))
 
 
 def _merged(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from tocsin.trace.cast import Cast, cast_of, surnames_of
 from tocsin.trace.citations import Citation, citations
 from tocsin.trace.contradictions import contradictions
+from tocsin.trace.index import Index
+from tocsin.trace.kept import DictKept, Kept
 from tocsin.trace.lineage import Circle, Edge, Graph, Node, graph
 from tocsin.trace.neighbours import DictNeighbours, Neighbours
 from tocsin.trace.origins import trace
@@ -17,9 +19,12 @@ __all__ = [
     "Cast",
     "Circle",
     "Citation",
+    "DictKept",
     "DictNeighbours",
     "Edge",
     "Graph",
+    "Index",
+    "Kept",
     "Neighbours",
     "Node",
     "PairVerdict",

@@ -70,8 +70,9 @@ def atoms_of(
 ) -> Sets:
     """Return sets of ranks: those in one set repeat the same words of one occasion.
 
-    `links` are those of `links_of`, in any order. They are drawn strongest first, and a link that would put two stated days together is not
-    drawn: words that are said again another day are another occasion.
+    `links` are those of `links_of`, in any order. They are drawn strongest first, and one that
+    would put two stated days together is not drawn: words that are said again another day are
+    another occasion.
     """
     growing = _Growing(utterances)
     _join_same(utterances, families, growing)

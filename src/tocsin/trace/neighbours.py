@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-__all__ = ["DictNeighbours", "Neighbours", "near"]
+__all__ = ["BEFORE", "FIRST", "DictNeighbours", "Neighbours", "near"]
 
 FIRST = 3
 BEFORE = 2
+"""Members of one key that are compared: so many of the first, so many of the nearest before."""
 
 
 class Neighbours(Protocol):

@@ -53,8 +53,9 @@ DOCUMENTS = re.compile(
 RESTATES = re.compile(
     r"\b(?:continu(?:e|es|ed|ing) to (?:assess|believe|say|maintain|judge|forecast|warn|expect"
     r"|think|insist|hold|estimate)"
-    r"|(?:(?:has|have|had) (?:repeatedly|already|consistently|long)|previously) (?:assess|said|stat"
-    r"|report|not|warn|forecast|estimat|judg|argu|claim|predict|insist|maintain|observ|den)\w*"
+    r"|(?:(?:has|have|had) (?:repeatedly|already|consistently|long)|previously) (?:\w+ly )?"
+    r"(?:assess|said|stat|report|not|warn|forecast|estimat|judg|argu|claim|predict|insist|maintain"
+    r"|observ|den|show|accus|announc|indicat|identif|assert|told|publish)\w*"
     r"|reiterat\w+|reaffirm\w*|restat\w+|once again \w+|said again|again said|as before"
     r"|still (?:assess|believe|judge|expect|think|hold|maintain|estimate|say)\w*"
     r"|(?:maintains|maintained) that|stands? by (?:its|his|her|their) \w+)\b",
@@ -103,12 +104,15 @@ class Utterance:
         return self.when.start.date().isoformat()
 
 
-def utterances_of(readings: Iterable[Reading], register: Register) -> tuple[Utterance, ...]:
+def utterances_of(
+    readings: Iterable[Reading], register: Register, surnames: Surnames | None = None
+) -> tuple[Utterance, ...]:
     """Return the statements of `readings` as utterances, in the order of their ranks.
 
-    A report that is given twice counts once.
+    A report that is given twice counts once. `surnames` are those of `register`, for a caller that
+    asks often.
     """
-    surnames = surnames_of(register)
+    surnames = surnames_of(register) if surnames is None else surnames
     unique = {reading.report.id: reading for reading in readings}
     found = [
         utterance

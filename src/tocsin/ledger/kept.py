@@ -1,0 +1,148 @@
+"""Kept: what tracing remembers of a desk's reports, in tables that follow from all the others."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from typing import cast
+
+from sqlalchemy import Connection
+
+__all__ = ["LedgerKept"]
+
+PACKED = 200
+"""Letters from which a fact is packed."""
+
+
+class LedgerKept:
+    """The memory of `tocsin.trace.Index`, within a transaction of its ledger.
+
+    Unlike all else in a ledger it can be cleared and changes: it says nothing that the reports do
+    not. It has the shape of `tocsin.trace.Kept`; what each method does is told there.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        # Some hundred look-ups a report: by SQLAlchemy they would take five times as long.
+        self._raw = cast("sqlite3.Connection", connection.connection.driver_connection)
+        self.looked = 0
+
+    def add(self, member: str, keys: Iterable[str]) -> None:
+        """Enter `member` under each of `keys`."""
+        self._raw.executemany(
+            "INSERT OR IGNORE INTO trace_keys VALUES (?, ?)", [(_key(k), member) for k in keys]
+        )
+
+    def drop(self, member: str, keys: Iterable[str]) -> None:
+        """Take `member` from under each of `keys`."""
+        self._raw.executemany(
+            "DELETE FROM trace_keys WHERE key = ? AND member = ?", [(_key(k), member) for k in keys]
+        )
+
+    def first(self, key: str, count: int) -> Sequence[str]:
+        """Return up to `count` least members of `key`, in order."""
+        return self._members(
+            "SELECT member FROM trace_keys WHERE key = ? ORDER BY member LIMIT ?", _key(key), count
+        )
+
+    def before(self, key: str, member: str, count: int) -> Sequence[str]:
+        """Return up to `count` members of `key` that sort just before `member`, in order."""
+        return self._members(
+            "SELECT member FROM trace_keys WHERE key = ? AND member < ? "
+            "ORDER BY member DESC LIMIT ?",
+            _key(key),
+            member,
+            count,
+        )[::-1]
+
+    def after(self, key: str, member: str, count: int | None) -> Sequence[str]:
+        """Return up to `count` members of `key` (None: all) that sort after `member`, in order."""
+        return self._members(
+            "SELECT member FROM trace_keys WHERE key = ? AND member > ? ORDER BY member LIMIT ?",
+            _key(key),
+            member,
+            -1 if count is None else count,
+        )
+
+    def pair(self, later: str, earlier: str, value: str) -> None:
+        """Remember that two members are a pair, with what is known of it."""
+        self._raw.execute(
+            "INSERT OR REPLACE INTO trace_pairs VALUES (?, ?, ?)", (later, earlier, value)
+        )
+
+    def part(self, later: str, earlier: str) -> None:
+        """Forget a pair."""
+        self._raw.execute(
+            "DELETE FROM trace_pairs WHERE later = ? AND earlier = ?", (later, earlier)
+        )
+
+    def earlier(self, later: str) -> Mapping[str, str]:
+        """Return what is known of pairs, by their earlier member."""
+        self.looked += 1
+        rows = self._raw.execute(
+            "SELECT earlier, value FROM trace_pairs WHERE later = ? ORDER BY earlier", (later,)
+        )
+        return dict(rows.fetchall())
+
+    def later(self, earlier: str) -> Sequence[str]:
+        """Return the later members of pairs, in order."""
+        return self._members(
+            "SELECT later FROM trace_pairs WHERE earlier = ? ORDER BY later", earlier
+        )
+
+    def pairs(self) -> Iterator[tuple[str, str, str]]:
+        """Yield all pairs, in order."""
+        yield from self._raw.execute(
+            "SELECT later, earlier, value FROM trace_pairs ORDER BY later, earlier"
+        )
+
+    def put(self, space: str, name: str, value: str | None) -> None:
+        """Remember a fact under a name, in place of an older one; None forgets it."""
+        if value is None:
+            self._raw.execute("DELETE FROM trace_facts WHERE space = ? AND name = ?", (space, name))
+            return
+        data = value.encode("utf-8", "surrogatepass")
+        packed = zlib.compress(data) if len(data) > PACKED else b"-" + data
+        self._raw.execute(
+            "INSERT OR REPLACE INTO trace_facts VALUES (?, ?, ?)", (space, name, packed)
+        )
+
+    def get(self, space: str, name: str) -> str | None:
+        """Return the fact of a name, or None."""
+        self.looked += 1
+        row = self._raw.execute(
+            "SELECT value FROM trace_facts WHERE space = ? AND name = ?", (space, name)
+        ).fetchone()
+        return None if row is None else _unpacked(row[0])
+
+    def facts(self, space: str) -> Iterator[tuple[str, str]]:
+        """Yield names and facts of a space, by name."""
+        rows = self._raw.execute(
+            "SELECT name, value FROM trace_facts WHERE space = ? ORDER BY name", (space,)
+        )
+        for name, value in rows:
+            yield name, _unpacked(value)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for table in ("trace_keys", "trace_pairs", "trace_facts"):
+            self._raw.execute(f"DELETE FROM {table}")  # noqa: S608 (our own names)
+
+    def _members(self, query: str, *values: str | int) -> list[str]:
+        self.looked += 1
+        return [row[0] for row in self._raw.execute(query, values).fetchall()]
+
+
+@lru_cache(maxsize=4096)
+def _key(key: str) -> int:
+    """Return a number that stands for a key: eight bytes, where its text has up to a hundred."""
+    data = key.encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
+
+
+def _unpacked(value: bytes) -> str:
+    # What zlib writes never begins with a hyphen.
+    data = value[1:] if value[:1] == b"-" else zlib.decompress(value)
+    return data.decode("utf-8", "surrogatepass")

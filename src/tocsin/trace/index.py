@@ -1,0 +1,204 @@
+"""The index: what a desk has traced so far, to which a report is added at its own cost."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
+
+from tocsin.nouns import Correction, Origin, Reading, Register, digest_of
+from tocsin.trace.atoms import said_alike
+from tocsin.trace.candidates import change
+from tocsin.trace.card import Card, report_in
+from tocsin.trace.cast import surnames_of
+from tocsin.trace.copies import Body, body_of, is_copy
+from tocsin.trace.kept import Kept
+from tocsin.trace.kin import Kin
+from tocsin.trace.links import Link, keys_of, link
+from tocsin.trace.origins import origins_of
+from tocsin.trace.utterances import Utterance, rank_of, utterances_of
+
+__all__ = ["REPORTS", "Index"]
+
+REPORTS = "report"
+"""The space of facts that holds a card for each report in the index."""
+
+MARKS = "mark"
+"""The space of facts that holds the mark of each of these reports: cards are long."""
+
+COPY = "copy"
+"""What is known of a pair of reports: one is a copy of the other."""
+
+REMEMBERED = 4_000
+"""Reports whose words are held in memory while others are compared with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A report taken up for comparison."""
+
+    body: Body
+    utterances: Mapping[str, Utterance]
+
+
+Held = TypeVar("Held", _Taken, Card)
+
+
+class Index:
+    """Pairs of copies and of repeated words among the reports of a desk, kept as they arrive.
+
+    `kept` is where they are remembered, `readings` gives the reading of a report that is in the
+    index by its id. Reports may come in any order and any parts: what is kept then gives the
+    origins that `trace` finds from nothing. Translations are not known to it.
+    """
+
+    def __init__(self, kept: Kept, register: Register, readings: Callable[[str], Reading]) -> None:
+        self._kept = kept
+        self._register = register
+        self._readings = readings
+        self._surnames = surnames_of(register)
+        self._taken: OrderedDict[str, _Taken] = OrderedDict()
+        self._cards: OrderedDict[str, Card] = OrderedDict()
+        self._kin = Kin(kept, self._card)
+        self.compared = 0
+
+    def marks(self) -> Mapping[str, str]:
+        """Return for each report in the index the mark with which it was taken in."""
+        return dict(self._kept.facts(MARKS))
+
+    def update(self, added: Iterable[tuple[Reading, str]], removed: Iterable[str] = ()) -> None:
+        """Take reports in, each with a mark of its reading, and others out.
+
+        A report that is in it under another mark is taken in anew. The work is in proportion to
+        these reports and those that they are compared with.
+        """
+        come: dict[str, Card] = {}
+        leave = {name: card for name in removed if (card := self._known(name)) is not None}
+        for reading, mark in added:
+            name = reading.report.id
+            known = self._known(name)
+            if known is not None:
+                if known.mark == mark:
+                    continue
+                leave[name] = known
+            come[name] = self._take(reading, mark)
+        for name in leave.keys() - come.keys():
+            self._taken.pop(name, None)
+        if not come and not leave:
+            return
+        for name in leave:
+            self._put(name, None)
+        for name, card in come.items():
+            self._put(name, card)
+        done, old, fresh = self._kin.seat(leave, come)
+        lost, new = change(self._kept, old, fresh, self._body_keys, self._copied)
+        old, fresh = self._kin.regroup(done, lost, new)
+        change(self._kept, old, fresh, self._keys, self._linked)
+
+    def origins(
+        self, readings: Sequence[Reading], decisions: Sequence[Correction] = ()
+    ) -> tuple[Origin, ...]:
+        """Return the origins of `readings`, which must be those that the index holds.
+
+        No two reports are compared. Equal to `trace(readings, register, decisions)`.
+        """
+        utterances = utterances_of(readings, self._register, self._surnames)
+        families = self._kin.families()
+        links = [
+            _link_of(later, earlier, value)
+            for later, earlier, value in self._kept.pairs()
+            if value != COPY
+        ]
+        return origins_of(utterances, families, links, self._register, decisions)
+
+    def _known(self, name: str) -> Card | None:
+        written = self._kept.get(REPORTS, name)
+        return None if written is None else Card.read(written)
+
+    def _card(self, name: str) -> Card:
+        if name not in self._cards:
+            written = self._kept.get(REPORTS, name)
+            if written is None:
+                raise KeyError(name)
+            self._cards[name] = Card.read(written)
+            _forget(self._cards)
+        self._cards.move_to_end(name)
+        return self._cards[name]
+
+    def _put(self, name: str, card: Card | None) -> None:
+        self._kept.put(REPORTS, name, None if card is None else card.written())
+        self._kept.put(MARKS, name, None if card is None else card.mark)
+        if card is None:
+            self._cards.pop(name, None)
+        else:
+            self._cards[name] = card
+            _forget(self._cards)
+
+    def _take(self, reading: Reading, mark: str) -> Card:
+        taken = self._remember(reading)
+        said = {
+            rank: (_digest(said_alike(one)), tuple(dict.fromkeys(keys_of(one))))
+            for rank, one in taken.utterances.items()
+        }
+        node = digest_of("", taken.body.raw)
+        return Card(mark, rank_of(reading.report), node, taken.body.keys, said)
+
+    def _remember(self, reading: Reading) -> _Taken:
+        found = utterances_of((reading,), self._register, self._surnames)
+        taken = _Taken(body_of(reading), {one.rank: one for one in found if not one.echo})
+        self._taken[reading.report.id] = taken
+        _forget(self._taken)
+        return taken
+
+    def _of(self, member: str) -> _Taken:
+        name = report_in(member)
+        taken = self._taken.get(name)
+        if taken is None:
+            return self._remember(self._readings(name))
+        self._taken.move_to_end(name)
+        return taken
+
+    def _body_keys(self, member: str) -> Sequence[str]:
+        return self._card(report_in(member)).body
+
+    def _keys(self, member: str) -> Sequence[str]:
+        return self._card(report_in(member)).said[member][1]
+
+    def _copied(self, earlier: str, later: str) -> str | None:
+        self.compared += 1
+        return COPY if is_copy(self._of(earlier).body, self._of(later).body) else None
+
+    def _linked(self, earlier: str, later: str) -> str | None:
+        self.compared += 1
+        one, other = (self._of(member).utterances.get(member) for member in (earlier, later))
+        if one is None or other is None:
+            # It is read otherwise by now, and will be taken in anew.
+            return None
+        families = {u.report.id: self._kin.family(u.report.id) for u in (one, other)}
+        drawn = link(one, other, families)
+        return None if drawn is None else _written(drawn)
+
+
+def _forget(held: OrderedDict[str, Held]) -> None:
+    if len(held) > REMEMBERED:
+        held.popitem(last=False)
+
+
+def _digest(alike: tuple[str, str, frozenset[str], tuple[str, ...]]) -> str:
+    kind, day, known, words = alike
+    # What has no words is the same as nothing else.
+    return digest_of("", kind, day, *sorted(known), "", *words) if words else ""
+
+
+def _written(drawn: Link) -> str:
+    within = None if drawn.within is None else drawn.within.total_seconds()
+    return json.dumps([drawn.strength, drawn.across, within, drawn.anew])
+
+
+def _link_of(later: str, earlier: str, written: str) -> Link:
+    strength, across, within, anew = json.loads(written)
+    span = None if within is None else timedelta(seconds=within)
+    return Link(strength, earlier, later, across, span, anew)

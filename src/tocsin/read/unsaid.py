@@ -1,0 +1,117 @@
+"""The unsaid: what a number counts whose noun is left out, or stands elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tocsin.read.count_words import CountWords
+from tocsin.read.counted import is_counted, sentence_end, unit_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from tocsin.read.counts import Count
+
+__all__ = ["Whole", "crowd", "left_out", "numbered"]
+
+_PEOPLE = "people"
+_SENTENCE = 80  # tokens within which one count may lend its noun to the next
+Whole = tuple[str | None, str | None]
+_PRONOUNS = frozenset({"whom", "them", "these", "those"})
+
+
+def numbered(number: Token, words: CountWords) -> Whole | None:
+    """What a sentence says that a number is of: "the number of recruits at the camp is 400"."""
+    if number.dep_ == "conj" and number.head.like_num:
+        number = number.head  # "between 300 and 400"
+    verb = number.head.head if number.dep_ == "pobj" else number.head
+    if verb.pos_ not in {"VERB", "AUX"} or number.head.lower_ not in {verb.lower_, "at", "to"}:
+        return None
+    for noun in verb.children:
+        if noun.lemma_.lower() in words.numbers and noun.i < number.i:
+            of = (c for c in noun.children if c.lower_ == "of")
+            named = (g for c in of for g in c.children if g.dep_ == "pobj")
+            return next(((unit_of(g), g.text) for g in named if is_counted(g, words)), None)
+    return None
+
+
+def left_out(number: Token, before: Count | None, words: CountWords) -> Whole | None:
+    """What a number counts whose noun is left out: "and 20 wounded", "3,200 had arrived"."""
+    doc = number.doc
+    antecedent = None
+    if before is not None and not _broken(doc, before.noun.i, number.i):
+        lost = before.unit in words.losses  # "20 deaths and 40 wounded": of people both
+        antecedent = (_PEOPLE, _PEOPLE) if lost else (before.unit, before.counted)
+    after = [doc[i] for i in range(number.i + 1, sentence_end(number, 4))]
+    if len(after) > 1 and after[0].lower_ == "of" and after[1].lower_ in _PRONOUNS:
+        alone = len(after) < 3 or after[2].pos_ not in {"NOUN", "PROPN", "ADJ"}
+        return (antecedent or _spoken_of(number, words)) if alone else None
+    if _some_of_whom(number):
+        people = _spoken_of(number, words)
+        return (_PEOPLE, _PEOPLE) if people == (None, None) else people
+    if antecedent is not None and _ones(after):
+        return antecedent
+    while after and after[0].lower_ in {"more", "of", "are", "were", "been", "have", "had"}:
+        after = after[1:]
+    following = after[0] if after else None
+    if following is not None and following.lower_ == "others":
+        return (antecedent or (_PEOPLE, _PEOPLE))[0], "others"
+    if following is not None and (
+        (following.tag_ in {"VBN", "VBD"} and following.lemma_ in words.of_people)
+        or following.lower_ in {"missing", "dead", "injured", "wounded"}
+    ):
+        return antecedent or (_PEOPLE, _PEOPLE)
+    if number.dep_ not in {"dobj", "nsubj", "nsubjpass", "conj", "npadvmod"}:
+        return None
+    if number.i + 1 < len(doc) and doc[number.i + 1].lower_ == "of":
+        return None
+    if following is not None and (
+        following.pos_ in {"NOUN", "PROPN", "NUM", "SYM", "ADJ"} or following.lower_ == "%"
+    ):
+        return None
+    verb = number.head
+    if verb.lemma_ in words.of_people:
+        return antecedent or (_PEOPLE, _PEOPLE)
+    moves = verb.lemma_ in words.of_forces and number.ent_type_ != "DATE"
+    return _spoken_of(number, words) if moves else None
+
+
+def _some_of_whom(number: Token) -> bool:
+    """Over "About 10,000, of whom half": a count of people whose noun stands further off."""
+    after = [t.lower_ for t in number.doc[number.i + 1 : number.i + 4]]
+    return after in ([",", "of", "whom"], [",", "some", "of"], [",", "most", "of"])
+
+
+def _ones(after: Sequence[Token]) -> bool:
+    """Say whether "ones" stand for what was counted before: "and 20 dismantled ones"."""
+    for token in after:
+        if token.lower_ == "ones":
+            return True
+        if token.pos_ not in {"ADJ", "VERB", "ADV"}:
+            return False
+    return False
+
+
+def crowd(amount: Token, words: CountWords) -> Whole | None:
+    """What a bare amount counts that acts, or is acted on as only people are: "drew thousands"."""
+    acts = amount.dep_ in {"nsubj", "nsubjpass"} and amount.head.pos_ == "VERB"
+    drawn = amount.dep_ == "dobj" and amount.head.lemma_ in words.of_people | words.of_crowds
+    return (_PEOPLE, _PEOPLE) if acts or drawn else None
+
+
+def _broken(doc: Doc, first: int, last: int) -> bool:
+    """Whether a sentence ends between two tokens; far apart counts as broken."""
+    return last - first > _SENTENCE or any(doc[i].is_sent_start for i in range(first + 1, last + 1))
+
+
+def _spoken_of(number: Token, words: CountWords) -> Whole:
+    """The people or things last spoken of before a number, in this sentence or the two before."""
+    doc = number.doc
+    for i in range(number.i - 1, max(-1, number.i - 60), -1):
+        token = doc[i]
+        if token.tag_ in {"NNS", "NNPS"} and is_counted(token, words):
+            modifiers = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod"}]
+            first = min([c.i for c in modifiers if c.i < i], default=i)
+            return unit_of(token), doc[first : i + 1].text
+    return None, None

@@ -161,3 +161,53 @@ def test_what_is_going_on_may_be_told_again_in_looser_words_than_an_event(
     )
     readings = [told(first, "2023-05-01", tense=tense), told(later, "2023-05-02", tense=tense)]
     assert lineage(trace(readings, register)) == [(None, None), (again, None)]
+
+
+def test_a_plan_for_another_date_is_no_re_statement(register: Register) -> None:
+    form = "The harbour council will hold no session tomorrow, {}, in observance of a holiday."
+    days = {"2023-05-01": "May 2", "2023-05-08": "May 9"}
+    readings = [
+        told(form.format(said), day, dates=[(said, f"2023-05-0{said[-1]}")], tense="future")
+        for day, said in days.items()
+    ]
+    assert set(lineage(trace(readings, register))) == {(None, None)}
+
+
+def test_what_was_likely_and_is_told_as_a_fact_is_a_changed_word(register: Register) -> None:
+    first = "The partisans of the island may be striking the rail lines near the port of Tavo."
+    later = "The partisans of the island are striking the rail lines near the port of Tavo."
+    readings = [
+        told(first, "2023-05-01", tense="present"),
+        told(later, "2023-05-03", tense="present"),
+    ]
+    assert lineage(trace(readings, register)) == [(None, None), (None, 0)]
+
+
+@pytest.mark.parametrize(("rest", "restated"), [("", 0), (" and harbour {}", None)])
+def test_previously_marks_a_re_statement_that_adds_little(
+    register: Register, rest: str, restated: int | None
+) -> None:
+    more = "crews, customs officers, hauliers, bakers, postmen, divers, welders and coopers strike"
+    first = "The council falsely accused island pilots of sinking the Lomnica ferry."
+    later = "The council previously falsely accused island pilots of sinking a ferry"
+    readings = [
+        told(first, "2023-05-01"),
+        told(later + rest.format(more) + ".", "2023-05-04"),
+    ]
+    assert lineage(trace(readings, register)) == [(None, None), (restated, None)]
+
+
+def test_of_two_clauses_each_repeats_the_one_in_its_own_word(register: Register) -> None:
+    words = "The council is unlikely to prepare an imminent strike on the Lomnica ferry."
+    readings = []
+    for day in (1, 2):
+        made = report(words, f"2023-05-0{day}", publisher="Institute for the Study of War")
+        clause = "an imminent strike on the Lomnica ferry"
+        readings.append(
+            reading(
+                made,
+                statement(made, words, likelihood="unlikely"),
+                statement(made, clause, likelihood="imminent"),
+            )
+        )
+    assert {o.supersedes for o in trace(readings, register)} == {None}

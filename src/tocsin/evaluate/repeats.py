@@ -80,9 +80,12 @@ def label_of(earlier: Reading, later: Reading, register: Register) -> str:
     """
     origins = trace([earlier, later], register)
     before = {o.id for o in origins if any(m.report == earlier.report.id for m in o.mentions)}
+    # A saying that names an earlier day than both reports is what both say again.
+    behind = {o.restates for o in origins if o.id in before}
     kinds = {
         mention.statement: (mention.kind == "restatement" and origin.restates in before)
         or origin.id in before
+        or origin.id in behind
         for origin in origins
         for mention in origin.mentions
         if mention.report == later.report.id

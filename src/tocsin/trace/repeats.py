@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,8 @@ from tocsin.trace.utterances import Utterance, topic_of
 from tocsin.trace.words import containment, text_of
 
 __all__ = ["Repeat", "repeats_of"]
+
+Times = tuple[datetime, datetime]
 
 REMEMBERED = 6
 """Latest statements of one source that are remembered for each word they are about."""
@@ -24,6 +27,14 @@ SAME_PROPOSITION = 0.6
 LASTING_AGAIN = 0.75
 LASTING_STEMS = 7
 """What must be shared, of the shorter, by what is going on or to come: it is no event of a day."""
+
+
+TENTATIVE = re.compile(
+    r"\b(?:may|might|could|(?:un)?likely|possibl[ey]|probabl[ey]|perhaps|appears?|seems?"
+    r"|apparently)\b",
+    re.IGNORECASE,
+)
+"""Words by which something is held to be so and not told as a fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +62,8 @@ def repeats_of(
     `origins` are (id, occasion, mentions by rank that name its source). Only a statement of a later
     occasion can repeat. With a cue ("continues to assess") a looser likeness counts, and the word
     of likelihood may differ. Without, the same words make a re-statement, unless they tell another
-    event, and another word of likelihood for the same proposition a change that supersedes. Of
-    several the latest is taken.
+    event, and another word of likelihood for the same proposition, or none where there was one, a
+    change that supersedes. Of several the latest is taken.
     """
     said = [
         _Said(origin, occasion.start, occasion.end, member)
@@ -103,14 +114,15 @@ def _found(
         for other in memory.get((speaker, stem), ())
         if other.origin != item.origin and other.at < item.at
     }
-    best: tuple[datetime, float, str, str, bool] | None = None
+    best: tuple[datetime, float, bool, str, str] | None = None
     for rank, other in sorted(candidates.items()):
         judged = _judge(item.utterance, other.utterance, other.until)
         if judged is not None:
             alike, changed = judged
-            scored = (other.at, alike, rank, other.origin, changed)
+            # Of equals the one in the same word: another clause of one sentence has its own.
+            scored = (other.at, alike, not changed, rank, other.origin)
             best = scored if best is None else max(best, scored)
-    return None if best is None else (best[1], best[3], best[4])
+    return None if best is None else (best[1], best[4], not best[2])
 
 
 def _judge(
@@ -123,29 +135,40 @@ def _judge(
     words = [u.statement.likelihood for u in (later, earlier)]
     phrases = [None if w is None else " ".join(w.phrase.lower().split()) for w in words]
     if later.restated:
-        return (alike, False) if common >= 3 and alike >= ANNOUNCED_AGAIN else None
+        # Of the later one: it may leave much out, and add little.
+        held = common >= ANNOUNCED_AGAIN * len(later.stems)
+        return (alike, False) if common >= 2 and held else None
     if phrases[0] is not None and phrases[1] is not None and phrases[0] != phrases[1]:
         return (alike, True) if common >= 3 and alike >= SAME_PROPOSITION else None
     share = common / max(len(later.stems), len(earlier.stems), 1)
-    same = (common >= 4 and share >= SAID_AGAIN) or (
-        _lasting(later)
-        and _lasting(earlier)
-        and common >= LASTING_STEMS
-        and share >= SAME_PROPOSITION
-        and alike >= LASTING_AGAIN
+    same = (
+        (common >= 3 and share >= 1)
+        or (common >= 4 and share >= SAID_AGAIN)
+        or (
+            _lasting(later)
+            and _lasting(earlier)
+            and common >= LASTING_STEMS
+            and share >= SAME_PROPOSITION
+            and alike >= LASTING_AGAIN
+        )
     )
-    return (alike, False) if same and not _another(later, earlier, until) else None
+    if not same or _another(later, earlier, until):
+        return None
+    return alike, _tentative(later) != _tentative(earlier)
 
 
 def _another(later: Utterance, earlier: Utterance, until: datetime | None) -> bool:
     """Say whether like words tell another event: a bulletin's form with another day, place, figure.
 
-    Judgements and looks that found nothing hold on, whatever their day; what is going on has
-    another place only where each names one that the other lacks. `until` is the end of the earlier
-    occasion (UTC): what came after it was not meant by it.
+    Looks that found nothing hold on, whatever their day, and judgements unless each names another
+    date; what is going on has another place only where each names one that the other lacks.
+    `until` is the end of the earlier occasion (UTC): what came after it was not meant by it.
     """
     if later.text.words == earlier.text.words and not _dated(later):
         return False
+    named = _dated(later, named=True), _dated(earlier, named=True)
+    if later.statement.absence is None and _apart(*named):
+        return True
     added, left_out = _names(later) - earlier.stems, _names(earlier) - later.stems
     if (added and left_out) or (not _lasting(later) and (added or left_out)):
         return True
@@ -157,7 +180,7 @@ def _another(later: Utterance, earlier: Utterance, until: datetime | None) -> bo
         return False
     days, told = _dated(later), _dated(earlier)
     if days and told:
-        return not any(_holds(one, other) or _holds(other, one) for one in days for other in told)
+        return _apart(days, told)
     return until is not None and any(start >= until for start, _ in days)
 
 
@@ -165,9 +188,18 @@ def _lasting(one: Utterance) -> bool:
     return one.statement.tense != "past"
 
 
-def _dated(one: Utterance) -> list[tuple[datetime, datetime]]:
-    """Return the times that stand in what is said: start and end (UTC)."""
+def _tentative(one: Utterance) -> bool:
+    said = one.statement.content.of(one.report.text)
+    return one.statement.likelihood is not None or TENTATIVE.search(said) is not None
+
+
+def _dated(one: Utterance, *, named: bool = False) -> list[Times]:
+    """Return the times that stand in what is said: start and end (UTC).
+
+    Where `named`, only those with a figure: "in the coming days" moves with its day.
+    """
     content = one.statement.content
+    text = one.report.text
     return [
         (date.interval.start, date.interval.end)
         for date in one.statement.dates
@@ -175,10 +207,18 @@ def _dated(one: Utterance) -> list[tuple[datetime, datetime]]:
         and date.interval is not None
         and date.interval.start is not None
         and date.interval.end is not None
+        and (not named or any(letter.isdigit() for letter in date.span.of(text)))
     ]
 
 
-def _holds(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
+def _apart(some: Sequence[Times], others: Sequence[Times]) -> bool:
+    """Say whether both tell times, and none of the one's is within one of the other's."""
+    return bool(some and others) and not any(
+        _holds(one, other) or _holds(other, one) for one in some for other in others
+    )
+
+
+def _holds(one: Times, other: Times) -> bool:
     return one[0] <= other[0] and other[1] <= one[1]
 
 

@@ -112,8 +112,12 @@ def test_named_causes_sum_to_the_change(
     after = State(second[0], second[1], NOW + timedelta(days=later))
     moved = logit(probability(second[0], second[1], after.as_of))
     moved -= logit(probability(first[0], first[1], before.as_of))
-    found = math.fsum(change.logodds for change in changes(before, after))
-    assert found == pytest.approx(moved, abs=1e-9)
+    causes = changes(before, after)
+    assert math.fsum(change.logodds for change in causes) == pytest.approx(moved, abs=1e-9)
+    for change in causes:
+        if change.movers or first[0].hypotheses == second[0].hypotheses:
+            apart = math.fsum(one.logodds for one in change.movers)
+            assert apart == pytest.approx(change.logodds, abs=1e-9)
 
 
 def test_nothing_happening_between_two_equal_states_has_no_cause() -> None:
@@ -129,6 +133,28 @@ def test_a_new_origin_is_named_as_the_cause_of_what_it_moves() -> None:
     (change,) = changes(before, after)
     assert (change.cause, change.origins) == ("new", ("o",))
     assert change.logodds > 0
+
+
+def test_what_moves_up_and_what_moves_down_stand_apart() -> None:
+    watch = watch_of(2, 1, {"tanks": [0.6, 0.2], "talks": [0.2, 0.6]})
+    before = State(watch, matrix_of(watch, {}), NOW)
+    found = {"tanks": [seen("o", 0.5, 0)], "talks": [seen("p", 0.5, 0)]}
+    (change,) = changes(before, State(watch, matrix_of(watch, found), NOW))
+    moved = {one.term: one.logodds for one in change.movers}
+    assert moved["tanks"] > abs(change.logodds)
+    assert moved["talks"] < 0
+    assert {one.term: one.origins for one in change.movers if one.origins} == {
+        "tanks": ("o",),
+        "talks": ("p",),
+    }
+
+
+def test_one_source_that_moves_both_ways_is_told_once_for_each() -> None:
+    watch = watch_of(2, 1, {"tanks": [0.6, 0.2], "talks": [0.2, 0.6]})
+    before = State(watch, matrix_of(watch, {}), NOW)
+    found = {"tanks": [seen("o", 0.5, 0)], "talks": [seen("o", 0.5, 0)]}
+    (change,) = changes(before, State(watch, matrix_of(watch, found), NOW))
+    assert [one.origins for one in change.movers if one.origins] == [("o",), ("o",)]
 
 
 def test_a_weight_that_a_person_changed_is_a_correction_else_it_is_news() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.publish.river import UK, US
 
-from tocsin.nouns import Interval, Yardstick
+from tocsin.nouns import Change, Interval, Mover, Yardstick
 from tocsin.publish.figures import (
     day_of,
     horizon_of,
@@ -19,6 +19,7 @@ from tocsin.publish.figures import (
     moment_of,
     number_of,
     odds_of,
+    opposed,
     percent_of,
     points_of,
     range_of,
@@ -92,3 +93,14 @@ def test_intervals_are_said_as_days() -> None:
 
 def test_lists_end_with_and() -> None:
     assert (listed([]), listed(["a"]), listed(["a", "b", "c"])) == ("", "a", "a, b and c")
+
+
+def test_what_pulls_both_ways_within_a_cause_is_told_apart() -> None:
+    def change(*moved: float) -> Change:
+        movers = tuple(Mover(f"i{n}", one) for n, one in enumerate(moved))
+        return Change("new", sum(moved), (), movers)
+
+    assert opposed(change(0.3, -0.25, 0.1)) == pytest.approx((0.4, -0.25))
+    assert opposed(change(0.3, 0.1)) is None
+    assert opposed(change(0.3, -0.01)) is None
+    assert opposed(change(-2.2, 0.04)) is None

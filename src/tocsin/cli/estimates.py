@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,7 +23,13 @@ from tocsin.cli.errands import (
 )
 from tocsin.errors import BadArgument
 
+if TYPE_CHECKING:
+    from tocsin.nouns import Change
+
 __all__ = ["assess", "changes", "explain"]
+
+LEAST = 0.005
+"""Log-odds below which a mover is told together with others."""
 
 
 def assess(
@@ -116,6 +124,9 @@ def changes(
 ) -> None:
     """Say what moved an estimate since a time, as named causes that add up.
 
+    Each cause is taken apart: what raises the odds and what lowers them stand apart, with their
+    signs, and add up to the cause.
+
     Example: tocsin changes desk belarus-entry --since 2022-10-01 --as-of 2022-10-21
     """
     from tocsin.cli.contract import dumps, number
@@ -145,7 +156,15 @@ def changes(
             "before": number(was),
             "after": number(now_p),
             "changes": [
-                {"cause": c.cause, "logodds": number(c.logodds), "origins": list(c.origins)}
+                {
+                    "cause": c.cause,
+                    "logodds": number(c.logodds),
+                    "origins": list(c.origins),
+                    "movers": [
+                        {"term": m.term, "logodds": number(m.logodds), "origins": list(m.origins)}
+                        for m in c.movers
+                    ],
+                }
                 for c in causes
             ],
         }
@@ -155,5 +174,25 @@ def changes(
     days = f"{clock_of(then.estimate.as_of)} to {clock_of(cut)}"
     say(f"{_percent(was)} → {_percent(now_p)}   ({days})")
     for change in causes:
-        by = ", ".join(dict.fromkeys(plain(sources.get(o, o)) for o in change.origins))
-        say(f"  {change.logodds:+.3f}  {change.cause}{': ' + by if by else ''}")
+        for line in _moved(change, sources):
+            say(line)
+
+
+def _moved(change: Change, sources: Mapping[str, str]) -> Iterator[str]:
+    """Yield a cause, and its movers below it where there are several, each with its own sign."""
+
+    def told(origins: Iterable[str]) -> str:
+        by = ", ".join(dict.fromkeys(plain(sources.get(one, one)) for one in origins))
+        return f": {by}" if by else ""
+
+    large = [one for one in change.movers if abs(one.logodds) >= LEAST]
+    if len(large) < 2:
+        yield f"  {change.logodds:+.3f}  {change.cause}{told(change.origins)}"
+        return
+    yield f"  {change.logodds:+.3f}  {change.cause}"
+    for one in large:
+        # A view is named after its source.
+        by = "" if one.term.startswith("view: ") else told(one.origins)
+        yield f"      {one.logodds:+.3f}  {plain(one.term)}{by}"
+    if rest := [one.logodds for one in change.movers if abs(one.logodds) < LEAST]:
+        yield f"      {math.fsum(rest):+.3f}  {len(rest)} more, under {LEAST:g} each"

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, TypeVar
 
-from tocsin.estimate.terms import event_logit, terms_of
-from tocsin.nouns import Change, Look, Matrix, Row, Sighting, View, Watch
+from tocsin.estimate.terms import Terms, event_logit, terms_of
+from tocsin.estimate.waterfall import parts_of
+from tocsin.nouns import Change, Look, Matrix, Mover, Row, Sighting, View, Watch
 
-__all__ = ["State", "changes"]
+__all__ = ["BASE", "FLOOR", "State", "changes"]
+
+BASE = "base rate"
+FLOOR = "floor"
+"""The movers that are no term of the matrix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,8 @@ def changes(before: State, after: State) -> tuple[Change, ...]:
     another weight) and withdrawals where people corrected something in between, what is new. Each
     is the difference in the event's log-odds when that one thing is done after those before it.
     Without corrections, an origin whose weight changed or that was found to be another's copy did
-    so because of what is new. Causes without effect are left out.
+    so because of what is new. Causes without effect are left out. Each cause is taken apart by the
+    terms that it moves, so that what raises the odds and what lowers them stand apart.
     """
     was, now, watch = before.as_of, after.as_of, after.watch
     steps: list[tuple[Cause, Matrix, datetime, datetime]] = [
@@ -49,16 +57,62 @@ def changes(before: State, after: State) -> tuple[Change, ...]:
             ("withdrawals", _merge(before.matrix, after.matrix, drop=True), now, now),
         ]
     steps.append(("new", after.matrix, now, now))
-    start = terms_of(before.watch, before.matrix, window_at=was, ageing_at=was)
-    last = event_logit(start)
+    last = terms_of(before.watch, before.matrix, window_at=was, ageing_at=was)
     found: list[Change] = []
     for cause, matrix, window, ageing in steps:
-        here = event_logit(terms_of(watch, matrix, window_at=window, ageing_at=ageing))
-        origins = tuple(sorted(touched.get(cause, ())))
-        if here != last or origins:
-            found.append(Change(cause, here - last, origins))
+        here = terms_of(watch, matrix, window_at=window, ageing_at=ageing)
+        origins = touched.get(cause, frozenset())
+        moved = event_logit(here) - event_logit(last)
+        if moved != 0.0 or origins:
+            movers = _movers(last, here, origins, _holders(before.matrix, after.matrix))
+            found.append(Change(cause, moved, tuple(sorted(origins)), movers))
         last = here
     return tuple(found)
+
+
+def _movers(
+    before: Terms, after: Terms, origins: frozenset[str], holders: Mapping[str, frozenset[str]]
+) -> tuple[Mover, ...]:
+    """Take one step apart by terms: what each adds on the straight way from one to the other.
+
+    The way is that of the waterfall, so the parts add up and no order is chosen. The floor's part
+    is what is left.
+    """
+    if before.hypotheses != after.hypotheses or before.yes != after.yes:
+        return ()
+    order = after.hypotheses
+    was = {term.name: term.vector for term in before.terms}
+    now = {term.name: term.vector for term in after.terms}
+    names = [name for name in dict.fromkeys((*now, *was)) if now.get(name) != was.get(name)]
+    nothing = (0.0,) * len(order)
+    rises = [_less(now.get(name, nothing), was.get(name, nothing)) for name in names]
+    if before.prior.logs != after.prior.logs:
+        names.insert(0, BASE)
+        rises.insert(0, tuple(after.prior.logs[h] - before.prior.logs[h] for h in order))
+    values = parts_of(before.scores, rises, after.yes)
+    parts = list(zip(names, values, strict=True))
+    whole = event_logit(after) - event_logit(before)
+    parts.append((FLOOR, whole - math.fsum(values)))
+    return tuple(
+        Mover(name, value, tuple(sorted(origins & holders.get(name, frozenset()))))
+        for name, value in sorted(parts, key=lambda one: (-abs(one[1]), one[0]))
+        if value != 0.0
+    )
+
+
+def _less(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...]:
+    return tuple(a - b for a, b in zip(one, other, strict=True))
+
+
+def _holders(*matrices: Matrix) -> Mapping[str, frozenset[str]]:
+    """Return the origins that each term holds in any of the matrices."""
+    found: dict[str, set[str]] = {}
+    for matrix in matrices:
+        for row in matrix.rows:
+            found.setdefault(row.indicator, set()).update(one.origin for one in row.evidence)
+        for view in matrix.views:
+            found.setdefault(f"view: {view.source}", set()).add(view.origin)
+    return {name: frozenset(origins) for name, origins in found.items()}
 
 
 Cause = Literal["watch", "window", "ageing", "corrections", "withdrawals", "new"]

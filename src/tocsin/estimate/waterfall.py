@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -11,7 +12,7 @@ from tocsin.estimate.terms import Terms, softmax
 from tocsin.estimate.views import logit
 from tocsin.nouns import Bar
 
-__all__ = ["bars_of"]
+__all__ = ["bars_of", "parts_of"]
 
 POINTS = 16
 PANELS = 8
@@ -29,6 +30,29 @@ def _nodes() -> tuple[tuple[float, float], ...]:
     )
 
 
+def parts_of(
+    start: Sequence[float], vectors: Sequence[Sequence[float]], yes: Sequence[bool]
+) -> tuple[float, ...]:
+    """Return what each of `vectors` moves the event's log-odds, all growing together from `start`.
+
+    A vector has one log-likelihood a hypothesis, `yes` says which hypotheses are the event. The
+    values sum to the difference that the vectors make together, to under 1e-12.
+    """
+    steps = [math.fsum(vector[i] for vector in vectors) for i in range(len(yes))]
+    inside = [i for i, own in enumerate(yes) if own]
+    outside = [i for i, own in enumerate(yes) if not own]
+    sums: list[list[float]] = [[] for _ in vectors]
+    for z, weight in _nodes():
+        scores = [x + z * step for x, step in zip(start, steps, strict=True)]
+        u = dict(zip(inside, softmax(tuple(scores[i] for i in inside)), strict=True))
+        w = dict(zip(outside, softmax(tuple(scores[i] for i in outside)), strict=True))
+        for vector, parts in zip(vectors, sums, strict=True):
+            gain = math.fsum(u[i] * vector[i] for i in inside)
+            loss = math.fsum(w[i] * vector[i] for i in outside)
+            parts.append(weight * (gain - loss))
+    return tuple(math.fsum(parts) for parts in sums)
+
+
 def bars_of(terms: Terms) -> tuple[Bar, ...]:
     """Return the base's bar, one bar a term in their order, and the floor's.
 
@@ -38,25 +62,12 @@ def bars_of(terms: Terms) -> tuple[Bar, ...]:
     logit P(yes) - logit(base).
     """
     start = [terms.prior.logs[h] for h in terms.hypotheses]
-    steps = [
-        math.fsum(term.vector[i] for term in terms.terms) for i in range(len(terms.hypotheses))
-    ]
-    inside = [i for i, yes in enumerate(terms.yes) if yes]
-    outside = [i for i, yes in enumerate(terms.yes) if not yes]
-    sums: list[list[float]] = [[] for _ in terms.terms]
-    for z, weight in _nodes():
-        scores = [x + z * step for x, step in zip(start, steps, strict=True)]
-        u = dict(zip(inside, softmax(tuple(scores[i] for i in inside)), strict=True))
-        w = dict(zip(outside, softmax(tuple(scores[i] for i in outside)), strict=True))
-        for term, parts in zip(terms.terms, sums, strict=True):
-            gain = math.fsum(u[i] * term.vector[i] for i in inside)
-            loss = math.fsum(w[i] * term.vector[i] for i in outside)
-            parts.append(weight * (gain - loss))
+    values = parts_of(start, [term.vector for term in terms.terms], terms.yes)
     base = logit(terms.prior.event)
     bars = [Bar("base", "base", base)]
     bars += [
-        Bar(term.name, term.kind, math.fsum(parts), term.origins)
-        for term, parts in zip(terms.terms, sums, strict=True)
+        Bar(term.name, term.kind, value, term.origins)
+        for term, value in zip(terms.terms, values, strict=True)
     ]
     bars.append(Bar("floor", "floor", logit(terms.event()) - terms.unfloored()))
     return tuple(bars)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from tocsin.nouns.ageing import EXPIRY, freshness
 from tocsin.nouns.assessment import Assessment, Citation, Finding, Section, Sentence
 from tocsin.nouns.entry import Correction, Note, Resolution, Skip
-from tocsin.nouns.estimate import Bar, Cell, Change, Confidence, Estimate, Event, Level, Share
+from tocsin.nouns.estimate import (
+    Bar,
+    Cell,
+    Change,
+    Confidence,
+    Estimate,
+    Event,
+    Level,
+    Mover,
+    Share,
+)
 from tocsin.nouns.evidence import Bearing, Look, Matrix, Place, Row, Sighting, View
 from tocsin.nouns.ids import digest_of, sha256_of
 from tocsin.nouns.origin import Contradiction, Mention, MentionKind, Origin
@@ -101,6 +111,7 @@ __all__ = [
     "Matrix",
     "Mention",
     "MentionKind",
+    "Mover",
     "Name",
     "Need",
     "Note",

@@ -101,12 +101,27 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
+class Mover:
+    """What one term does within a change: an indicator, a view, "base rate" or "floor".
+
+    `logodds` has its own sign: what moves up is not netted with what moves down. `origins` are
+    those of the change that the term holds.
+    """
+
+    term: str
+    logodds: float
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One named cause of the difference between two estimates, in log-odds of the event.
 
-    `cause`: "window", "ageing", "corrections", "withdrawals", "watch", "new".
+    `cause`: "window", "ageing", "corrections", "withdrawals", "watch", "new". `movers` are its
+    terms, the largest first, and sum to `logodds`; none where the watch's hypotheses changed.
     """
 
     cause: Literal["window", "ageing", "corrections", "withdrawals", "watch", "new"]
     logodds: float
     origins: tuple[str, ...] = ()
+    movers: tuple[Mover, ...] = ()

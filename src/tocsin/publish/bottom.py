@@ -13,6 +13,7 @@ from tocsin.publish.figures import (
     listed,
     moment_of,
     odds_of,
+    opposed,
 )
 from tocsin.publish.house import House
 from tocsin.publish.standing import standing
@@ -158,7 +159,11 @@ def change(case: Case, index: Index, house: House) -> Iterator[Sentence]:
 
 def _cause(one: Change, case: Case, index: Index) -> Sentence:
     by, citations = _sources(one, index)
-    text = f"{CAUSES[one.cause]} {odds_of(one.logodds)}{by}."
+    text = f"{CAUSES[one.cause]} {odds_of(one.logodds)}{by}"
+    if (ways := opposed(one)) is not None:
+        up, down = (odds_of(way) for way in ways)
+        text += f": part of it {up}, part {down}"
+    text += "."
     if citations:
         return cited(text, *citations)
     return judged(text, watch_line(case.watch, "closes" if one.cause == "window" else "settings"))

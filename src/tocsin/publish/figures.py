@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import UTC, datetime, time
 
-from tocsin.nouns import DAY, Band, Interval, Yardstick, clock_of
+from tocsin.nouns import DAY, Band, Change, Interval, Yardstick, clock_of
 
 __all__ = [
     "MONTHS",
@@ -21,6 +21,7 @@ __all__ = [
     "moment_of",
     "number_of",
     "odds_of",
+    "opposed",
     "percent_of",
     "points_of",
     "range_of",
@@ -32,6 +33,11 @@ __all__ = [
 SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 EDGE = 0.02
+FAINT = 0.02
+"""Log-odds that are not worth a word beside others."""
+
+HARDLY = 0.1
+"""Part of what pulls one way below which what pulls the other is not told beside it."""
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -111,6 +117,16 @@ def factor_of(logodds: float) -> str:
     if factor >= 9.95:
         return f"{factor:,.0f}"
     return f"{factor:.1f}" if factor >= 1.095 else f"{factor:.2f}"
+
+
+def opposed(change: Change) -> tuple[float, float] | None:
+    """Return the log-odds that raise and that lower within a cause; None where one way is hardly.
+
+    The two sum to the cause's, so nothing that moves is hidden by what moves against it.
+    """
+    up = math.fsum(one.logodds for one in change.movers if one.logodds > 0)
+    down = math.fsum(one.logodds for one in change.movers if one.logodds < 0)
+    return None if min(up, -down) < max(FAINT, HARDLY * max(up, -down)) else (up, down)
 
 
 def score_of(brier: float) -> str:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from tocsin.estimate import brier, phase_of
-from tocsin.nouns import Bar, Look, View
+from tocsin.nouns import Bar, Change, Look, View
 from tocsin.publish.case import Case
 from tocsin.publish.citing import cut
 from tocsin.publish.figures import (
@@ -14,6 +14,7 @@ from tocsin.publish.figures import (
     count_of,
     listed,
     moment_of,
+    opposed,
     points_of,
     range_of,
     score_of,
@@ -174,11 +175,18 @@ def _changed(case: Case) -> str:
         return ""
     moved = points_of(case.before, case.estimate.event.p)
     new = {origin for one in case.changes if one.cause == "new" for origin in one.origins}
-    causes = [f"{one.cause} {signed(one.logodds)}" for one in case.changes]
+    causes = [f"{one.cause} {signed(one.logodds)}{_apart_of(one)}" for one in case.changes]
     said = f"Changed since {moment_of(case.since)}: {moved}"
     if new:
         said += f", {count_of(len(new), 'new origin')}"
     return f"{said} (log-odds: {listed(causes)})." if causes else f"{said}."
+
+
+def _apart_of(change: Change) -> str:
+    """Return what raises and what lowers the odds within a cause, where it holds both."""
+    if (ways := opposed(change)) is None:
+        return ""
+    return f" ({' and '.join(signed(one) for one in ways)})"
 
 
 def _resolved(case: Case) -> str:

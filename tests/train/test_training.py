@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tocsin.errors import BadArgument, ExtraMissing, Malformed
+from tocsin.errors import BadArgument, ExtraMissing, WeightsUnfit
 from tocsin.evaluate import evaluate_task
 from tocsin.evaluate.attribution import predict
 from tocsin.nouns import Span
@@ -170,13 +170,13 @@ def test_weights_of_another_format_are_refused(made: tuple[Path, Path], tmp_path
     for file in weights.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
     (tmp_path / "tagger.json").write_text('{"format": 0}')
-    with pytest.raises(Malformed, match="format 0"):
+    with pytest.raises(WeightsUnfit, match="format 0"):
         Tagger.load(tmp_path)
 
 
 @trained
 def test_a_folder_without_weights_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Malformed, match=r"cues\.onnx"):
+    with pytest.raises(WeightsUnfit, match=r"cues\.onnx"):
         Tagger.load(tmp_path)
 
 

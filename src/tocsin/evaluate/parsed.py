@@ -53,13 +53,21 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
         yield from Kept(language(), folder).pipe(texts, batch_size=_BATCH)
 
 
-def reader() -> Reader:
-    """Return a reader whose parses are kept where `parse` keeps them. Raises `ModelMissing`."""
+def reader(weights: Path | None = None) -> Reader:
+    """Return a reader whose parses are kept where `parse` keeps them; by trained `weights` if any.
+
+    Raises `ModelMissing`, and with `weights` `ExtraMissing` and `WeightsUnfit`.
+    """
     folder = _FOLDER.get()
     if folder is None:
-        return Reader.load()
+        return Reader.load(weights)
     # A reader asks its model for no more than `Kept` has.
-    return Reader(cast("Language", Kept(language(), folder)))
+    kept = cast("Language", Kept(language(), folder))
+    if weights is None:
+        return Reader(kept)
+    from tocsin.read.tagger import Tagger
+
+    return Reader(kept, Tagger.load(weights))
 
 
 @contextmanager

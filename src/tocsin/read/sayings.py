@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tocsin.nouns import Span
@@ -11,7 +12,7 @@ from tocsin.read.speaking import only_meant
 from tocsin.read.syntax import Range
 from tocsin.read.threads import Page
 
-__all__ = ["Saying", "sayings_of"]
+__all__ = ["Saying", "outermost", "sayings_of"]
 
 _TRIES = word_set("tries")
 _SPEECH = 7
@@ -65,6 +66,19 @@ def sayings_of(pages: tuple[Page, ...]) -> tuple[Saying, ...]:
         )
         for page, each, content in made
     )
+
+
+def outermost(sayings: Sequence[Saying]) -> tuple[Saying, ...]:
+    """Return the sayings that are told by no other: none of their cue is in another's content."""
+    return tuple(
+        one for one in sayings
+        if not any(
+            part.overlaps(cue)
+            for other in sayings if other is not one
+            for part in other.content
+            for cue in one.cue
+        )
+    )  # fmt: skip
 
 
 def _tells(page: Page, found: Attribution) -> bool:

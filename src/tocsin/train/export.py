@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from tocsin.read.tagger.linking import Decision
-from tocsin.read.tagger.model import FILES, FORMAT
+from tocsin.read.weights import FILES, FORMAT
 from tocsin.train.network import Tagger
 
 __all__ = ["export"]

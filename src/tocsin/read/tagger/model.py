@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from tocsin.errors import ExtraMissing, Malformed
+from tocsin.errors import ExtraMissing, WeightsUnfit
 from tocsin.read.sayings import Saying
 from tocsin.read.tagger.encoding import encode, hints_of, words_of
 from tocsin.read.tagger.linking import (
@@ -22,15 +20,9 @@ from tocsin.read.tagger.linking import (
     links_of,
     sayings_from,
 )
+from tocsin.read.weights import FILES, contents_of, digest_of, settings_of
 
-__all__ = ["FILES", "FORMAT", "Tagger"]
-
-FORMAT = 1
-"""The form of a folder of weights; a reader of another form does not read it."""
-
-FILES = ("cues.onnx", "links.onnx", "tokenizer.json", "tagger.json")
-"""The files of a folder of weights: the encoder with its cue head, the other head, the vocabulary,
-and how weights become sayings."""
+__all__ = ["Sessions", "Tagger", "decision_of"]
 
 
 class Tagger:
@@ -59,47 +51,44 @@ class Tagger:
     def load(cls, folder: Path) -> Tagger:
         """Load the weights in `folder`.
 
-        Raises `ExtraMissing` where ONNX Runtime or tokenizers is not installed, `Malformed` where
-        the folder holds no weights of this format.
+        Raises `ExtraMissing` where ONNX Runtime or tokenizers is not installed, `WeightsUnfit`
+        where the folder holds no weights of this format.
         """
+        content = contents_of(folder)
+        settings = settings_of(content, folder)
         try:
             import onnxruntime
             from tokenizers import Tokenizer
         except ImportError as fault:
             raise ExtraMissing(
                 f"{fault.name} is not installed, and trained weights need it.",
-                hint="Install tocsin[train].",
+                hint="pip install onnxruntime tokenizers, or tocsin[train].",
             ) from fault
-        absent = [name for name in FILES if not (folder / name).is_file()]
-        if absent:
-            raise Malformed(
-                f"no trained weights: {absent[0]} is missing.",
-                hint="`tocsin train attribution` makes such a folder.",
-                file=str(folder),
-            )
-        content = {name: (folder / name).read_bytes() for name in FILES}
-        settings = _settings(content["tagger.json"], folder / "tagger.json")
-        tokenizer = Tokenizer.from_buffer(content["tokenizer.json"])
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # the same sums in the same order on every machine
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        sessions = (
-            onnxruntime.InferenceSession(content[name], options, ["CPUExecutionProvider"])
-            for name in FILES[:2]
-        )
-        digest = hashlib.sha256()
-        for name in FILES:
-            digest.update(f"{name}:{len(content[name])}:".encode())
-            digest.update(content[name])
+        try:
+            tokenizer = Tokenizer.from_buffer(content["tokenizer.json"])
+            tokenizer.no_truncation()
+            tokenizer.no_padding()
+            sessions = [
+                onnxruntime.InferenceSession(content[name], options, ["CPUExecutionProvider"])
+                for name in FILES[:2]
+            ]
+            decision, hinted = decision_of(settings["decision"]), bool(settings["hinted"])
+        except Exception as fault:  # each library has errors of its own for files it cannot take
+            raise WeightsUnfit(
+                f"these weights cannot be loaded ({type(fault).__name__}).",
+                hint="Copy the whole folder anew, or train them again.",
+                file=str(folder),
+            ) from fault
         return cls(
             Sessions(*sessions),
             tokenizer,
-            decision_of(settings["decision"]),
-            hinted=bool(settings["hinted"]),
-            fingerprint=digest.hexdigest()[:12],
+            decision,
+            hinted=hinted,
+            fingerprint=digest_of(content),
         )
 
     def sayings(self, text: str, hints: Sequence[Saying] = ()) -> tuple[Saying, ...]:
@@ -155,20 +144,3 @@ def decision_of(row: dict[str, Any]) -> Decision:
         eager=row["eager"],
         least=row["least"],
     )
-
-
-def _settings(data: bytes, path: Path) -> dict[str, Any]:
-    try:
-        settings: dict[str, Any] = json.loads(data)
-        form = settings["format"]
-    except (ValueError, KeyError, TypeError) as fault:
-        raise Malformed(
-            "the settings of trained weights cannot be read.", file=str(path)
-        ) from fault
-    if form != FORMAT:
-        raise Malformed(
-            f"these weights are of format {form}, this Tocsin reads {FORMAT}.",
-            hint="Train them again.",
-            file=str(path),
-        )
-    return settings

@@ -21,6 +21,12 @@ NEAR = 40
 
 SEAT = re.compile(r"\b[Ii]n (?P<at>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?), the $")
 
+PHRASE = re.compile(r"[.,;:!?()\n]")
+"""Where the words of one name cannot run on."""
+
+WIDE = 4
+"""Words beside a body's own within which its state stands: "of the armed forces of Norland"."""
+
 INDEFINITE = frozenset(
     "a an another some several many one two three other most few both various certain".split()
 )
@@ -99,6 +105,7 @@ class Cast:
         self._names = names
         self._surnames = surnames
         self._body: str | None = None
+        self._phrases: tuple[list[str], ...] | None = None
         self._speakers: dict[tuple[str, bool, str | None], Speaker] = {}
         self.outlet = outlet_name(report, register)
         self._voice = Speaker(
@@ -170,15 +177,43 @@ class Cast:
                 return self._resolved(Name(min(full), name.span, named=True))
         if not name.named:
             return Speaker(f"{self._report.id}:{bare}", name.text, False, False, False, True)
+        if (body := fold(name.text)) in name_words().institutions:
+            # "The armed forces" of two reports may be those of two states: nobody is guessed.
+            return Speaker(f"{self._report.id}:{body}", name.text, False, True, False, True)
         if " " not in bare:
             return Speaker(f"{self._report.id}:{bare}", name.text, False, True, False, True)
         return Speaker(f"name:{bare}", name.text, False, True, False, False)
 
     def _find(self, text: str) -> Source | None:
         source = resolve(text, self._register, context=self._names)
+        if source is None and fold(text) in name_words().institutions:
+            return self._of_state(fold(text).split())
         if source is None and " " not in bare_of(text):
             return self._written(bare_of(text))
         return source
+
+    def _of_state(self, body: list[str]) -> Source | None:
+        """Return the one state's body that the report names in full anywhere: "Norland's army".
+
+        `body` are the folded words of a body that every state has. None where the report names
+        that of no state, or of several.
+        """
+        if self._phrases is None:
+            parts = PHRASE.split(self._report.text)
+            self._phrases = tuple(fold_text(part).split() for part in parts if part.strip())
+        found: dict[str, Source] = {}
+        for words in self._phrases:
+            for at in range(len(words) - len(body) + 1):
+                end = at + len(body)
+                if words[at:end] != body:
+                    continue
+                whole = [words[first:end] for first in range(max(0, at - WIDE), at)]
+                whole += [words[at:last] for last in range(end + 1, end + WIDE + 1)]
+                for full in whole:
+                    name = self._register.by_alias.get(" ".join(full))
+                    if name is not None:
+                        found[name] = self._register.sources[name]
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _written(self, surname: str) -> Source | None:
         """Return the registered person of that surname whose full name stands in the report."""

@@ -16,6 +16,7 @@ from tocsin.read.calendar.scene import Scene, Tense
 from tocsin.read.calendar.then import as_written_then
 from tocsin.read.calendar.timex import Timex
 from tocsin.read.calendar.value import bounds_of
+from tocsin.read.calendar.words import words
 from tocsin.read.offsets import Offsets
 
 if TYPE_CHECKING:
@@ -135,8 +136,18 @@ def _tense(offsets: Offsets, at: int) -> Tense | None:
     if span is None:
         return None
     token: Token = span[0]
+    tense = _tense_of_clause(token)
+    # "It will keep the June agreement": what is to come is the keeping.
+    named = token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ == "NOUN"
+    month = token.lower_.rstrip(".") in words().months
+    return None if tense == "future" and named and month else tense
+
+
+def _tense_of_clause(token: Token) -> Tense | None:
     bare = False  # within an infinitive: "agreed to withdraw on Friday"
     for word in (token, *token.ancestors):
+        if bare and word.pos_ == "NOUN" and word.lemma_ in _listed("plans"):
+            return "future"  # "announced an agreement to withdraw in May"
         if word.pos_ not in {"VERB", "AUX"}:
             continue
         helpers = [child for child in word.children if child.dep_ in {"aux", "auxpass"}]

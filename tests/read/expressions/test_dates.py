@@ -379,3 +379,54 @@ def test_a_past_spelled_like_its_base_is_over(parsed: Parse, text: str, year: in
     assert found.interval is not None
     assert found.interval.start is not None
     assert found.interval.start.year == year
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "first", "last"),
+    [
+        # 20 October: what is to come is the keeping, not the agreement
+        ("It will keep a June agreement.", "June", "2022-06-01", "2022-07-01"),
+        # what is agreed is to come, though the agreeing is over
+        ("They signed a deal to leave in January.", "January", "2023-01-01", "2023-02-01"),
+        (
+            "It grew in the first two quarters of 2021.",
+            "the first two quarters of 2021",
+            "2021-01-01",
+            "2021-07-01",
+        ),
+    ],
+)
+def test_what_is_agreed_and_what_is_done_have_their_own_times(
+    parsed: Parse, text: str, mention: str, first: str, last: str
+) -> None:
+    (found,) = find(parsed(text), ANCHOR)
+    assert (found.text, days(found.interval)) == (mention, (first, last))
+
+
+def test_then_is_the_time_spoken_of_before(parsed: Parse) -> None:
+    text = "The truce ends on 30 November. Until then, the camp stays open."
+    found = find(parsed(text), ANCHOR)
+    assert [days(m.interval) for m in found] == [("2022-11-30", "2022-12-01")] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She spoke on the programme “This Week” about the bridge.",
+        "He wrote in Norland Today that the bridge would stand.",
+    ],
+)
+def test_a_title_is_no_time(parsed: Parse, text: str) -> None:
+    assert find(parsed(text), ANCHOR) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Today the bridge was closed.", "This Week in Lund", "Tanks Leave Norland Today"]
+)
+def test_a_headline_and_a_first_word_have_capitals_and_are_times(parsed: Parse, text: str) -> None:
+    assert len(find(parsed(text), ANCHOR)) == 1
+
+
+def test_one_day_to_come_is_no_day_long(parsed: Parse) -> None:
+    (found,) = timexes(parsed("The bridge will one day be theirs."), ANCHOR)
+    assert (found.kind, found.value) == ("DATE", "FUTURE_REF")

@@ -220,8 +220,16 @@ def _periods() -> Iterable[tuple[str, str]]:
         r"(?:said|wrote|told|thought|held|found|(?:announc|argu|assess|believ|claim|declar|estimat"
         r"|expect|forecast|hop|judg|not|predict|publish|reckon|report|reveal|stat|warn)ed)"
     )
+    yield "then", r"\b(?:until|till|by|since|before)\s+(?P<then>then|that\s+time)\b(?!-)"
     yield "then", rf"\b(?P<said>{said})\s+(?P<then>then|at\s+(?:the|that)\s+time)\b(?!,)"
     yield "quarter", rf"\bQ(?P<digit>[1-4])(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?\b"
+    yield (
+        "half",
+        (
+            r"\b(?:at\s+least\s+)?(?:the\s+)?(?P<ord>first|last)\s+two\s+quarters"
+            rf"\s+of\s+(?:(?P<year>{_YEAR})|(?P<rel>{_RELATIVE_YEAR}|the\s+year))"
+        ),
+    )
     yield (
         "half",
         (

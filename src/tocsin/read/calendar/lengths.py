@@ -196,6 +196,8 @@ def _rule_length(found: re.Match[str], scene: Scene) -> Timex | None:
         return None
     n = count_of(g["n"])
     unit = words().units[name]
+    if found.group().lower() == "one day" and scene.tense(found.start()) == "future":
+        return make(found, "DATE", "FUTURE_REF")  # "it will one day be theirs"
     if name == "second" and g["unit"] == "second":
         return None
     if n is not None and "half" in g:

@@ -20,6 +20,7 @@ _RULES: Mapping[str, Rule] = {
     **periods.RULES,
     **lengths.RULES,
 }
+_TITLED = frozenset({"near", "unit"})
 _LEANING = frozenset({"ago", "yearago", "thequarter", "periodof"})
 
 
@@ -28,11 +29,30 @@ def resolve(form: str, found: re.Match[str], scene: Scene) -> Timex | None:
 
     `scene` remembers what was resolved, for "a year earlier" and "the following day".
     """
+    if form in _TITLED and _is_title(found, scene.text):
+        return None
     timex = _RULES[form](found, scene)
     # "A year earlier" leans on what was spoken of last, and is not itself spoken of after.
     if timex is not None and form not in _LEANING:
         remember(timex, scene)
     return timex
+
+
+def _is_title(found: re.Match[str], text: str) -> bool:
+    """Say whether the words are a name: the programme "This Week", the paper "Norland Today"."""
+    words = found.group().split()
+    if not all(word[:1].isupper() for word in words) or text[: found.start()].isupper():
+        return False
+    before = text[max(0, found.start() - 24) : found.start()]
+    if len(words) > 1:  # within a sentence, or in quotes, words of time have no capitals
+        return re.search(r"[\w,]\s+[\"“‘']?$|[\"“‘']$", before) is not None
+    return re.search(r"\b[A-Z][A-Za-z]+ $", before) is not None and _runs_on(text, found.end())
+
+
+def _runs_on(text: str, at: int) -> bool:
+    """Say whether no headline ends here, whose words all have capitals."""
+    line = text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+    return any(word[:1].islower() and len(word) > 4 for word in line.split())
 
 
 def merged(first: Timex, second: Timex, text: str) -> Timex | None:

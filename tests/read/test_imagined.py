@@ -49,10 +49,7 @@ def test_what_a_ministry_will_do_next_is_still_said_by_it(reader: Reader) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        (
-            "Norway has 5,000 men on the coast, and 20,000 reservists who could be called up if"
-            " necessary."
-        ),
+        "Norway has nine ships, and more than forty boats that could sail if need be.",
         "The reserve, which would be called up if war came, has no boats.",
         "The army keeps twelve boats that will sail unless the strait freezes.",
     ],

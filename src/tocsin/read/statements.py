@@ -23,6 +23,7 @@ from tocsin.nouns import (
 from tocsin.read import dates, likelihood, places, quantities
 from tocsin.read.absence import absence_in
 from tocsin.read.acts import act_of
+from tocsin.read.antecedents import taken_up
 from tocsin.read.background import is_background
 from tocsin.read.claims import doing, main_clause, slots
 from tocsin.read.clauses import head_of
@@ -141,6 +142,7 @@ def _read(
             found,
             drafts,
         )
+        made = taken_up(threads.pages, number, made)
         if made.span not in sheet.taken:
             sheet.taken.add(made.span)
             fresh.append(made)

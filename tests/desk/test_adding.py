@@ -44,7 +44,7 @@ def test_an_indicator_declared_after_what_it_catches_is_told_as_late(tmp_path: P
         )
         text = estimate_text(case_of(desk, ledger, now))
     late = late_terms(now.watch, now.matrix)
-    row = estimate_row(now.estimate, late=late)
+    row = estimate_row(now.estimate, phase="open", late=late)
     assert {bar["term"]: bar["late"] for bar in row["waterfall"]} == {
         bar.term: bar.term == "late-out" for bar in now.estimate.waterfall
     }

@@ -39,7 +39,7 @@ def seen(desk: Desk, as_of: str) -> Situation:
 
 def printed(desk: Desk, as_of: str) -> str:
     now = seen(desk, as_of)
-    return dumps(estimate_row(now.estimate, late=late_terms(now.watch, now.matrix)))
+    return dumps(estimate_row(now.estimate, phase="open", late=late_terms(now.watch, now.matrix)))
 
 
 def days_of(desk: Desk) -> list[str]:

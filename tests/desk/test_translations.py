@@ -58,7 +58,7 @@ def seen(desk: Desk, known_at: datetime = END) -> Situation:
 
 
 def told(now: Situation) -> str:
-    return dumps(estimate_row(now.estimate, late=()))
+    return dumps(estimate_row(now.estimate, phase="open", late=()))
 
 
 def covered(now: Situation) -> float:

@@ -7,7 +7,7 @@ from typing import Any
 
 from tocsin.collect import likely_dates
 from tocsin.desk.hints import command_of
-from tocsin.desk.place import Desk
+from tocsin.desk.place import REGISTER, Desk
 from tocsin.desk.unread import (
     LANGUAGE,
     mend_of,
@@ -16,13 +16,18 @@ from tocsin.desk.unread import (
     unread_because,
     unread_rows,
 )
-from tocsin.errors import OtherLanguage
+from tocsin.errors import OtherLanguage, WeightsUnfit
 from tocsin.ledger import Ledger
 from tocsin.nouns import iso_of
 from tocsin.read import Reader
+from tocsin.read.weights import fingerprint_of
+from tocsin.trace import proposals
 from tocsin.weigh import lexicon_of
 
 __all__ = ["FINDINGS", "diagnose", "status_of"]
+
+SEVERAL = 2
+"""Reports in which an unknown name has to speak to be proposed for the register."""
 
 FINDINGS = {
     "D001": "A report has no date that can be read: it is kept, and stands in no timeline. What "
@@ -32,12 +37,15 @@ FINDINGS = {
     "D003": "Reports wait to be read: `tocsin add DESK` without files reads them.",
     "D004": "A translation names nobody who made it.",
     "D005": "The original of a translation is not in hand, or its name fits several reports.",
+    "D006": "A name that the register does not know speaks in several reports, such as “the "
+    "General Staff” where none says whose. It is never merged by itself; who it is stands in "
+    "the desk's own `register.yaml` once a person has entered it (docs/methods/tracing.md).",
 }
 """What `tocsin doctor` finds that is no error, by code."""
 
 
 def status_of(desk: Desk) -> dict[str, Any]:
-    """Return counts of all that the ledger holds, what is not read, and the watches."""
+    """Return counts of all that the ledger holds, by what it is read, what is not, and watches."""
     with desk.ledger(read_only=True) as ledger:
         # What was taken back, and the entry that took it back, are no decisions that hold.
         standing = {
@@ -60,7 +68,13 @@ def status_of(desk: Desk) -> dict[str, Any]:
                 "ended": said,
             }
         )
-    return {"desk": str(desk.path), "counts": dict(counts), "unread": unread, "watches": rows}
+    return {
+        "desk": str(desk.path),
+        "weights": None if desk.weights is None else fingerprint_of(desk.weights),
+        "counts": dict(counts),
+        "unread": unread,
+        "watches": rows,
+    }
 
 
 def diagnose(desk: Desk) -> Iterator[dict[str, Any]]:
@@ -105,13 +119,26 @@ def diagnose(desk: Desk) -> Iterator[dict[str, Any]]:
                     report.file,
                     f"{report.faults} characters could not be read as {report.charset}.",
                 )
-        if waiting := waiting_of(desk, ledger):
+        try:
+            waiting = waiting_of(desk, ledger)
+        except WeightsUnfit as fault:
+            yield _row(fault.code, fault.file, fault.message, hint=fault.hint)
+            waiting = 0
+        if waiting:
             yield _row(
                 "D003",
                 None,
                 f"{waiting} reports wait to be read: an estimate does not know them yet.",
                 hint=command_of("add", desk.path),
             )
+        for name, count in proposals(ledger.readings(), desk.register):
+            if count >= SEVERAL:
+                yield _row(
+                    "D006",
+                    None,
+                    f"“{name}” speaks in {count} reports, and the register does not know the name.",
+                    hint=f"Enter it in {desk.path / REGISTER}, by itself or as an alias.",
+                )
         for refusal in ledger.refusals():
             yield _row(refusal.code, refusal.file, refusal.message)
 
@@ -119,7 +146,9 @@ def diagnose(desk: Desk) -> Iterator[dict[str, Any]]:
 def waiting_of(desk: Desk, ledger: Ledger) -> int:
     """Return how many reports are neither read nor skipped under the desk's present words."""
     watches = tuple(desk.watch(ledger, one.id) for one in ledger.watches())
-    unread = ledger.unread(Reader.current_version(), lexicon=lexicon_of(watches).version)
+    unread = ledger.unread(
+        Reader.current_version(desk.weights), lexicon=lexicon_of(watches).version
+    )
     return sum(unread_because(report) is None for report in unread)
 
 

@@ -16,13 +16,15 @@ from tocsin.desk.hints import command_of
 from tocsin.errors import BadArgument, Busy, NotADesk, TocsinError, UnknownWatch, WatchFault
 from tocsin.ledger import LEDGER_FILE, Ledger
 from tocsin.nouns import Register, Watch, Yardstick
+from tocsin.read.weights import contents_of
 from tocsin.trace import load_register
 from tocsin.weigh import parse_watch
 from tocsin.weigh.words import load_yardsticks
 
-__all__ = ["WATCHES", "Desk", "text_of", "utc_now"]
+__all__ = ["REGISTER", "WATCHES", "Desk", "text_of", "utc_now"]
 
 WATCHES = "watches"
+WEIGHTS = "weights"
 REGISTER = "register.yaml"
 YARDSTICKS = "yardsticks.yaml"
 Loaded = TypeVar("Loaded")
@@ -38,20 +40,36 @@ def utc_now() -> datetime:
 class Desk:
     """A folder with `ledger.sqlite`, `watches/*.yaml` and, where a house adds some, registers.
 
-    `register.yaml` and `yardsticks.yaml` in it extend the shipped ones.
+    `register.yaml` and `yardsticks.yaml` in it extend the shipped ones; trained weights in
+    `weights/` tell its reader who says what.
     """
 
     path: Path
     register: Register
     yardsticks: Mapping[str, Yardstick]
 
+    @property
+    def weights(self) -> Path | None:
+        """The folder of trained weights that this desk reads by, None where it reads by rules."""
+        folder = self.path / WEIGHTS
+        return folder if folder.exists() else None
+
     @classmethod
-    def create(cls, path: Path) -> Desk:
-        """Make a new desk in the folder `path`. Raises `DeskExists`."""
+    def create(cls, path: Path, *, weights: Path | None = None) -> Desk:
+        """Make a new desk in the folder `path`; it keeps a copy of trained `weights`.
+
+        Raises `DeskExists`; with `weights` also `ExtraMissing` and `WeightsUnfit`, and then makes
+        nothing.
+        """
+        content = {} if weights is None else _usable(weights)
         try:
             path.mkdir(parents=True, exist_ok=True)
             Ledger.create(path).close()
             (path / WATCHES).mkdir(exist_ok=True)
+            if content:
+                (path / WEIGHTS).mkdir()
+            for name, data in content.items():
+                (path / WEIGHTS / name).write_bytes(data)
         except OSError as error:
             raise BadArgument(
                 f"no desk can be made here: {error.strerror}.",
@@ -157,6 +175,15 @@ class Desk:
             newest,
             indicators=tuple(replace(i, declared=since[i.id]) for i in newest.indicators),
         )
+
+
+def _usable(weights: Path) -> dict[str, bytes]:
+    """Return the files of trained weights. Raises `ExtraMissing`, `WeightsUnfit`."""
+    content = contents_of(weights)
+    from tocsin.read.tagger import Tagger
+
+    Tagger.load(weights)  # what cannot be loaded now cannot be read by later
+    return content
 
 
 def _loaded(load: Callable[[Mapping[str, Any] | None], Loaded], file: Path) -> Loaded:

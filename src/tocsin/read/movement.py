@@ -69,9 +69,11 @@ def _shared(noun: Token) -> Iterable[Token]:
     for verb in noun.head.conjuncts:
         if verb.pos_ == "VERB" and not any(c.dep_ in _SUBJECTS for c in verb.children):
             yield verb
-    if noun.dep_ == "nsubjpass" and noun.head.lemma_ in count_verbs().observing:
-        # "tanks were seen heading west"
-        yield from (c for c in noun.head.children if c.dep_ == "xcomp" and c.tag_ == "VBG")
+    # "tanks were seen heading west", "are expected to leave", "are due to leave", "are to leave"
+    above = noun.head
+    raised = noun.dep_ == "nsubjpass" or above.lemma_ == "be"
+    for step in (above, *(c for c in above.children if c.dep_ == "acomp")) if raised else ():
+        yield from (c for c in step.children if c.dep_ == "xcomp" and c.tag_ in {"VB", "VBG"})
 
 
 def moves(noun: Token) -> bool:

@@ -126,6 +126,12 @@ def test_a_count_says_what_it_rests_on(parsed: Parse, text: str, basis: str) -> 
         ("Some 300 volunteers joined the army.", "in"),
         ("The army moved 40 tanks from the depot.", "out"),
         ("Some 40 tanks deployed near the border fired.", None),
+        ("Some 13 trains are to follow from Belarus to Russia.", "out"),
+        ("Some 13 trains followed the first.", None),
+        ("Some 13 trains are expected to leave the depot.", "out"),
+        ("Some 13 trains are due to arrive on Friday.", "in"),
+        ("Some 13 trains are said to be ready.", None),
+        ("A train carried 90 tons of shells out of Belarus.", "out"),
     ],
 )
 def test_a_count_says_which_way_it_moves(parsed: Parse, text: str, direction: str | None) -> None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
+from shutil import copytree, rmtree
 from typing import Any
 
 import pytest
+from tests.desks import EXAMPLE, NOW, desk_of
 
+from tocsin.desk import Desk, add, read_waiting, status_of, take_watch
 from tocsin.errors import BadArgument, ExtraMissing, WeightsUnfit
 from tocsin.evaluate import evaluate_task
 from tocsin.evaluate.attribution import predict
 from tocsin.nouns import Span
+from tocsin.read import Reader
 from tocsin.read.tagger import Tagger
 from tocsin.rulers.rows import table_of
 from tocsin.train.attribution import NEEDED, train
@@ -183,6 +189,67 @@ def test_a_folder_without_weights_is_refused(tmp_path: Path) -> None:
 @trained
 def test_a_text_without_words_says_nothing(made: tuple[Path, Path]) -> None:
     assert Tagger.load(made[0]).sayings(" \n") == ()
+
+
+@trained
+def test_graphs_that_are_none_are_refused(made: tuple[Path, Path], tmp_path: Path) -> None:
+    weights, _ = made
+    for file in weights.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "cues.onnx").write_bytes(b"no graph")
+    with pytest.raises(WeightsUnfit, match="cannot be loaded"):
+        Tagger.load(tmp_path)
+
+
+NEWS = "Russian troops arrived in Belarus on Monday, the Belarusian defence ministry said.\n"
+
+
+@trained
+def test_a_desk_reads_by_a_copy_of_the_weights_that_it_was_made_with(
+    made: tuple[Path, Path], tmp_path: Path
+) -> None:
+    weights, _ = made
+    report = tmp_path / "one.txt"
+    report.write_text(NEWS)
+    copy = copytree(weights, tmp_path / "copy")
+    desk = Desk.create(tmp_path / "desk", weights=copy)
+    rmtree(copy)
+    take_watch(desk, EXAMPLE / "watch.yaml", now=NOW)
+    assert add(desk, [report], now=NOW).read == 1
+    assert status_of(desk)["weights"] == Tagger.load(weights).fingerprint
+    with desk.ledger(read_only=True) as ledger:
+        (reading,) = ledger.readings()
+    assert reading.reader == Reader.current_version(weights) != Reader.current_version()
+
+
+@trained
+def test_a_desk_that_is_given_weights_reads_anew_what_the_rules_had_read(
+    made: tuple[Path, Path], tmp_path: Path
+) -> None:
+    weights, _ = made
+    report = tmp_path / "one.txt"
+    report.write_text(NEWS)
+    desk = desk_of(tmp_path / "desk", [report])
+    assert status_of(desk)["weights"] is None
+    copytree(weights, desk.path / "weights")
+    assert status_of(desk)["counts"]["waiting"] == 1
+    assert read_waiting(desk, now=NOW).read == 1
+    assert read_waiting(desk, now=NOW).read == 0
+    with desk.ledger(read_only=True) as ledger:
+        (reading,) = ledger.readings()
+    assert reading.reader == Reader.current_version(weights)
+
+
+@trained
+def test_read_with_weights_prints_statements(made: tuple[Path, Path], tmp_path: Path) -> None:
+    weights, _ = made
+    (tmp_path / "one.txt").write_text("Cara told us they will leave soon. It rains a lot in May.")
+    command = [sys.executable, "-m", "tocsin", "read", "--json", "--weights", str(weights)]
+    done = subprocess.run(
+        [*command, str(tmp_path / "one.txt")], check=True, capture_output=True, text=True
+    )
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {"Cara"} == {row["speaker"]["name"] for row in rows if row["cue"] is not None}
 
 
 @trained

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.errands import AsJson, DeskFolder, Exit, faults, open_desk, plain, progress, say
+from tocsin.cli.errands import (
+    AsJson,
+    DeskFolder,
+    Exit,
+    Weights,
+    faults,
+    open_desk,
+    plain,
+    progress,
+    say,
+)
 from tocsin.cli.errands import tell_fault as tell
 
 if TYPE_CHECKING:
@@ -19,8 +29,10 @@ COUNTED = {"refusals": "faults of files", "refused": "reports too long"}
 __all__ = ["add", "doctor", "init", "search", "status"]
 
 
-def init(desk: DeskFolder, as_json: AsJson = False) -> None:
+def init(desk: DeskFolder, weights: Weights = None, as_json: AsJson = False) -> None:
     """Make a new desk: a folder with a ledger and a place for watches.
+
+    With --weights it keeps a copy of trained weights in its folder `weights`, and reads by them.
 
     Example: tocsin init desk
     """
@@ -28,7 +40,7 @@ def init(desk: DeskFolder, as_json: AsJson = False) -> None:
     from tocsin.desk import Desk, command_of
 
     with faults(as_json=as_json):
-        made = Desk.create(desk)
+        made = Desk.create(desk, weights=weights)
     if as_json:
         say(dumps({"desk": str(made.path)}))
     else:
@@ -130,7 +142,8 @@ def status(desk: DeskFolder, as_json: AsJson = False) -> None:
         say(dumps(row))
         return
     counts = row["counts"]
-    say(f"Desk {desk}")
+    by = "the rules" if row["weights"] is None else f"trained weights {row['weights']}"
+    say(f"Desk {desk}, read by {by}")
     for word, count in counts.items():
         say(f"  {COUNTED.get(word, word):<18} {count:>9,}")
     for unread in row["unread"]:

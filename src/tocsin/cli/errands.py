@@ -27,6 +27,7 @@ __all__ = [
     "KnownAt",
     "Reason",
     "WatchName",
+    "Weights",
     "clocks",
     "faults",
     "open_desk",
@@ -69,6 +70,10 @@ AsOf = Annotated[
 KnownAt = Annotated[
     str | None,
     typer.Option("--known-at", metavar="T", help="Ledger time to cut at: what this desk knew."),
+]
+Weights = Annotated[
+    Path | None,
+    typer.Option("--weights", metavar="DIR", help="Read by these trained weights."),
 ]
 Author = Annotated[str, typer.Option("--author", help="Who says so; kept in the ledger.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why; kept in the ledger.")]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.errands import AsJson, Exit, faults, plain, progress, say, tell_fault
+from tocsin.cli.errands import AsJson, Exit, Weights, faults, plain, progress, say, tell_fault
 from tocsin.errors import BadArgument, CollectError, DoubtfulText, Empty, NotText, TocsinError
 
 if TYPE_CHECKING:
@@ -112,8 +112,10 @@ def segment(files: Files, as_json: AsJson = False) -> None:
     tally.close()
 
 
-def read(files: Files, as_json: AsJson = False) -> None:
+def read(files: Files, weights: Weights = None, as_json: AsJson = False) -> None:
     """Print who says what in reports, how sure they are and through whom it came.
+
+    With --weights a network that `tocsin train` made tells who says what, and the rules all else.
 
     Example: tocsin read --json reports/ | jq .speaker.name
     """
@@ -122,7 +124,7 @@ def read(files: Files, as_json: AsJson = False) -> None:
     tally = Tally(as_json=as_json)
     with faults(as_json=as_json), progress(shown=not as_json) as told:
         range_of = ranges()
-        for reading in readings_of(files, tally, told):
+        for reading in readings_of(files, tally, told, weights):
             for statement in reading.statements:
                 if as_json:
                     say(dumps(statement_row(statement, reading, range_of)))
@@ -229,9 +231,12 @@ def usable(files: Iterable[Path], tally: Tally) -> Iterator[Captured]:
 
 
 def readings_of(
-    files: Iterable[Path], tally: Tally, told: Callable[[str, int], None]
+    files: Iterable[Path],
+    tally: Tally,
+    told: Callable[[str, int], None],
+    weights: Path | None = None,
 ) -> Iterator[Reading]:
-    """Yield the reports of `files` as they are read, in batches."""
+    """Yield the reports of `files` as they are read, in batches; by trained `weights` if any."""
     from tocsin.desk import read_each
     from tocsin.read import Reader
     from tocsin.segment import segment as segments_of
@@ -240,7 +245,7 @@ def readings_of(
     wanted = _wanted(files, tally)
     while batch := list(islice(wanted, BATCH)):
         # The model takes seconds to load: only when a report really is to be read.
-        reader = reader or Reader.load()
+        reader = reader or Reader.load(weights)
         pairs = [(one.report, segments_of(one.report)) for one in batch]
         for reading, fault in read_each(reader, pairs):
             if fault is None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli.errands import AsJson, faults, say
+from tocsin.cli.errands import AsJson, Weights, faults, say
 
 __all__ = ["evaluate"]
 
@@ -27,10 +27,7 @@ def evaluate(
         list[Path] | None,
         typer.Option("--reports", metavar="DIR", help="A corpus for questions; repeatable."),
     ] = None,
-    weights: Annotated[
-        Path | None,
-        typer.Option("--weights", metavar="DIR", help="Read by these trained weights."),
-    ] = None,
+    weights: Weights = None,
     as_json: AsJson = False,
 ) -> None:
     """Measure readings against gold; without a task, print the table of all of them.

@@ -66,6 +66,7 @@ def add(
     unread: list[tuple[Report, TocsinError]] = []
     with desk.ledger() as ledger:
         watches = desk.record_watches(ledger, now=now, faults=added.faults)
+        version = Reader.current_version(desk.weights)  # weights that are unfit stop it here
         for batch in _batches(gather(paths, feed=feed)):
             with ledger.writing():
                 for one in batch:
@@ -74,7 +75,7 @@ def add(
                     if fault is not None:
                         unread.append(fault)
             told("capture", len(batch))
-        _read(ledger, watches, added, now=now, told=told)
+        _read(ledger, watches, added, version, desk.weights, now=now, told=told)
         bring_up(desk, ledger, progress=told)
         if unread:
             stands = stood_for([report for report, _ in unread], ledger.translations(), ledger)
@@ -89,7 +90,8 @@ def read_waiting(
     added = Added()
     with desk.ledger() as ledger:
         watches = desk.record_watches(ledger, now=now, faults=added.faults)
-        _read(ledger, watches, added, now=now, told=progress or _silent)
+        version = Reader.current_version(desk.weights)
+        _read(ledger, watches, added, version, desk.weights, now=now, told=progress or _silent)
         bring_up(desk, ledger, progress=progress)
     return added
 
@@ -134,6 +136,8 @@ def _read(
     ledger: Ledger,
     watches: tuple[Watch, ...],
     added: Added,
+    version: str,
+    weights: Path | None,
     *,
     now: datetime,
     told: Callable[[str, int], None],
@@ -141,7 +145,6 @@ def _read(
     lexicon = lexicon_of(watches)
     gate = Gate(lexicon)
     reader: Reader | None = None
-    version = Reader.current_version()
     # One walk over what is unread, however many batches: asking anew for each would cost the
     # square of the desk's size.
     unread = ledger.unread(version, lexicon=lexicon.version)
@@ -168,7 +171,7 @@ def _read(
                     added.skipped += 1
         if passed:
             # The model takes seconds to load: only when a report really is to be read.
-            reader = reader or Reader.load()
+            reader = reader or Reader.load(weights)
             with ledger.writing():
                 for reading, fault in read_each(reader, passed.values()):
                     ledger.add_reading(reading, now)

@@ -164,7 +164,7 @@ def case_of(desk: Desk, ledger: Ledger, now: Situation, *, since: datetime | Non
 def gaps_of(desk: Desk, ledger: Ledger, now: Situation) -> tuple[str, ...]:
     """Return plain sentences on what the desk holds and could not use."""
     counts = ledger.counts()
-    version = Reader.current_version()
+    version = Reader.current_version(desk.weights)
     watches = tuple(
         desk.parse(one.text, file=f"{WATCHES}/{one.id}.yaml") for one in ledger.watches()
     )

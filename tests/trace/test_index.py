@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -104,3 +105,87 @@ def test_reports_taken_out_leave_nothing_behind(
     index_of(other, [rest])
     assert held(one) == held(other)
     assert index.origins(rest) == trace(rest, REGISTER)
+
+
+class Counting(DictKept):
+    """What is kept, counting the members that it hands out and takes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.touched = 0
+
+    def add(self, member: str, keys: Iterable[str]) -> None:
+        listed = list(keys)
+        self.touched += len(listed)
+        super().add(member, listed)
+
+    def first(self, key: str, count: int) -> Sequence[str]:
+        return self._counted(super().first(key, count))
+
+    def before(self, key: str, member: str, count: int) -> Sequence[str]:
+        return self._counted(super().before(key, member, count))
+
+    def after(self, key: str, member: str, count: int | None) -> Sequence[str]:
+        return self._counted(super().after(key, member, count))
+
+    def pair(self, later: str, earlier: str, value: str) -> None:
+        self.touched += 1
+        super().pair(later, earlier, value)
+
+    def _counted(self, found: Sequence[str]) -> Sequence[str]:
+        self.touched += len(found)
+        return found
+
+
+def streamed(count: int) -> list[Reading]:
+    """Reports over days that share a phrase, and of which one in four is copied the day after."""
+    made: list[Reading] = []
+    for n in range(count):
+        day = (date(2023, 1, 1) + timedelta(days=n // 4)).isoformat()
+        number = n - 3 if n % 4 == 3 else n
+        drawn = random.Random(number)
+        words = " ".join(f"word{drawn.randrange(5000)}" for _ in range(30))
+        text = f"NATO said {words}.\nISW said {LONG[0]}.\n"
+        one = report(text, day, publisher=f"Paper {n}")
+        lines = text.splitlines()
+        made.append(
+            reading(
+                one,
+                statement(one, lines[0], speaker="NATO", content=words),
+                statement(one, lines[1], speaker="ISW", content=LONG[0]),
+            )
+        )
+    return made
+
+
+def test_a_report_more_costs_the_same_however_many_there_are() -> None:
+    every = streamed(1200)
+    known = {one.report.id: one for one in every}
+    kept = Counting()
+    index = Index(kept, REGISTER, known.__getitem__)
+    costs = []
+    for start in range(0, 1200, 100):
+        before = kept.touched, index.compared
+        for one in every[start : start + 100]:
+            index.update([(one, "as read")])
+        costs.append((kept.touched - before[0], index.compared - before[1]))
+    rows, pairs = zip(*costs[1:], strict=True)
+    assert max(rows) <= 1.1 * min(rows)
+    assert max(pairs) <= 1.1 * min(pairs)
+    assert index.origins(every) == trace(every, REGISTER)
+
+
+def test_a_report_that_comes_late_costs_no_more_than_those_that_it_stands_before() -> None:
+    every = streamed(600)
+    known = {one.report.id: one for one in every}
+    costs = []
+    for count in (300, 600):
+        kept = Counting()
+        index = Index(kept, REGISTER, known.__getitem__)
+        late = every[count - 40]
+        index.update([(one, "-") for one in every[:count] if one is not late])
+        before = kept.touched, index.compared
+        index.update([(late, "-")])
+        costs.append((kept.touched - before[0], index.compared - before[1]))
+    assert costs[1][0] <= 1.1 * costs[0][0]
+    assert costs[1][1] <= 1.1 * costs[0][1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -16,6 +17,12 @@ __all__ = ["LedgerKept"]
 PACKED = 200
 """Letters from which a fact is packed."""
 
+SHORT = 8
+"""Members of a key that are looked up at once."""
+
+REMEMBERED = 50_000
+"""Keys whose members are held in memory."""
+
 
 class LedgerKept:
     """The memory of `tocsin.trace.Index`, within a transaction of its ledger.
@@ -27,41 +34,65 @@ class LedgerKept:
     def __init__(self, connection: Connection) -> None:
         # Some hundred look-ups a report: by SQLAlchemy they would take five times as long.
         self._raw = cast("sqlite3.Connection", connection.connection.driver_connection)
+        self._short: dict[int, list[str]] = {}
         self.looked = 0
+
+    def begin(self) -> None:
+        """Forget what was looked up: another process may have written since."""
+        self._short.clear()
 
     def add(self, member: str, keys: Iterable[str]) -> None:
         """Enter `member` under each of `keys`."""
+        numbers = [_key(key) for key in keys]
+        self._changed(numbers)
         self._raw.executemany(
-            "INSERT OR IGNORE INTO trace_keys VALUES (?, ?)", [(_key(k), member) for k in keys]
+            "INSERT OR IGNORE INTO trace_keys VALUES (?, ?)", [(key, member) for key in numbers]
         )
 
     def drop(self, member: str, keys: Iterable[str]) -> None:
         """Take `member` from under each of `keys`."""
+        numbers = [_key(key) for key in keys]
+        self._changed(numbers)
         self._raw.executemany(
-            "DELETE FROM trace_keys WHERE key = ? AND member = ?", [(_key(k), member) for k in keys]
+            "DELETE FROM trace_keys WHERE key = ? AND member = ?",
+            [(key, member) for key in numbers],
         )
 
     def first(self, key: str, count: int) -> Sequence[str]:
         """Return up to `count` least members of `key`, in order."""
+        number = _key(key)
+        held = self._held(number)
+        if count < SHORT or len(held) < SHORT:
+            return held[:count]
         return self._members(
-            "SELECT member FROM trace_keys WHERE key = ? ORDER BY member LIMIT ?", _key(key), count
+            "SELECT member FROM trace_keys WHERE key = ? ORDER BY member LIMIT ?", number, count
         )
 
     def before(self, key: str, member: str, count: int) -> Sequence[str]:
         """Return up to `count` members of `key` that sort just before `member`, in order."""
+        number = _key(key)
+        held = self._held(number)
+        if len(held) < SHORT:
+            at = bisect_left(held, member)
+            return held[max(0, at - count) : at]
         return self._members(
             "SELECT member FROM trace_keys WHERE key = ? AND member < ? "
             "ORDER BY member DESC LIMIT ?",
-            _key(key),
+            number,
             member,
             count,
         )[::-1]
 
     def after(self, key: str, member: str, count: int | None) -> Sequence[str]:
         """Return up to `count` members of `key` (None: all) that sort after `member`, in order."""
+        number = _key(key)
+        held = self._held(number)
+        if len(held) < SHORT:
+            at = bisect_right(held, member)
+            return held[at:] if count is None else held[at : at + count]
         return self._members(
             "SELECT member FROM trace_keys WHERE key = ? AND member > ? ORDER BY member LIMIT ?",
-            _key(key),
+            number,
             member,
             -1 if count is None else count,
         )
@@ -127,15 +158,32 @@ class LedgerKept:
 
     def clear(self) -> None:
         """Forget everything."""
+        self._short.clear()
         for table in ("trace_keys", "trace_pairs", "trace_facts"):
             self._raw.execute(f"DELETE FROM {table}")  # noqa: S608 (our own names)
+
+    def _held(self, key: int) -> list[str]:
+        """Return the first SHORT members of a key: of nearly all keys that is all."""
+        held = self._short.get(key)
+        if held is None:
+            held = self._members(
+                "SELECT member FROM trace_keys WHERE key = ? ORDER BY member LIMIT ?", key, SHORT
+            )
+            if len(self._short) >= REMEMBERED:
+                self._short.clear()
+            self._short[key] = held
+        return held
+
+    def _changed(self, keys: Iterable[int]) -> None:
+        for key in keys:
+            self._short.pop(key, None)
 
     def _members(self, query: str, *values: str | int) -> list[str]:
         self.looked += 1
         return [row[0] for row in self._raw.execute(query, values).fetchall()]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _key(key: str) -> int:
     """Return a number that stands for a key: eight bytes, where its text has up to a hundred."""
     data = key.encode("utf-8", "surrogatepass")

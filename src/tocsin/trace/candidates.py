@@ -45,8 +45,8 @@ def change(
     for later, earlier in before:
         kept.part(later, earlier)
     for member in sorted(come):
+        kept.add(member, come[member])
         for key in come[member]:
-            kept.add(member, (key,))
             touched.update(_making_way(kept, key, member))
     touched = {
         pair for pair in touched if not any(one in leave and one not in come for one in pair)

@@ -190,7 +190,7 @@ def _forget(held: OrderedDict[str, Held]) -> None:
 def _digest(alike: tuple[str, str, frozenset[str], tuple[str, ...]]) -> str:
     kind, day, known, words = alike
     # What has no words is the same as nothing else.
-    return digest_of("", kind, day, *sorted(known), "", *words) if words else ""
+    return digest_of("", kind, day, "|".join(sorted(known)), " ".join(words)) if words else ""
 
 
 def _written(drawn: Link) -> str:

@@ -25,6 +25,7 @@ SENTENCES: Mapping[str, str] = {
     "too_short": "it has {actual_length} of at least {min_length} items",
     "too_long": "it has more than {max_length} items",
     "finite_number": "it has to be a finite number",
+    "value_error": "the calendar has no such time",
 }
 """What is wrong with a field by the checker's name for it, and the values that it tells of."""
 
@@ -129,7 +130,7 @@ def _rows(values: Mapping[str, Any], name: str) -> list[tuple[int, Mapping[str, 
 def _number(value: object) -> float | None:
     try:
         return float(value) if isinstance(value, int | float | str) else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -140,5 +141,8 @@ def _time(value: object) -> datetime | None:
         except ValueError:
             return None
     if isinstance(value, datetime):
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        try:
+            return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        except OverflowError:
+            return None
     return datetime.combine(value, time(), UTC) if isinstance(value, date) else None

@@ -37,7 +37,7 @@ Seen = Annotated[float, Field(ge=0.02, le=0.98)]
 
 
 class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class _PatternForm(_Form):
@@ -134,7 +134,23 @@ class _WatchForm(_Form):
     @classmethod
     def _with_zone(cls, value: datetime) -> datetime:
         # A time without a zone, and a date in quotation marks, are UTC.
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        try:
+            return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        except OverflowError as error:
+            raise ValueError from error
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML as it is, but that a number or date that none can be stays the text that it is.
+
+    The checks then tell of it with its place, beside all else; the plain loader would stop there.
+    """
+
+    def construct_object(self, node: Any, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep=deep)
+        except (ValueError, OverflowError):
+            return str(node.value)
 
 
 def parse_watch(
@@ -145,26 +161,28 @@ def parse_watch(
     `yardsticks` are the names that it may use; None: whatever it says. Raises `WatchFault` that
     lists every fault with its place and line.
     """
-    lines = _lines_of(text, file)
+    lines, twice = _lines_of(text, file)
     try:
-        values = yaml.safe_load(text)
+        values = yaml.load(text, Loader=_Loader)  # noqa: S506 a safe one, see above
     except yaml.YAMLError as error:
         raise _unreadable(error, file) from None
     if not isinstance(values, dict):
         raise WatchFault((("line 1", "a watch is a mapping of keys to values"),), file=file)
-    faults: dict[tuple[str | int, ...], str] = {}
+    faults: dict[tuple[str | int, ...], str] = dict.fromkeys(twice, "the key stands twice")
     form: _WatchForm | None = None
     try:
         form = _WatchForm.model_validate(values)
     except ValidationError as error:
-        faults |= {
-            tuple(row["loc"]): said_of(row["type"], row.get("ctx"))
+        single = [
+            (tuple(row["loc"]), said_of(row["type"], row.get("ctx")))
             for row in error.errors()
             # The checker counts sound items alone; the others have faults of their own.
             if not (row["type"] == "too_short" and len(row["input"]) >= row["ctx"]["min_length"])
-        }
+        ]
+    else:
+        single = []
     # What no single field shows is told with the rest: nobody mends a file twice.
-    for place, sentence in crossed(values, yardsticks):
+    for place, sentence in (*single, *crossed(values, yardsticks)):
         faults[place] = f"{faults[place]}; {sentence}" if place in faults else sentence
     if faults or form is None:
         told = sorted(_fault(place, said, lines) for place, said in faults.items())
@@ -235,8 +253,8 @@ def _fault(
     return line, f"{dotted} (line {line})", sentence
 
 
-def _lines_of(text: str, file: str | None) -> dict[str, int]:
-    """Return the line, from 1, of every key and item, by dotted path."""
+def _lines_of(text: str, file: str | None) -> tuple[dict[str, int], list[tuple[str, ...]]]:
+    """Return the line, from 1, of every key and item, by dotted path, and keys that stand twice."""
     if len(text) > MAX_BYTES:
         raise WatchFault((("the file", f"longer than {MAX_BYTES:,} characters"),), file=file)
     try:
@@ -251,14 +269,11 @@ def _lines_of(text: str, file: str | None) -> dict[str, int]:
     except RecursionError:
         raise WatchFault((("the file", "nested too deeply"),), file=file) from None
     places = list(_walk(root, ()))
-    twice = sorted({name for name, count in Counter(p for p, _ in places).items() if count > 1})
-    if twice:
-        lines = dict(places)
-        raise WatchFault(
-            tuple((f"{name} (line {lines[name]})", "the key stands twice") for name in twice),
-            file=file,
-        )
-    return dict(places)
+    counted = Counter(path for path, _ in places)
+    doubled = {path for path, count in counted.items() if count > 1}
+    # What stands within a key that stands twice does so too: the key alone is told.
+    twice = sorted(p for p in doubled if doubled.isdisjoint(p[:n] for n in range(1, len(p))))
+    return {".".join(path): line for path, line in places}, twice
 
 
 def _unreadable(error: yaml.YAMLError, file: str | None) -> WatchFault:
@@ -268,9 +283,9 @@ def _unreadable(error: yaml.YAMLError, file: str | None) -> WatchFault:
     return WatchFault(((f"line {line}", str(problem)),), file=file)
 
 
-def _walk(node: Any, path: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+def _walk(node: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
     if path:
-        yield ".".join(path), node.start_mark.line + 1
+        yield path, node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             yield from _walk(value, (*path, str(key.value)))

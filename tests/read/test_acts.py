@@ -100,3 +100,21 @@ def test_who_sees_no_need_has_observed_nothing(reader: Reader) -> None:
     assert (need.act, need.absence) == ("statement", None)
     (tanks,) = statements(reader, text.format("tanks"))
     assert tanks.act == "observation"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen committed sabotage near the town.",
+        "Norwegian advances in the south threaten to cut off the port.",
+        "The brigade undertook a raid across the river.",
+    ],
+)
+def test_a_deed_is_nobodys_saying(reader: Reader, text: str) -> None:
+    (found,) = statements(reader, text)
+    assert (found.act, found.cue) == ("statement", None)
+
+
+def test_who_commits_to_do_something_says_so(reader: Reader) -> None:
+    found = said(statements(reader, "Norway committed to withdraw its guns by May."), "withdraw")
+    assert (found.act, found.speaker and found.speaker.text) == ("announcement", "Norway")

@@ -52,10 +52,11 @@ def test_a_not_elsewhere_or_in_the_phrase_takes_nothing_back(
     [
         "The institute assesses the risk that Denmark sails as low, and that of a war as very low.",
         "The institute put the risk of a raid as low, and that of a war as very low.",
+        "The institute assessed the risk of a raid as low, and the risk of a war as very low.",
         "The risk of a raid is low, and that of a war is very low, the institute said.",
     ],
 )
-def test_that_of_stands_for_the_likelihood_named_before(reader: Reader, text: str) -> None:
+def test_the_second_of_two_likelihoods_is_of_its_own_event(reader: Reader, text: str) -> None:
     found = statements(reader, text)
     assert level(said(found, "war"), text) == ("very low", "a war")
     assert {s.speaker.text.casefold() for s in found if s.speaker} == {"the institute"}

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from tocsin.nouns import Likelihood, Quantity, Span
 from tocsin.read import likelihood
 from tocsin.read.drafts import Draft
-from tocsin.read.phrases import stands_for_noun
+from tocsin.read.phrases import is_likelihood, stands_for_noun
 from tocsin.read.threads import Page
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["bound", "clipped", "counted", "is_level", "token_at"]
+
+_OF = frozenset({"of", "for"})
 
 
 def bound(
@@ -26,7 +28,7 @@ def bound(
     Returns the likelihoods by the place of their draft, and the drafts that were made.
     """
     own: dict[int, list[Likelihood]] = {}
-    for phrase in likelihoods:
+    for phrase in sorted(likelihoods, key=lambda p: p.span):
         place = _holder(page, drafts, phrase.span)
         if place is not None:
             own.setdefault(place, []).append(phrase)
@@ -35,10 +37,12 @@ def bound(
     for place, phrases in sorted(own.items()):
         draft = drafts[place]
         ranked = sorted(phrases, key=lambda p: (_depth(page, draft, p.span), p.span))
-        for other in [p for p in ranked if _elliptic(page, draft, p) is not None]:
-            ranked.remove(other)
-            chosen[len(drafts) + len(more)] = other
-            more.append(_elliptic(page, draft, other) or draft)
+        for other in phrases[1:]:
+            part = _next_noun(page, draft, other)
+            if part is not None:
+                ranked.remove(other)
+                chosen[len(drafts) + len(more)] = other
+                more.append(part)
         if not ranked:
             continue
         if not _of_a_part(page, draft, ranked[0].span) or _part(page, draft, ranked[0]) is None:
@@ -133,14 +137,18 @@ def _part(page: Page, draft: Draft, phrase: Likelihood) -> Draft | None:
     return None
 
 
-def _elliptic(page: Page, draft: Draft, phrase: Likelihood) -> Draft | None:
-    """The part of a draft in which "that of" stands for a likelihood: "and that of X as low"."""
+def _next_noun(page: Page, draft: Draft, phrase: Likelihood) -> Draft | None:
+    """The part of a draft with a noun of likelihood of its own: "and that of X as very low"."""
     end, start = phrase.span.end - page.offset, phrase.of.start - page.offset
     if end <= start:
         return None
     about = page.doc.char_span(start, end, alignment_mode="expand")
-    if about is None or about.start < 2 or not stands_for_noun(page.doc[about.start - 2]):
+    if about is None or about.start < 2:
         return None
-    part = about.start - 2, about.end
+    noun = page.doc[about.start - 2]
+    first = noun.i if stands_for_noun(noun) else noun.left_edge.i
+    if not (stands_for_noun(noun) or (is_likelihood(noun) and noun.nbor(1).lower_ in _OF)):
+        return None
+    part = first, about.end
     whole = draft.tokens[0] <= part[0] and part[1] <= draft.tokens[1] and part != draft.content
-    return replace(draft, tokens=part, content=part, root=part[0]) if whole else None
+    return replace(draft, tokens=part, content=part, root=noun.i) if whole else None

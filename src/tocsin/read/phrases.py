@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LIKELIHOOD_ADJECTIVES",
     "LIKELIHOOD_NOUNS",
+    "is_likelihood",
     "names_event",
     "phrases",
     "stands_for_noun",
@@ -112,12 +113,17 @@ def names_event(noun: Token) -> bool:
     return _event(noun, _lexicon())
 
 
+def is_likelihood(token: Token) -> bool:
+    """Say whether a token is a noun of likelihood: "risk", "chance"."""
+    return word_of(token) in LIKELIHOOD_NOUNS and token.pos_ == "NOUN"
+
+
 def stands_for_noun(token: Token) -> bool:
     """Say whether "that of" stands for a noun of likelihood: "the risk of X, and that of Y"."""
     if token.lower_ != "that" or token.i + 1 >= token.sent.end or token.nbor(1).lower_ != "of":
         return False
     before = token.doc[token.sent.start : token.i]
-    return any(word_of(t) in LIKELIHOOD_NOUNS and t.pos_ == "NOUN" for t in before)
+    return any(is_likelihood(t) for t in before)
 
 
 def _single(doc: Doc) -> Iterator[Span]:

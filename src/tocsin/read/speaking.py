@@ -21,7 +21,8 @@ __all__ = ["LOOKING", "heads_of", "makes_a_speaker", "only_meant"]
 LOOKING = frozenset({"observe", "see", "sight"})
 """Groups of cues that tell what was seen: there a "not" tells that it was not."""
 
-_SHOWING = frozenset({"list", "message", "show"})
+_SHOWING = frozenset({"list", "message", "show", "threaten"})
+"""Groups of cues that things take too: "the advance threatens to cut the road"."""
 _MODALS = frozenset("may might could should must would".split())
 _GOES_ON = word_set("goes_on")
 _NO_VOICES = word_set("no_voices")

@@ -215,6 +215,21 @@ def test_a_condition_holds_for_the_part_that_carries_it(
     assert outcome(say(text, condition=condition), "armour") == direction
 
 
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("The firm has trains that will bring tanks if asked.", "none"),
+        ("The firm keeps men who would bring tanks by train unless paid.", "none"),
+        ("Trains brought tanks, and more that could come if needed.", "seen"),
+        ("Trains that rarely if ever stop brought tanks.", "seen"),
+    ],
+)
+def test_a_condition_in_a_relative_clause_holds_for_what_that_clause_tells(
+    text: str, direction: str
+) -> None:
+    assert outcome(say(text), "armour") == direction
+
+
 def test_no_view_stands_on_a_headline() -> None:
     text = "Eastland is unlikely to enter Westland."
     body = reading_of(unsure(text, "unlikely"))

@@ -22,6 +22,11 @@ _UNSAID = re.compile(
     re.IGNORECASE,
 )
 _ADJUNCT = re.compile(r"(?:[,(–—]|\s-)\s*(?:(?:and|most|very|quite)\s+)*$", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(?:who|which|that)\s+(?:[\w’'-]+\s+){1,12}?(?P<case>(?:if|unless)\b(?!\s+(?:any|not|ever)\b)[^.;:]*)",
+    re.IGNORECASE,
+)
+"""A condition in a relative clause: "men who will be called up if war comes"."""
 _JUDGES = re.compile(
     rf"(?P<verb>{expression_of(cue('judging')).pattern})(?:\s+(?:that|it|there|is|was))*\s*$",
     re.IGNORECASE,
@@ -35,12 +40,13 @@ def conditioned(statement: Statement, found: Match) -> bool:
 
     A condition that opens its sentence holds for all of it, up to another clause. Any other holds
     for the clause that it closes: in "He has tanks, and more that could come if needed" the tanks
-    are there. Set off by a comma it holds for all that is set side by side before it.
+    are there. Set off by a comma it holds for all that is set side by side before it. One within a
+    relative clause is none of the statement's, and holds for what the clause tells.
     """
-    if statement.condition is None:
-        return False
-    condition, cover = _local(statement, statement.condition), _local(statement, found.cover)
     text = statement.text
+    condition, cover = _condition(statement), _local(statement, found.cover)
+    if condition is None:
+        return False
     if condition.overlaps(cover):
         return True
     if cover.end <= condition.start:
@@ -49,6 +55,15 @@ def conditioned(statement: Statement, found: Match) -> bool:
         return edge.search(text, cover.end, condition.start) is None
     edge = _BREAK if _opens(text, condition.start, statement) else _JOINED
     return edge.search(text, condition.end, cover.start) is None
+
+
+def _condition(statement: Statement) -> Span | None:
+    """The characters of the statement's condition, or else of one in a relative clause of it."""
+    if statement.condition is not None:
+        return _local(statement, statement.condition)
+    content = _local(statement, statement.content)
+    found = _RELATIVE.search(statement.text, content.start, content.end)
+    return None if found is None else Span(*found.span("case"))
 
 
 def _opens(text: str, at: int, statement: Statement) -> bool:

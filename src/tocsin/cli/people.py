@@ -110,7 +110,7 @@ def note(
 ) -> None:
     """Enter an observation by hand, with its author and basis.
 
-    Example: tocsin note desk belarus-entry tanks "No trains seen" --absent --author AK
+    Example: tocsin note desk belarus-entry strike-group "No trains seen" --absent --author AK
     --basis "own visit" --when 2022-10-20
     """
     from tocsin.cli.contract import dumps

@@ -211,3 +211,15 @@ def test_of_two_clauses_each_repeats_the_one_in_its_own_word(register: Register)
             )
         )
     assert {o.supersedes for o in trace(readings, register)} == {None}
+
+
+def test_to_fail_is_not_to_have_been_able(register: Register) -> None:
+    words = "Island occupation forces have {} to break the partisan movement of the Tavo delta."
+    tried = told(words.format("failed"), "2023-05-01", tense="present")
+    (one,) = tried.statements
+    text = words.format("not been able")
+    made = report(text, "2023-05-03", publisher="Institute for the Study of War")
+    was = statement(made, text, tense="present")
+    later = reading(made, replace(was, polarity="negated"))
+    assert one.polarity == "affirmed"
+    assert lineage(trace([tried, later], register)) == [(None, None), (0, None)]

@@ -36,6 +36,8 @@ TENTATIVE = re.compile(
 )
 """Words by which something is held to be so and not told as a fact."""
 
+IN_VAIN = re.compile(r"\b(?:fail(?:s|ed|ing)?|unable|powerless) to\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
@@ -128,7 +130,7 @@ def _found(
 def _judge(
     later: Utterance, earlier: Utterance, until: datetime | None
 ) -> tuple[float, bool] | None:
-    if later.statement.polarity != earlier.statement.polarity and not later.restated:
+    if _undone(later) != _undone(earlier) and not later.restated:
         return None
     alike = containment(later.stems, earlier.stems)
     common = len(later.stems & earlier.stems)
@@ -186,6 +188,12 @@ def _another(later: Utterance, earlier: Utterance, until: datetime | None) -> bo
 
 def _lasting(one: Utterance) -> bool:
     return one.statement.tense != "past"
+
+
+def _undone(one: Utterance) -> bool:
+    """Say whether it tells that something is not so, or was tried in vain."""
+    said = one.statement.content.of(one.report.text)
+    return one.statement.polarity == "negated" or IN_VAIN.search(said) is not None
 
 
 def _tentative(one: Utterance) -> bool:

@@ -54,6 +54,8 @@ STOPS = frozenset(
         " other some such only just very one two new said says say saying told tell added according"
         " mr mrs ms because while since until during between against through all any each both own"
         " same too again further once us him me my itself themselves himself herself"
+        " however although though rather instead yet thus therefore moreover meanwhile likewise"
+        " additionally furthermore nevertheless nonetheless"
     ).split()
 )
 """Words that say nothing of what a text is about."""

@@ -23,6 +23,8 @@ def only(reader: Reader, text: str) -> Quantity:
         ("The Danish staff estimates that Norway will deploy 20 battalions.", "estimated"),
         ("The Danish ministry said Norway plans to send 30 tanks to Sweden.", "claimed"),
         ("Norway is preparing some 900 fresh men, General Arne Holt said.", "claimed"),
+        ("Olga Maren claimed that the neighbours plan to attack with 900 men.", "claimed"),
+        ("It would take 900 men to hold the town, Olga Maren said.", "estimated"),
         ("Norwegian President Olga Maren said Norway would send 30 tanks.", "announced"),
         ("Norway will send 900 men to the drills, its defence ministry said.", "announced"),
         ("Norway will send 900 men, Defence Minister Olga Maren said.", "announced"),

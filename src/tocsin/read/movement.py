@@ -41,6 +41,7 @@ class CountVerbs:
     bidding: frozenset[str]
     bound_for: frozenset[str]
     inward: frozenset[str]
+    needing: frozenset[str]
 
 
 @cache

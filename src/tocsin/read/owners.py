@@ -52,6 +52,8 @@ def _is_anothers(doc: Doc, deeds: list[Token], content: Range, voice: Voice, cas
     """Say whether the states named with a deed are others than the one who tells is of."""
     told = _nations(voice, cast)
     doer = _doer(deeds)
+    if doer is not None and voice.word in _listed("claiming"):
+        return True  # "claimed that the neighbours were planning to attack"
     if doer is None and voice.act == "announcement":
         return False  # "promised to send 40 tanks": one's own
     within = doc[content[0] : content[1]]

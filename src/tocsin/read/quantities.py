@@ -77,6 +77,8 @@ def _basis(count: Count) -> Basis:
     governors = list(governors_of(count.noun))
     lemmas = [verb.lemma_.lower() for verb in governors]
     near = lemmas[:2]
+    if governors and _is_need(governors[0]):
+        return "estimated"
     if _is_announced(count.noun, governors):
         return "announced"
     if governors and _possible(governors[0]):
@@ -167,6 +169,12 @@ def _is_due(child: Token, verb: Token) -> bool:
     """Over "are to follow": what stands right after the verb."""
     opens = child.dep_ == "xcomp" and child.tag_ == "VB" and child.left_edge.i == verb.i + 1
     return opens and child.left_edge.lower_ == "to"
+
+
+def _is_need(verb: Token) -> bool:
+    """Say whether a verb tells what something would ask for: "it would take 400 men to hold it"."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    return bool(helpers & {"would", "will"}) and verb.lemma_ in count_verbs().needing
 
 
 def _possible(verb: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from tocsin.nouns import (
@@ -12,6 +12,7 @@ from tocsin.nouns import (
     Estimate,
     Interval,
     Likelihood,
+    Missing,
     Name,
     Origin,
     Place,
@@ -142,8 +143,13 @@ def translation_row(translation: Translation | None) -> dict[str, str | None] | 
     }
 
 
-def origin_row(origin: Origin, files: Mapping[str, str]) -> dict[str, Any]:
-    """Return the line of `tocsin trace`; `files` gives each report's file."""
+def origin_row(
+    origin: Origin, files: Mapping[str, str], missed: Sequence[Missing] = ()
+) -> dict[str, Any]:
+    """Return the line of `tocsin trace`; `files` gives each report's file.
+
+    `missed` are the looks that were due after this origin and left out.
+    """
     occasion = interval_row(origin.occasion)
     return {
         "id": origin.id,
@@ -158,6 +164,20 @@ def origin_row(origin: Origin, files: Mapping[str, str]) -> dict[str, Any]:
         "registered": origin.registered,
         "restates": origin.restates,
         "supersedes": origin.supersedes,
+        "missing": [_missing_row(one, files) for one in missed],
+    }
+
+
+def _missing_row(one: Missing, files: Mapping[str, str]) -> dict[str, Any]:
+    due = interval_row(one.due)
+    return {
+        "due": {"from": due["from"], "to": due["to"]},
+        "every": one.every,
+        "reports": [{"report": name, "file": files[name]} for name in one.reports],
+        "earlier": [
+            {"report": report, "file": files[report], **_ends(span), "statement": statement}
+            for statement, report, span in one.earlier
+        ],
     }
 
 

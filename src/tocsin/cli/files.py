@@ -152,7 +152,7 @@ def trace(
     """
     from tocsin.cli.contract import dumps, origin_row
     from tocsin.trace import graph as graph_of
-    from tocsin.trace import load_register
+    from tocsin.trace import load_register, missing
     from tocsin.trace import trace as origins_of
 
     tally = Tally(as_json=as_json)
@@ -163,16 +163,22 @@ def trace(
         register = load_register()
         origins = origins_of(readings, register)
         names = {reading.report.id: reading.report.file for reading in readings}
+        left_out = missing(readings, origins, register)
         if graph is not None and form is not None:
             _tell_lineage(graph, form, graph_of(origins, readings, register), as_json=as_json)
         for origin in origins if graph is None else ():
+            missed = [one for one in left_out if one.origin == origin.id]
             if as_json:
-                say(dumps(origin_row(origin, names)))
+                say(dumps(origin_row(origin, names, missed)))
             else:
                 said = f"{len(origin.mentions)} mentions in "
                 said += f"{len({m.report for m in origin.mentions})} reports"
                 through = "".join(f" ← {plain(to)}" for _, to in origin.relays)
                 say(f"{origin.id}  {plain(origin.source)}{through}  {said}")
+                for one in missed:
+                    day = str(one.due.start)[:10]
+                    earlier = f"told on {len(one.earlier)} days, every {one.every}"
+                    say(f"  left out on {day}, when it was due ({earlier})")
     tally.close()
 
 

@@ -18,7 +18,7 @@ from tocsin.nouns.estimate import (
 )
 from tocsin.nouns.evidence import Bearing, Look, Matrix, Place, Row, Sighting, View
 from tocsin.nouns.ids import digest_of, sha256_of
-from tocsin.nouns.origin import Contradiction, Mention, MentionKind, Origin
+from tocsin.nouns.origin import Contradiction, Mention, MentionKind, Missing, Origin
 from tocsin.nouns.report import (
     READ_KINDS,
     Capture,
@@ -111,6 +111,7 @@ __all__ = [
     "Matrix",
     "Mention",
     "MentionKind",
+    "Missing",
     "Mover",
     "Name",
     "Need",

@@ -7,7 +7,7 @@ from typing import Literal
 
 from tocsin.nouns.span import Interval, Span
 
-__all__ = ["Contradiction", "Mention", "MentionKind", "Origin"]
+__all__ = ["Contradiction", "Mention", "MentionKind", "Missing", "Origin"]
 
 MentionKind = Literal["first", "copy", "quote", "relay", "restatement", "headline", "caption"]
 
@@ -58,3 +58,20 @@ class Contradiction:
     kind: Literal["counts", "dates", "polarity", "headline"]
     about: str
     sides: tuple[tuple[str, str, Span], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A look that a source repeats, left out on the day it was due: an observation of its own.
+
+    `origin` is the newest that tells it, `due` the day on which the next one was to come, `every`
+    the days between two. `reports` are those of the day that have the source and not the look.
+    `earlier` are (statement id, report, span) of the tellings that made it due, the oldest first.
+    """
+
+    origin: str
+    source: str
+    due: Interval
+    every: int
+    reports: tuple[str, ...]
+    earlier: tuple[tuple[str, str, Span], ...]

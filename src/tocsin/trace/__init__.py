@@ -8,6 +8,7 @@ from tocsin.trace.contradictions import contradictions
 from tocsin.trace.index import Index
 from tocsin.trace.kept import DictKept, Kept
 from tocsin.trace.lineage import Circle, Edge, Graph, Node, graph
+from tocsin.trace.missing import missing
 from tocsin.trace.neighbours import DictNeighbours, Neighbours
 from tocsin.trace.origins import trace
 from tocsin.trace.pairs import PairVerdict, judge_pair
@@ -34,6 +35,7 @@ __all__ = [
     "graph",
     "judge_pair",
     "load_register",
+    "missing",
     "outlet_of",
     "proposals",
     "resolve",

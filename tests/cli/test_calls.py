@@ -39,6 +39,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(
+    "call", [("add", "d", ""), ("watch", "check", ""), ("watch", "add", "d", "")]
+)
+def test_no_name_is_not_the_folder_that_one_is_in(call: tuple[str, ...]) -> None:
+    result = run(*call)
+    assert (result.returncode, "it is empty" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
     ("arguments", "near", "page"),
     [
         (("--json", "asess", "d"), "assess", "tocsin --help"),

@@ -13,6 +13,7 @@ from tocsin.cli.errands import (
     Exit,
     Weights,
     faults,
+    file_named,
     open_desk,
     plain,
     progress,
@@ -55,7 +56,7 @@ def add(
         typer.Argument(
             metavar="[FILE…]",
             help="Files or folders of reports; without any, read what waits.",
-            readable=False,
+            parser=file_named,
         ),
     ] = None,
     feed: Annotated[str, typer.Option("--feed", help="The name of where they come from.")] = (

@@ -30,6 +30,7 @@ __all__ = [
     "Weights",
     "clocks",
     "faults",
+    "file_named",
     "open_desk",
     "plain",
     "progress",
@@ -53,6 +54,13 @@ def _folder(text: str | Path) -> Path:
     """Return the folder of a desk: no name is a slip of a script, not the folder one is in."""
     if not str(text).strip():
         raise typer.BadParameter("it is empty: name the desk's folder, or . for this one.")
+    return Path(text)
+
+
+def file_named(text: str | Path) -> Path:
+    """Return the file or folder of a name; none would be the folder one is in, all of it."""
+    if not str(text).strip():
+        raise typer.BadParameter("it is empty: name a file, or . for this folder.")
     return Path(text)
 
 

@@ -13,6 +13,7 @@ from tocsin.cli.errands import (
     KnownAt,
     WatchName,
     faults,
+    file_named,
     open_desk,
     plain,
     say,
@@ -69,7 +70,7 @@ def new(
 @app.command()
 def add(
     desk: DeskFolder,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A watch file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A watch file.", parser=file_named)],
     as_json: AsJson = False,
 ) -> None:
     """Take a watch file into a desk, and read the waiting reports that its words match.
@@ -89,7 +90,7 @@ def add(
 
 @app.command()
 def check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A watch file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A watch file.", parser=file_named)],
     as_json: AsJson = False,
 ) -> None:
     """Check a watch file; all faults are shown at once, each with its line.

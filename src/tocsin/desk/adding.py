@@ -73,12 +73,14 @@ def add(
                     told_of = _declared(one, translation)
                     fault = _capture(ledger, told_of, added, feed=feed, now=now)
                     if fault is not None:
-                        unread.append(fault)
+                        report, reason = fault
+                        # Without its text: whatever a desk cannot read, memory does not grow by.
+                        unread.append((replace(report, text="", layout=()), reason))
             told("capture", len(batch))
         _read(ledger, watches, added, version, desk.weights, now=now, told=told)
         bring_up(desk, ledger, progress=told)
         if unread:
-            stands = stood_for([report for report, _ in unread], ledger.translations(), ledger)
+            stands = stood_for((), ledger.translations(), ledger)
             added.faults.extend(fault for report, fault in unread if not stands(report))
     return added
 
@@ -118,6 +120,8 @@ def _capture(
 ) -> tuple[Report, TocsinError] | None:
     """Record one; return it with the reason where it is not read."""
     if isinstance(one, CollectError):
+        # Where it was raised holds the bytes that were refused: those of all files, in the end.
+        one.__traceback__ = one.__context__ = one.__cause__ = None
         ledger.add_refusal(one, now)
         added.refused += 1
         added.faults.append(one)

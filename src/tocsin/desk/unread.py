@@ -97,7 +97,7 @@ def stood_for(
     """Return what says of a report whether another rendering of it can be read.
 
     That is a translation of it (or of a report of the same bytes), its original, or another
-    translation of that.
+    translation of that. Of `reports` only those that can be read count.
     """
     documents = {
         said.original

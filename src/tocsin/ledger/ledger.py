@@ -347,7 +347,7 @@ class Ledger:
             return timeline.heads(connection)
 
     def since(self, report: int, reading: int) -> tuple[str, ...]:
-        """Return the ids of reports that are, or were read, later than these numbers; sorted."""
+        """Return the ids of read reports that came, or were read, after these numbers; sorted."""
         with self._store.reading() as connection:
             return timeline.since(connection, report, reading)
 

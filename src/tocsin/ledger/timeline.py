@@ -209,13 +209,16 @@ def heads(connection: Connection) -> tuple[int, int, int, int]:
 
 
 def since(connection: Connection, report: int, reading: int) -> tuple[str, ...]:
-    """Return the ids of reports that came, or were read, after these numbers; sorted."""
-    came = select(reports.c.id).where(reports.c.seq > report)
-    read = select(reports.c.id).where(
-        readings.c.seq > reading,
-        reports.c.text_sha256 == readings.c.text_sha256,
-        reports.c.context == readings.c.context,
+    """Return the ids of read reports that came, or were read, after these numbers; sorted.
+
+    What only came and was not read is left out: of most reports a gate lets nobody read.
+    """
+    same = (reports.c.text_sha256 == readings.c.text_sha256) & (
+        reports.c.context == readings.c.context
     )
+    had = select(readings.c.seq).where(same).exists()
+    came = select(reports.c.id).where(reports.c.seq > report, had)
+    read = select(reports.c.id).where(readings.c.seq > reading, same)
     return tuple(sorted({*connection.execute(came).scalars(), *connection.execute(read).scalars()}))
 
 

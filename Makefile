@@ -9,10 +9,10 @@ PYTHON ?=
 PYTEST_ARGS ?=
 BIN := $(VENV)/bin
 
-.PHONY: help env demo test lint eval bench lock clean
+.PHONY: help env demo test lint eval bench bench-full lock clean
 
 help: ## Say what each target does
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 env: ## Fill .venv/ from the lock files; does nothing when they are unchanged
 	@PYTHON='$(PYTHON)' scripts/fill_venv '$(VENV)'
@@ -40,6 +40,9 @@ eval: env ## Print the figures on the gold sets; TOCSIN_GOLD=DIR adds the public
 
 bench: env ## Measure speed and memory
 	@$(BIN)/python -m scripts.bench
+
+bench-full: env ## Fill a desk with 100,000 reports and watch what it takes
+	@$(BIN)/python -m scripts.bench --full
 
 lock: ## Renew the locks in requirements/ from the .in files
 	@PYTHON='$(PYTHON)' scripts/lock

@@ -11,10 +11,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from scripts.bench.made import SHARE
 
 ROOT = Path(__file__).resolve().parents[2]
+_LOOK = 0.2
+"""Seconds between two looks at a running command."""
+
 ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
 
 
@@ -22,7 +26,8 @@ ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
 class Done:
     """What a row did; `peak` in megabytes is measured from outside.
 
-    `bearing` counts the statements that fill a pattern of the watch, where a row reads a stream.
+    `bearing` counts the statements that fill a pattern of the watch, where a row reads a stream;
+    `marks` are samples taken on the way (`growth.Mark`), where a row is watched.
 
     `seconds` are the clock's. `cpu` are the processor's: they stand for the clock's where rows are
     compared, since other work on the machine does not count in them.
@@ -34,6 +39,7 @@ class Done:
     words: int = 0
     peak: float = 0.0
     bearing: int | None = None
+    marks: tuple[Any, ...] = ()
 
     @property
     def rate(self) -> float:
@@ -74,12 +80,24 @@ def timed(work: Callable[[], int], texts: Sequence[str] = ()) -> Done:
     return Done(count, seconds, cpu, sum(len(text.split()) for text in texts))
 
 
-def process(words: Sequence[str]) -> tuple[Done, str]:
-    """Run a command to its end: its seconds and peak as of one report, and what it printed."""
+def process(
+    words: Sequence[str], look: Callable[[int, float], None] | None = None
+) -> tuple[Done, str]:
+    """Run a command to its end: its seconds and peak as of one report, and what it printed.
+
+    `look` is called with its process id and the seconds since its start, some times a second.
+    """
     with tempfile.TemporaryFile() as out:
         began = time.perf_counter()
         child = subprocess.Popen(words, stdout=out, env=ENVIRONMENT, cwd=ROOT)
-        _, status, usage = os.wait4(child.pid, 0)
+        ended = 0
+        while look is not None and not ended:
+            ended, status, usage = os.wait4(child.pid, os.WNOHANG)
+            if not ended:
+                look(child.pid, time.perf_counter() - began)
+                time.sleep(_LOOK)
+        if not ended:
+            _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - began
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode != 0:
@@ -93,4 +111,9 @@ def process(words: Sequence[str]) -> tuple[Done, str]:
 
 def command(count: int, *words: str) -> Done:
     """Run `tocsin` with these words over so many reports."""
-    return replace(process([sys.executable, "-m", "tocsin", *words])[0], reports=count)
+    return replace(process(tocsin(*words))[0], reports=count)
+
+
+def tocsin(*words: str) -> list[str]:
+    """The command line of `tocsin` with these words."""
+    return [sys.executable, "-m", "tocsin", *words]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scripts.bench import contenders, stages
+from scripts.bench import contenders, growth, stages
 from scripts.bench.measure import Done, Place
 
 
@@ -28,12 +28,14 @@ class Row:
     """A row of the table: its name, what it does, and whom it stands beside.
 
     `whole` commands are run by the first process, the others in a child that only does this row.
+    `peak` is the most megabytes that it may ever hold, whatever the others do.
     """
 
     name: str
     work: Callable[[Place], Done]
     beside: tuple[Beside, ...] = ()
     whole: bool = False
+    peak: float | None = None
 
 
 ROWS = (
@@ -66,5 +68,18 @@ ROWS = (
     Row("add 3N", lambda place: stages.add(place, 3), (Beside("add N", memory=1.2),), whole=True),
     Row("assess", stages.assess, whole=True),
 )
+LONG = (
+    Row("add 10,000", growth.add_small, whole=True),
+    Row(
+        "add 100,000",
+        growth.add_large,
+        (Beside("add 10,000", time=1.05, memory=1.1),),
+        whole=True,
+        peak=1_573,  # 1.5 GiB
+    ),
+    Row("add one more", growth.add_one, whole=True),
+)
+"""What `make bench-full` runs: a desk of 100,000 reports, filled by one command."""
+
 PREPARED = {"trace", "MinHash", "ledger, readings"}
-NEEDED = {"assess": "add 3N"}
+NEEDED = {"assess": "add 3N", "add one more": "add 100,000"}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from scripts.bench.measure import Done
-from scripts.bench.rows import ROWS, Beside, Row
+from scripts.bench.rows import LONG, ROWS, Beside, Row
 
 KINDS = ("time", "memory", "lost")
 
@@ -46,6 +46,11 @@ def missed(asked_of: Beside, ratio: Ratio) -> bool:
     )
 
 
+def too_large(one: Row, done: Done) -> bool:
+    """Whether a row held more memory than it may."""
+    return one.peak is not None and done.peak > one.peak
+
+
 def asked(asked_of: Beside, ratio: Ratio) -> str:
     """What is asked of a ratio, and whether it is reached."""
     bounds = asdict(asked_of)
@@ -72,7 +77,7 @@ LEFT = {0, 5, 9}
 def table_text(done: Mapping[str, Done]) -> str:
     """The table for a person."""
     lines: list[tuple[str, ...]] = [HEAD]
-    for one in ROWS:
+    for one in (*ROWS, *LONG):
         if one.name in done:
             lines += _lines(one, done)
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEAD))]
@@ -94,8 +99,10 @@ def _lines(one: Row, done: Mapping[str, Done]) -> Iterator[tuple[str, ...]]:
         f"{ours.rate:,.0f}" if ours.rate >= 10 else f"{ours.rate:.1f}",
         f"{ours.peak:,.0f}",
     )
-    if not ratios:
-        yield (*own, "", "", "", "", "")
+    if not ratios or one.peak is not None:
+        kept = "missed" if too_large(one, ours) else "met"
+        yield (*own, "", "", "", "", "" if one.peak is None else f"peak ≤ {one.peak:,.0f}: {kept}")
+        own = ("", "", "", "", "")
     for other, ratio in ratios:
         lost = "" if ratio.lost is None else f"{ratio.lost:.2%}"
         yield (

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 from scripts.bench.__main__ import named
+from scripts.bench.growth import LARGE, SMALL, Mark, add_small, growth_text
 from scripts.bench.made import flashes, stream
 from scripts.bench.material import gate_of
 from scripts.bench.measure import Done, Place
-from scripts.bench.rows import ROWS, Beside, Row
-from scripts.bench.table import Ratio, asked, compared, missed, table_text
+from scripts.bench.rows import LONG, ROWS, Beside, Row
+from scripts.bench.table import Ratio, asked, compared, missed, table_text, too_large
 
 
 def test_the_same_reports_are_made_up_every_time() -> None:
@@ -145,7 +146,46 @@ def test_named_rows_bring_those_they_stand_beside() -> None:
         named("nothing", rows)
 
 
+def test_a_row_that_holds_more_than_it_may_is_said() -> None:
+    small, large = Done(9, 1.0, 1.0, peak=1_573.0), Done(9, 1.0, 1.0, peak=1_574.0)
+    row = next(one for one in LONG if one.peak is not None)
+    assert not too_large(row, small)
+    assert too_large(row, large)
+    beside = {"add 10,000": small}
+    assert "peak ≤ 1,573: met" in table_text({**beside, row.name: small})
+    assert "peak ≤ 1,573: missed" in table_text({**beside, row.name: large})
+
+
+def test_ten_times_the_reports_may_take_ten_and_a_half_times_the_time() -> None:
+    (row,) = [one for one in LONG if one.beside]
+    (beside,) = row.beside
+    assert LARGE / SMALL * (beside.time or 0) == pytest.approx(10.5)
+    assert (row.name, beside.name) == (f"add {LARGE:,}", f"add {SMALL:,}")
+
+
+def test_a_watched_command_is_sampled_at_each_mark_of_each_stage(tmp_path: Path) -> None:
+    done = add_small(Place(tmp_path, 0.01))
+    assert {mark.stage for mark in done.marks} <= {"captured", "gated or read"}
+    if not Path("/proc/self/status").exists():
+        pytest.skip("this system does not tell what another process holds")
+    at = [mark.reports for mark in done.marks if mark.stage == "captured"]
+    assert at == sorted(at)
+    assert done.marks
+    assert all(0 < mark.held <= mark.peak for mark in done.marks)
+    assert all(mark.seconds <= done.seconds for mark in done.marks)
+
+
+def test_what_each_further_report_took_is_told_from_mark_to_mark() -> None:
+    marks = [
+        Mark("captured", 1_000, 2.0, 2.0, 100.0, 110.0),
+        Mark("captured", 3_000, 4.0, 3.0, 120.0, 130.0),
+    ]
+    *_, first, second = growth_text("add", marks)
+    assert first.split() == ["captured", "1,000", "2.0", "100", "110"]
+    assert second.split() == ["captured", "3,000", "4.0", "1,000", "0.50", "120", "130"]
+
+
 def test_every_row_is_explained(repository: Path) -> None:
     page = (repository / "docs" / "reference" / "bench.md").read_text("utf-8")
     explained = re.findall(r"^\| `([^`]+)` \|", page, re.MULTILINE)
-    assert explained == [row.name for row in ROWS]
+    assert explained == [row.name for row in (*ROWS, *LONG)]

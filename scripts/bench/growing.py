@@ -62,5 +62,5 @@ def _added(desk: Desk, found: list[Reading]) -> int:
                     capture = Capture("bench", one.report.file, NOW)
                     ledger.add_report(one.report, one.report.text.encode(), capture)
                     ledger.add_reading(one, NOW)
-            bring_up(desk, ledger)
+        bring_up(desk, ledger)
     return len(found)

@@ -85,9 +85,10 @@ class Tracing:
 
 def _index(kept: Kept, register: Register, ledger: Ledger) -> Index:
     fixes = ledger.corrections()
+    newest = ledger.newest()
 
     def reading_of(report: str) -> Reading:
-        reading = ledger.newest(report)
+        reading = newest(report)
         if reading is None:
             raise KeyError(report)
         return corrected(reading, fixes)
@@ -131,8 +132,9 @@ def _all(ledger: Ledger) -> Iterator[Reading]:
 
 
 def _since(ledger: Ledger, report: int, reading: int) -> Iterator[Reading]:
+    newest = ledger.newest()
     for name in ledger.since(report, reading):
-        found = ledger.newest(name)
+        found = newest(name)
         if found is not None and _in_time(found):
             yield found
 

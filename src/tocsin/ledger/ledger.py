@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -351,11 +351,18 @@ class Ledger:
         with self._store.reading() as connection:
             return timeline.since(connection, report, reading)
 
-    def newest(self, report: str) -> Reading | None:
-        """Return the newest reading of a report, if it was read. Raises `UnknownEntry`."""
-        found = self.report(report)
-        with self._store.reading() as connection:
-            return timeline.newest_of(connection, found)
+    def newest(self) -> Callable[[str], Reading | None]:
+        """Return a function that gives the newest reading of a report by its id, if it was read.
+
+        Reports are amended as they are known to be now.
+        """
+        changed = self._changed(None)
+
+        def newest_of(report: str) -> Reading | None:
+            with self._store.reading() as connection:
+                return timeline.newest_of(connection, report, changed)
+
+        return newest_of
 
     # The whole
 

@@ -7,6 +7,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Select,
+    bindparam,
     func,
     insert,
     select,
@@ -190,9 +192,29 @@ def reading_of(connection: Connection, report: Report, reader: str) -> Reading |
     return None if packed is None else _unpacked(packed, report, reader)
 
 
-def newest_of(connection: Connection, report: Report) -> Reading | None:
-    """Return the newest reading of `report`; None when nobody has read it."""
-    return _reading_known(connection, report, None, None)
+def newest_of(connection: Connection, report: str, changed: Amended) -> Reading | None:
+    """Return the newest reading of a report; None when there is no such report or nobody read it.
+
+    A report that is amended may have been read in another context than it was recorded in.
+    """
+    if report in changed:
+        row = connection.execute(joined().where(reports.c.id == report)).mappings().one_or_none()
+        if row is None:
+            return None
+        return _reading_known(connection, amended(report_from(row), changed), None, None)
+    row = connection.execute(_newest_reading(), {"report": report}).mappings().one_or_none()
+    return None if row is None else _unpacked(row["packed"], report_from(row), row["reader"])
+
+
+@cache
+def _newest_reading() -> Select[Any]:
+    """Return the query of a report with its newest reading: making it takes longer than asking."""
+    same = (readings.c.text_sha256 == reports.c.text_sha256) & (
+        readings.c.context == reports.c.context
+    )
+    query = joined().add_columns(readings.c.packed, readings.c.reader)
+    chosen = query.join(readings, same & _newest(None))
+    return chosen.where(reports.c.id == bindparam("report"))
 
 
 def heads(connection: Connection) -> tuple[int, int, int, int]:

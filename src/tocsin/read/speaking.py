@@ -8,6 +8,7 @@ from tocsin.read.attribution import Attribution
 from tocsin.read.contents import bare_infinitive
 from tocsin.read.cues import cues, word_set
 from tocsin.read.names import maker_of
+from tocsin.read.phrases import names_event
 from tocsin.read.scope import auxiliaries, is_guessed
 from tocsin.read.threads import Page
 from tocsin.read.verification import is_negated
@@ -21,8 +22,7 @@ __all__ = ["LOOKING", "heads_of", "makes_a_speaker", "only_meant"]
 LOOKING = frozenset({"observe", "see", "sight"})
 """Groups of cues that tell what was seen: there a "not" tells that it was not."""
 
-_SHOWING = frozenset({"list", "message", "show", "threaten"})
-"""Groups of cues that things take too: "the advance threatens to cut the road"."""
+_SHOWING = frozenset({"list", "message", "show"})
 _MODALS = frozenset("may might could should must would".split())
 _GOES_ON = word_set("goes_on")
 _NO_VOICES = word_set("no_voices")
@@ -59,7 +59,10 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
         return False
     if found.group == "sight":
         return _is_body(page.doc[found.subject])
-    return found.group not in _SHOWING or _has_a_voice(page.doc[found.subject])
+    subject = page.doc[found.subject]
+    if found.group == "threaten" and (names_event(subject) or _is_thing(subject)):
+        return False  # "the advance threatens to cut the road"
+    return found.group not in _SHOWING or _has_a_voice(subject)
 
 
 def _is_unsaid(verb: Token, found: Attribution) -> bool:

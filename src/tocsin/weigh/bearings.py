@@ -23,7 +23,8 @@ from tocsin.nouns import (
 from tocsin.weigh.grades import interested
 from tocsin.weigh.overrule import Overrules, corrected, overrules_of
 from tocsin.weigh.patterns import Match, match
-from tocsin.weigh.rules import Verdict, judged_indicator, judged_proposition, scale_of
+from tocsin.weigh.propositions import judged_proposition
+from tocsin.weigh.rules import Verdict, judged_indicator, scale_of
 from tocsin.weigh.words import load_yardsticks
 
 __all__ = ["RULE", "bearings", "by_statement", "origin_by_statement"]

@@ -1,4 +1,4 @@
-"""Rules: what a statement that matches a target of a watch says of it, and why, one by one."""
+"""Rules: what a statement that matches an indicator says of it, and why, one by one."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tocsin.errors import UnknownWord
-from tocsin.nouns import Likelihood, Proposition, Span, Statement, Watch, Yardstick
+from tocsin.nouns import Likelihood, Span, Statement, Watch, Yardstick
 from tocsin.weigh.grades import factor
-from tocsin.weigh.patterns import PRONOUNS, Match, expression_of, find, mentions
+from tocsin.weigh.patterns import PRONOUNS, Match, expression_of, find
 from tocsin.weigh.reach import conditioned, glossed, unsaid
 from tocsin.weigh.stance import Stance, cue, stance_of
 from tocsin.weigh.timing import after_close
@@ -18,11 +18,16 @@ from tocsin.weigh.words import Range, range_of
 
 __all__ = [
     "MUTE_SEGMENTS",
+    "PERFECT",
+    "WORD",
     "Scale",
     "Verdict",
+    "changes",
+    "counts",
+    "cut",
     "judged_indicator",
-    "judged_proposition",
-    "negates",
+    "muted",
+    "nothing",
     "range_for",
     "scale_of",
 ]
@@ -46,11 +51,6 @@ LEVEL = re.compile(r"\s*\bthan\s+not\b", re.IGNORECASE)
 NO_LONGER = re.compile(
     r"\bno\s+longer\s+(?:(?:be|as|a|an|seen|considered|judged)\s+)*$", re.IGNORECASE
 )
-SMALL = frozenset({"a", "an", "the", "of", "in", "is", "some", "any"})
-WIDEST = 0.9
-"""A range wider than this says nothing."""
-LEAST_SCOPE = 2
-"""Words beside its own phrase that the scope of a likelihood needs."""
 STEM = 5
 """Letters by which a name and its adjective are told to be of one country."""
 EVEN = (0.45, 0.55)
@@ -70,7 +70,8 @@ class Verdict:
     flags: tuple[str, ...] = ()
 
 
-def _none(reason: str) -> Verdict:
+def nothing(reason: str) -> Verdict:
+    """Return that a statement says nothing of a target, and why."""
     return Verdict("none", 0.0, reason)
 
 
@@ -99,10 +100,10 @@ def judged_indicator(
     `looked`: a pattern of `looked` matched, which by itself says that nothing was seen. `party` is
     the one for which the speaker speaks of itself, else None.
     """
-    if (mute := _mute(statement, found)) is not None:
-        return mute
+    if (silent := muted(statement, found)) is not None:
+        return silent
     if after_close(statement, watch):
-        return _none("It speaks of a time after the watch closes.")
+        return nothing("It speaks of a time after the watch closes.")
     if looked:
         return _discounted(
             Verdict("absent", found.fit, _looker(statement), _apart(found)),
@@ -112,11 +113,11 @@ def judged_indicator(
         )
     stance = stance_of(statement, found)
     if stance.kind == "open":
-        return _none(f"It leaves the matter open (“{stance.words}”).")
+        return nothing(f"It leaves the matter open (“{stance.words}”).")
     if stance.kind == "feared":
-        return _none(f"It is feared, wished or rumoured (“{stance.words}”), not reported.")
+        return nothing(f"It is feared, wished or rumoured (“{stance.words}”), not reported.")
     if stance.kind == "possible":
-        return _none(f"It says what could be (“{stance.words}”), not that it is.")
+        return nothing(f"It says what could be (“{stance.words}”), not that it is.")
     if stance.kind in {"negated", "short", "denied"}:
         return _absent(statement, found, stance, watch, party)
     if _likelihood_of(statement, found):
@@ -132,18 +133,18 @@ def judged_indicator(
     return _discounted(verdict, statement, watch, party)
 
 
-def _mute(statement: Statement, found: Match) -> Verdict | None:
+def muted(statement: Statement, found: Match) -> Verdict | None:
     """Return why a statement says nothing that counts, whatever it matches."""
     if statement.segment in MUTE_SEGMENTS:
-        return _none(MUTE_SEGMENTS[statement.segment])
+        return nothing(MUTE_SEGMENTS[statement.segment])
     if statement.background:
-        return _none("It retells old news, as background.")
+        return nothing("It retells old news, as background.")
     if statement.act in MUTE_ACTS:
-        return _none(MUTE_ACTS[statement.act])
+        return nothing(MUTE_ACTS[statement.act])
     if conditioned(statement, found):
-        return _none("It holds under a condition only.")
+        return nothing("It holds under a condition only.")
     if (words := unsaid(statement)) and "longer" in words:
-        return _none(f"It is said no more (“{words}”).")
+        return nothing(f"It is said no more (“{words}”).")
     return None
 
 
@@ -166,9 +167,9 @@ def _absent(
     statement: Statement, found: Match, stance: Stance, watch: Watch, party: str | None
 ) -> Verdict:
     if statement.tense == "future":
-        return _none("It says that this will not be: nobody can have looked yet.")
+        return nothing("It says that this will not be: nobody can have looked yet.")
     if _likelihood_of(statement, found):
-        return _none("It says how likely it is that this is not so.")
+        return nothing("It says how likely it is that this is not so.")
     if stance.kind != "denied":
         return _discounted(
             Verdict("absent", found.fit, _looker(statement), _apart(found)),
@@ -178,7 +179,7 @@ def _absent(
         )
     who = statement.speaker.text if statement.speaker is not None else ""
     if party is not None or _own_deed(statement, found):
-        return _none(f"{who or 'The doer'} denies a deed of its own: that is no look.")
+        return nothing(f"{who or 'The doer'} denies a deed of its own: that is no look.")
     reason = f"{who} says that it is not so" if who else "It is said not to be so"
     verdict = Verdict("absent", found.fit, f"{reason} (“{stance.words}”).", _apart(found))
     return _discounted(verdict, statement, watch, party)
@@ -187,14 +188,14 @@ def _absent(
 def _own_deed(statement: Statement, found: Match) -> bool:
     """Say whether who speaks is who is said to have done it, by name or by a pronoun."""
     actor = statement.claim.actor
-    doing = actor is not None and _cut(statement, actor).casefold() in PRONOUNS
+    doing = actor is not None and cut(statement, actor).casefold() in PRONOUNS
     if doing or statement.speaker is None:
         return doing
     speaker = statement.speaker.text
     phrases = found.pattern.slots.get("actor")
     if phrases is not None and expression_of(phrases).search(speaker):
         return True
-    words = "" if actor is None else _cut(statement, actor)
+    words = "" if actor is None else cut(statement, actor)
     return not _stems(words).isdisjoint(_stems(speaker))
 
 
@@ -207,23 +208,23 @@ def _likely(statement: Statement, found: Match, scale: Scale) -> Verdict:
     likelihood = statement.likelihood
     told = range_for(statement, scale)
     if likelihood is None or told is None:
-        return _none("No scale knows its likelihood phrase.")
-    if (change := _changes(statement, likelihood)) is not None:
-        return _none(f"“{change}” says that it changed, not how likely it is.")
-    if (counted := _counts(statement)) is not None:
-        return _none(counted)
+        return nothing("No scale knows its likelihood phrase.")
+    if (change := changes(statement, likelihood)) is not None:
+        return nothing(f"“{change}” says that it changed, not how likely it is.")
+    if (counted := counts(statement)) is not None:
+        return nothing(counted)
     middle = (told.low + told.high) / 2
     strength = abs(2 * middle - 1)
     words = f"“{likelihood.phrase}” ({told.low:.0%} to {told.high:.0%}, {told.yardstick})"
     if told.low < EVEN[0] and told.high > EVEN[1]:
-        return _none(f"It is {words}: as likely as not.")
+        return nothing(f"It is {words}: as likely as not.")
     said = f"said to be {words}"
     flags = (f"{said}: {strength:.2f} from even", *_apart(found))
     direction: Literal["seen", "absent"] = "seen" if middle > 0.5 else "absent"
     return Verdict(direction, strength * found.fit, f"It is {said}.", flags)
 
 
-def _counts(statement: Statement) -> str | None:
+def counts(statement: Statement) -> str | None:
     """Return why the likelihood is none: a share of people or things is a count."""
     likelihood = statement.likelihood
     if likelihood is None:
@@ -238,7 +239,7 @@ def _discounted(verdict: Verdict, statement: Statement, watch: Watch, party: str
     probability, reason, flags = verdict.probability, verdict.reason, list(verdict.flags)
     settings = watch.settings
     # "She announced that she has signed": what is announced is done.
-    done = statement.tense != "future" and PERFECT.search(_cut(statement, statement.content))
+    done = statement.tense != "future" and PERFECT.search(cut(statement, statement.content))
     announced = statement.tense == "future" or (statement.act == "announcement" and not done)
     announced = announced or any(q.basis == "announced" for q in statement.quantities)
     if announced and verdict.direction == "seen":
@@ -269,60 +270,7 @@ def _words(statement: Statement, found: Match) -> str:
     return ", ".join(f"“{part}”" for part in parts)
 
 
-def judged_proposition(
-    statement: Statement,
-    proposition: Proposition,
-    found: Match,
-    watch: Watch,
-    *,
-    scale: Scale,
-) -> Verdict:
-    """Judge a statement that matches a proposition: a stated likelihood of it is a view."""
-    if (mute := _mute(statement, found)) is not None:
-        return mute
-    likelihood = statement.likelihood
-    if likelihood is None or not _about(statement, found):
-        return _none("It states no likelihood of this.")
-    if (counted := _counts(statement)) is not None:
-        return _none(counted)
-    if (other := _other_subject(statement, found)) is not None:
-        return _none(f"Its likelihood is of what “{other}” will do or be.")
-    stance = stance_of(statement, found)
-    if stance.kind == "feared":
-        return _none(f"Concern is no likelihood (“{stance.words}”).")
-    if stance.kind == "short":
-        return _none(f"It speaks of something that stops before this (“{stance.words}”).")
-    if stance.kind == "open":
-        return _none(f"It leaves the matter open (“{stance.words}”).")
-    if _past(statement, likelihood.of) and not _asks_past(found):
-        return _none("It speaks of what has been, not of what is to come.")
-    if after_close(statement, watch):
-        return _none("It speaks of a time after the watch closes.")
-    told = range_for(statement, scale)
-    if (silent := _no_level(statement, likelihood, told)) is not None or told is None:
-        return _none(silent or "No scale knows its likelihood phrase.")
-    scaled = f"“{likelihood.phrase}”: {told.low:.0%} to {told.high:.0%} ({told.yardstick})"
-    return Verdict("view", found.fit, f"It states a likelihood of “{proposition.text}”, {scaled}.")
-
-
-def _no_level(statement: Statement, likelihood: Likelihood, told: Range | None) -> str | None:
-    """Return why the words of likelihood say no level of it, None where they do."""
-    if words := unsaid(statement):
-        return f"Its speaker does not say so (“{words}”)."
-    if (change := _changes(statement, likelihood)) is not None:
-        return f"“{change}” says that it changed, not how likely it is."
-    if told is None or told.high - told.low > WIDEST or _bare(likelihood.phrase):
-        return f"“{likelihood.phrase}” does not say how likely it is."
-    return None
-
-
-def _bare(phrase: str) -> bool:
-    """Say whether the phrase only names a likelihood ("the risk") and not how high it is."""
-    words = [word for word in WORD.findall(phrase) if word.casefold() not in SMALL]
-    return all(mentions(cue("carriers"), word) for word in words)
-
-
-def _changes(statement: Statement, likelihood: Likelihood) -> str | None:
+def changes(statement: Statement, likelihood: Likelihood) -> str | None:
     """Return the words that state a change of likelihood ("less likely") and no level, else None.
 
     "More likely than not" and "more likely, at 30 %" say how likely it is.
@@ -341,64 +289,12 @@ def _changes(statement: Statement, likelihood: Likelihood) -> str | None:
     return within[0] if within else None
 
 
-def _about(statement: Statement, found: Match) -> bool:
-    """Say whether the likelihood is about what matched: its scope holds some of the match's words.
-
-    Odds are often set beside their claim ("puts the risk of it at one in three"): where their scope
-    holds no more than the phrase itself, the content stands for it.
-    """
-    of = _scope(statement)
-    keys = [s for slot, s in found.slots if slot in {"action", "object", "other"}]
-    return of is not None and any(of.overlaps(span) for span in keys or [found.cover])
-
-
-def _scope(statement: Statement) -> Span | None:
-    likelihood = statement.likelihood
-    if likelihood is None:
-        return None
-    if likelihood.low is None and likelihood.high is None:
-        return likelihood.of
-    rest = _cut(statement, likelihood.of).replace(_cut(statement, likelihood.span), " ")
-    return likelihood.of if len(WORD.findall(rest)) >= LEAST_SCOPE else statement.content
-
-
-def _other_subject(statement: Statement, found: Match) -> str | None:
-    """Return the subject of the claim where it is another than what matched, else None.
-
-    "The meeting is likely to be about an entry" states no likelihood of an entry: its action is
-    another. A subject that only stands for the likelihood ("the chances of ...") is none.
-    """
-    subject, of = statement.claim.actor, _scope(statement)
-    if subject is None or of is None or not of.holds(subject):
-        return None
-    words, action = _cut(statement, subject), statement.claim.action
-    # Whoever does the matched action is its subject, also where the pattern asks for no actor.
-    doing = action is None or action.overlaps(found.cover)
-    if doing or subject.end > found.cover.start or mentions(cue("carriers"), words):
-        return None
-    return words
-
-
-def _cut(statement: Statement, span: Span) -> str:
+def cut(statement: Statement, span: Span) -> str:
+    """Return the words of `span` as they stand in the statement."""
     start = max(span.start - statement.span.start, 0)
     return statement.text[start : start + len(span)]
-
-
-def _past(statement: Statement, of: Span) -> bool:
-    if statement.tense == "past":
-        return True
-    return PERFECT.search(_cut(statement, of)) is not None
-
-
-def _asks_past(found: Match) -> bool:
-    return "past" in found.pattern.tense
 
 
 def scale_of(yardstick: str | None, yardsticks: Mapping[str, Yardstick]) -> Scale:
     """Return the scale that a source is known to write to, None where it declared none."""
     return yardsticks.get(yardstick) if yardstick is not None else None
-
-
-def negates(statement: Statement, found: Match) -> bool:
-    """Say whether a view's likelihood is of the opposite ("likely that it will not")."""
-    return stance_of(statement, found).kind in {"negated", "denied"}

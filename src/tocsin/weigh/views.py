@@ -11,7 +11,8 @@ from tocsin.nouns import DAY, Bearing, Origin, Proposition, Statement, View, Wat
 from tocsin.weigh.grades import factor, grade_of, in_writers_voice
 from tocsin.weigh.material import Material
 from tocsin.weigh.patterns import match, mentions
-from tocsin.weigh.rules import MUTE_SEGMENTS, negates, range_for
+from tocsin.weigh.propositions import negates
+from tocsin.weigh.rules import MUTE_SEGMENTS, range_for
 from tocsin.weigh.timing import stated_until
 
 __all__ = ["views_of"]

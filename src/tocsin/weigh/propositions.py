@@ -1,0 +1,136 @@
+"""Propositions: whether a statement that matches one states how likely it is."""
+
+from __future__ import annotations
+
+from tocsin.nouns import Likelihood, Proposition, Span, Statement, Watch
+from tocsin.weigh.patterns import Match, mentions
+from tocsin.weigh.reach import unsaid
+from tocsin.weigh.rules import (
+    PERFECT,
+    WORD,
+    Scale,
+    Verdict,
+    changes,
+    counts,
+    cut,
+    muted,
+    nothing,
+    range_for,
+)
+from tocsin.weigh.stance import cue, stance_of
+from tocsin.weigh.timing import after_close
+from tocsin.weigh.words import Range
+
+__all__ = ["judged_proposition", "negates"]
+
+SMALL = frozenset({"a", "an", "the", "of", "in", "is", "some", "any"})
+WIDEST = 0.9
+"""A range wider than this says nothing."""
+LEAST_SCOPE = 2
+"""Words beside its own phrase that the scope of a likelihood needs."""
+
+
+def judged_proposition(
+    statement: Statement,
+    proposition: Proposition,
+    found: Match,
+    watch: Watch,
+    *,
+    scale: Scale,
+) -> Verdict:
+    """Judge a statement that matches a proposition: a stated likelihood of it is a view."""
+    if (silent := muted(statement, found)) is not None:
+        return silent
+    likelihood = statement.likelihood
+    if likelihood is None or not _about(statement, found):
+        return nothing("It states no likelihood of this.")
+    if (counted := counts(statement)) is not None:
+        return nothing(counted)
+    if (other := _other_subject(statement, found)) is not None:
+        return nothing(f"Its likelihood is of what “{other}” will do or be.")
+    stance = stance_of(statement, found)
+    if stance.kind == "feared":
+        return nothing(f"Concern is no likelihood (“{stance.words}”).")
+    if stance.kind == "short":
+        return nothing(f"It speaks of something that stops before this (“{stance.words}”).")
+    if stance.kind == "open":
+        return nothing(f"It leaves the matter open (“{stance.words}”).")
+    if _past(statement, likelihood.of) and not _asks_past(found):
+        return nothing("It speaks of what has been, not of what is to come.")
+    if after_close(statement, watch):
+        return nothing("It speaks of a time after the watch closes.")
+    told = range_for(statement, scale)
+    if (reason := _no_level(statement, likelihood, told)) is not None or told is None:
+        return nothing(reason or "No scale knows its likelihood phrase.")
+    scaled = f"“{likelihood.phrase}”: {told.low:.0%} to {told.high:.0%} ({told.yardstick})"
+    return Verdict("view", found.fit, f"It states a likelihood of “{proposition.text}”, {scaled}.")
+
+
+def _no_level(statement: Statement, likelihood: Likelihood, told: Range | None) -> str | None:
+    """Return why the words of likelihood say no level of it, None where they do."""
+    if words := unsaid(statement):
+        return f"Its speaker does not say so (“{words}”)."
+    if (change := changes(statement, likelihood)) is not None:
+        return f"“{change}” says that it changed, not how likely it is."
+    if told is None or told.high - told.low > WIDEST or _bare(likelihood.phrase):
+        return f"“{likelihood.phrase}” does not say how likely it is."
+    return None
+
+
+def _bare(phrase: str) -> bool:
+    """Say whether the phrase only names a likelihood ("the risk") and not how high it is."""
+    words = [word for word in WORD.findall(phrase) if word.casefold() not in SMALL]
+    return all(mentions(cue("carriers"), word) for word in words)
+
+
+def _about(statement: Statement, found: Match) -> bool:
+    """Say whether the likelihood is about what matched: its scope holds some of the match's words.
+
+    Odds are often set beside their claim ("puts the risk of it at one in three"): where their scope
+    holds no more than the phrase itself, the content stands for it.
+    """
+    of = _scope(statement)
+    keys = [s for slot, s in found.slots if slot in {"action", "object", "other"}]
+    return of is not None and any(of.overlaps(span) for span in keys or [found.cover])
+
+
+def _scope(statement: Statement) -> Span | None:
+    likelihood = statement.likelihood
+    if likelihood is None:
+        return None
+    if likelihood.low is None and likelihood.high is None:
+        return likelihood.of
+    rest = cut(statement, likelihood.of).replace(cut(statement, likelihood.span), " ")
+    return likelihood.of if len(WORD.findall(rest)) >= LEAST_SCOPE else statement.content
+
+
+def _other_subject(statement: Statement, found: Match) -> str | None:
+    """Return the subject of the claim where it is another than what matched, else None.
+
+    "The meeting is likely to be about an entry" states no likelihood of an entry: its action is
+    another. A subject that only stands for the likelihood ("the chances of ...") is none.
+    """
+    subject, of = statement.claim.actor, _scope(statement)
+    if subject is None or of is None or not of.holds(subject):
+        return None
+    words, action = cut(statement, subject), statement.claim.action
+    # Whoever does the matched action is its subject, also where the pattern asks for no actor.
+    doing = action is None or action.overlaps(found.cover)
+    if doing or subject.end > found.cover.start or mentions(cue("carriers"), words):
+        return None
+    return words
+
+
+def _past(statement: Statement, of: Span) -> bool:
+    if statement.tense == "past":
+        return True
+    return PERFECT.search(cut(statement, of)) is not None
+
+
+def _asks_past(found: Match) -> bool:
+    return "past" in found.pattern.tense
+
+
+def negates(statement: Statement, found: Match) -> bool:
+    """Say whether a view's likelihood is of the opposite ("likely that it will not")."""
+    return stance_of(statement, found).kind in {"negated", "denied"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scripts.bench import contenders, growth, stages
+from scripts.bench import contenders, growing, growth, repeating, stages
 from scripts.bench.measure import Done, Place
 
 
@@ -59,6 +59,18 @@ ROWS = (
     Row("read, all relevant", stages.reading, (Beside("spaCy, all relevant", time=3.5),)),
     Row("MinHash", contenders.minhash),
     Row("trace", stages.tracing, (Beside("MinHash"),)),
+    Row("repeats, MinHash", repeating.minhash),
+    Row("repeats, MinHash wide", repeating.minhash_wide),
+    Row(
+        "repeats",
+        repeating.ours,
+        (
+            Beside("repeats, MinHash", time=1.0, lost=0.0),
+            Beside("repeats, MinHash wide", time=1.0, lost=0.0),
+        ),
+    ),
+    Row("desk, first 1,000", growing.first),
+    Row("desk, last 1,000", growing.last, (Beside("desk, first 1,000", time=1.5),)),
     Row("ledger, reports", stages.ledger_reports),
     Row("ledger, readings", stages.ledger_readings),
     Row("python, cold", contenders.python_cold, whole=True),

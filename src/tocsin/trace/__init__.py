@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tocsin.trace.bulk import sharing
 from tocsin.trace.cast import Cast, cast_of, surnames_of
 from tocsin.trace.citations import Citation, citations
 from tocsin.trace.contradictions import contradictions
@@ -39,6 +40,7 @@ __all__ = [
     "outlet_of",
     "proposals",
     "resolve",
+    "sharing",
     "stories",
     "surnames_of",
     "trace",

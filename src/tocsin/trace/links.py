@@ -74,8 +74,8 @@ def keys_of(utterance: Utterance) -> Iterator[str]:
         # Two days a key: what was published a day apart always meets under one of them.
         ordinal = published.toordinal()
         for stem in sorted(utterance.stems)[:TOPIC_WORDS]:
-            yield f"s:{speaker.key}|{ordinal}|{stem}"
-            yield f"s:{speaker.key}|{ordinal + 1}|{stem}"
+            yield f"s:{ordinal}|{speaker.key}|{stem}"
+            yield f"s:{ordinal + 1}|{speaker.key}|{stem}"
 
 
 def link(one: Utterance, other: Utterance, families: Mapping[str, str]) -> Link | None:

@@ -14,7 +14,9 @@ import numpy as np
 from tocsin.nouns import Span
 
 __all__ = [
+    "GRAM",
     "STOPS",
+    "WINDOW",
     "Run",
     "Text",
     "ascii_of",

@@ -9,6 +9,7 @@ from tests.weigh.build import register_of, say
 
 from tocsin.data import load
 from tocsin.weigh.grades import grade_of
+from tocsin.weigh.propose import share_of
 
 
 def test_an_observation_by_an_unknown_source() -> None:
@@ -25,11 +26,13 @@ def test_a_second_source_says_the_same() -> None:
 
 
 def test_the_base_of_a_proposal() -> None:
-    asked = load("reference_classes.yaml")["asked"]["military_action"]
-    assert (asked["came_true"], asked["of"]) == (7, 69)
-    share = 7.5 / 70
-    assert share == pytest.approx(0.107, abs=5e-4)
-    assert 7.5 * 90 / -math.log(1 - share) == pytest.approx(5956, abs=0.5)
+    rates = load("asked_rates.yaml")
+    assert (rates["intercept"], rates["log_days"], rates["asker_width"]) == (-1.013, -0.182, 0.5)
+    assert rates["families"]["capture"]["effect"] == -0.197
+    middle = -1.013 - 0.197 - 0.182 * math.log(30 / 60)
+    assert middle == pytest.approx(-1.084, abs=5e-4)
+    assert 1 / (1 + math.exp(-middle)) == pytest.approx(0.253, abs=5e-4)
+    assert share_of("capture", 30) == pytest.approx(0.265, abs=2e-3)
 
 
 def test_the_table_of_grades_is_the_one_that_is_written_down() -> None:

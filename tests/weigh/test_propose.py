@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, date, datetime
 
 import pytest
@@ -13,9 +14,12 @@ from tests.weigh.build import say
 from tocsin.data import load
 from tocsin.errors import BadArgument
 from tocsin.nouns import Watch
+from tocsin.nouns.watch import OUTCOME
 from tocsin.weigh import doubts_of, parse_watch, propose_watch
 from tocsin.weigh.asking import family_of, question_of, words_of
 from tocsin.weigh.patterns import match
+from tocsin.weigh.propose import share_of
+from tocsin.weigh.stance import stance_of
 
 OPENS, CLOSES = date(2031, 1, 1), date(2031, 7, 1)
 
@@ -68,13 +72,58 @@ def test_where_someone_could_bluff_deception_is_a_hypothesis() -> None:
 
 
 def test_the_base_rate_gives_the_share_of_asked_questions_over_the_window() -> None:
-    import math
-
-    asked = load("reference_classes.yaml")["asked"]["military_action"]
-    share = (asked["came_true"] + 0.5) / (asked["of"] + 1)
     watch = watch_for("Will Kenyan forces capture the town of Garissa by 2031-07-01?")
     days = (watch.closes - watch.opens).days
+    share = share_of("capture", days)
     assert -math.expm1(-watch.base.rate * days) == pytest.approx(share, abs=1e-3)
+    assert 0.1 < share < 0.4
+
+
+def test_a_longer_window_asked_of_came_true_less_often_as_the_counts_have_it() -> None:
+    assert share_of("capture", 7) > share_of("capture", 30) > share_of("capture", 365)
+
+
+def test_a_family_that_was_hardly_ever_asked_of_is_drawn_to_all() -> None:
+    rates = load("asked_rates.yaml")["families"]
+    fewest = min(rates, key=lambda name: rates[name]["of"])
+    assert abs(rates[fewest]["effect"]) < 0.1
+
+
+@pytest.mark.parametrize(
+    ("question", "events", "key"),
+    [
+        ("Will Kenyan forces capture the town of Garissa?", {"capture"}, "garissa"),
+        ("Will Peru use ballistic missiles against Chile?", {"use"}, "ballistic* missil*"),
+        ("Will at least 60 Chilean prisoners return home?", {"exchange"}, "prisoner*"),
+        ("Will the Western-donated Otter 2 tanks arrive in Chile?", {"deploy", "arrive"}, "otter"),
+        ('Will Peru proclaim a "Banat People\'s Republic"?', {"proclaim"}, "banat"),
+        ("Will a Western commercial satellite be destroyed?", {"destroy"}, "commercial* satellit*"),
+    ],
+)
+def test_a_question_tells_its_event_and_by_what_words_its_matter_is_known(
+    question: str, events: set[str], key: str
+) -> None:
+    asked = question_of(question)
+    assert set(asked.events) == events
+    assert key in words_of(asked)["@key"]
+
+
+def test_a_place_is_looked_for_in_its_other_spellings() -> None:
+    assert "sievierodonetsk*" in words_of(question_of("Will Severodonetsk be captured?"))["@place"]
+
+
+def test_what_is_only_tried_or_meant_is_no_outcome() -> None:
+    watch = watch_for("Will Kenyan forces capture the town of Garissa by 2031-07-01?")
+    (taken,) = [i for i in watch.indicators if i.kind == OUTCOME]
+
+    def told(text: str) -> str:
+        said = say(text, actor="Kenyan troops")
+        found = next((m for p in taken.match if (m := match(p, said))), None)
+        return stance_of(said, found).kind if found is not None else ""
+
+    assert told("Kenyan troops captured Garissa.") == "affirmed"
+    assert told("Kenyan troops prepare for having captured Garissa.") == "possible"
+    assert told("Kenyan troops captured a bridge near Garissa.") == ""
 
 
 def test_who_whom_and_where_come_from_the_question() -> None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from tocsin.estimate.base import Prior, prior_of
-from tocsin.estimate.cells import adjusted, cell_of, group_factor, masses_of
+from tocsin.estimate.base import Prior, given_back, prior_of
+from tocsin.estimate.cells import Masses, adjusted, cell_of, group_factor, masses_of
 from tocsin.estimate.views import logit, pool_of, pull_of
 from tocsin.nouns import Cell, Indicator, Matrix, Place, Share, Watch
+from tocsin.nouns.watch import OUTCOME
 
 __all__ = ["Nudge", "Term", "Terms", "event_logit", "softmax", "terms_of"]
 
@@ -116,6 +117,7 @@ def terms_of(
         ageing_at=ageing_at,
         middle=_middles(matrix, nudge) if nudge.view else None,
     )
+    told = _outcome(watch, masses)
     terms: list[Term] = []
     cells: list[Cell] = []
     for indicator in watch.indicators:
@@ -132,6 +134,9 @@ def terms_of(
             row = rows[indicator.id]
             spans = {one.origin: one.spans for one in row.evidence}
             vector = tuple(scale * cell[h] for h in order)
+            if indicator.id == told:
+                back = given_back(watch, window_at, prior, seen)
+                vector = tuple(v + back[h] for v, h in zip(vector, order, strict=True))
             terms.append(Term(indicator.id, "indicator", vector, _shares(mass.parts, spans)))
     for one in pooled:
         pull = pull_of(one, omega, prior)
@@ -139,6 +144,16 @@ def terms_of(
         vector = tuple(pull if own else 0.0 for own in yes)
         terms.append(Term(f"view: {one.view.source}", "view", vector, share))
     return Terms(order, yes, prior, tuple(terms), tuple(cells), omega, watch.settings.epsilon)
+
+
+def _outcome(watch: Watch, masses: Mapping[str, Masses]) -> str | None:
+    """Return the indicator that most tells that the question has come about, None where none does.
+
+    Of several one only gives back the time gone by.
+    """
+    told = [i.id for i in watch.indicators if i.kind == OUTCOME and i.id in masses]
+    best = max(told, key=lambda name: masses[name].seen, default=None)
+    return best if best is not None and masses[best].seen > 0.0 else None
 
 
 def _factors(watch: Watch, moved: Mapping[str, float]) -> dict[str, float]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tocsin.estimate.base import Prior, days_left
+from tocsin.estimate.base import Prior, prior_of
 from tocsin.nouns import DAY, View, Watch, freshness
 
 __all__ = ["Pooled", "logit", "pool_of", "pull_of", "rescaled"]
@@ -47,6 +47,7 @@ def pool_of(
     origin share one weight between them, since they lean on the same observation.
     """
     epsilon = watch.settings.epsilon
+    days = prior_of(watch, window_at).days
     counted = [view for view in views if view.counted and view.superseded is None]
     leaning = Counter(origin for view in counted for origin in set(view.cites))
     weighed: list[tuple[View, float, float]] = []
@@ -59,7 +60,7 @@ def pool_of(
         p = (view.low + view.high) / 2 if middle is None else middle[view.origin]
         p = min(max(p, epsilon), 1.0 - epsilon)
         horizon = max(((view.horizon or watch.closes) - view.at) / DAY, 1.0)
-        p = rescaled(p, days_left(watch, window_at), horizon)
+        p = rescaled(p, days, horizon)
         weighed.append((view, min(max(p, epsilon), 1.0 - epsilon), weight))
     total = math.fsum(weight for _, _, weight in weighed)
     if total == 0.0:

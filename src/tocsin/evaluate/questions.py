@@ -1,175 +1,219 @@
-"""Questions: standing questions answered from the reports up to their own as-of, and scored."""
+"""Questions: standing questions answered from the reports up to each day, and scored."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from tocsin.collect import gather
-from tocsin.errors import BadArgument, CollectError
-from tocsin.evaluate import parsed
-from tocsin.evaluate.weighed import read_text, report_of, weigh
-from tocsin.nouns import DAY, Reading, Register, Report, Span, Watch
+import numpy as np
+
+from tocsin.evaluate.standing import archive_of, asked_of, days_of
 from tocsin.rulers import forecasts as ruler
-from tocsin.rulers.rows import read_table
-from tocsin.trace import load_register
-from tocsin.weigh import parse_watch, propose_watch
-from tocsin.weigh.asking import question_of, words_of
-from tocsin.weigh.patterns import mentions
+from tocsin.rulers.rows import Row, Table, read_table
 
-__all__ = ["Asked", "asked_of", "corpus_of", "figures", "focus_of", "predict"]
+__all__ = ["figures", "predict"]
 
-LOOK_BACK_DAYS = 21
-"""Days of reports before a question's as-of that are read for it."""
+DRAWS = 4000
+"""Times that the opening days are drawn anew for an interval."""
 
-PUBLISHER = "Institute for the Study of War"
-"""Who publishes a corpus whose index names nobody else."""
+DRAWN_TO_ALL = 4.0
+"""Questions' worth of the share of all, in the share of a family or of a length of window."""
 
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as it is put: nothing of what came of it."""
-
-    id: str
-    text: str
-    as_of: date
-    closes: date
-
-    @property
-    def cut(self) -> datetime:
-        """The exclusive end of the as-of day, UTC."""
-        return datetime.combine(self.as_of, time(), UTC) + DAY
-
-
-def asked_of(gold: Path) -> tuple[Asked, ...]:
-    """Return the questions of a gold file. Reads no field that tells the outcome."""
-    return tuple(
-        Asked(
-            row.text("id"),
-            row.text("question"),
-            date.fromisoformat(row.text("as_of")),
-            date.fromisoformat(row.text("closes")),
-        )
-        for row in read_table(gold).rows
-    )
+TOLD = {"yes": 1.0, "no": 0.0}
+SHORT = 14
+"""Days up to which a window is short, for the table by length."""
 
 
 def predict(gold: Path, reports: Sequence[Path] = ()) -> Iterator[dict[str, Any]]:
-    """Yield `{"id", "as_of", "p"}` for every question at its own as-of.
+    """Yield `{"id", "as_of", "p", "base", "views"}` on each question's own day, then every week.
 
-    `reports` are folders of reports; one with an `index.jsonl` (`date`, `file`) is dated by it.
-    Of a report only the paragraphs that name what a question names are read, and nothing is read
-    for a question that is dated after its as-of.
+    `reports` are folders of reports; one with an `index.jsonl` (`date`, `file`) is dated by it. An
+    answer rests on nothing that is dated after its as-of, and no field that tells the outcome is
+    read. `base` and `views` are what the base rate alone, and stated likelihoods alone, would say.
     """
     questions = asked_of(gold)
-    corpus = sorted(
-        (one for folder in reports for one in corpus_of(folder)), key=lambda r: (_day(r), r.id)
-    )
-    readings = _readings(questions, corpus)
-    register = load_register()
+    archive = archive_of(questions, reports)
     for asked in questions:
-        yield {
-            "id": asked.id,
-            "as_of": asked.as_of.isoformat(),
-            "p": _answer(asked, readings, register),
-        }
-
-
-def _answer(asked: Asked, readings: Mapping[str, Reading], register: Register) -> float:
-    watch = _watch(asked)
-    own = [
-        reading
-        for reading in readings.values()
-        if asked.as_of - LOOK_BACK_DAYS * DAY <= _day(reading.report) <= asked.as_of
-    ]
-    return weigh(watch, own, asked.cut, register=register).terms.event()
-
-
-def _watch(asked: Asked) -> Watch:
-    # "By a date" includes that day.
-    text = propose_watch(asked.text, asked.closes + DAY, opens=asked.as_of)
-    return parse_watch(text, file=asked.id)
-
-
-def focus_of(text: str) -> tuple[str, ...]:
-    """Return words of which a paragraph has to hold one to be read for a question."""
-    words = words_of(question_of(text))
-    own = (*words["@base"], *words["@person"], *words["@place"])
-    return own or (*words["@thing"], *words["@verb"])
-
-
-def _readings(questions: Sequence[Asked], corpus: Sequence[Report]) -> dict[str, Reading]:
-    """Read every report once, for all the questions that may look at it."""
-    reader = parsed.reader()
-    focus = [(asked.as_of, focus_of(asked.text)) for asked in questions]
-    readings: dict[str, Reading] = {}
-    for report in corpus:
-        day = _day(report)
-        phrases = tuple(
-            sorted(
-                {
-                    phrase
-                    for as_of, own in focus
-                    if as_of - LOOK_BACK_DAYS * DAY <= day <= as_of
-                    for phrase in own
-                }
-            )
-        )
-        body = [s for s in _paragraphs(report.text) if mentions(phrases, s.of(report.text))]
-        if not (phrases and body):
-            continue
-        try:
-            readings[report.id] = read_text(reader, report, body)
-        except (ValueError, RecursionError):
-            # As on a desk: a report that the reader fails on is one that was not collected.
-            continue
-    return readings
-
-
-def _paragraphs(text: str) -> list[Span]:
-    edges = [0]
-    while (at := text.find("\n", edges[-1])) >= 0:
-        edges.append(at + 1)
-    edges.append(len(text))
-    return [Span(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
-
-
-def corpus_of(folder: Path) -> Iterator[Report]:
-    """Yield the dated reports of a folder; undated ones are left out.
-
-    Raises `BadArgument` where there is no such folder.
-    """
-    if not folder.is_dir():
-        raise BadArgument("there is no such folder of reports.", file=str(folder))
-    index = folder / "index.jsonl"
-    if index.is_file():
-        for line in index.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            file = folder / row["file"]
-            if file.is_file():
-                text = file.read_text(encoding="utf-8")
-                day = date.fromisoformat(row["date"])
-                yield report_of(text, day, row.get("publisher") or PUBLISHER, name=row["file"])
-        return
-    for captured in gather([folder]):
-        if isinstance(captured, CollectError):
-            continue
-        report = captured.report
-        if report.published is not None and report.published.end is not None and report.text:
-            yield report
-
-
-def _day(report: Report) -> date:
-    """Return the last day on which a report may have been published."""
-    end = None if report.published is None else report.published.end
-    return date.max if end is None else (end - DAY / 86_400_000_000).date()
+        for day in days_of(asked):
+            given = archive.answer(asked, day)
+            yield {
+                "id": asked.id,
+                "as_of": day.isoformat(),
+                "p": given.p,
+                "base": given.base,
+                "views": given.views,
+            }
 
 
 def figures(gold: Path, predictions: Path) -> dict[str, Any]:
-    """Return the ruler's figures for these predictions."""
-    return ruler.score(gold, predictions)
+    """Return the ruler's figures of the first answers, and how they compare and go on.
+
+    "against": other forecasters of the first answers, with the differences (below zero: ours is
+    better) and an interval for which whole opening days are drawn anew, because questions asked on
+    one day share their events. "window": the Brier score as the windows go by. "by_family",
+    "by_window": the same for each kind. Raises `RulerError`.
+    """
+    asked, given = read_table(gold), read_table(predictions)
+    lines = _lines(given)
+    firsts = [rows[0] for rows in lines.values()]
+    result = ruler.score_rows(asked, Table(given.name, tuple(firsts)))
+    cases = [
+        _Case.of(row, lines[key])
+        for row in asked.rows
+        if (key := row.text("id")) in lines and row.values.get("resolved") in TOLD
+    ]
+    if not cases:
+        return result
+    opening = np.array([(case.first - case.yes) ** 2 for case in cases])
+    result["brier_by_day_95"] = _drawn(cases, opening)
+    share = sum(case.yes for case in cases) / len(cases)
+    others: dict[str, Callable[[_Case], float | None]] = {
+        "constant": lambda _: share,
+        "stated_likelihoods": lambda case: case.views,
+        "base_rate": lambda case: case.base,
+        "family_and_window": lambda case: _of_kind(case, cases),
+    }
+    result["against"] = {name: _against(cases, opening, rule) for name, rule in others.items()}
+    result["window"] = _window(cases)
+    result["by_family"] = _table(cases, lambda case: case.family)
+    result["by_window"] = _table(cases, lambda case: f"{case.days:g} days")
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A question that has ended, with all answers to it in the order of their days."""
+
+    yes: float
+    answers: tuple[float, ...]
+    day: str
+    family: str
+    days: int
+    base: float | None
+    views: float | None
+
+    @property
+    def first(self) -> float:
+        return self.answers[0]
+
+    @classmethod
+    def of(cls, row: Row, answers: Sequence[Row]) -> _Case:
+        days = row.values.get("horizon_days")
+        first = answers[0]
+        return cls(
+            TOLD[str(row.values["resolved"])],
+            tuple(float(one.number("p")) for one in answers),
+            row.text_or_none("as_of") or "",
+            row.text_or_none("family") or "",
+            days if isinstance(days, int) else 0,
+            float(first.number("base")) if "base" in first.values else None,
+            float(first.number("views")) if "views" in first.values else None,
+        )
+
+
+def _lines(table: Table) -> dict[str, list[Row]]:
+    """Return the answers to each question, the earliest first."""
+    lines: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in table.rows:
+        lines[row.text("id")].append(row)
+    return {
+        key: sorted(rows, key=lambda row: row.text_or_none("as_of") or "")
+        for key, rows in lines.items()
+    }
+
+
+def _drawn(cases: Sequence[_Case], values: Any) -> list[float]:
+    """Return the 95 % interval of the mean, whole opening days drawn anew with a fixed seed."""
+    days = sorted({case.day for case in cases})
+    sums = np.array([values[[c.day == day for c in cases]].sum() for day in days])
+    sizes = np.array([sum(c.day == day for c in cases) for day in days])
+    picked = np.random.default_rng(0).integers(0, len(days), (DRAWS, len(days)))
+    means = sums[picked].sum(axis=1) / sizes[picked].sum(axis=1)
+    low, high = np.quantile(means, (0.025, 0.975))
+    return [float(low), float(high)]
+
+
+def _against(
+    cases: Sequence[_Case], opening: Any, rule: Callable[[_Case], float | None]
+) -> dict[str, Any] | None:
+    """Return another forecaster's Brier score, and ours minus it; None where it says nothing."""
+    theirs = [rule(case) for case in cases]
+    if any(p is None for p in theirs):
+        return None
+    other = np.array([((p or 0.0) - case.yes) ** 2 for p, case in zip(theirs, cases, strict=True)])
+    return {
+        "brier": float(other.mean()),
+        "difference": float((opening - other).mean()),
+        "difference_by_day_95": _drawn(cases, opening - other),
+    }
+
+
+def _of_kind(case: _Case, cases: Sequence[_Case]) -> float:
+    """Return what the questions of other days say of one of its family and length of window.
+
+    Fitted to outcomes of the very set: what the choice of questions alone gives away.
+    """
+    rest = [one for one in cases if one.day != case.day]
+    if not rest:
+        return 0.5
+    share = sum(one.yes for one in rest) / len(rest)
+    kinds = (
+        [one for one in rest if one.family == case.family],
+        [one for one in rest if (one.days <= SHORT) == (case.days <= SHORT)],
+    )
+    drawn = [
+        (sum(one.yes for one in kind) + DRAWN_TO_ALL * share) / (len(kind) + DRAWN_TO_ALL)
+        for kind in kinds
+    ]
+    return sum(drawn) / len(drawn)
+
+
+def _window(cases: Sequence[_Case]) -> dict[str, Any]:
+    """Return the Brier score at the opening, in the middle and at the last answer, and by week.
+
+    The first three are of the same questions: all that are answered more than once.
+    """
+    often = [case for case in cases if len(case.answers) > 1]
+    if not often:
+        return {"questions": 0, "first": None, "middle": None, "last": None, "by_week": []}
+
+    def brier(at: Callable[[Sequence[float]], float]) -> float:
+        return sum((at(case.answers) - case.yes) ** 2 for case in often) / len(often)
+
+    weeks = Counter(week for case in cases for week in range(len(case.answers)))
+    return {
+        "questions": len(often),
+        "first": brier(lambda line: line[0]),
+        "middle": brier(lambda line: line[len(line) // 2]),
+        "last": brier(lambda line: line[-1]),
+        "by_week": [
+            {
+                "week": week,
+                "questions": count,
+                "brier": sum(
+                    (case.answers[week] - case.yes) ** 2
+                    for case in cases
+                    if len(case.answers) > week
+                )
+                / count,
+            }
+            for week, count in sorted(weeks.items())
+        ],
+    }
+
+
+def _table(cases: Sequence[_Case], kind: Callable[[_Case], str]) -> dict[str, Mapping[str, Any]]:
+    groups: defaultdict[str, list[_Case]] = defaultdict(list)
+    for case in cases:
+        groups[kind(case)].append(case)
+    return {
+        name: {
+            "questions": len(own),
+            "came_true": sum(case.yes for case in own) / len(own),
+            "brier": sum((case.first - case.yes) ** 2 for case in own) / len(own),
+        }
+        for name, own in sorted(groups.items())
+    }

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 __all__ = [
+    "OUTCOME",
     "BaseRate",
     "Hypothesis",
     "Indicator",
@@ -19,6 +20,9 @@ __all__ = [
     "Settings",
     "Watch",
 ]
+
+OUTCOME = "outcome"
+"""The kind of an indicator that tells that what is asked has come about, within the window."""
 
 Relation = Literal["same", "narrower", "broader", "needed-for", "sign-of", "none"]
 

@@ -8,12 +8,13 @@ import sqlite3
 import unicodedata
 from contextlib import ExitStack
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import IntEnum
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from typing import Any
 
-__all__ = ["Entry", "How", "Kind", "by_id", "key_of", "lookup", "nearest"]
+__all__ = ["Entry", "How", "Kind", "by_id", "key_of", "lookup", "nearest", "spellings"]
 
 
 class Kind(IntEnum):
@@ -54,6 +55,10 @@ class Entry:
     how: How
 
 
+ALIKE = 0.8
+"""How alike two names of one place are, from 0 to 1, that are spellings of one name."""
+
+
 @lru_cache(maxsize=8192)
 def lookup(key: str) -> tuple[Entry, ...]:
     """Return the places of the folded name `key`, the most populous first.
@@ -78,6 +83,19 @@ def by_id(number: int) -> Entry | None:
     ):
         return _entry(row)
     return None
+
+
+@lru_cache(maxsize=1024)
+def spellings(name: str) -> tuple[str, ...]:
+    """Return other spellings of a place's name, folded; other names of it are none of these."""
+    key = key_of(name)
+    found: set[str] = set()
+    for place in lookup(key):
+        for (other,) in _base().execute("SELECT key FROM name WHERE place = ?", (place.id,)):
+            alike = SequenceMatcher(None, key, other, autojunk=False).ratio()
+            if other != key and other[:1] == key[:1] and alike >= ALIKE:
+                found.add(other)
+    return tuple(sorted(found))
 
 
 def nearest(lat: float, lon: float, *, within_km: float) -> Entry | None:

@@ -33,16 +33,28 @@ WITHIN = re.compile(
 """What stands before a name that is no subject but says where or of whom the subject is."""
 
 AGENT = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
+ADJECTIVE = re.compile(r"[A-Z]\w+-[a-z]+(?:ed|held|led|run|made|built|born|backed|based)")
+"""A capital that names nobody by itself: "Western-donated", "Northland-held"."""
+
+SIDES = frozenset({"Western", "Eastern", "Northern", "Southern", "Central", "European"})
+"""Capitals that tell a side of the world, and name nobody where they stand alone."""
+
+WHOLE = ("", "the", "all of", "the city of", "the town of", "the whole of", "the rest of")
+"""What stands between a verb and the place that it is done to."""
+
 MOST_THINGS = 6
 SHORTEST = 4
 HELPERS = frozenset({"be", "have"})
-KINDS = re.compile(r"\s+(?:Oblast|Region|Province|District|City|Plant|Airport|Base|State)$")
+KINDS = re.compile(
+    r"\s+(?:People[’']s Republic|Oblast|Region|Province|District|City|Plant|Airport|Base|State)$"
+)
 STOPS = frozenset(
     """
     will would least most more than that this with into from over both have been being their there
     which another other least first within through against between under after before during part
     regular officially publicly normal whole town city village region country state states forces
     troops army soldiers military government official officials units armed full all levels
+    such four five many more further single main member members following large scale large-scale
     """.split()
 )
 
@@ -54,7 +66,8 @@ class Question:
     `actors`, `targets`, `places`, `bases` and `persons` are names as the question writes them, in
     its order; a state named by its people ("Russian") stands under the state's own name. An actor
     that is no state is a body or a person, or a common word for a body ("junta"). `sites` are the
-    common words for what is taken or held ("headquarters").
+    common words for what is taken or held ("headquarters"). `events` are the kins of words, of
+    families.yaml, that tell what would happen; `matters` are the other words of all the question.
     """
 
     text: str
@@ -66,6 +79,8 @@ class Question:
     persons: tuple[str, ...]
     things: tuple[str, ...]
     sites: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    matters: tuple[str, ...] = ()
 
 
 def question_of(text: str) -> Question:
@@ -84,8 +99,10 @@ def question_of(text: str) -> Question:
         if AGENT.search(plain, 0, found.start()) and (done_by := states or _body(rest)):
             after["agents"] += done_by
             continue
-        kind = "bases" if FROM.search(plain, 0, found.start()) else "states"
-        after[kind] += states
+        if FROM.search(plain, 0, found.start()):
+            after["bases"] += states or [rest]
+        else:
+            after["states"] += states
         after["names"] += [rest] if rest else []
     actors, targets = subject.actors, after["states"]
     if after["agents"] and (passive or not actors):
@@ -102,6 +119,8 @@ def question_of(text: str) -> Question:
         persons=_unique([*subject.names, *after["names"]]),
         things=_things(plain[at:], verb),
         sites=_unique([word for word in _common(plain[at:]) if word in _listed("sites")]),
+        events=_kins(" ".join(_common(plain))),
+        matters=_matters(plain, verb),
     )
 
 
@@ -127,13 +146,30 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
     return {
         "@actor": _unique([one for name in question.actors for one in _called(name)]),
         "@target": _phrases(question.targets),
-        "@place": _phrases(question.bases or _shortened(question.places)),
+        "@place": _unique(
+            [
+                phrase
+                for name in question.bases or _shortened(question.places)
+                for phrase in (*phrases_of(name), *(f"{one}*" for one in _spelled(name)))
+            ]
+        ),
         "@base": _phrases(question.bases),
         "@person": _people(question.persons),
         "@home": _phrases(tuple(one for one in question.actors if party_of(one) == one)),
         "@site": tuple(f"{word}*" for word in question.sites),
         "@verb": verb,
         "@thing": question.things or _phrases(question.persons),
+        "@event": _events(question) or verb,
+        "@key": _key(question),
+        "@doing": _of_place(question, "doing"),
+        "@done": _of_place(question, "done"),
+        "@would": _forms_of("would", question.events) or verb,
+        "@past": _forms_of("past", question.events) or verb,
+        "@past-own": _forms_of("past", _own_kins(question)),
+        "@who": _unique(
+            [one for name in question.actors if not party_of(name) for one in _called_alone(name)]
+        ),
+        "@around": _phrases(_shortened(question.places)) if question.sites else (),
     }
 
 
@@ -224,8 +260,11 @@ def _common(words: str) -> list[str]:
     return [word for word in WORD.findall(words) if word == word.casefold()]
 
 
-def _listed(name: str) -> tuple[str, ...]:
-    return tuple(load("families.yaml")[name])
+def _listed(*place: str) -> tuple[str, ...]:
+    data = load("families.yaml")
+    for name in place:
+        data = data[name]
+    return tuple(data)
 
 
 def _verb(plain: str) -> tuple[str, int, bool]:
@@ -266,21 +305,141 @@ def _split(name: str) -> tuple[list[str], str]:
         bare = re.sub(r"['’]s$", "", word)
         if (state := party_of(bare)) is not None:
             states.append(state)
-        else:
-            rest.append(bare)
-    return states, " ".join(rest)
+        elif not ADJECTIVE.fullmatch(bare):
+            rest.append(word)
+    left = re.sub(r"['’]s$", "", " ".join(rest))
+    return states, "" if left in SIDES else left
 
 
 def _things(rest: str, verb: str) -> tuple[str, ...]:
     """Return the other words of the question, stemmed, at most `MOST_THINGS` of them."""
-    things = []
-    for found in WORD.finditer(rest):
-        word = found.group()
-        if word != word.casefold() or len(word) < SHORTEST or word in STOPS or word == verb:
-            continue
-        stem = re.sub(r"(?:ies|es|s|ing|ed|e|y)$", "", word) if len(word) > SHORTEST else word
-        things.append(f"{stem}*")
+    stems = (_stem(found.group(), verb) for found in WORD.finditer(rest))
+    things = [stem for stem in stems if stem is not None]
     return tuple(_unique(things)[:MOST_THINGS])
+
+
+def _kins(plain: str) -> tuple[str, ...]:
+    """Return the kins that the question's own words are of; weak ones only where no other is."""
+    told: list[str] = []
+    for kind in ("kin", "weak"):
+        groups: Mapping[str, list[str]] = load("families.yaml")[kind]
+        for name, words in groups.items():
+            if expression_of(tuple(words)).search(plain):
+                told.append(name)
+        if told:
+            break
+    return tuple(told)
+
+
+def _events(question: Question) -> tuple[str, ...]:
+    """Return the words that tell of such an event, those of all its kins."""
+    data = load("families.yaml")
+    return _unique([w for name in question.events for w in {**data["kin"], **data["weak"]}[name]])
+
+
+def _forms_of(form: str, kins: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of some kins that say that it may come ("would") or is done ("past")."""
+    forms = load("families.yaml")[form]
+    return _unique([word for name in kins for word in forms.get(name, ())])
+
+
+def _own_kins(question: Question) -> tuple[str, ...]:
+    """Return the kins that say enough where only who does it is named beside them."""
+    return tuple(one for one in question.events if one not in _listed("general"))
+
+
+def _called_alone(name: str) -> tuple[str, ...]:
+    """Return what reports call a body or person, without the states that it speaks for."""
+    states = {one for state in states_of_official(name) for one in phrases_of(state)}
+    own = set(_listed("bodies"))
+    if own & set(name.casefold().split()):
+        return ()
+    return tuple(one for one in _called(name) if one not in states)
+
+
+def _key(question: Question) -> tuple[str, ...]:
+    """Return the words by which reports of this very matter are known.
+
+    The first name in the question that is neither a state nor who acts; else what it is about in
+    common words that are not the event's own; else the state to which it is done.
+    """
+    acting = {*question.actors, *(name for one in question.actors for name in names_of_body(one))}
+    for name in (*question.bases, *question.persons, *question.places):
+        common = name.casefold() in _listed("sorts")
+        if name not in acting and party_of(name) is None and not (common or names_of_body(name)):
+            return _unique([*_shorter(name), *(f"{one}*" for one in _spelled(name))])
+    return question.matters or _phrases(question.targets)
+
+
+def _of_place(question: Question, form: str) -> tuple[str, ...]:
+    """Return the phrases that say of the question's place that it is taken, left or the like.
+
+    Of a site where the question names one: "the headquarters".
+    """
+    data = load("families.yaml")
+    told = [verb for kin in question.events for verb in data[form].get(kin, ())]
+    names = [f"{site}*" for site in question.sites] or [
+        one
+        for place in question.bases or question.places
+        for one in (*_shorter(place), *(f"{name}*" for name in _spelled(place)))
+    ]
+    return _unique(
+        [
+            " ".join((verb + " " + of + " " + name).split())
+            for verb in told
+            for of in WHOLE
+            for name in names
+        ]
+    )
+
+
+def _shorter(name: str) -> list[str]:
+    """Return a name as it stands and by its last word, where no other thing has that in common."""
+    plain = KINDS.sub("", re.sub(r"\s+\d+$", "", name))
+    last = plain.split()[-1]
+    names = [name, plain]
+    if last.isalpha() and len(last) > 2 and last.casefold() not in _listed("sorts"):
+        names.append(last)
+    return [one.casefold() for one in names]
+
+
+def _spelled(name: str) -> tuple[str, ...]:
+    """Return other spellings of a place, and the name without its kind with any ending."""
+    from tocsin.read.gazetteer import spellings
+
+    plain = KINDS.sub("", name)
+    return (plain.casefold(), *spellings(plain)) if " " not in plain else spellings(plain)
+
+
+def _matters(plain: str, verb: str) -> tuple[str, ...]:
+    """Return what a question is about in common words: those side by side as one phrase.
+
+    Words that tell the event itself, or who does it, are none of these.
+    """
+    data = load("families.yaml")
+    groups = [group for kind in ("kin", "weak") for group in data[kind].values()]
+    told = expression_of(tuple(word for group in groups for word in group))
+    runs: list[list[str]] = [[]]
+    end = 0
+    for found in WORD.finditer(plain):
+        stem = _stem(found.group(), verb)
+        apart = stem is None or told.search(found.group()) or found.group() in _listed("bodies")
+        if apart or plain[end : found.start()].strip():
+            runs.append([])
+        if not apart and stem is not None:
+            runs[-1].append(stem)
+        end = found.end()
+    return _unique([" ".join(run) for run in runs if run][:MOST_THINGS])
+
+
+def _stem(word: str, verb: str) -> str | None:
+    """Return a common word as a pattern for all its endings; None where it says nothing."""
+    if word != word.casefold() or len(word) < SHORTEST or word in STOPS or word == verb:
+        return None
+    if word.endswith("ly"):
+        return None
+    stem = re.sub(r"(?:ies|es|s|ing|ed|e|y)$", "", word) if len(word) > SHORTEST else word
+    return f"{stem}*"
 
 
 def _phrases(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -293,7 +452,7 @@ def _shortened(places: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _people(names: tuple[str, ...]) -> tuple[str, ...]:
-    return _unique([part.casefold() for name in names for part in (name, name.split()[-1])])
+    return _unique([part.casefold() for name in names for part in _shorter(name)])
 
 
 def _unique(values: list[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -15,12 +15,19 @@ from tocsin.errors import BadArgument
 from tocsin.nouns import DAY, iso_of
 from tocsin.weigh.asking import Question, family_of, question_of, words_of
 
-__all__ = ["propose_watch"]
+__all__ = ["propose_watch", "share_of"]
+
+OWN = frozenset({"@key", "@done", "@doing", "@person", "@who"})
+"""Words that belong to the question alone."""
 
 SLOTS = ("actor", "action", "object", "place", "other")
 TELLING = frozenset({"action", "object", "other"})
-FEWEST_ASKED = 30
-"""Asked questions of a topic below which all topics together stand for it."""
+NODES = (
+    (0.0, 0.533333333333333),
+    (0.958572464613819, 0.222075922005613),
+    (2.020182870456086, 0.011257411327721),
+)
+"""Gauss-Hermite: places and weights of five points for a mean over a normal distribution."""
 
 TO_FILL = "  # to fill in: who would do it"
 """Stands beside an empty slot: the question does not say who acts, and nobody is guessed."""
@@ -46,7 +53,7 @@ def propose_watch(
 
     The family of the question is told by its words, and gives hypotheses, indicators and the
     claims that the question is easily confused with; who, where and what come from the question.
-    The base rate is the share of asked questions of that kind that came true, spread over the
+    The base rate is how often asked questions of that kind and length came true, spread over the
     window; what a chronicle of the world says of it stands in the caveat.
     Raises `BadArgument` for an empty question or a window that does not open before it closes.
     """
@@ -66,7 +73,7 @@ def propose_watch(
         "opens": _written(begin),
         "closes": _written(end),
         "yardstick": yardstick,
-        "base": _base(family, (end - begin) / DAY),
+        "base": _base(family, name, (end - begin) / DAY),
         "hypotheses": [_hypothesis(row, asked) for row in family["hypotheses"]],
         "propositions": _propositions(family, words),
         "indicators": _indicators(family, data["indicators"], words),
@@ -122,29 +129,52 @@ def _hypothesis(row: list[Any], asked: Question) -> dict[str, Any]:
     return told
 
 
-def _base(family: Mapping[str, Any], days: float) -> dict[str, Any]:
-    """Return the base rate: the share of asked questions that came true, as a rate for the window.
+def _base(family: Mapping[str, Any], name: str, days: float) -> dict[str, Any]:
+    """Return the base rate: how often questions of that kind and length came true, as a rate.
 
-    With k of n, P = (k + 1/2) / (n + 1) (Jeffreys), and the exposure is what makes the rate
-    (k + 1/2) / E give P over the window.
+    Events k are what makes a count as sure as the fit is, the exposure E what makes the rate
+    (k + 1/2) / E give that chance over the window.
     """
-    data = load("reference_classes.yaml")
-    topic = family["asked"]
-    row = data["asked"].get(topic, {"of": 0})
-    if row["of"] < FEWEST_ASKED:
-        topic, row = "all", data["asked"]["all"]
+    rates = load("asked_rates.yaml")
+    row = rates["families"][name]
+    share = share_of(name, days)
     came, of = row["came_true"], row["of"]
-    share = (came + 0.5) / (of + 1.0)
-    exposure = (came + 0.5) * days / -math.log1p(-share)
+    spread = share * (1.0 - share)
+    # The variance of the logit: of the family as far as it was counted, and of who asks.
+    doubt = 1.0 / (rates["family_width"] ** -2 + of * spread) + rates["asker_width"] ** 2
+    events = max(round(share / (doubt * spread) - 0.5, 1), 0.5)
+    exposure = (events + 0.5) * days / -math.log1p(-share)
+    asked = sum(one["of"] for one in rates["families"].values())
     return {
-        "class": f"questions with a date that forecasting sites asked ({topic.replace('_', ' ')})",
-        "events": came,
+        "class": "questions with a date that people asked about public affairs",
+        "events": events,
         "exposure_days": round(exposure, 1),
-        "source": f"{came} of {of} asked questions came true (reference_classes.yaml, asked."
-        f"{topic}), spread over the {days:.0f} days of this window",
+        "source": f"fitted to {asked} asked questions, of this kind {came} of {of} came true "
+        f"(asked_rates.yaml): {share:.1%} for a window of {days:.0f} days; events and exposure "
+        "stand for that share, and for how sure it is",
         "caveat": "Asked questions are no sample of the world: they are asked because people think "
-        "that it might happen. The kind was told by keywords." + _chronicle(family, data, days),
+        "that it might happen. The kind was told by keywords."
+        + _chronicle(family, load("reference_classes.yaml"), days),
     }
+
+
+def share_of(name: str, days: float) -> float:
+    """Return how often a question of a family, asked for so many days, comes true.
+
+    The mean over askers: who asks is not known, and some ask of what comes true far oftener.
+    """
+    rates = load("asked_rates.yaml")
+    middle = (
+        rates["intercept"]
+        + rates["families"][name]["effect"]
+        + rates["log_days"] * math.log(max(days, 1.0) / rates["usual_days"])
+    )
+    spread = math.sqrt(2.0) * rates["asker_width"]
+    return math.fsum(
+        weight / (1.0 + math.exp(-(middle + side * spread * node)))
+        for node, weight in NODES
+        for side in ((1, -1) if node else (1,))
+    )
 
 
 def _chronicle(family: Mapping[str, Any], data: Mapping[str, Any], days: float) -> str:
@@ -181,12 +211,14 @@ def _indicators(
 ) -> list[dict[str, Any]]:
     hypotheses = [row[0] for row in family["hypotheses"]]
     # The first kind of word that the question has is what ties a sign to it.
-    anchor = next((words[kind] for kind in family["anchor"] if words[kind]), ())
+    kind = next((kind for kind in family["anchor"] if words[kind]), "")
+    anchor = words[kind] if kind else ()
     listed = []
     for own, seen in family["signs"].items():
         sign = library[own]
-        match = _anchored(sign["match"], words, anchor)
-        looked = _anchored(sign.get("looked", ()), words, (*anchor, *words["@target"]))
+        tied = {kind, *OWN, *(("@place",) if kind == "@base" else ())}
+        match = _anchored(sign["match"], words, anchor, tied)
+        looked = _anchored(sign.get("looked", ()), words, (*anchor, *words["@target"]), tied)
         if not match and not looked:
             continue
         row: dict[str, Any] = {
@@ -211,23 +243,47 @@ def _anchored(
     patterns: Iterable[Mapping[str, Any]],
     words: Mapping[str, tuple[str, ...]],
     anchor: tuple[str, ...],
+    tied: Collection[str],
 ) -> list[dict[str, Any]]:
-    """Fill patterns, and tie those that hold no word of the question to it by its anchor."""
+    """Fill patterns, and tie those to the question by its anchor that nothing else ties to it.
+
+    A slot ties where none but words of the question of the kinds `tied` fill it: "troops" beside
+    the one who acts is filled by anybody's.
+    """
     listed = []
     for pattern in patterns:
-        filled = _filled(pattern, words)
-        if filled is None:
-            continue
-        named = any(
-            word.startswith("@") and words[word]
-            for slot in SLOTS
-            for word in map(str, pattern.get(slot) or ())
-        )
-        free = next((slot for slot in ("place", "other") if slot not in filled), None)
-        if anchor and free is not None and not named:
-            filled[free] = list(anchor)
-        listed.append(filled)
+        for variant in _variants(pattern, words, tied) if anchor else (pattern,):
+            filled = _filled(variant, words)
+            if filled is None:
+                continue
+            named = any(_ties(variant.get(slot) or (), words, tied) for slot in SLOTS)
+            free = next((slot for slot in ("place", "other") if slot not in filled), None)
+            if anchor and free is not None and not named:
+                filled[free] = list(anchor)
+            listed.append(filled)
     return listed
+
+
+def _ties(
+    slot: Collection[str], words: Mapping[str, tuple[str, ...]], tied: Collection[str]
+) -> bool:
+    return set(slot).issubset(tied) and any(words[word] for word in slot)
+
+
+def _variants(
+    pattern: Mapping[str, Any], words: Mapping[str, tuple[str, ...]], tied: Collection[str]
+) -> Iterable[Mapping[str, Any]]:
+    """Part a pattern in two where one slot has words that tie it beside others that do not.
+
+    "In the town" ties by itself; "at the border" only beside a word of the question.
+    """
+    for slot in SLOTS:
+        given = [str(word) for word in pattern.get(slot) or ()]
+        own = [word for word in given if word in tied and words[word]]
+        rest = [word for word in given if word not in tied]
+        if own and rest:
+            return ({**pattern, slot: own}, {**pattern, slot: rest})
+    return (pattern,)
 
 
 def _filled(

@@ -20,6 +20,7 @@ from tocsin.nouns import (
     Statement,
     Watch,
 )
+from tocsin.nouns.watch import OUTCOME
 from tocsin.weigh.bearings import RULE
 from tocsin.weigh.coverage import Intake, coverage_of, state_of
 from tocsin.weigh.grades import factor, grade_of, in_writers_voice, weigh_grade
@@ -75,6 +76,8 @@ def rows_of(
             ),
             material,
         )
+        if indicator.kind == OUTCOME:
+            terms = [term for term in terms if _came_about(term, watch)]
         own = [n for n in notes if n.watch == watch.id and n.indicator == indicator.id]
         sightings, looks = _evidence(watch, terms, own, material)
         heard = heard_by(material, indicator.lead_days)
@@ -113,6 +116,15 @@ def heard_by(material: Material, days: float) -> frozenset[str]:
         elif origin.source in material.register.outlets:
             heard.add("media")
     return frozenset(heard)
+
+
+def _came_about(term: _Term, watch: Watch) -> bool:
+    """Say whether a term tells that what is asked came about within the window.
+
+    What was so before the question opened is not its answer, and that it has not come about yet
+    says no more than that the window is still open.
+    """
+    return term.bearing.direction == "seen" and term.at >= watch.opens
 
 
 def _terms(indicator: Indicator, bearings: Iterable[Bearing], material: Material) -> list[_Term]:

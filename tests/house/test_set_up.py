@@ -83,7 +83,7 @@ def test_help_is_what_make_says_by_default(repository: Path) -> None:
     said = run("make", cwd=repository).stdout
     targets = re.search(r"^\.PHONY: (.+)$", (repository / "Makefile").read_text(), re.MULTILINE)
     assert targets is not None
-    assert re.findall(r"^  make (\w+)", said, re.MULTILINE) == targets[1].split()
+    assert re.findall(r"^  make ([\w-]+)", said, re.MULTILINE) == targets[1].split()
 
 
 def test_the_wheel_holds_every_file_of_the_package(repository: Path, tmp_path: Path) -> None:

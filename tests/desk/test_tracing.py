@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.trace.test_index import batches, crowds
 
-from tocsin.desk import Desk
-from tocsin.desk.tracing import Tracing, bring_up
+from tocsin.desk import Desk, diagnose
+from tocsin.desk.tracing import Tracing, bring_up, is_behind
 from tocsin.ledger import Ledger
 from tocsin.ledger.codec import as_json
 from tocsin.nouns import Capture, Correction, Origin, Reading
@@ -122,6 +122,17 @@ def test_the_index_is_used_once_it_is_up_to_date(
         assert bring_up(desk, ledger) == 0
         monkeypatch.setattr("tocsin.desk.tracing.trace", None)
         assert traced(desk, ledger) == expected
+
+
+def test_the_doctor_tells_when_the_index_is_behind(tmp_path: Path) -> None:
+    desk = Desk.create(tmp_path / "desk")
+    with desk.ledger() as ledger:
+        assert not is_behind(desk, ledger)
+        entered(ledger, crowd(4))
+    assert "D007" in [one["code"] for one in diagnose(desk)]
+    with desk.ledger() as ledger:
+        bring_up(desk, ledger)
+    assert "D007" not in [one["code"] for one in diagnose(desk)]
 
 
 def test_joins_and_splits_stand_when_more_reports_arrive(tmp_path: Path) -> None:

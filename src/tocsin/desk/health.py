@@ -8,6 +8,7 @@ from typing import Any
 from tocsin.collect import likely_dates
 from tocsin.desk.hints import command_of
 from tocsin.desk.place import REGISTER, Desk
+from tocsin.desk.tracing import is_behind
 from tocsin.desk.unread import (
     LANGUAGE,
     mend_of,
@@ -40,6 +41,8 @@ FINDINGS = {
     "D006": "A name that the register does not know speaks in several reports, such as “the "
     "General Staff” where none says whose. It is never merged by itself; who it is stands in "
     "the desk's own `register.yaml` once a person has entered it (docs/methods/tracing.md).",
+    "D007": "The index of tracing is not up to date: estimates are right without it, and slower. "
+    "`tocsin add DESK` without files brings it up.",
 }
 """What `tocsin doctor` finds that is no error, by code."""
 
@@ -139,8 +142,19 @@ def diagnose(desk: Desk) -> Iterator[dict[str, Any]]:
                     f"“{name}” speaks in {count} reports, and the register does not know the name.",
                     hint=f"Enter it in {desk.path / REGISTER}, by itself or as an alias.",
                 )
+        yield from _behind(desk, ledger)
         for refusal in ledger.refusals():
             yield _row(refusal.code, refusal.file, refusal.message)
+
+
+def _behind(desk: Desk, ledger: Ledger) -> Iterator[dict[str, Any]]:
+    if is_behind(desk, ledger):
+        yield _row(
+            "D007",
+            None,
+            "the index of tracing is not up to date: each estimate compares all reports anew.",
+            hint=f"tocsin add {desk.path}",
+        )
 
 
 def waiting_of(desk: Desk, ledger: Ledger) -> int:

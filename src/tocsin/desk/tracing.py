@@ -14,7 +14,7 @@ from tocsin.ledger import Ledger
 from tocsin.nouns import Correction, Origin, Reading, Register, digest_of, iso_of, sha256_of
 from tocsin.trace import Index, Kept, trace
 
-__all__ = ["Tracing", "bring_up"]
+__all__ = ["Tracing", "bring_up", "is_behind"]
 
 BATCH = 200
 """Reports in one transaction: a kill costs no more than these, which are then compared again."""
@@ -53,6 +53,14 @@ def bring_up(
     with ledger.kept() as kept:
         kept.put(STATE, "heads", " ".join(map(str, heads)))
     return done
+
+
+def is_behind(desk: Desk, ledger: Ledger) -> bool:
+    """Say whether something came since the index was brought up, or was changed."""
+    heads = ledger.heads()
+    with ledger.kept(read_only=True) as kept:
+        said = kept.get(STATE, "stamp"), kept.get(STATE, "heads")
+    return any(heads) and said != (_stamp(desk.register), " ".join(map(str, heads)))
 
 
 class Tracing:

@@ -259,7 +259,9 @@ def _anchored(
             named = any(_ties(variant.get(slot) or (), words, tied) for slot in SLOTS)
             free = next((slot for slot in ("place", "other") if slot not in filled), None)
             if anchor and free is not None and not named:
-                filled[free] = list(anchor)
+                # "At its neighbour's border" is as good as at one's own.
+                near = words["@target"] if variant.get("near") else ()
+                filled[free] = list(dict.fromkeys((*anchor, *near)))
             listed.append(filled)
     return listed
 
@@ -282,7 +284,9 @@ def _variants(
         own = [word for word in given if word in tied and words[word]]
         rest = [word for word in given if word not in tied]
         if own and rest:
-            return ({**pattern, slot: own}, {**pattern, slot: rest})
+            apart = [word for word in rest if word != "@target"]
+            near = {"near": apart != rest}
+            return ({**pattern, slot: own}, *([{**pattern, **near, slot: apart}] if apart else []))
     return (pattern,)
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from tocsin.evaluate import repeats
 from tocsin.evaluate.parsed import reader
-from tocsin.evaluate.questions import PUBLISHER
 from tocsin.evaluate.read_in_place import half_of
+from tocsin.evaluate.standing import PUBLISHER
 from tocsin.evaluate.weighed import read_text, report_of
 from tocsin.trace import load_register
 

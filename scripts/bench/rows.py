@@ -69,8 +69,8 @@ ROWS = (
             Beside("repeats, MinHash wide", time=1.0, lost=0.0),
         ),
     ),
-    Row("desk, first 1,000", growing.first),
     Row("desk, last 1,000", growing.last, (Beside("desk, first 1,000", time=1.5),)),
+    Row("desk, first 1,000", growing.first),
     Row("ledger, reports", stages.ledger_reports),
     Row("ledger, readings", stages.ledger_readings),
     Row("python, cold", contenders.python_cold, whole=True),
@@ -95,4 +95,8 @@ LONG = (
 """What `make bench-full` runs: a desk of 100,000 reports, filled by one command."""
 
 PREPARED = {"trace", "MinHash", "ledger, readings"}
-NEEDED = {"assess": "add 3N", "add one more": "add 100,000"}
+NEEDED = {
+    "assess": "add 3N",
+    "desk, first 1,000": "desk, last 1,000",
+    "add one more": "add 100,000",
+}

@@ -156,7 +156,6 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         "@base": _phrases(question.bases),
         "@person": _people(question.persons),
         "@home": _phrases(tuple(one for one in question.actors if party_of(one) == one)),
-        "@site": tuple(f"{word}*" for word in question.sites),
         "@verb": verb,
         "@thing": question.things or _phrases(question.persons),
         "@event": _events(question) or verb,

@@ -14,12 +14,27 @@ from tocsin.desk.tracing import bring_up
 from tocsin.desk.unread import stood_for, unread_because
 from tocsin.errors import BadArgument, CollectError, ReaderFailed, TocsinError
 from tocsin.ledger import Ledger
-from tocsin.nouns import Capture, Reading, Report, Segment, Skip, Translation, Watch
+from tocsin.nouns import (
+    Capture,
+    Reading,
+    Report,
+    Segment,
+    SegmentKind,
+    Skip,
+    Span,
+    Statement,
+    Translation,
+    Watch,
+)
 from tocsin.read import Gate, Reader
+from tocsin.read.copied import copied, same_to_read
 from tocsin.segment import segment
 from tocsin.weigh import lexicon_of
 
 __all__ = ["BATCH", "Added", "add", "read_each", "read_waiting"]
+
+KNOWN = 64
+"""Latest readings that are kept in case the next report has the same text."""
 
 BATCH = 200
 """Reports in one transaction: acknowledged together, so that a kill loses none that was."""
@@ -152,6 +167,7 @@ def _read(
     # One walk over what is unread, however many batches: asking anew for each would cost the
     # square of the desk's size.
     unread = ledger.unread(version, lexicon=lexicon.version)
+    known: dict[str, Reading] = {}
     while batch := list(islice(unread, BATCH)):
         # Copies of one text by one writer share a reading: in a batch the first is read for all.
         passed: dict[tuple[object, ...], tuple[Report, tuple[Segment, ...]]] = {}
@@ -177,7 +193,7 @@ def _read(
             # The model takes seconds to load: only when a report really is to be read.
             reader = reader or Reader.load(weights)
             with ledger.writing():
-                for reading, fault in read_each(reader, passed.values()):
+                for reading, fault in read_each(reader, passed.values(), known=known):
                     ledger.add_reading(reading, now)
                     if fault is None:
                         added.read += 1
@@ -189,18 +205,48 @@ def _read(
 
 
 def read_each(
-    reader: Reader, pairs: Iterable[tuple[Report, tuple[Segment, ...]]]
+    reader: Reader,
+    pairs: Iterable[tuple[Report, tuple[Segment, ...]]],
+    *,
+    known: dict[str, Reading] | None = None,
 ) -> Iterator[tuple[Reading, ReaderFailed | None]]:
-    """Yield each report as read; one on which the reader fails has no statements, and a fault."""
+    """Yield each report as read; one on which the reader fails has no statements, and a fault.
+
+    `known` keeps the latest readings by their text, at most `KNOWN` of them: the same text under
+    another masthead is not read again.
+    """
+    recent = {} if known is None else known
     for report, segments in pairs:
+        before = recent.pop(report.text_sha256, None)
         fault = None
-        try:
-            statements = reader.read(report, segments)
-        except Exception as error:  # noqa: BLE001  one bad report must not stop the other thousand
-            statements = ()
-            fault = ReaderFailed(
-                f"the reader failed on it ({type(error).__name__}). Kept, not read.",
-                hint="Please report this with the file; the others were read.",
-                file=report.file,
-            )
-        yield Reading(report, segments, statements, reader.version), fault
+        if (
+            before is not None
+            and _cut(before.segments) == _cut(segments)
+            and same_to_read(before.report, report)
+        ):
+            statements = copied(before.statements, before.report, report)
+        else:
+            statements, fault = _read_one(reader, report, segments)
+        reading = Reading(report, segments, statements, reader.version)
+        if fault is None:
+            recent[report.text_sha256] = reading
+            while len(recent) > KNOWN:
+                del recent[next(iter(recent))]
+        yield reading, fault
+
+
+def _read_one(
+    reader: Reader, report: Report, segments: tuple[Segment, ...]
+) -> tuple[tuple[Statement, ...], ReaderFailed | None]:
+    try:
+        return reader.read(report, segments), None
+    except Exception as error:  # noqa: BLE001  one bad report must not stop the other thousand
+        return (), ReaderFailed(
+            f"the reader failed on it ({type(error).__name__}). Kept, not read.",
+            hint="Please report this with the file; the others were read.",
+            file=report.file,
+        )
+
+
+def _cut(segments: Iterable[Segment]) -> list[tuple[Span, SegmentKind]]:
+    return [(one.span, one.kind) for one in segments]

@@ -16,9 +16,10 @@ from tocsin.errors import BadArgument
 from tocsin.nouns import Watch
 from tocsin.nouns.watch import OUTCOME
 from tocsin.weigh import doubts_of, parse_watch, propose_watch
-from tocsin.weigh.asking import family_of, question_of, words_of
+from tocsin.weigh.asking import family_of, question_of
 from tocsin.weigh.patterns import match
 from tocsin.weigh.propose import share_of
+from tocsin.weigh.slots import words_of
 from tocsin.weigh.stance import stance_of
 
 OPENS, CLOSES = date(2031, 1, 1), date(2031, 7, 1)

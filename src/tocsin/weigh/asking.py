@@ -6,13 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from tocsin.data import load
-from tocsin.weigh.parties import names_of_body, party_of, phrases_of, states_of_official
+from tocsin.weigh.parties import names_of_body, party_of
 from tocsin.weigh.patterns import expression_of
 
-__all__ = ["Question", "family_of", "question_of", "words_of"]
+__all__ = ["Question", "body_of", "family_of", "listed", "question_of", "unique"]
 
 NAME = re.compile(
     r"(?:[A-Z][\w’'.-]*|\d+(?:st|nd|rd|th))"
@@ -39,15 +38,9 @@ ADJECTIVE = re.compile(r"[A-Z]\w+-[a-z]+(?:ed|held|led|run|made|built|born|backe
 SIDES = frozenset({"Western", "Eastern", "Northern", "Southern", "Central", "European"})
 """Capitals that tell a side of the world, and name nobody where they stand alone."""
 
-WHOLE = ("", "the", "all of", "the city of", "the town of", "the whole of", "the rest of")
-"""What stands between a verb and the place that it is done to."""
-
 MOST_THINGS = 6
 SHORTEST = 4
 HELPERS = frozenset({"be", "have"})
-KINDS = re.compile(
-    r"\s+(?:People[’']s Republic|Oblast|Region|Province|District|City|Plant|Airport|Base|State)$"
-)
 STOPS = frozenset(
     """
     will would least most more than that this with into from over both have been being their there
@@ -96,7 +89,7 @@ def question_of(text: str) -> Question:
     after: dict[str, list[str]] = {"states": [], "bases": [], "agents": [], "names": []}
     for found in NAME.finditer(plain, at):
         states, rest = _split(found.group())
-        if AGENT.search(plain, 0, found.start()) and (done_by := states or _body(rest)):
+        if AGENT.search(plain, 0, found.start()) and (done_by := states or body_of(rest)):
             after["agents"] += done_by
             continue
         if FROM.search(plain, 0, found.start()):
@@ -108,17 +101,17 @@ def question_of(text: str) -> Question:
     if after["agents"] and (passive or not actors):
         agents = after["agents"]
         actors, targets = agents, [one for one in (*actors, *targets) if one not in agents]
-    names = _unique(after["names"])
+    names = unique(after["names"])
     return Question(
         text=text,
         verb=verb,
-        actors=_unique(actors),
-        targets=_unique(targets),
-        places=names or _unique(_where(subject.places, targets)),
-        bases=_unique(after["bases"]),
-        persons=_unique([*subject.names, *after["names"]]),
+        actors=unique(actors),
+        targets=unique(targets),
+        places=names or unique(_where(subject.places, targets)),
+        bases=unique(after["bases"]),
+        persons=unique([*subject.names, *after["names"]]),
         things=_things(plain[at:], verb),
-        sites=_unique([word for word in _common(plain[at:]) if word in _listed("sites")]),
+        sites=unique([word for word in _common(plain[at:]) if word in listed("sites")]),
         events=_kins(" ".join(_common(plain))),
         matters=_matters(plain, verb),
     )
@@ -136,40 +129,6 @@ def family_of(text: str) -> str:
         if score > most:
             best, most = name, score
     return best
-
-
-def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
-    """Return what each @-word of a family stands for, as words of a pattern."""
-    verbs: dict[str, Any] = load("families.yaml")["verbs"]
-    stem = question.verb.rstrip("e")
-    verb = (f"{stem}*", *verbs.get(question.verb, ())) if question.verb else ()
-    return {
-        "@actor": _unique([one for name in question.actors for one in _called(name)]),
-        "@target": _phrases(question.targets),
-        "@place": _unique(
-            [
-                phrase
-                for name in question.bases or _shortened(question.places)
-                for phrase in (*phrases_of(name), *(f"{one}*" for one in _spelled(name)))
-            ]
-        ),
-        "@base": _phrases(question.bases),
-        "@person": _people(question.persons),
-        "@home": _phrases(tuple(one for one in question.actors if party_of(one) == one)),
-        "@verb": verb,
-        "@thing": question.things or _phrases(question.persons),
-        "@event": _events(question) or verb,
-        "@key": _key(question),
-        "@doing": _of_place(question, "doing"),
-        "@done": _of_place(question, "done"),
-        "@would": _forms_of("would", question.events) or verb,
-        "@past": _forms_of("past", question.events) or verb,
-        "@past-own": _forms_of("past", _own_kins(question)),
-        "@who": _unique(
-            [one for name in question.actors if not party_of(name) for one in _called_alone(name)]
-        ),
-        "@around": _phrases(_shortened(question.places)) if question.sites else (),
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +164,7 @@ def _subject(before: str, *, passive: bool) -> _Subject:
             # What something is done to does not act: a town itself is where it is done.
             (within if passive else bodies).append(rest)
     if not (states or bodies or passive):
-        bodies = [word for word in _common(before) if word in _listed("bodies")][:1]
+        bodies = [word for word in _common(before) if word in listed("bodies")][:1]
     # Of "the junta in Mali" the junta acts; where nothing else could, the place named does.
     actors = states or bodies or [one for one in within if party_of(one) == one]
     return _Subject(actors, [one for one in within if one not in actors], names)
@@ -213,7 +172,7 @@ def _subject(before: str, *, passive: bool) -> _Subject:
 
 def _where(places: list[str], targets: list[str]) -> list[str]:
     """Return the places of a subject: a town says more than its state; a body is no place."""
-    bodies = set(_listed("bodies"))
+    bodies = set(listed("bodies"))
     named = [one for one in places if party_of(one) is None]
     towns = [one for one in named if not bodies.intersection(one.casefold().split())]
     return towns or [*targets, *(one for one in places if one not in named)]
@@ -225,33 +184,19 @@ def _acts(name: str, before: str, found: re.Match[str], *, of: re.Match[str] | N
     "RSF fighters" and "troops of the RSF" do, a "Leopard tank" and "the mayor of Omdurman" do not.
     """
     if of is not None:
-        return bool(_body(before[: of.start()]))
+        return bool(body_of(before[: of.start()]))
     following = NAME.split(before[found.end() :], maxsplit=1)[0]
     words = [w for w in _common(following) if not w.endswith("ly") and w not in ("and", "or")]
-    return bool(not words or names_of_body(name) or set(words) & set(_listed("bodies")))
+    return bool(not words or names_of_body(name) or set(words) & set(listed("bodies")))
 
 
-def _body(words: str) -> list[str]:
+def body_of(words: str) -> list[str]:
     """Return `words` where they end in a body: one of the register, or a common word for one."""
     if names_of_body(words):
         return [words]
     last = words.split()[-1:]
-    bodies = [*_listed("bodies"), *load("register.yaml")["heads"]]
+    bodies = [*listed("bodies"), *load("register.yaml")["heads"]]
     return [words] if last and last[0].casefold() in bodies else []
-
-
-def _called(name: str) -> tuple[str, ...]:
-    """Return what reports call the one who acts: a person by the last name too.
-
-    What a state's official does, reports say of the state as well.
-    """
-    if states := states_of_official(name):
-        return _unique([*phrases_of(name), *(one for s in states for one in phrases_of(s))])
-    if name in _listed("bodies"):
-        return (re.sub(r"(?:(?<=r)ies|(?<!s)s)$", "", name) + "*",)
-    if " " not in name or _body(name):
-        return phrases_of(name)
-    return (*phrases_of(name), *phrases_of(name.rsplit(maxsplit=1)[-1]))
 
 
 def _common(words: str) -> list[str]:
@@ -259,7 +204,8 @@ def _common(words: str) -> list[str]:
     return [word for word in WORD.findall(words) if word == word.casefold()]
 
 
-def _listed(*place: str) -> tuple[str, ...]:
+def listed(*place: str) -> tuple[str, ...]:
+    """Return the entries of families.yaml at a place, or the names of them."""
     data = load("families.yaml")
     for name in place:
         data = data[name]
@@ -314,7 +260,7 @@ def _things(rest: str, verb: str) -> tuple[str, ...]:
     """Return the other words of the question, stemmed, at most `MOST_THINGS` of them."""
     stems = (_stem(found.group(), verb) for found in WORD.finditer(rest))
     things = [stem for stem in stems if stem is not None]
-    return tuple(_unique(things)[:MOST_THINGS])
+    return tuple(unique(things)[:MOST_THINGS])
 
 
 def _kins(plain: str) -> tuple[str, ...]:
@@ -330,86 +276,6 @@ def _kins(plain: str) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _events(question: Question) -> tuple[str, ...]:
-    """Return the words that tell of such an event, those of all its kins."""
-    data = load("families.yaml")
-    return _unique([w for name in question.events for w in {**data["kin"], **data["weak"]}[name]])
-
-
-def _forms_of(form: str, kins: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of some kins that say that it may come ("would") or is done ("past")."""
-    forms = load("families.yaml")[form]
-    return _unique([word for name in kins for word in forms.get(name, ())])
-
-
-def _own_kins(question: Question) -> tuple[str, ...]:
-    """Return the kins that say enough where only who does it is named beside them."""
-    return tuple(one for one in question.events if one not in _listed("general"))
-
-
-def _called_alone(name: str) -> tuple[str, ...]:
-    """Return what reports call a body or person, without the states that it speaks for."""
-    states = {one for state in states_of_official(name) for one in phrases_of(state)}
-    own = set(_listed("bodies"))
-    if own & set(name.casefold().split()):
-        return ()
-    return tuple(one for one in _called(name) if one not in states)
-
-
-def _key(question: Question) -> tuple[str, ...]:
-    """Return the words by which reports of this very matter are known.
-
-    The first name in the question that is neither a state nor who acts; else what it is about in
-    common words that are not the event's own; else the state to which it is done.
-    """
-    acting = {*question.actors, *(name for one in question.actors for name in names_of_body(one))}
-    for name in (*question.bases, *question.persons, *question.places):
-        common = name.casefold() in _listed("sorts")
-        if name not in acting and party_of(name) is None and not (common or names_of_body(name)):
-            return _unique([*_shorter(name), *(f"{one}*" for one in _spelled(name))])
-    return question.matters or _phrases(question.targets)
-
-
-def _of_place(question: Question, form: str) -> tuple[str, ...]:
-    """Return the phrases that say of the question's place that it is taken, left or the like.
-
-    Of a site where the question names one: "the headquarters".
-    """
-    data = load("families.yaml")
-    told = [verb for kin in question.events for verb in data[form].get(kin, ())]
-    names = [f"{site}*" for site in question.sites] or [
-        one
-        for place in question.bases or question.places
-        for one in (*_shorter(place), *(f"{name}*" for name in _spelled(place)))
-    ]
-    return _unique(
-        [
-            " ".join((verb + " " + of + " " + name).split())
-            for verb in told
-            for of in WHOLE
-            for name in names
-        ]
-    )
-
-
-def _shorter(name: str) -> list[str]:
-    """Return a name as it stands and by its last word, where no other thing has that in common."""
-    plain = KINDS.sub("", re.sub(r"\s+\d+$", "", name))
-    last = plain.split()[-1]
-    names = [name, plain]
-    if last.isalpha() and len(last) > 2 and last.casefold() not in _listed("sorts"):
-        names.append(last)
-    return [one.casefold() for one in names]
-
-
-def _spelled(name: str) -> tuple[str, ...]:
-    """Return other spellings of a place, and the name without its kind with any ending."""
-    from tocsin.read.gazetteer import spellings
-
-    plain = KINDS.sub("", name)
-    return (plain.casefold(), *spellings(plain)) if " " not in plain else spellings(plain)
-
-
 def _matters(plain: str, verb: str) -> tuple[str, ...]:
     """Return what a question is about in common words: those side by side as one phrase.
 
@@ -422,13 +288,13 @@ def _matters(plain: str, verb: str) -> tuple[str, ...]:
     end = 0
     for found in WORD.finditer(plain):
         stem = _stem(found.group(), verb)
-        apart = stem is None or told.search(found.group()) or found.group() in _listed("bodies")
+        apart = stem is None or told.search(found.group()) or found.group() in listed("bodies")
         if apart or plain[end : found.start()].strip():
             runs.append([])
         if not apart and stem is not None:
             runs[-1].append(stem)
         end = found.end()
-    return _unique([" ".join(run) for run in runs if run][:MOST_THINGS])
+    return unique([" ".join(run) for run in runs if run][:MOST_THINGS])
 
 
 def _stem(word: str, verb: str) -> str | None:
@@ -441,18 +307,6 @@ def _stem(word: str, verb: str) -> str | None:
     return f"{stem}*"
 
 
-def _phrases(names: tuple[str, ...]) -> tuple[str, ...]:
-    return _unique([phrase for name in names for phrase in phrases_of(name)])
-
-
-def _shortened(places: tuple[str, ...]) -> tuple[str, ...]:
-    """Let "Kherson Oblast" be found as "Kherson" too: reports seldom write the kind of place."""
-    return tuple(KINDS.sub("", place) for place in places)
-
-
-def _people(names: tuple[str, ...]) -> tuple[str, ...]:
-    return _unique([part.casefold() for name in names for part in _shorter(name)])
-
-
-def _unique(values: list[str]) -> tuple[str, ...]:
+def unique(values: list[str]) -> tuple[str, ...]:
+    """Return the values, each once, in the order in which they first stand."""
     return tuple(dict.fromkeys(values))

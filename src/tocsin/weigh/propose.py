@@ -13,7 +13,8 @@ import yaml
 from tocsin.data import load
 from tocsin.errors import BadArgument
 from tocsin.nouns import DAY, iso_of
-from tocsin.weigh.asking import Question, family_of, question_of, words_of
+from tocsin.weigh.asking import Question, family_of, question_of
+from tocsin.weigh.slots import words_of
 
 __all__ = ["propose_watch", "share_of"]
 

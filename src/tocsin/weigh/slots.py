@@ -1,0 +1,161 @@
+"""Slots: the words that the @-words of a family stand for, from what a question names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from tocsin.data import load
+from tocsin.weigh.asking import Question, body_of, listed, unique
+from tocsin.weigh.parties import names_of_body, party_of, phrases_of, states_of_official
+
+__all__ = ["words_of"]
+
+WHOLE = ("", "the", "all of", "the city of", "the town of", "the whole of", "the rest of")
+"""What stands between a verb and the place that it is done to."""
+
+KINDS = re.compile(
+    r"\s+(?:People[’']s Republic|Oblast|Region|Province|District|City|Plant|Airport|Base|State)$"
+)
+
+
+def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
+    """Return what each @-word of a family stands for, as words of a pattern."""
+    verbs: dict[str, Any] = load("families.yaml")["verbs"]
+    stem = question.verb.rstrip("e")
+    verb = (f"{stem}*", *verbs.get(question.verb, ())) if question.verb else ()
+    return {
+        "@actor": unique([one for name in question.actors for one in _called(name)]),
+        "@target": _phrases(question.targets),
+        "@place": unique(
+            [
+                phrase
+                for name in question.bases or _shortened(question.places)
+                for phrase in (*phrases_of(name), *(f"{one}*" for one in _spelled(name)))
+            ]
+        ),
+        "@base": _phrases(question.bases),
+        "@person": _people(question.persons),
+        "@home": _phrases(tuple(one for one in question.actors if party_of(one) == one)),
+        "@verb": verb,
+        "@thing": question.things or _phrases(question.persons),
+        "@event": _events(question) or verb,
+        "@key": _key(question),
+        "@doing": _of_place(question, "doing"),
+        "@done": _of_place(question, "done"),
+        "@would": _forms_of("would", question.events) or verb,
+        "@past": _forms_of("past", question.events) or verb,
+        "@past-own": _forms_of("past", _own_kins(question)),
+        "@who": unique(
+            [one for name in question.actors if not party_of(name) for one in _called_alone(name)]
+        ),
+        "@around": _phrases(_shortened(question.places)) if question.sites else (),
+    }
+
+
+def _called(name: str) -> tuple[str, ...]:
+    """Return what reports call the one who acts: a person by the last name too.
+
+    What a state's official does, reports say of the state as well.
+    """
+    if states := states_of_official(name):
+        return unique([*phrases_of(name), *(one for s in states for one in phrases_of(s))])
+    if name in listed("bodies"):
+        return (re.sub(r"(?:(?<=r)ies|(?<!s)s)$", "", name) + "*",)
+    if " " not in name or body_of(name):
+        return phrases_of(name)
+    return (*phrases_of(name), *phrases_of(name.rsplit(maxsplit=1)[-1]))
+
+
+def _events(question: Question) -> tuple[str, ...]:
+    """Return the words that tell of such an event, those of all its kins."""
+    data = load("families.yaml")
+    return unique([w for name in question.events for w in {**data["kin"], **data["weak"]}[name]])
+
+
+def _forms_of(form: str, kins: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of some kins that say that it may come ("would") or is done ("past")."""
+    forms = load("families.yaml")[form]
+    return unique([word for name in kins for word in forms.get(name, ())])
+
+
+def _own_kins(question: Question) -> tuple[str, ...]:
+    """Return the kins that say enough where only who does it is named beside them."""
+    return tuple(one for one in question.events if one not in listed("general"))
+
+
+def _called_alone(name: str) -> tuple[str, ...]:
+    """Return what reports call a body or person, without the states that it speaks for."""
+    states = {one for state in states_of_official(name) for one in phrases_of(state)}
+    own = set(listed("bodies"))
+    if own & set(name.casefold().split()):
+        return ()
+    return tuple(one for one in _called(name) if one not in states)
+
+
+def _key(question: Question) -> tuple[str, ...]:
+    """Return the words by which reports of this very matter are known.
+
+    The first name in the question that is neither a state nor who acts; else what it is about in
+    common words that are not the event's own; else the state to which it is done.
+    """
+    acting = {*question.actors, *(name for one in question.actors for name in names_of_body(one))}
+    for name in (*question.bases, *question.persons, *question.places):
+        common = name.casefold() in listed("sorts")
+        if name not in acting and party_of(name) is None and not (common or names_of_body(name)):
+            return unique([*_shorter(name), *(f"{one}*" for one in _spelled(name))])
+    return question.matters or _phrases(question.targets)
+
+
+def _of_place(question: Question, form: str) -> tuple[str, ...]:
+    """Return the phrases that say of the question's place that it is taken, left or the like.
+
+    Of a site where the question names one: "the headquarters".
+    """
+    data = load("families.yaml")
+    told = [verb for kin in question.events for verb in data[form].get(kin, ())]
+    names = [f"{site}*" for site in question.sites] or [
+        one
+        for place in question.bases or question.places
+        for one in (*_shorter(place), *(f"{name}*" for name in _spelled(place)))
+    ]
+    return unique(
+        [
+            " ".join((verb + " " + of + " " + name).split())
+            for verb in told
+            for of in WHOLE
+            for name in names
+        ]
+    )
+
+
+def _shorter(name: str) -> list[str]:
+    """Return a name as it stands and by its last word, where no other thing has that in common."""
+    plain = KINDS.sub("", re.sub(r"\s+\d+$", "", name))
+    last = plain.split()[-1]
+    names = [name, plain]
+    if last.isalpha() and len(last) > 2 and last.casefold() not in listed("sorts"):
+        names.append(last)
+    return [one.casefold() for one in names]
+
+
+def _spelled(name: str) -> tuple[str, ...]:
+    """Return other spellings of a place, and the name without its kind with any ending."""
+    from tocsin.read.gazetteer import spellings
+
+    plain = KINDS.sub("", name)
+    return (plain.casefold(), *spellings(plain)) if " " not in plain else spellings(plain)
+
+
+def _phrases(names: tuple[str, ...]) -> tuple[str, ...]:
+    return unique([phrase for name in names for phrase in phrases_of(name)])
+
+
+def _shortened(places: tuple[str, ...]) -> tuple[str, ...]:
+    """Let "Kherson Oblast" be found as "Kherson" too: reports seldom write the kind of place."""
+    return tuple(KINDS.sub("", place) for place in places)
+
+
+def _people(names: tuple[str, ...]) -> tuple[str, ...]:
+    return unique([part.casefold() for name in names for part in _shorter(name)])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.read.cues import cues
 from tocsin.read.ellipsis import joined_likelihood
+from tocsin.read.inversions import is_in_inverted_case
 from tocsin.read.scope import polarity, tense
 from tocsin.read.syntax import Range, stolen_subject, subtree, trimmed
 
@@ -151,6 +152,8 @@ def _differs(
 ) -> bool:
     if clause.tag_ == "VBG" and not any(c.dep_ == "aux" for c in clause.children):
         return False
+    if is_in_inverted_case(clause):
+        return False  # "it would sail were it to get the crews": one claim, and its case
     if apart(clause, tokens):
         return True
     if polarity(clause) != polarity(root):

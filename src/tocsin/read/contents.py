@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from tocsin.read.colons import behind_answer, behind_colon
 from tocsin.read.cues import Cue, cues, word_set
+from tocsin.read.inversions import is_in_inverted_case
 from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, word_of
+from tocsin.read.revisions import revision
 from tocsin.read.syntax import Range, is_passive, mistaken_subject, ranges, subtree, trimmed
 
 if TYPE_CHECKING:
@@ -54,6 +56,9 @@ def _in_frame(frame: str, verb: Token, second: Token | None, sentence: Span) -> 
             return _object(verb, second)
         case "object as":
             return _object_as(verb)
+        case "object to":
+            anew = revision(verb)
+            return _NOTHING if anew is None else ((anew[0],), anew[1])
         case "colon":
             said = behind_colon(verb, sentence)
             return _NOTHING if said is None else ((said,), verb.doc[said[0] : said[1]].root)
@@ -84,6 +89,7 @@ def _complement(verb: Token) -> Token | None:
         colons = [t.i for t in verb.doc[clauses[0].i : clauses[1].i] if t.text == ":"]
         clauses = clauses[1:] if colons else clauses
     if clauses:
+        clauses = [c for c in clauses if not _is_case(c)] or clauses
         return next((c for c in clauses if c.i > verb.i), clauses[0])
     for child in verb.children:
         if child.dep_ in {"advcl", "acl"} and _marks(child) & {"that", "whether"}:
@@ -97,6 +103,11 @@ def _complement(verb: Token) -> Token | None:
                 if below.dep_ in {"acl", "ccomp", "relcl"} and "that" in _marks(below):
                     return below
     return _after_a_paper(verb)
+
+
+def _is_case(clause: Token) -> bool:
+    """Say whether a clause but tells a case: "Had they crossed, the town would fall, he said"."""
+    return clause.dep_ == "ccomp" and is_in_inverted_case(clause)
 
 
 def _after_a_paper(verb: Token) -> Token | None:
@@ -135,10 +146,11 @@ def _clause_range(verb: Token, root: Token, sentence: Span) -> Range:
         before = [
             c.left_edge.i
             for c in verb.children
-            if c.right_edge.i < first and c.dep_ in {"advcl", "prep"}
+            if c.right_edge.i < first and (c.dep_ in {"advcl", "prep"} or _is_case(c))
         ]
         first = min([first, *before]) if verb.dep_ == "ROOT" else first
         return behind_answer((first, past), sentence)
+    first = min([first, *(c.left_edge.i for c in verb.rights if c.i < root.i and _is_case(c))])
     for child in verb.rights:
         late = child.dep_ == "advcl" and child.left_edge.i >= past
         if (late and _marks(child) & _REASONS) or _goes_on(child, verb, root):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.nouns import Polarity, Tense
 from tocsin.read.cues import word_set
+from tocsin.read.inversions import inverted_case
 from tocsin.read.syntax import Range, subtree, trimmed
 
 if TYPE_CHECKING:
@@ -161,8 +162,8 @@ def _ahead(root: Token) -> Tense | None:
 def condition(doc: Doc, content: Range, root: Token, *, reported: bool) -> Range | None:
     """Return the words on whose truth a content hangs, None when it is said outright.
 
-    That is an if-clause; else, for a "would" that no past verb of saying explains, the phrase that
-    stands for the case ("sending troops", "by entering the war"), or the modal itself.
+    That is an if-clause, or one that is turned round ("should they move"); else, for a "would" that
+    no past verb of saying explains, the phrase that stands for the case ("sending troops", "by entering the war"), or the modal itself.
     """
     for token in doc[content[0] : content[1]]:
         if _is_of_aside(token, root):
@@ -184,10 +185,9 @@ def condition(doc: Doc, content: Range, root: Token, *, reported: bool) -> Range
             and doc[token.i + 1].lower_ == "that"
         ):
             return trimmed(doc, (token.i, min(subtree(token)[1], content[1])))
-    opening = doc[content[0]]
-    inverted = opening.lower_ in {"should", "were", "had"} and opening.dep_ in _AUX
-    if inverted and opening.head.i != root.i and content[0] <= opening.head.i < content[1]:
-        return trimmed(doc, subtree(opening.head))
+    inverted = inverted_case(doc, content)
+    if inverted is not None:
+        return inverted
     return _hypothetical(doc, content, root, reported)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tocsin.read.attribution import Attribution
 from tocsin.read.contents import bare_infinitive
 from tocsin.read.cues import cues, word_set
+from tocsin.read.inversions import is_in_inverted_case
 from tocsin.read.names import maker_of
 from tocsin.read.phrases import names_event
 from tocsin.read.scope import auxiliaries, is_guessed
@@ -47,7 +48,7 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
     verb = page.doc[found.head]
     if found.group not in LOOKING and (_is_unsaid(verb, found) or _no_longer(verb)):
         return False  # who did not say it did not say it
-    if found.form == "verb" and (only_meant(verb) or _only_possible(verb) or _only_imagined(verb)):
+    if found.form == "verb" and _is_not_yet(verb):
         return False
     if found.subject is None:
         return found.group in LOOKING
@@ -62,7 +63,15 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
     subject = page.doc[found.subject]
     if found.group == "threaten" and (names_event(subject) or _is_thing(subject)):
         return False  # "the advance threatens to cut the road"
+    if found.group == "revise" and (names_event(subject) or _is_thing(subject)):
+        return False  # "the deal cut the odds of a war to one in ten"
     return found.group not in _SHOWING or _has_a_voice(subject)
+
+
+def _is_not_yet(verb: Token) -> bool:
+    """Say whether a saying is but meant, possible or imagined: "were the state to declare war"."""
+    meant = only_meant(verb) or _only_possible(verb) or _only_imagined(verb)
+    return meant or is_in_inverted_case(verb)
 
 
 def _is_unsaid(verb: Token, found: Attribution) -> bool:

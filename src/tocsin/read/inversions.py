@@ -1,0 +1,89 @@
+"""Inversions: conditions told without an "if": "were the army to move", "had it the ships"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tocsin.read.syntax import Range, subtree, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["inverted_case", "is_in_inverted_case"]
+
+_OPENING = frozenset({"were", "had", "should"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+_PRONOUNS = frozenset("he she it they we i you there this that these those anyone anybody".split())
+_NOMINAL = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"})
+# After these a verb stands before its subject in questions, comparisons and for stress.
+_TURNS = frozenset(
+    "nor neither so as than never only rarely hardly scarcely not where what how why when which who"
+    " whom whose there here if whether and or".split()
+)
+_MODALS = frozenset("would could might may will 'd 'll ’d ’ll wo can must should".split())
+_CLAUSE_ENDS = frozenset({",", ";", '"', "-", "–", "—", ".", "!", "?", ")"})
+_BEFORE = frozenset({",", ";", ":", '"', "(", "-", "–", "—", "that", "but", "and"})
+
+
+def inverted_case(doc: Doc, content: Range) -> Range | None:
+    """Return the clause in a content that tells a case by its order alone, None where none does.
+
+    "Should the army move, the town will fall"; "it would sail had it the ships". The words around
+    it tell what then may be, and its verb has no subject before it; a question tells no case.
+    """
+    for token in doc[content[0] : content[1]]:
+        if token.lower_ not in _OPENING or not _turned(token):
+            continue
+        clause = _clause(doc, token, content)
+        if clause is not None and _tells_what_then(doc, token, clause, content):
+            return clause
+    return None
+
+
+def is_in_inverted_case(token: Token) -> bool:
+    """Say whether a word stands in a clause that only tells a case."""
+    sentence = token.sent
+    case = inverted_case(token.doc, (sentence.start, sentence.end))
+    return case is not None and case[0] <= token.i < case[1]
+
+
+def _turned(opening: Token) -> bool:
+    """Say whether a verb stands before its subject, and has none behind it."""
+    doc, sentence = opening.doc, opening.sent
+    if opening.i + 2 >= sentence.end or sentence.text.rstrip("\"'”’) ").endswith("?"):
+        return False
+    after = doc[opening.i + 1]
+    if after.lower_ not in _PRONOUNS and after.pos_ not in _NOMINAL:
+        return False
+    verb = opening.head if opening.dep_ in {"aux", "auxpass"} else opening
+    if any(c.dep_ in _SUBJECTS and c.i < opening.i and c.tag_ != "VB" for c in verb.children):
+        return False
+    if opening.i == sentence.start:
+        return True
+    before = doc[opening.i - 1]
+    if before.text in _BEFORE or before.lower_ in {"that", "but"}:
+        # "The ships, which had gone, were the last": a subject stands further off
+        return verb.dep_ != "ROOT" or not any(c.dep_ in _SUBJECTS for c in verb.lefts)
+    if before.lower_ in _TURNS or before.pos_ in {"AUX", "PRON"}:
+        return False
+    # Amid a clause only what no noun before it can be the subject of.
+    return after.lower_ in _PRONOUNS or after.pos_ in {"DET", "PROPN"}
+
+
+def _clause(doc: Doc, opening: Token, content: Range) -> Range | None:
+    verb = opening.head if opening.dep_ in {"aux", "auxpass"} else opening
+    first, past = subtree(verb)
+    closed = past < content[1] and doc[past].text in _CLAUSE_ENDS
+    if first != opening.i or not closed:
+        past = opening.i + 1
+        while past < content[1] and doc[past].text not in _CLAUSE_ENDS:
+            past += 1
+    return trimmed(doc, (opening.i, min(past, content[1])))
+
+
+def _tells_what_then(doc: Doc, opening: Token, clause: Range, content: Range) -> bool:
+    """Say whether the rest of a content tells what may or would be in the case."""
+    rest = [t for t in doc[content[0] : content[1]] if not clause[0] <= t.i < clause[1]]
+    if any(t.lower_ in _MODALS and t.tag_ == "MD" for t in rest):
+        return True
+    return opening.lower_ == "should" and opening.i == opening.sent.start and bool(rest)

@@ -1,0 +1,74 @@
+"""Conditions that are told by the order of words alone."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.reading import said, statements
+
+from tocsin.read import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "case"),
+    [
+        (
+            "Were Oslo to declare a blockade, Denmark would almost certainly sail, she wrote.",
+            "certainly sail",
+            "Were Oslo to declare a blockade",
+        ),
+        (
+            "Norway would probably land had it the boats, said Ann Lee.",
+            "probably land",
+            "had it the boats",
+        ),
+        (
+            "Should the fleet sail, the port will almost certainly fall, Ann Lee said.",
+            "certainly fall",
+            "Should the fleet sail",
+        ),
+        (
+            "Had they taken the ridge, the port would have fallen, Ole Berg said.",
+            "would have fallen",
+            "Had they taken the ridge",
+        ),
+        (
+            "Were a landing force to be formed, a raid would be likely within weeks.",
+            "would be likely",
+            "Were a landing force to be formed",
+        ),
+        (
+            "The fleet would sail were it to get the crews, Ann Lee said.",
+            "would sail",
+            "were it to get the crews",
+        ),
+        (
+            "The general said that, should the talks fail, the fleet would sail.",
+            "would sail",
+            "should the talks fail",
+        ),
+    ],
+)
+def test_a_clause_turned_round_is_a_condition(
+    reader: Reader, text: str, words: str, case: str
+) -> None:
+    found = said(statements(reader, text), words)
+    assert found.condition is not None
+    assert found.condition.of(text) == case
+
+
+def test_what_is_declared_in_a_case_nobody_has_announced(reader: Reader) -> None:
+    text = "Were Oslo to declare a blockade, Denmark would almost certainly sail, she wrote."
+    assert [s.act for s in statements(reader, text)] == ["assessment"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boats, damaged in the storm, were the last that the fleet sent.",
+        "The boats had gone, as had the army.",
+        "The army moved, and so had the fleet.",
+        "Were the boats there?",
+    ],
+)
+def test_other_turns_are_no_conditions(reader: Reader, text: str) -> None:
+    assert [s.condition for s in statements(reader, text) if s.condition is not None] == []

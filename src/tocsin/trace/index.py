@@ -7,7 +7,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
 
 from tocsin.nouns import Correction, Origin, Reading, Register, digest_of
 from tocsin.trace.atoms import said_alike
@@ -32,19 +31,21 @@ MARKS = "mark"
 COPY = "copy"
 """What is known of a pair of reports: one is a copy of the other."""
 
-REMEMBERED = 4_000
-"""Reports whose words are held in memory while others are compared with them."""
+REMEMBERED = 1_000_000
+"""Letters of reports that are held in memory, taken up, while others are compared with them: some
+sixty bytes each, so that what is held does not depend on how long reports are."""
+
+CARDS = 2_000
+"""Cards that are held besides."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """A report taken up for comparison."""
+    """A report taken up for comparison: `size` is the length of its text."""
 
     body: Body
     utterances: Mapping[str, Utterance]
-
-
-Held = TypeVar("Held", _Taken, Card)
+    size: int
 
 
 class Index:
@@ -61,6 +62,7 @@ class Index:
         self._readings = readings
         self._surnames = surnames_of(register)
         self._taken: OrderedDict[str, _Taken] = OrderedDict()
+        self._held = 0
         self._cards: OrderedDict[str, Card] = OrderedDict()
         self._kin = Kin(kept, self._card)
         self.compared = 0
@@ -86,7 +88,7 @@ class Index:
                 leave[name] = known
             come[name] = self._take(reading, mark)
         for name in leave.keys() - come.keys():
-            self._taken.pop(name, None)
+            self._drop(name)
         if not come and not leave:
             return
         for name in leave:
@@ -123,8 +125,7 @@ class Index:
             written = self._kept.get(REPORTS, name)
             if written is None:
                 raise KeyError(name)
-            self._cards[name] = Card.read(written)
-            _forget(self._cards)
+            self._hold(name, Card.read(written))
         self._cards.move_to_end(name)
         return self._cards[name]
 
@@ -134,8 +135,12 @@ class Index:
         if card is None:
             self._cards.pop(name, None)
         else:
-            self._cards[name] = card
-            _forget(self._cards)
+            self._hold(name, card)
+
+    def _hold(self, name: str, card: Card) -> None:
+        self._cards[name] = card
+        if len(self._cards) > CARDS:
+            self._cards.popitem(last=False)
 
     def _take(self, reading: Reading, mark: str) -> Card:
         taken = self._remember(reading)
@@ -148,10 +153,18 @@ class Index:
 
     def _remember(self, reading: Reading) -> _Taken:
         found = utterances_of((reading,), self._register, self._surnames)
-        taken = _Taken(body_of(reading), {one.rank: one for one in found if not one.echo})
+        said = {one.rank: one for one in found if not one.echo}
+        taken = _Taken(body_of(reading), said, len(reading.report.text))
+        self._drop(reading.report.id)
         self._taken[reading.report.id] = taken
-        _forget(self._taken)
+        self._held += taken.size
+        while self._held > REMEMBERED and len(self._taken) > 1:
+            self._drop(next(iter(self._taken)))
         return taken
+
+    def _drop(self, name: str) -> None:
+        taken = self._taken.pop(name, None)
+        self._held -= 0 if taken is None else taken.size
 
     def _of(self, member: str) -> _Taken:
         name = report_in(member)
@@ -180,11 +193,6 @@ class Index:
         families = {u.report.id: self._kin.family(u.report.id) for u in (one, other)}
         drawn = link(one, other, families)
         return None if drawn is None else _written(drawn)
-
-
-def _forget(held: OrderedDict[str, Held]) -> None:
-    if len(held) > REMEMBERED:
-        held.popitem(last=False)
 
 
 def _digest(alike: tuple[str, str, frozenset[str], tuple[str, ...]]) -> str:

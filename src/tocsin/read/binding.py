@@ -137,6 +137,9 @@ def _predicated(core: Token, inside: set[int]) -> set[int]:
     own = [c for c in core.children if c.dep_ in _SUBJECTS and c.i < core.i]
     if own and core.dep_ == "ccomp" and own[0].lower_ not in _EMPTY:
         return _subtree(own) | _subtree(complements)  # "considers a raid unlikely"
+    called = _called(core)
+    if called is not None and called < min(inside):
+        return set(range(called, min(inside)))
     subjects = [c for c in governor.children if c.dep_ in _SUBJECTS]
     real = [c for c in subjects if c.lower_ not in _EMPTY or c.dep_ == "csubj"]
     if not real:
@@ -159,6 +162,19 @@ def _predicated(core: Token, inside: set[int]) -> set[int]:
         if rest and real:
             return _subtree([governor])
     return _subtree(real) | _subtree(complements)
+
+
+def _called(core: Token) -> int | None:
+    """Where what is called likely begins: "called a raid this year likely", "a raid likely"."""
+    if core.dep_ == "amod" and core.head.i < core.i and core.head.dep_ in {"dobj", "oprd"}:
+        return core.head.left_edge.i
+    if core.dep_ not in {"oprd", "ccomp"} or not any(c.dep_ == "nsubj" for c in core.head.lefts):
+        return None
+    things = [
+        c for c in core.head.rights
+        if c.i < core.i and c.dep_ in {"dobj", "oprd"} and c.pos_ in {"NOUN", "PROPN"}
+    ]  # fmt: skip
+    return things[0].left_edge.i if things else None
 
 
 def _as_told(clause: Token, core: Token) -> bool:

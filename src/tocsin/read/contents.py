@@ -28,6 +28,7 @@ _DEPENDENT = frozenset({"parataxis", "ccomp", "advcl", "conj", "dep", "relcl"})
 _REASONS = frozenset("if because unless until when after before that".split())
 _GLOSSES = frozenset("which who whose whom where".split())
 _CONTRAST = frozenset("as although though while whereas".split())
+_THINGS = frozenset({"dobj", "oprd", "nsubj"})
 _SIDE_BY_SIDE = frozenset({"while", "whereas"})
 
 
@@ -72,6 +73,8 @@ def _clause(verb: Token, sentence: Span) -> Content:
     root = _complement(verb)
     if root is None:
         return _main_clause(verb, sentence)
+    if _is_before_semicolon(verb, root):
+        return _NOTHING
     whole = _clause_range(verb, root, sentence)
     if whole[0] <= verb.i < whole[1]:  # "which, he said, is so"
         return ranges(t.i for t in root.subtree), root
@@ -103,6 +106,14 @@ def _complement(verb: Token) -> Token | None:
                 if below.dep_ in {"acl", "ccomp", "relcl"} and "that" in _marks(below):
                     return below
     return _after_a_paper(verb)
+
+
+def _is_before_semicolon(verb: Token, root: Token) -> bool:
+    """Say whether a clause is over before who says something begins: "It rained; the army says"."""
+    own = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if own is None or root.i > own.i or own.left_edge.i <= verb.sent.start:
+        return False
+    return own.left_edge.nbor(-1).text == ";"
 
 
 def _is_case(clause: Token) -> bool:
@@ -371,7 +382,10 @@ def _with_phrases(verb: Token, past: int) -> int:
 
 
 def _object_as(verb: Token) -> Content:
-    """What is put "at" or "as" something, with that."""
+    """What is put "at" or "as" something, or called likely, with that."""
+    judged = _called_likely(verb)
+    if judged is not None:
+        return judged
     target = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
     if target is None:
         small = next((c for c in verb.rights if c.dep_ == "ccomp" and c.tag_[:2] != "VB"), None)
@@ -383,6 +397,23 @@ def _object_as(verb: Token) -> Content:
         first, past = subtree(target)[0], max(subtree(target)[1], subtree(rating)[1])
         return ((first, past),), target
     return tuple(sorted((subtree(target), subtree(rating)))), target
+
+
+def _called_likely(verb: Token) -> Content | None:
+    """What somebody calls likely or not: "deemed a raid unlikely", "called a raid improbable"."""
+    for word in verb.doc[verb.i + 2 : verb.right_edge.i + 1]:
+        if word_of(word) not in LIKELIHOOD_ADJECTIVES:
+            continue
+        if word.head.i == verb.i and word.dep_ in {"oprd", "acomp", "ccomp", "advcl", "dobj"}:
+            own = [c for c in word.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+            things = [c for c in verb.rights if c.dep_ in _THINGS and c.i < word.i]
+            noun = next(iter([*own, *things]), None)
+        else:
+            behind = word.dep_ == "amod" and word.head.i < word.i and word.head.dep_ in _THINGS
+            noun = word.head if behind and word.head.head.i == verb.i else None
+        if noun is not None and noun.pos_ in {"NOUN", "PROPN"}:
+            return ((noun.left_edge.i, word.right_edge.i + 1),), noun
+    return None
 
 
 def _rating(verb: Token, target: Token) -> Token | None:

@@ -12,7 +12,7 @@ from tocsin.read.attributions import parent_of
 from tocsin.read.clauses import halved, head_of, pieces
 from tocsin.read.cues import word_set
 from tocsin.read.headlines import speaker_behind
-from tocsin.read.speaking import LOOKING, heads_of, makes_a_speaker
+from tocsin.read.speaking import LOOKING, heads_of, makes_a_speaker, tells_of_itself
 from tocsin.read.syntax import Range, subtree, trimmed
 from tocsin.read.threads import Page, Threads, Voice
 
@@ -100,14 +100,20 @@ class _Desk:
     def doc(self) -> Doc:
         return self.threads.pages[self.number].doc
 
-    def under(self, tokens: Range, source: Attribution, voice: Voice) -> list[Draft]:
-        """Divide the content of an attribution that governs the stretch `tokens`."""
+    def under(
+        self, tokens: Range, source: Attribution, voice: Voice, within: Range | None = None
+    ) -> list[Draft]:
+        """Divide the content of an attribution that governs the stretch `tokens`.
+
+        `within` is what another says, where that is what he passes on.
+        """
         self.done.add(source.head)
         first, past = source.hull
-        if source.group in LOOKING and source.form == "verb":
+        if tells_of_itself(self.doc[source.head], source):
             # what was seen is told by the whole clause, with its "not" or "no"
             first = min(first, source.cue[0])
-            content = trimmed(self.doc, (max(first, tokens[0]), tokens[1]))
+            until = tokens[1] if within is None else min(tokens[1], within[1])
+            content = trimmed(self.doc, (max(first, tokens[0]), until))
             if content is not None:
                 return [Draft(tokens, content, source.head, voice)]
         first, past = max(first, tokens[0]), min(past, tokens[1])
@@ -159,8 +165,8 @@ class _Desk:
             if leading is not None:
                 passed = self.threads.voice(self.number, leading, voice)
                 self.done.add(leading.head)
-                if leading.group in LOOKING:
-                    drafts += self.under(stretch, leading, passed)
+                if tells_of_itself(doc[leading.head], leading):
+                    drafts += self.under(stretch, leading, passed, piece.tokens)
                 else:
                     part = leading.hull
                     part = (max(part[0], stretch[0]), min(part[1], stretch[1]))
@@ -249,7 +255,7 @@ def _divided(
         for a in tops
         if a is not primary
         and a.subject is not None
-        and (doc[a.head].dep_ in _APART or _before_semicolon(doc, a))
+        and (doc[a.head].dep_ in _APART or _before_semicolon(doc, a) or _is_half(a, sentence))
         and _set_off(doc, a)
     ]
     if primary is not None and primary.form == "verb":
@@ -313,6 +319,16 @@ def _before_semicolon(doc: Doc, found: Attribution) -> bool:
     last = doc[found.head].right_edge.i
     closed = any(t.text == ";" for t in doc[last : last + 2])
     return closed and doc[found.head].dep_ == "ccomp" and found.hull[1] <= found.head
+
+
+def _is_half(found: Attribution, sentence: Sentence) -> bool:
+    """Say whether "according to" closes the first half of a sentence, and its head is in another.
+
+    "It has 900 men, according to the institute; the army says fewer."
+    """
+    if found.form != "preposition" or found.source is None or found.hull[1] > found.head:
+        return False
+    return found.hull[0] == sentence.start and sentence.root.i >= found.source[1]
 
 
 def _runs_on(doc: Doc, primary: Attribution | None, stretch: Range) -> bool:

@@ -20,13 +20,14 @@ from tocsin.read.syntax import (
 from tocsin.read.verbs import agent_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 __all__ = ["of_adjective", "of_adverb", "of_noun", "of_prepositions"]
 
 _CLAUSES = frozenset({"acl", "ccomp", "relcl", "advcl"})
 _ABOUT = frozenset("about over of on for against at".split())
 _OTHERS = frozenset("his her its their".split())
+_CONTRAST = frozenset("though although while whereas whilst but yet".split())
 _PLAIN = frozenset("say argue write tell claim".split())
 
 
@@ -155,13 +156,16 @@ def of_prepositions(sentence: Span, words: Cues) -> Iterator[Attribution]:
                 rest = trimmed(doc, (phrase_of[1], sentence.end))
                 content = (rest,) if rest else ()
             if content:
+                root = sentence.root
+                if not any(part[0] <= root.i < part[1] for part in content):
+                    root = doc[content[0][0] : content[0][1]].root
                 yield Attribution(
                     head=first,
                     cue=(first, first + size),
                     source=source,
                     subject=named.i,
                     content=content,
-                    root=sentence.root.i,
+                    root=root.i,
                     act="statement",
                     speaks=True,
                     word=" ".join(phrase),
@@ -198,11 +202,29 @@ def _in_ones_view(sentence: Span, words: Cues) -> Iterator[Attribution]:
             )
 
 
+def _is_anothers(doc: Doc, after: Range, sentence: Span) -> bool:
+    """Say whether what follows "according to Lee," is what another says: ", though Berg thinks"."""
+    first = doc[after[0]]
+    if first.lower_ not in _CONTRAST:
+        return False
+    for verb in doc[after[0] : sentence.end]:
+        entries = cues().verbs.get((verb.lemma_.casefold(), None), ())
+        own = any(c.dep_ == "nsubj" and c.i > first.i for c in verb.lefts)
+        if own and verb.tag_[:2] == "VB" and any(c.speaks for c in entries):
+            return True
+    return False
+
+
 def _around(sentence: Span, phrase: Range) -> tuple[Range, ...]:
     """The part of the sentence that a phrase at its side speaks of."""
     doc = sentence.doc
-    before = trimmed(doc, (sentence.start, phrase[0]))
-    after = trimmed(doc, (phrase[1], sentence.end))
+    stops = [t.i for t in sentence if t.text == ";"]
+    start = max((i + 1 for i in stops if i < phrase[0]), default=sentence.start)
+    end = min((i for i in stops if i >= phrase[1]), default=sentence.end)
+    before = trimmed(doc, (start, phrase[0]))
+    after = trimmed(doc, (phrase[1], end))
+    if before is not None and after is not None and _is_anothers(doc, after, sentence):
+        after = None
     if before is None or before[1] - before[0] < 2:
         return (after,) if after else ()
     if after is None or after[1] - after[0] < 5:

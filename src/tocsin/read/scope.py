@@ -163,7 +163,8 @@ def condition(doc: Doc, content: Range, root: Token, *, reported: bool) -> Range
     """Return the words on whose truth a content hangs, None when it is said outright.
 
     That is an if-clause, or one that is turned round ("should they move"); else, for a "would" that
-    no past verb of saying explains, the phrase that stands for the case ("sending troops", "by entering the war"), or the modal itself.
+    no past verb of saying explains, the phrase that stands for the case ("sending troops", "by
+    entering the war"), or the modal itself.
     """
     for token in doc[content[0] : content[1]]:
         if _is_of_aside(token, root):

@@ -11,6 +11,7 @@ from tocsin.read.inversions import is_in_inverted_case
 from tocsin.read.names import maker_of
 from tocsin.read.phrases import names_event
 from tocsin.read.scope import auxiliaries, is_guessed
+from tocsin.read.syntax import is_passive
 from tocsin.read.threads import Page
 from tocsin.read.verification import is_negated
 
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
-__all__ = ["LOOKING", "heads_of", "makes_a_speaker", "only_meant"]
+__all__ = ["LOOKING", "heads_of", "makes_a_speaker", "only_meant", "tells_of_itself"]
 
 LOOKING = frozenset({"observe", "see", "sight"})
 """Groups of cues that tell what was seen: there a "not" tells that it was not."""
 
+_DONE_BY_THINGS = frozenset({"threaten", "revise"})
+_MINDS = frozenset({"assess", "adjective"})
 _SHOWING = frozenset({"list", "message", "show"})
 _MODALS = frozenset("may might could should must would".split())
 _GOES_ON = word_set("goes_on")
@@ -32,6 +35,9 @@ _PASSED_ON = word_set("passed_on")
 _THINGS_DO = frozenset({"encourage", "invite"})
 _DOERS = ("er", "or", "ist", "ian", "man", "ant", "ess")
 _CONVERSING = frozenset({"speak", "talk"})
+_UNNAMED = frozenset({"anonymity", "anonymous", "anonymously"})
+_NAMING = word_set("naming")
+_ASKS = word_set("keeping_from")
 _ANYBODY = frozenset("everybody everyone anybody anyone somebody someone one you".split())
 _ANSWERS = word_set("answers")
 _AWAY = frozenset({"from", "without", "before", "with"})
@@ -46,7 +52,11 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
     if any(part[0] < sentence.start or part[1] > sentence.end for part in found.content):
         return False
     verb = page.doc[found.head]
-    if found.group not in LOOKING and (_is_unsaid(verb, found) or _no_longer(verb)):
+    if (
+        found.group not in LOOKING
+        and not tells_of_itself(verb, found)
+        and (_is_unsaid(verb, found) or _no_longer(verb))
+    ):
         return False  # who did not say it did not say it
     if found.form == "verb" and _is_not_yet(verb):
         return False
@@ -61,10 +71,8 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
     if found.group == "sight":
         return _is_body(page.doc[found.subject])
     subject = page.doc[found.subject]
-    if found.group == "threaten" and (names_event(subject) or _is_thing(subject)):
-        return False  # "the advance threatens to cut the road"
-    if found.group == "revise" and (names_event(subject) or _is_thing(subject)):
-        return False  # "the deal cut the odds of a war to one in ten"
+    if found.group in _DONE_BY_THINGS and (names_event(subject) or _is_thing(subject)):
+        return False  # "the advance threatens to cut the road", "the deal cut the odds of a war"
     return found.group not in _SHOWING or _has_a_voice(subject)
 
 
@@ -84,7 +92,19 @@ def _is_unsaid(verb: Token, found: Attribution) -> bool:
 
 def _no_longer(verb: Token) -> bool:
     """Say whether somebody "no longer" says what he said before."""
-    return any(c.lower_ == "longer" and c.nbor(-1).lower_ == "no" for c in verb.lefts if c.i)
+    # "is no longer convinced": hung on the "is"
+    beside = [*verb.lefts, *(verb.head.children if verb.dep_ == "acomp" else ())]
+    return any(c.lower_ == "longer" and c.nbor(-1).lower_ == "no" for c in beside if c.i)
+
+
+def tells_of_itself(verb: Token, found: Attribution) -> bool:
+    """Say whether the whole clause tells what somebody thinks, or saw, its verb and all.
+
+    "Lee no longer believes that a raid is likely": nothing but that it is hers no more.
+    """
+    if found.form != "verb":
+        return False
+    return found.group in LOOKING or (found.group in _MINDS and _no_longer(verb))
 
 
 def _is_no_saying(doc: Doc, found: Attribution) -> bool:
@@ -93,6 +113,8 @@ def _is_no_saying(doc: Doc, found: Attribution) -> bool:
     if found.form == "preposition":
         # "according to plan"; "he said that in the opinion of his side": as much as in his own
         return _is_followed(noun) or _is_own_side(noun)
+    if _hides_a_name(doc, found):
+        return True  # "who asked not to be named"
     if found.word == "agree" and found.root is not None and bare_infinitive(doc[found.root]):
         return True  # "agreed to deploy a force": a deed, told by whoever tells of it
     if noun.lower_ in {"that", "this", "which", "these", "those"}:
@@ -109,6 +131,23 @@ def _is_no_saying(doc: Doc, found: Attribution) -> bool:
     if found.group == "amplify" and not _is_said(doc, found.root):
         return True  # "amplified the noise"
     return found.form == "verb" and (_only_points(verb, found) or _is_kept_from(verb))
+
+
+def _hides_a_name(doc: Doc, found: Attribution) -> bool:
+    """Say whether all that somebody asks for is to stay unnamed."""
+    said = None if found.root is None else doc[found.root]
+    if said is None:
+        return False
+    if said.lemma_.casefold() in _UNNAMED:
+        return True  # "asked for anonymity", "asked to remain anonymous"
+    if any(c.lemma_.casefold() in _UNNAMED for c in said.rights):
+        return True
+    whose = next((c for c in said.lefts if c.dep_ == "nsubjpass"), None)
+    named = said.lemma_ in _NAMING and is_passive(said) and found.word in _ASKS
+    mine = whose is None or whose.pos_ == "PRON" or whose.lemma_ in {"name", "identity"}
+    return (named and mine) or (
+        whose is not None and whose.lemma_ in {"name", "identity"} and found.word in _ASKS
+    )
 
 
 def _is_bare(clause: Token) -> bool:

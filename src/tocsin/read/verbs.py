@@ -146,6 +146,8 @@ def _cue_range(verb: Token, second: Token | None) -> Range:
         first -= 1
     while first < verb.i and doc[first].dep_ == "advmod" and doc[first].lower_ in _ASKING:
         first += 1
+    if first and doc[first].lower_ == "longer" and doc[first - 1].lower_ == "no":
+        first -= 1
     if second is not None and second.i == past + 1:
         past += 1
     return first, past + 1

@@ -86,7 +86,9 @@ def act_of(
     if said == "observation" and not absent and root is not None and _sees_no_need(root):
         return "statement"
     if said in {"announcement", "assessment", "observation"}:
-        return said
+        # "sees a one in five chance that it rains"
+        judged = said == "observation" and likelihood and not absent
+        return "assessment" if judged else said
     if likelihood or _OPINION.search(content):
         return "assessment"
     if absent:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tocsin.nouns import Likelihood, Span
 from tocsin.read.binding import proposition
 from tocsin.read.ellipsis import joined_likelihood
+from tocsin.read.former import current, without_former
 from tocsin.read.odds import Odds, odds
 from tocsin.read.offsets import Offsets
 from tocsin.read.phrases import LIKELIHOOD_NOUNS, phrases
@@ -46,11 +47,11 @@ def find(doc: Doc) -> tuple[Likelihood, ...]:
         Likelihood(
             item.span.of(text),
             item.span,
-            proposition(doc, item.span, offsets),
+            without_former(doc, proposition(doc, item.span, offsets)),
             item.low,
             item.high,
         )
-        for item in found
+        for item in current(doc, found)
     ]
     for place in range(1, len(made)):
         made[place - 1 : place + 1] = _parted(doc, made[place - 1], made[place], offsets)

@@ -30,6 +30,9 @@ _MARKS = frozenset("*_`")
 _BEFORE = frozenset({"the", "a", "an", "this", '"', "'", "("}) | _MARKS
 _AFTER = frozenset({"'s", "'", ")", '"', ","}) | _MARKS
 _PUTTING_OUT = word_set("putting_out")
+_SEEN_BY = word_set("seen_by")
+_PRINTED = frozenset({"report", "article", "story", "piece", "dispatch", "editorial", "column"})
+_PAPERS = frozenset({"", "ORG", "NORP", "PERSON", "WORK_OF_ART", "PRODUCT"})
 _TELLING = frozenset({"poss", "compound", "amod", "nmod", "prep", "acl", "relcl", "appos"})
 _NO_NAME = frozenset({"DATE", "TIME"})
 
@@ -172,6 +175,8 @@ def bare(doc: Doc, tokens: Range, words: Cues) -> Range:
     """A name without article, possessive ending, marks and titles."""
     first, past = tokens
     while past - first > 1 and (doc[past - 1].lower_ in _AFTER or doc[past - 1].is_space):
+        if _is_of_name(doc[past - 1]):
+            break
         past -= 1
     person = doc[past - 1].ent_type_ == "PERSON"
     while past - first > 1:
@@ -182,6 +187,13 @@ def bare(doc: Doc, tokens: Range, words: Cues) -> Range:
             break
         first += 1
     return first, past
+
+
+def _is_of_name(ending: Token) -> bool:
+    """Say whether a possessive ending belongs to a name that has no noun behind: "Moor's said"."""
+    owner = ending.head
+    acts = owner.dep_ in {"nsubj", "nsubjpass"} and owner.head.pos_ in {"VERB", "AUX"}
+    return ending.tag_ == "POS" and ending.ent_type_ == "ORG" and owner.i == ending.i - 1 and acts
 
 
 def is_named(doc: Doc, tokens: Range, head: Token, words: Cues) -> bool:
@@ -225,12 +237,16 @@ def maker_of(head: Token, words: Cues) -> Token | None:
     for child in head.children:
         if child.dep_ in {"acl", "relcl"}:
             for below in child.children:
-                if below.dep_ == "agent":
+                if below.dep_ == "agent" and child.lemma_ not in _SEEN_BY:
                     return next((c for c in below.children if c.dep_ == "pobj"), None)
             if child.lemma_ in _PUTTING_OUT or child.lemma_ == "put":
                 active = [c for c in child.lefts if c.dep_ == "nsubj" and c.i > head.i + 1]
                 if active:  # "the video that the army put out"
                     return active[0]
+        if child.dep_ == "prep" and child.lower_ == "in" and head.lemma_ in _PRINTED:
+            paper = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if paper is not None and paper.pos_ == "PROPN" and paper.ent_type_ in _PAPERS:
+                return paper  # "a report in Kurier"
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"from", "by", "of"}:
             return next((c for c in child.children if c.dep_ == "pobj" and c.ent_type_), None)
     return None

@@ -54,6 +54,20 @@ _FORMS = tuple(
         ),
     )
 )
+_FROM = re.compile(
+    r"\b(?P<sent>[^.;!?]*)\bfrom\s+(?:an?\s+|about\s+|around\s+|roughly\s+|just\s+|only\s+)*$",
+    re.IGNORECASE,
+)
+_UP_TO = re.compile(
+    rf"[^.;!?%]{{0,60}}?\bto\s+(?:an?\s+|as\s+\w+\s+as\s+)?(?:(?P<share>{_SHARE})|(?P<part>{_IN})\b)"
+    rf"(?:[-\s]+{_NOUN}\b)?",
+    re.IGNORECASE,
+)
+_RANGING = re.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|span(?:s|ned|ning)?|anywhere"
+    r"|(?:is|are|was|were|at|of|be|stands?|lies?)\s+from)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +94,31 @@ def odds(doc: Doc) -> tuple[Odds, ...]:
         return ()
     for form, pattern in _FORMS:
         for match in pattern.finditer(doc.text):
-            item = _odds(form, match)
+            item = _raised(doc.text, match) or _odds(form, match)
             if item is not None and not any(item.span.overlaps(other.span) for other in found):
                 found.append(replace(item, reach=Span(*match.span())))
     return tuple(sorted(found, key=lambda item: item.span))
+
+
+def _raised(text: str, match: re.Match[str]) -> Odds | None:
+    """What a likelihood is brought to: "raised the chance from 5 percent to 15 percent"; else None.
+
+    "Ranges from 5 to 15 percent" is both.
+    """
+    start = match.span("number" if match.groupdict().get("number") else 0)[0]
+    led = _FROM.search(text, max(text.rfind("\n", 0, start), start - 300, 0), start)
+    if led is None or _RANGING.search(led.group()):
+        return None
+    first = re.compile(rf"(?:{NUMBER})(?:{_PERCENT})?", re.IGNORECASE).match(text, start)
+    told = None if first is None else _UP_TO.match(text, first.end())
+    if told is None:
+        return None
+    made = _odds("share" if told["share"] else "in", told)
+    return (
+        None
+        if made is None
+        else replace(made, span=Span(*told.span("share" if told["share"] else "part")))
+    )
 
 
 def _odds(form: str, match: re.Match[str]) -> Odds | None:

@@ -18,8 +18,10 @@ __all__ = [
     "LIKELIHOOD_ADJECTIVES",
     "LIKELIHOOD_NOUNS",
     "is_likelihood",
+    "is_turned",
     "names_event",
     "phrases",
+    "sizes",
     "stands_for_noun",
     "word_of",
 ]
@@ -27,9 +29,19 @@ __all__ = [
 _PREDICATES = frozenset(
     {"acomp", "oprd", "attr", "ccomp", "pobj", "advcl", "conj", "amod", "advmod"}
 )
+_LONGEST_TURN = 40
+"""Characters before a phrase in which the words that turn it stand."""
 _PROPOSITIONS = frozenset({"ccomp", "xcomp", "csubj", "advcl"})
 # What may stand between two halves of one phrase: "low, but possible", "not very likely imminent".
-_JOINT = re.compile(r",?\s*(?:(?:but|yet|if|though|although|albeit)\s+(?:not\s+)?)?", re.IGNORECASE)
+_JOINT = re.compile(
+    r",?\s*(?:(?:but|yet|if|though|although|albeit)\s+(?:not\s+)?|nor\s+)?", re.IGNORECASE
+)
+# "as likely as a flood": compared with something else, and not "as likely as not".
+_COMPARED = re.compile(
+    r"\b(?:(?:just|quite|nearly|almost|twice|half|about|roughly|every\s+bit)\s+)?as\s+$",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r"\s+as\b(?!\s+not\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,7 @@ class _Lexicon:
     sizes: frozenset[str]
     copulas: frozenset[str]
     assessors: frozenset[str]
+    resetting: frozenset[str]
 
 
 @cache
@@ -79,6 +92,11 @@ LIKELIHOOD_ADJECTIVES: frozenset[str] = frozenset(load("read_likelihood.yaml")["
 """The adjectives that say how likely something is."""
 
 
+def sizes() -> frozenset[str]:
+    """Return the words that a noun of likelihood can be as large as: "slim", "high"."""
+    return _lexicon().sizes
+
+
 def word_of(token: Token) -> str:
     """The word of a token, folded, without the note mark that a text may glue to it."""
     found = re.match(r"[a-z]+(?:[-'’][a-z]+)*", token.lower_)
@@ -105,7 +123,30 @@ def phrases(doc: Doc) -> tuple[Span, ...]:
             kept[-1] = Span(before.start, span.end)
         else:
             kept.append(span)
-    return tuple(kept)
+    return tuple(_turned(text, span) for span in kept)
+
+
+def is_turned(phrase: str) -> bool:
+    """Say whether a phrase says that something is not so likely, and not how likely it is."""
+    return _turns().match(phrase) is not None
+
+
+@cache
+def _turns() -> re.Pattern[str]:
+    turns = "|".join(f"(?:{source})" for source in load("read_likelihood.yaml")["turns"])
+    return re.compile(rf"(?:{turns})\s", re.IGNORECASE)
+
+
+def _turned(text: str, span: Span) -> Span:
+    """A phrase with the words that turn it or compare it with something: "far from likely"."""
+    before = text[max(span.start - _LONGEST_TURN, 0) : span.start]
+    for turn in _turns().finditer(before):
+        if turn.end() == len(before):
+            return Span(span.start - len(before) + turn.start(), span.end)
+    compared, other = _COMPARED.search(before), _WITH.match(text, span.end)
+    if compared is not None and other is not None:
+        return Span(span.start - len(before) + compared.start(), other.end())
+    return span
 
 
 def names_event(noun: Token) -> bool:
@@ -256,11 +297,13 @@ def _predicate(token: Token, lexicon: _Lexicon) -> Span | None:
 
     Where one verb gives sizes to two nouns, each noun has the first size after it.
     """
-    verb, giving = token.head, lexicon.copulas | lexicon.assessors
+    verb, giving = token.head, lexicon.copulas | lexicon.assessors | lexicon.resetting
     while verb.dep_ in {"prep", "pobj", "conj", "compound"} and verb.lemma_ not in giving:
         verb = verb.head
     if verb.lemma_ not in giving:
         return None
+    if verb.lemma_ in lexicon.resetting and verb.lemma_ not in lexicon.assessors:
+        return _reset(token, verb, lexicon)
     for other in token.doc[token.i + 1 : verb.sent.end]:
         word = word_of(other)
         if word in lexicon.nouns and other.pos_ == "NOUN":
@@ -268,6 +311,17 @@ def _predicate(token: Token, lexicon: _Lexicon) -> Span | None:
         said = word in lexicon.sizes or word in lexicon.adjectives
         if said and other.dep_ in _PREDICATES and other.head.pos_ != "NOUN" and other.pos_ != "DET":
             return _span(_with_degrees(other, lexicon), other)
+    return None
+
+
+def _reset(token: Token, verb: Token, lexicon: _Lexicon) -> Span | None:
+    """The size that the noun is brought to: "revised the chance of a raid to unlikely"."""
+    for other in token.doc[token.i + 2 : verb.sent.end]:
+        word = word_of(other)
+        before = _with_degrees(other, lexicon)
+        led = [t.lower_ for t in token.doc[max(before.i - 3, token.i) : before.i]]
+        if (word in lexicon.sizes or word in lexicon.adjectives) and "to" in led:
+            return _span(before, other)
     return None
 
 

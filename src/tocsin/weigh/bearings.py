@@ -16,6 +16,7 @@ from tocsin.nouns import (
     Reading,
     Register,
     Relation,
+    Span,
     Statement,
     Watch,
     Yardstick,
@@ -117,7 +118,8 @@ def _of_statement(
         if best is not None:
             verdict = judged_proposition(statement, proposition, best, watch, scale=scale)
             views.append(_Hit((proposition.id, "proposition", proposition.relation), best, verdict))
-    for hit in [*hits, *_exclusive(views, watch.propositions)]:
+    views = _exclusive(views, watch.propositions)
+    for hit in [*_signs(hits, views), *views]:
         yield Bearing(
             statement=statement.id,
             origin=statement.id if origin is None else origin.id,
@@ -169,6 +171,26 @@ def _exclusive(views: list[_Hit], propositions: Sequence[Proposition]) -> list[_
         hit if hit is best or hit not in stating else _Hit(hit.target, hit.match, _nothing(reason))
         for hit in views
     ]
+
+
+def _signs(hits: list[_Hit], views: list[_Hit]) -> list[_Hit]:
+    """Leave no sign that is but the question's own event: how likely that is, is a view of it.
+
+    "They will probably enter", said by whoever it be, announces nothing.
+    """
+    stated = [_deed(hit.match) for hit in views if hit.verdict.direction == "view"]
+    reason = "It says how likely the event itself is, which is a view and no sign of it."
+    return [
+        _Hit(hit.target, hit.match, _nothing(reason))
+        if hit.verdict.direction in {"seen", "absent"}
+        and any(one is not None and one == _deed(hit.match) for one in stated)
+        else hit
+        for hit in hits
+    ]
+
+
+def _deed(found: Match) -> Span | None:
+    return next((span for slot, span in found.slots if slot == "action"), None)
 
 
 def _nothing(reason: str) -> Verdict:

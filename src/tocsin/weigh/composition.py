@@ -14,6 +14,9 @@ from tocsin.data import load
 __all__ = ["Parts", "Rules", "fitted", "parts_of", "quantiles_of"]
 
 
+_HALVES = re.compile(r",?\s*\b(?:but|yet|though|although|albeit|if)\b\s*")
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """A phrase taken apart: base, degrees (away from even), steps (up), negation."""
@@ -34,8 +37,16 @@ class Rules:
 
 
 def parts_of(phrase: str) -> Parts | None:
-    """Return the parts of a folded likelihood phrase, None where it has no base that is known."""
+    """Return the parts of a folded likelihood phrase, None where it says no level.
+
+    That is one with no base that is known, one whose base is turned without a word of where to
+    ("anything but likely"), and one that only says that an end is not reached ("not certain").
+    """
     table = _table()
+    if _no_level().search(phrase):
+        return None
+    if (leading := _before_end(phrase)) is not None:
+        return parts_of(leading)
     negated = False
     degree, step, base = 0.0, 0.0, None
     for word in _words(phrase):
@@ -50,7 +61,18 @@ def parts_of(phrase: str) -> Parts | None:
             rank = table["bases"][word]
             if base is None or _rank(rank) > _rank(base):
                 base = rank
+    if negated and base in table["ends"]:
+        return None
     return None if base is None else Parts(base, degree, step, negated)
+
+
+def _before_end(phrase: str) -> str | None:
+    """Return "possible" of "possible but not inevitable", whose other half only caps it."""
+    halves = _HALVES.split(phrase, maxsplit=1)
+    if len(halves) < 2 or not any(word in _table()["negations"] for word in _words(halves[1])):
+        return None
+    ends = {_table()["bases"].get(word) for word in _words(halves[1])} - {None}
+    return halves[0] if ends and ends <= set(_table()["ends"]) else None
 
 
 def quantiles_of(parts: Parts, rules: Rules) -> tuple[float, float, float]:
@@ -100,6 +122,11 @@ def fitted(survey: Mapping[str, Sequence[float]], *, prior: float = 1.0) -> Rule
 def _table() -> Mapping[str, Any]:
     table: Mapping[str, Any] = load("composition.yaml")
     return table
+
+
+@cache
+def _no_level() -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b(?:{source})\b" for source in _table()["no_level"]))
 
 
 @cache

@@ -10,7 +10,7 @@ from datetime import datetime
 from tocsin.nouns import DAY, Bearing, Origin, Proposition, Statement, View, Watch
 from tocsin.weigh.grades import factor, grade_of, in_writers_voice
 from tocsin.weigh.material import Material
-from tocsin.weigh.patterns import match, mentions
+from tocsin.weigh.patterns import PRONOUNS, match, mentions
 from tocsin.weigh.propositions import negates
 from tocsin.weigh.rules import MUTE_SEGMENTS, range_for
 from tocsin.weigh.timing import stated_until
@@ -94,6 +94,9 @@ def _draft(
     if gloss:
         weight *= factor("gloss")
         reason = f"the writer's own gloss, no assessor's estimate; {reason}"
+    if counted and source.casefold() in PRONOUNS:
+        # Who "it" or "they" is, is not known: no assessor can be told from another by a pronoun.
+        counted, reason = False, "its speaker is known by a pronoun only: shown, not counted"
     same = _same(bearing, listed, origin, material)
     view = View(
         origin=bearing.origin if origin is None else origin.id,

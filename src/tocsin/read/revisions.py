@@ -1,0 +1,61 @@
+"""Revisions: what somebody who sets a likelihood anew says: "raised the odds of it to 10 %"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tocsin.read.cues import cues
+from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, LIKELIHOOD_NOUNS, sizes, word_of
+from tocsin.read.syntax import Range, is_passive, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["revision"]
+
+_ENDS = frozenset({"cc", "conj", "parataxis", "advcl", "relcl"})
+_DEEDS = frozenset({"danger", "threat", "threats", "dangers"})
+"""Nouns that one who "raised" them has in hand, and does not estimate."""
+
+
+def revision(verb: Token) -> tuple[Range, Token] | None:
+    """Return what a verb sets anew, with the level it is set to, and the noun that heads it.
+
+    None unless it is a likelihood, or an estimate of one, and the level is a number or a word of
+    likelihood: to "cut the risk of a fire" is a deed.
+    """
+    slot = "nsubjpass" if is_passive(verb) else "dobj"
+    target = next((c for c in verb.children if c.dep_ == slot), None)
+    if target is None or not _is_likelihood(target):
+        return None
+    sentence = verb.sent
+    later = [t for t in verb.doc[target.i + 1 : sentence.end] if t.lower_ in {"to", "at", "from"}]
+    if not any(_is_level(t) for t in later if t.lower_ != "from"):
+        return None
+    past = verb.right_edge.i + 1
+    for child in verb.rights:
+        if child.dep_ in _ENDS and child.i > target.i:
+            past = min(past, child.left_edge.i)
+    past = max(past, target.right_edge.i + 1)
+    kept = trimmed(verb.doc, (target.left_edge.i, past))
+    return None if kept is None else (kept, target)
+
+
+def _is_likelihood(noun: Token) -> bool:
+    word = word_of(noun)
+    if word in LIKELIHOOD_NOUNS and word not in _DEEDS:
+        return True
+    known = cues().nouns.get(noun.lemma_.casefold())
+    estimate = known is not None and known.act == "assessment"
+    return estimate and any(word_of(t) in LIKELIHOOD_NOUNS for t in noun.subtree)
+
+
+def _is_level(preposition: Token) -> bool:
+    """Say whether a number or a word of likelihood follows within a few words."""
+    doc = preposition.doc
+    for token in doc[preposition.i + 1 : min(preposition.i + 6, preposition.sent.end)]:
+        if token.like_num or word_of(token) in LIKELIHOOD_ADJECTIVES | sizes():
+            return True
+        if token.tag_[:2] == "VB":
+            return False
+    return False

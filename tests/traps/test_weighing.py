@@ -338,10 +338,10 @@ def test_s19_conditions_and_questions_fire_nothing(five: Seen) -> None:
     assert not five.moving(*found)
 
 
-def test_s19_a_condition_on_the_reservists_leaves_the_troops_as_they_are(five: Seen) -> None:
+def test_s19_reservists_who_could_be_called_up_leave_the_troops_as_they_are(five: Seen) -> None:
     both = five.statement("004", "298,000")
     assert both.condition is None
-    assert {b.target for b in five.moving(both)} == {"belarusian-mobilisation", "border-units"}
+    assert {b.target for b in five.moving(both)} == {"border-units"}
 
 
 def test_s19_a_fear_of_a_joint_incursion_is_no_claim_of_one(five: Seen) -> None:

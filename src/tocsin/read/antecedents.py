@@ -65,6 +65,8 @@ def _empty_subject(root: Token, phrase: tuple[int, int]) -> Token | None:
     stand for what it is.
     """
     said = [c for c in root.rights if c.dep_ in _PREDICATES]
+    if root.dep_ == "dobj" and root.lower_ in _POINTING and root.left_edge == root.right_edge:
+        return root if root.i and phrase[1] <= root.idx else None  # "could not exclude it"
     if root.pos_ != "NOUN" and not any(phrase[0] <= c.idx < phrase[1] for c in said):
         return None
     if any(c.dep_ in _COMPLEMENTS for c in (*root.rights, *_below(root))):

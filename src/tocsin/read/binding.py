@@ -59,6 +59,9 @@ def _subtree(tokens: Iterable[Token]) -> set[int]:
 
 
 def _about(core: Token, inside: set[int]) -> set[int]:
+    left_open = _left_open(core, inside)
+    if left_open:
+        return left_open
     elliptic = _elliptic(core, inside)
     if elliptic:
         return elliptic
@@ -84,6 +87,14 @@ def _about(core: Token, inside: set[int]) -> set[int]:
         if found:
             return found
     return _clause(core)
+
+
+def _left_open(core: Token, inside: set[int]) -> set[int]:
+    """What somebody "cannot exclude" or "could not rule out": the clause or object behind."""
+    if core.lemma_ not in {"exclude", "rule"} or core.tag_ != "VB" or core.i not in inside:
+        return set()
+    behind = [c for c in core.rights if c.dep_ in {"ccomp", "dobj"} and c.i not in inside]
+    return _subtree(behind)
 
 
 def _elliptic(core: Token, inside: set[int]) -> set[int]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
+from tocsin.data import load
 from tocsin.nouns import Likelihood, Span
 from tocsin.read.binding import proposition
 from tocsin.read.ellipsis import joined_likelihood
@@ -81,10 +84,31 @@ def is_level(doc: Doc, found: Likelihood) -> bool:
     What somebody "no longer assesses" or "does not think" likely is given no likelihood by him,
     nor is what does "not make it more likely".
     """
+    if _is_error(doc, found):
+        return False
     if found.low is not None or found.high is not None:
         return True
     span = doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
     return span is None or not _is_taken_back(span)
+
+
+def _is_error(doc: Doc, found: Likelihood) -> bool:
+    """Say whether it is called an error to think so: "a mistake to believe that it is likely"."""
+    span = doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
+    if span is None:
+        return False
+    return _errors().search(doc.text, span.sent.start_char, found.span.start) is not None
+
+
+@cache
+def _errors() -> re.Pattern[str]:
+    data: Any = load("read_likelihood.yaml")
+    wrong, think = ("|".join(data[name]) for name in ("errors", "thinking"))
+    return re.compile(
+        rf"\b(?:{wrong})\b[^.;:!?]{{0,30}}?\bto\s+(?:\w+\s+)?(?:{think})\b"
+        r"(?:(?!\bbut\b|\bwhile\b|\balthough\b)[^.;:!?])*$",
+        re.IGNORECASE,
+    )
 
 
 def _is_taken_back(phrase: Phrase) -> bool:

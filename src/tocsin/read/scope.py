@@ -20,6 +20,7 @@ _TO_COME = word_set("to_come")
 _STATIVE = word_set("stative")
 _GOES_ON = word_set("goes_on")
 _GUESSING = word_set("guessing")
+_POLITE = word_set("politely")
 _AUX = frozenset({"aux", "auxpass"})
 
 
@@ -237,7 +238,16 @@ def _hypothetical(doc: Doc, content: Range, root: Token, reported: bool) -> Rang
         or root.lemma_ in {"like", "love", "prefer"}
     ):
         return None
+    if _is_polite(root):
+        said = next((c for c in root.children if c.dep_ == "ccomp"), None)
+        return None if said is None else _hypothetical(doc, content, said, reported)
     return would.i, would.i + 1
+
+
+def _is_polite(verb: Token) -> bool:
+    """Say whether a "would" but softens a judgement of one's own: "I would say"."""
+    own = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in verb.children)
+    return own and verb.lemma_ in _POLITE
 
 
 def _case(doc: Doc, content: Range, root: Token) -> Range | None:

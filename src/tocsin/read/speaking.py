@@ -13,6 +13,7 @@ from tocsin.read.phrases import names_event
 from tocsin.read.scope import auxiliaries, is_guessed
 from tocsin.read.syntax import is_passive
 from tocsin.read.threads import Page
+from tocsin.read.verbs import LEAVES_OPEN
 from tocsin.read.verification import is_negated
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ LOOKING = frozenset({"observe", "see", "sight"})
 """Groups of cues that tell what was seen: there a "not" tells that it was not."""
 
 _DONE_BY_THINGS = frozenset({"threaten", "revise"})
+_RAISING = word_set("neg_raising")
 _MINDS = frozenset({"assess", "adjective"})
 _SHOWING = frozenset({"list", "message", "show"})
 _MODALS = frozenset("may might could should must would".split())
@@ -58,7 +60,7 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
         and (_is_unsaid(verb, found) or _no_longer(verb))
     ):
         return False  # who did not say it did not say it
-    if found.form == "verb" and _is_not_yet(verb):
+    if found.form == "verb" and _is_not_yet(verb, found):
         return False
     if found.subject is None:
         return found.group in LOOKING
@@ -76,8 +78,10 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
     return found.group not in _SHOWING or _has_a_voice(subject)
 
 
-def _is_not_yet(verb: Token) -> bool:
+def _is_not_yet(verb: Token, found: Attribution) -> bool:
     """Say whether a saying is but meant, possible or imagined: "were the state to declare war"."""
+    if found.group == LEAVES_OPEN:
+        return False  # "could not exclude it"
     meant = only_meant(verb) or _only_possible(verb) or _only_imagined(verb)
     return meant or is_in_inverted_case(verb)
 
@@ -100,11 +104,15 @@ def _no_longer(verb: Token) -> bool:
 def tells_of_itself(verb: Token, found: Attribution) -> bool:
     """Say whether the whole clause tells what somebody thinks, or saw, its verb and all.
 
-    "Lee no longer believes that a raid is likely": nothing but that it is hers no more.
+    "Lee no longer believes that a raid is likely": nothing but that it is hers no more. "Does not
+    believe", "cannot exclude" it: of that, not of the words behind.
     """
     if found.form != "verb":
         return False
-    return found.group in LOOKING or (found.group in _MINDS and _no_longer(verb))
+    if found.group in LOOKING or found.group == LEAVES_OPEN:
+        return True
+    raised = found.word in _RAISING and any(c.dep_ == "neg" for c in verb.lefts)
+    return found.group in _MINDS and (raised or _no_longer(verb))
 
 
 def _is_no_saying(doc: Doc, found: Attribution) -> bool:
@@ -113,6 +121,8 @@ def _is_no_saying(doc: Doc, found: Attribution) -> bool:
     if found.form == "preposition":
         # "according to plan"; "he said that in the opinion of his side": as much as in his own
         return _is_followed(noun) or _is_own_side(noun)
+    if found.group == "ask" and verb.dep_ == "advcl" and _is_asked(verb):
+        return True  # "Asked whether it would sail, she replied": someone else asks
     if _hides_a_name(doc, found):
         return True  # "who asked not to be named"
     if found.word == "agree" and found.root is not None and bare_infinitive(doc[found.root]):
@@ -131,6 +141,11 @@ def _is_no_saying(doc: Doc, found: Attribution) -> bool:
     if found.group == "amplify" and not _is_said(doc, found.root):
         return True  # "amplified the noise"
     return found.form == "verb" and (_only_points(verb, found) or _is_kept_from(verb))
+
+
+def _is_asked(verb: Token) -> bool:
+    """Say whether a participle tells what one is asked, and not what he asks."""
+    return verb.tag_ in {"VBN", "VBD"} and not any(c.dep_ == "nsubj" for c in verb.lefts)
 
 
 def _hides_a_name(doc: Doc, found: Attribution) -> bool:
@@ -242,6 +257,10 @@ def only_meant(verb: Token) -> bool:
         return False
     if _goes_on_to(verb):
         return False
+    if verb.head.lemma_ == "be" and any(
+        c.dep_ in {"acomp", "attr"} and c.i < verb.i for c in verb.head.rights
+    ):
+        return True  # "it would be a mistake to think"
     return verb.dep_ != "xcomp" or verb.head.lemma_ not in _GOES_ON
 
 

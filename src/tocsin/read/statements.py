@@ -31,11 +31,13 @@ from tocsin.read.cues import cues, word_set
 from tocsin.read.drafts import Draft, drafts_of
 from tocsin.read.holders import bound, clipped, counted, is_level
 from tocsin.read.owners import as_told
+from tocsin.read.phrases import is_turned
 from tocsin.read.scope import condition, polarity, tense
 from tocsin.read.speakers import Cast
 from tocsin.read.standing import Standing
 from tocsin.read.syntax import Range
 from tocsin.read.threads import Page, Threads
+from tocsin.read.unreal import setting
 from tocsin.read.verification import checks
 
 if TYPE_CHECKING:
@@ -168,6 +170,7 @@ def _made(
         phrase = clipped(phrase, content)
     proposition = _proposition(page, draft, phrase)
     case = condition(doc, draft.content, root, reported=voice.past)
+    case = case or setting(doc, root.sent, draft.content)
     when = _dates(page, draft, span, found.dates, drafts)
     within = tuple(d for d in when if content.holds(d.span))
     time = "future" if proposition is None else tense(proposition, reported=voice.past)
@@ -203,7 +206,7 @@ def _made(
         content=content,
         act=act,
         polarity=polarity(main_clause(root) if proposition is None else proposition)
-        if polarity(root) == "affirmed"
+        if polarity(root) == "affirmed" and not _is_denied(phrase, level)
         else "negated",
         condition=None if case is None else page.span(case),
         tense=time,
@@ -231,6 +234,11 @@ def _made(
             )
         ),
     )
+
+
+def _is_denied(phrase: Likelihood | None, level: Likelihood | None) -> bool:
+    """Say whether a likelihood is taken back, or turned: "by no means certain"."""
+    return phrase is not None and (level is None or is_turned(phrase.phrase))
 
 
 def _is_anothers(draft: Draft, absence: Range, drafts: Sequence[Draft]) -> bool:

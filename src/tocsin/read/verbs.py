@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from tocsin.read.attribution import Attribution, inside, without
 from tocsin.read.contents import content_of, joined_saying
 from tocsin.read.cues import Cue, Cues
-from tocsin.read.syntax import Range, is_passive, noun_phrase, subject_of, subtree
+from tocsin.read.syntax import Range, apposed_subject, is_passive, noun_phrase, subject_of, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["agent_of", "announced_by", "of_verb"]
+__all__ = ["LEAVES_OPEN", "agent_of", "announced_by", "of_verb"]
 
+LEAVES_OPEN = "leave_open"
+"""The group of verbs that leave a thing open where they are denied."""
 _SECOND = frozenset({"prt", "prep", "advmod", "acomp", "ccomp", "oprd"})
 _HELPING = frozenset({"aux", "auxpass", "neg", "advmod"})
 _ASKING = frozenset("when where how why so then".split())
@@ -36,10 +38,25 @@ def of_verb(verb: Token, sentence: Span, words: Cues) -> Iterator[Attribution]:
         yield unseen
         return
     for cue, second in _entries(verb, words):
+        leaves = cue.group == LEAVES_OPEN
+        if leaves and (is_passive(verb) or not _is_denied(verb)):
+            continue
         content, root = content_of(verb, cue, second, sentence)
-        if content and not _is_pronoun(verb.doc, content):
+        if content and (leaves or not _is_pronoun(verb.doc, content)):
             yield announced_by(verb, cue, second, content, root)
             return
+
+
+def _is_denied(verb: Token) -> bool:
+    """Say whether somebody did not do it: "could not exclude", "was not able to rule out"."""
+    return any(c.dep_ == "neg" for c in (*verb.lefts, *_held(verb)))
+
+
+def _held(verb: Token) -> Iterator[Token]:
+    """What stands before a verb that this one only completes: "was not able to exclude"."""
+    if verb.dep_ == "xcomp":
+        yield from verb.head.lefts
+        yield from verb.head.head.lefts
 
 
 def _unseen(verb: Token, words: Cues) -> Attribution | None:
@@ -62,7 +79,8 @@ def announced_by(
     """Return the attribution of `content` to whoever does what `verb` says."""
     subject = agent_of(verb) if is_passive(verb) else subject_of(joined_saying(verb) or verb)
     source = None
-    own = subject is not None and subject.head.i == verb.i  # "what he calls": inside, and not of it
+    # "what he calls", "they left Narvik, the mayor, Ann Lee, said": inside, and not of it
+    own = subject is not None and (subject.head.i == verb.i or subject == apposed_subject(verb))
     if subject is None or subject.dep_ == "expl" or (inside(subject.i, content) and not own):
         subject = None
     else:

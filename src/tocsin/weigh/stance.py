@@ -171,8 +171,11 @@ def _false(statement: Statement, found: Match) -> str:
     tail = _ENDED.search(text, last)
     after = text[last : len(text) if tail is None else tail.start()]
     said = rf"(?:{expression_of(cue('claims')).pattern})"
+    mistaken = rf"(?:{expression_of(cue('mistaken')).pattern})"
+    think = rf"(?:{expression_of(cue('thinking')).pattern})"
     untrue = rf"(?:{expression_of(cue('false')).pattern})"
     leading = (
+        rf"{mistaken}[^.;:!?]{{0,30}}?\bto\s+(?:\w+\s+)?{think}",
         rf"(?<!not\s){untrue}\s+(?:that\b|(?:\w+\s+)?{said})",
         rf"(?:{expression_of(cue('dismissing')).pattern})\s+(?:\w+\s+){{0,3}}?{said}",
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["absence_in"]
 
 _LOOKING = word_set("looking")
+_POINTING = frozenset({"indicate", "suggest", "show", "signal", "imply"})
 _SIGNS = word_set("signs")
 _MATTER = word_set("matter")
 _BODIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -43,8 +44,9 @@ def absence_in(doc: Doc, content: Range) -> Range | None:
         if found is not None:
             return _within(doc, found, content)
     for token in doc[content[0] : content[1]]:
-        if token.lower_ in _NOBODY and token.dep_ in _SUBJECTS and _has_not_come(token.head):
-            return _within(doc, subtree(token.head), content)
+        nothing = _nothing(token)
+        if nothing is not None:
+            return _within(doc, nothing, content)
         if token.lower_ == "any" and token.dep_ == "det" and _is_not_brought(token.head):
             return _within(doc, _clause(token.head.head), content)
         noun = _lacking(token)
@@ -59,6 +61,26 @@ def absence_in(doc: Doc, content: Range) -> Range | None:
         if noun.dep_ in _SUBJECTS and _has_not_come(there):
             return _within(doc, subtree(there), content)
     return None
+
+
+def _nothing(token: Token) -> Range | None:
+    """What a "nothing" or "nobody" says was not there: "nothing came", "nothing to indicate it"."""
+    if token.lower_ == "nothing" and _points_to_it(token):
+        return subtree(token)
+    came = token.lower_ in _NOBODY and token.dep_ in _SUBJECTS and _has_not_come(token.head)
+    return subtree(token.head) if came else None
+
+
+def _points_to_it(nothing: Token) -> bool:
+    """Say whether there is nothing by which a thing could be told: "nothing to indicate a raid"."""
+    if nothing.head.lemma_ not in {"be", *_LOOKING}:
+        return False
+    for verb in nothing.rights:
+        to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
+        of = any(c.dep_ in {"dobj", "ccomp"} for c in verb.rights)
+        if to and of and verb.lemma_ in _POINTING:
+            return True
+    return False
 
 
 def _lacking(token: Token) -> Token | None:
@@ -89,6 +111,8 @@ def _has_not_come(verb: Token) -> bool:
     helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if helpers & _MODAL:
         return False
+    if verb.tag_ == "VBG" and verb.head.lemma_ in _LOOKING:
+        return True  # "reported no column taking shape"
     passive = any(c.dep_ == "nsubjpass" for c in verb.children)
     if passive:
         return verb.lemma_ in _FORMING and bool(helpers & {"being", "been"})

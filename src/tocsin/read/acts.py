@@ -15,7 +15,7 @@ from tocsin.read.syntax import is_passive
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["act_of", "basis_of", "is_refusal"]
+__all__ = ["act_of", "basis_of", "claim_called_false", "is_refusal", "is_verdict"]
 
 _YOU = re.compile(r"\b(?:you|your|yours|yourselves|yourself)\b", re.IGNORECASE)
 _WE = frozenset({"we", "i"})
@@ -103,6 +103,8 @@ def _plain(said: Act | None, word: str | None, root: Token, content: str) -> Act
     own = _of_itself(root) if said is None else None
     if own is not None:
         return own
+    if said is not None and _calls_false(root):
+        return "denial"
     clause = root.pos_ in {"VERB", "AUX"}
     if _judges(root, said, content) or (clause and word in _WARNING):
         return "assessment"
@@ -122,6 +124,37 @@ def is_refusal(word: Token) -> bool:
     given = any(c.dep_ == "dative" for c in verb.children) or len(objects) > 1
     named = any(c.lemma_.lower() in _set("refused") for c in objects)
     return given or named or (passive and bool(objects))
+
+
+def is_verdict(word: Token) -> bool:
+    """Say whether a word can call what it is said of false: "fabricated", "a lie", "not true"."""
+    known = _set("false") | _set("true")
+    return word.lemma_.casefold() in known or word.lower_ in known
+
+
+def claim_called_false(word: Token) -> Token | None:
+    """Return the claim that a clause calls false by `word`, None where it calls nothing so.
+
+    "The accusation is false", "the claim that ... is not true", "this was fabricated".
+    """
+    verb = word if word.tag_[:2] == "VB" and word.dep_ not in {"amod", "acomp"} else word.head
+    truth = word.lower_ in _set("true")
+    if verb is not word and (word.dep_ not in {"acomp", "attr", "oprd"} or verb.lemma_ != "be"):
+        return None
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    if truth != denied or verb.tag_ == "MD" or any(h.tag_ == "MD" for h in auxiliaries(verb)):
+        return None
+    for noun in (c for c in verb.lefts if c.dep_ in _SUBJECTS):
+        told = noun.lemma_.casefold() in word_set("claim_names") | {"video", "footage", "image"}
+        if told or noun.lower_ in {"this", "that", "it", "these", "those"}:
+            return noun
+    return None
+
+
+def _calls_false(root: Token) -> bool:
+    """Say whether a main clause is that a claim is false."""
+    words = (root, *(c for c in root.rights if c.dep_ in {"acomp", "attr", "oprd"}))
+    return any(is_verdict(w) and claim_called_false(w) is not None for w in words)
 
 
 def _sees_no_need(root: Token) -> bool:

@@ -19,6 +19,7 @@ __all__ = ["cited", "link", "relays"]
 _TELLING = word_set("telling")
 _TALKS = word_set("talks")
 _PIECES = word_set("pieces")
+_SEEN_BY = word_set("seen_by")
 _PUT_OUT = word_set("putting_out")
 _TO = frozenset({"to", "with", "on", "by", "for"})
 _IN = frozenset({"in", "for", "by"})
@@ -134,7 +135,7 @@ def _of_preposition(prep: Token, found: Attribution) -> Iterator[tuple[Token, Vi
 def _of_paper(paper: Token, kind: str) -> Iterator[tuple[Token, Via]]:
     """Give who stood between by a talk or a paper: "interview with Y", "letter published by Y"."""
     for child in paper.subtree:
-        if child.dep_ == "agent" and child.head.lemma_ in _PUT_OUT:
+        if child.dep_ == "agent" and child.head.lemma_ in _PUT_OUT | _SEEN_BY:
             yield from ((n, "published") for n in _agents(child) if n.ent_type_ or _is_outlet(n))
         if child.head.i != paper.i or child.dep_ != "prep":
             continue

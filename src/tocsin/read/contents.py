@@ -358,6 +358,8 @@ def _infinitive(verb: Token) -> Content:
 
 
 def _object(verb: Token, second: Token | None) -> Content:
+    if verb.lemma_ == "find" and not any(c.dep_ == "dobj" and _is_no_sign(c) for c in verb.rights):
+        return _NOTHING  # "found no evidence of" tells of a look, "found a boat" of a deed
     carrier = second if second is not None and second.dep_ == "prep" else verb
     for child in carrier.rights:
         if child.dep_ in {"dobj", "pobj", "pcomp"}:
@@ -370,6 +372,12 @@ def _object(verb: Token, second: Token | None) -> Content:
             if child.dep_ == "nsubjpass":
                 return (subtree(child),), child
     return _NOTHING
+
+
+def _is_no_sign(noun: Token) -> bool:
+    none = any(c.lower_ in {"no", "little"} for c in noun.lefts) or noun.lower_ == "nothing"
+    sign = noun.lemma_.casefold() in word_set("signs") or noun.lower_ == "nothing"
+    return none and sign
 
 
 def _with_phrases(verb: Token, past: int) -> int:

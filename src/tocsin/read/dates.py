@@ -101,7 +101,10 @@ def interval_of(timex: Timex, anchor: date | None) -> Interval | None:
     today = None if anchor is None else datetime.combine(anchor, time(), UTC)
     if today is not None and (timex.back or timex.forth):
         back, forth = timedelta(days=timex.back or 0), timedelta(days=1 + (timex.forth or 0))
-        return Interval(today - back, today + forth, anchor)
+        try:
+            return Interval(today - back, today + forth, anchor)
+        except OverflowError:
+            return None  # "the last 3,000 years": before the first day of the calendar
     bounds = bounds_of(timex.value) if timex.kind in {"DATE", "TIME"} else None
     if bounds is None:
         return None

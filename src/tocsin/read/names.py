@@ -20,12 +20,14 @@ __all__ = [
     "person_beside",
     "person_of",
     "staff_of",
+    "states_body",
     "title_beside",
     "whole",
     "with_nation",
     "writers_in",
 ]
 
+_GENERIC = word_set("generic_bodies")
 _MARKS = frozenset("*_`")
 _BEFORE = frozenset({"the", "a", "an", "this", '"', "'", "("}) | _MARKS
 _AFTER = frozenset({"'s", "'", ")", '"', ","}) | _MARKS
@@ -128,6 +130,20 @@ def staff_of(head: Token) -> Token | None:
             named = (c for c in child.children if c.dep_ == "pobj" and c.ent_type_ == "ORG")
             return next(named, None)
     return None
+
+
+def states_body(state: Token, words: Cues) -> Range | None:
+    """The body of a state that only stands before what it made: "Norway's military images".
+
+    What is made is the body's, and not the state's.
+    """
+    doc = state.doc
+    if state.ent_type_ != "GPE" or state.dep_ != "poss" or state.i + 2 >= len(doc):
+        return None
+    ending, body = doc[state.i + 1], doc[state.i + 2]
+    before = body.i < state.head.i and body.dep_ in {"amod", "compound", "nmod"}
+    known = body.lower_ in words.groups - _GENERIC and doc[body.i + 1].lower_ not in words.groups
+    return (state.left_edge.i, body.i + 1) if ending.tag_ == "POS" and before and known else None
 
 
 def behind_it(root: Token, subject: Token) -> Token | None:
@@ -243,10 +259,18 @@ def maker_of(head: Token, words: Cues) -> Token | None:
                 active = [c for c in child.lefts if c.dep_ == "nsubj" and c.i > head.i + 1]
                 if active:  # "the video that the army put out"
                     return active[0]
-        if child.dep_ == "prep" and child.lower_ == "in" and head.lemma_ in _PRINTED:
-            paper = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if paper is not None and paper.pos_ == "PROPN" and paper.ent_type_ in _PAPERS:
-                return paper  # "a report in Kurier"
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"from", "by", "of"}:
             return next((c for c in child.children if c.dep_ == "pobj" and c.ent_type_), None)
+    return _printed_in(head)
+
+
+def _printed_in(piece: Token) -> Token | None:
+    """The paper in which a piece stands: "a report in the Harbour Times"."""
+    if piece.lemma_.casefold() not in _PRINTED:
+        return None
+    for child in piece.rights:
+        if child.dep_ == "prep" and child.lower_ == "in":
+            paper = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if paper is not None and paper.pos_ == "PROPN" and paper.ent_type_ in _PAPERS:
+                return paper
     return None

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from tocsin.read.attribution import Attribution
 from tocsin.read.contents import bare_infinitive
-from tocsin.read.cues import Cues, cues
+from tocsin.read.cues import Cue, Cues, cues
 from tocsin.read.syntax import (
     Range,
     is_passive,
+    lost_end,
     noun_phrase,
     ranges,
     subject_of,
@@ -28,6 +29,7 @@ _CLAUSES = frozenset({"acl", "ccomp", "relcl", "advcl"})
 _ABOUT = frozenset("about over of on for against at".split())
 _OTHERS = frozenset("his her its their".split())
 _CONTRAST = frozenset("though although while whereas whilst but yet".split())
+_DISMISSING = frozenset({"dismiss", "reject"})
 _PLAIN = frozenset("say argue write tell claim".split())
 
 
@@ -39,6 +41,10 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
     clause = next((c for c in noun.rights if c.dep_ in _CLAUSES and _that(c)), None)
     verb = noun.head if noun.dep_ == "dobj" else None
     light = verb is not None and verb.lemma_.casefold() in words.light_verbs
+    if verb is not None and any(
+        c.act == "denial" for c in words.verbs.get((verb.lemma_.casefold(), None), ())
+    ):
+        light = False  # "rejected claims that": the verb tells it
     if clause is None and light:
         clause = next((c for c in noun.rights if _about(c)), None)
     if clause is None:
@@ -52,14 +58,24 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
         cue=(first, noun.i + 1),
         source=None if source is None else noun_phrase(source),
         subject=None if source is None else source.i,
-        content=(subtree(clause),),
+        content=(_with_lost_end(noun, clause),),
         root=clause.i,
-        act=cue.act,
+        act="denial" if _dismisses(verb, cue) else cue.act,
         speaks=cue.speaks,
         word=noun.lemma_.casefold(),
         group="noun",
         form="noun",
     )
+
+
+def _dismisses(verb: Token | None, cue: Cue) -> bool:
+    """Say whether a claim is one that somebody will not hear of: "dismissed reports of a raid"."""
+    return verb is not None and verb.lemma_ in _DISMISSING and cue.act in {"statement", "threat"}
+
+
+def _with_lost_end(noun: Token, clause: Token) -> Range:
+    """The clause of a claim, with its last noun where the parser gave it to the verb after."""
+    return subtree(clause)[0], lost_end(noun, subtree(clause)[1])
 
 
 def _that(clause: Token) -> bool:

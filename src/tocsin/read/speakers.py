@@ -33,6 +33,7 @@ from tocsin.read.names import (
     person_beside,
     person_of,
     staff_of,
+    states_body,
     title_beside,
     whole,
     with_nation,
@@ -153,6 +154,9 @@ class Cast:
         maker = maker_of(head, words)
         if maker is not None:
             return self.name(doc, maker, offset, voice)
+        forces = states_body(head, words)
+        if forces is not None:
+            return _as_it_stands(doc, forces, offset, named=True)
         span = entity_of(doc, head) or person_beside(doc, head, words) or person_of(doc, head)
         span = span or title_beside(doc, head, words)
         if span is not None:
@@ -236,6 +240,8 @@ class Cast:
         return None
 
     def _described(self, doc: Doc, head: Token, tokens: Range, offset: int) -> Name:
+        if tokens[1] - tokens[0] > 1 and doc[tokens[1] - 1].tag_ == "POS":
+            tokens = tokens[0], tokens[1] - 1
         own = _as_it_stands(doc, tokens, offset, named=False)
         dets = {c.lower_ for c in head.children if c.dep_ == "det"}
         if not dets & {"the", "this", "that"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Standing"]
 
+_NONE = re.compile(r"^(?:no|not (?:a single|one))\s+", re.IGNORECASE)
 _RECENT = 5  # statements back in which what was checked is looked for
 _ENDING = 3  # letters that a noun may add to its verb: "closure" of "closed"
 _Source = tuple[str, tuple[str, ...]]
@@ -56,7 +58,8 @@ class Standing:
         by = None
         if check.by is not None:
             who = (page.doc[i] for i in (check.by, *check.also))
-            by = " and ".join(cast.name(page.doc, w, page.offset, None).text for w in who)
+            names = (cast.name(page.doc, w, page.offset, None).text for w in who)
+            by = " and ".join(_without_no(name) for name in names) or None
         head, of = page.span((check.head, check.head + 1)), page.span(check.of)
         mark = Verification(check.status, by, of)
         noun = page.doc[check.of[0] : check.of[1]].root
@@ -99,6 +102,11 @@ class Standing:
             if any(word.lstrip("“\"'(‘").startswith(stem) for word in words):
                 return place
         return last if lemma in word_set("claim_names") else None
+
+
+def _without_no(name: str) -> str:
+    """The name without a word that says there is none: "no Danish official" are officials."""
+    return _NONE.sub("", name, count=1)
 
 
 def _is_paper(noun: Token) -> bool:

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Range",
+    "apposed_subject",
     "chars",
     "core",
     "is_passive",
+    "lost_end",
     "mistaken_subject",
     "noun_phrase",
     "ranges",
@@ -85,6 +87,20 @@ def noun_phrase(token: Token) -> Range:
             continue  # "the video released by", "the head of"
         past = min(past, left.i)
     return trimmed(token.doc, (first, max(past, token.i + 1))) or (token.i, token.i + 1)
+
+
+def lost_end(noun: Token, past: int) -> int:
+    """Return where the phrase of a subject ends that seems to end at `past`.
+
+    "The claim that they had fired on a boat is false": the parser takes the boat for a second
+    subject, and no verb has two.
+    """
+    verb = noun.head
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.i < verb.i:
+        for other in verb.lefts:
+            if other.dep_ == noun.dep_ and other.left_edge.i == past:
+                past = other.right_edge.i + 1
+    return past
 
 
 def core(token: Token) -> Range:
@@ -175,6 +191,24 @@ def _glued_subject(verb: Token) -> Token | None:
     return before if glued else None
 
 
+def apposed_subject(verb: Token) -> Token | None:
+    """Return the person named between commas: "They left Narvik, the mayor, Ann Lee, said".
+
+    The parser makes him an apposition to the noun before; a verb of saying has none else.
+    """
+    if verb.i < 2 or verb.nbor(-1).text != "," or not cues().says(verb.lemma_):
+        return None
+    name = next((a for a in (verb.nbor(-2), *verb.nbor(-2).ancestors) if a.dep_ == "appos"), None)
+    if name is None or name.ent_type_ != "PERSON":
+        return None
+    office = name.head
+    kind = office.lemma_.casefold()
+    if office.dep_ != "appos" or kind not in cues().persons | cues().titles:
+        return None
+    left = office.left_edge
+    return office if left.i > verb.sent.start and left.nbor(-1).text == "," else None
+
+
 def stolen_subject(verb: Token) -> Token | None:
     """Return the subject that the parser gave to the noun before it.
 
@@ -185,6 +219,9 @@ def stolen_subject(verb: Token) -> Token | None:
         return None
     if any(c.dep_ in _SUBJECTS for c in verb.children):
         return None
+    named = apposed_subject(verb)
+    if named is not None:
+        return named
     before = verb.nbor(-1)
     while before.i > verb.sent.start and before.dep_ == "advmod":
         before = before.nbor(-1)

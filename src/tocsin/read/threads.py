@@ -191,10 +191,12 @@ class Threads:
             chain = (*chain, *self._linked(outer, speaker, subject, direct=around.direct))
         chain = (*chain, *relays(page.doc, found, self.cast, page.offset))
         verb = page.doc[found.head]
-        behind = cited(verb, subject) if found.form == "verb" else None
+        behind = cited(verb, subject) if found.form in {"verb", "preposition"} else None
         teller = speaker
         if behind is not None and speaker is not None:
-            chain = (*chain, link(speaker, inner=behind, direct=False))
+            printed = subject is not None and subject.lemma_.casefold() in cues().documents
+            hand = Relay(speaker, "published") if printed else None
+            chain = (*chain, hand or link(speaker, inner=behind, direct=False))
             speaker = self.cast.name(page.doc, behind, page.offset, outer)
         chain = _once(chain, speaker)
         made = Voice(

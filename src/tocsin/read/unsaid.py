@@ -18,7 +18,8 @@ __all__ = ["Whole", "crowd", "left_out", "numbered"]
 _PEOPLE = "people"
 _SENTENCE = 80  # tokens within which one count may lend its noun to the next
 Whole = tuple[str | None, str | None]
-_PRONOUNS = frozenset({"whom", "them", "these", "those"})
+_LEFT = frozenset({"remain", "remains", "remained", "survive", "survived", "stayed"})
+_PRONOUNS = frozenset({"whom", "them", "us", "these", "those"})
 
 
 def numbered(number: Token, words: CountWords) -> Whole | None:
@@ -45,6 +46,8 @@ def left_out(number: Token, before: Count | None, words: CountWords) -> Whole | 
         antecedent = (_PEOPLE, _PEOPLE) if lost else (before.unit, before.counted)
     after = [doc[i] for i in range(number.i + 1, sentence_end(number, 4))]
     if len(after) > 1 and after[0].lower_ == "of" and after[1].lower_ in _PRONOUNS:
+        if number.lower_ == "one":
+            return None  # "one of them said": who it is, and no count
         alone = len(after) < 3 or after[2].pos_ not in {"NOUN", "PROPN", "ADJ"}
         return (antecedent or _spoken_of(number, words)) if alone else None
     if _some_of_whom(number):
@@ -62,6 +65,16 @@ def left_out(number: Token, before: Count | None, words: CountWords) -> Whole | 
         or following.lower_ in {"missing", "dead", "injured", "wounded"}
     ):
         return antecedent or (_PEOPLE, _PEOPLE)
+    if antecedent is not None and following is not None and following.lower_ in _LEFT:
+        return antecedent  # "fewer than 3,000 remain", whatever the parser takes "remain" for
+    return _governed(number, following, antecedent, words)
+
+
+def _governed(
+    number: Token, following: Token | None, antecedent: Whole | None, words: CountWords
+) -> Whole | None:
+    """What the verb of a bare number tells that it is of: "killed 20", "3,200 had arrived"."""
+    doc = number.doc
     if number.dep_ not in {"dobj", "nsubj", "nsubjpass", "conj", "npadvmod"}:
         return None
     if number.i + 1 < len(doc) and doc[number.i + 1].lower_ == "of":

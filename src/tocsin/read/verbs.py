@@ -124,6 +124,8 @@ def _entries(verb: Token, words: Cues) -> list[tuple[Cue, Token | None]]:
     found: list[tuple[Cue, Token | None]] = []
     seconds = words.seconds.get(lemma, frozenset())
     for child in [*verb.children, *_after_a_date(verb)]:
+        if child.ent_iob_ == "I":
+            continue  # "told Voice of Narvik that"
         if child.lower_ in seconds and child.dep_ in _SECOND:
             found += [(cue, child) for cue in words.verbs[lemma, child.lower_]]
     found += [(cue, None) for cue in words.verbs.get((lemma, None), ())]

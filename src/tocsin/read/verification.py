@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from tocsin.data import load
-from tocsin.read.acts import is_refusal
+from tocsin.read.acts import claim_called_false, is_refusal, is_verdict
 from tocsin.read.cues import cues, word_set
 from tocsin.read.scope import auxiliaries, is_still_to_come
-from tocsin.read.syntax import Range, noun_phrase, subject_of, subtree, trimmed
+from tocsin.read.syntax import Range, lost_end, noun_phrase, subject_of, subtree, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,12 +25,14 @@ _GIVING = frozenset(load("read_doubt.yaml")["giving"])
 _PROOF = frozenset(load("read_doubt.yaml")["proof"])
 _PLAIN_DENIALS = frozenset({"deny", "refute", "disprove", "debunk"})
 _HARDLY = frozenset({"never", "neither", "barely", "hardly", "scarcely"})
+_NO_CHECKERS = frozenset({"nothing", "none", "nobody", "neither", "it", "which"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LEADING = frozenset("but and yet , nothing none is was has been have".split())
 _UNABLE = frozenset({"unable", "impossible"})
 _WAYS = frozenset({"way", "ways", "means", "possibility", "opportunity", "chance", "hope"})
 _MEANT = frozenset({"this", "that", "it", "these", "those", "they", "them"})
 _REAL = frozenset({"genuine", "authentic", "real", "true", "accurate", "correct"})
+_QUALITIES = frozenset(load("read_doubt.yaml")["qualities"])
 _OWNED = frozenset({"its", "his", "her", "their"})
 
 
@@ -62,6 +64,8 @@ def checks(sentence: Span) -> Iterator[Check]:
             found = _denied(token)
         elif token.lemma_ in _GIVING and token.tag_.startswith("VB"):
             found = _unproved(token, sentence)
+        elif is_verdict(token):
+            found = _called_false(token)
         elif token.lower_ in {"unconfirmed", "unverified", "unsubstantiated"}:
             found = _adjective(token)
         else:
@@ -177,6 +181,26 @@ def _denied(verb: Token) -> Check | None:
     return None if of is None else Check("denied", _by(verb), of, back, verb.i)
 
 
+def _called_false(word: Token) -> Check | None:
+    """That somebody calls a claim false: "The charge is fabricated, the coast guard said"."""
+    claim, teller = claim_called_false(word), _teller(word)
+    if claim is None or teller is None:
+        return None
+    back = claim.lower_ in _MEANT or _points_back(claim)
+    first, past = noun_phrase(claim)
+    return Check("denied", teller.i, (first, lost_end(claim, past)), back, word.i)
+
+
+def _teller(word: Token) -> Token | None:
+    """Who says the clause of a word: the subject of the verb of saying above it."""
+    for verb in word.ancestors:
+        if verb.tag_[:2] == "VB" and cues().says(verb.lemma_):
+            subject = subject_of(verb)
+            if subject is not None and subject.pos_ in {"NOUN", "PROPN", "PRON"}:
+                return subject
+    return None
+
+
 def _unproved(verb: Token, sentence: Span) -> Check | None:
     """That who claims something gives no evidence of it."""
     for noun in verb.children:
@@ -227,7 +251,7 @@ def is_negated(verb: Token) -> bool:
                 return True
             if child.dep_ in {"nsubj", "nsubjpass"} and (
                 child.lower_ in {"nothing", "none", "nobody"}
-                or any(c.lower_ in {"no", "neither"} for c in child.children)
+                or any(c.lower_ in {"no", "neither"} or c.dep_ == "neg" for c in child.children)
             ):
                 return True
     return False
@@ -267,9 +291,12 @@ def _by(verb: Token) -> int | None:
         subject = None if way.head.lemma_ != "have" else subject_of(way.head)
     else:
         subject = subject or subject_of(verb)
-    if subject is None or subject.lower_ in {"nothing", "none", "nobody", "it", "which"}:
+    if subject is None or subject.lower_ in _NO_CHECKERS:
         return None
-    return subject.i
+    before = {c.lower_ for c in subject.lefts}
+    paired = any(c.dep_ == "conj" for c in subject.rights)  # "neither Lund nor Oslo"
+    nobody = (subject.lower_ == "one" and "no" in before) or ("neither" in before and not paired)
+    return None if nobody else subject.i
 
 
 def _of(verb: Token) -> tuple[Range | None, bool]:
@@ -284,6 +311,9 @@ def _of(verb: Token) -> tuple[Range | None, bool]:
         return trimmed(doc, (first, past)), False
     for child in verb.children:
         if child.dep_ in {"dobj", "nsubjpass"}:
+            thing = _of_quality(child)
+            if thing is not None:
+                return (thing.left_edge.i, thing.i + 1), _points_back(thing)
             return noun_phrase(child), _points_back(child)
         if child.dep_ == "ccomp" or (
             child.dep_ == "advcl" and any(c.lower_ in {"if", "whether"} for c in child.children)
@@ -294,6 +324,18 @@ def _of(verb: Token) -> tuple[Range | None, bool]:
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return noun_phrase(verb.head), False
     return None, False
+
+
+def _of_quality(noun: Token) -> Token | None:
+    """What is checked where its truth is: "the letter's authenticity", "the accuracy of it"."""
+    if noun.lemma_.casefold() not in _QUALITIES:
+        return None
+    for child in noun.children:
+        if child.dep_ == "poss" and child.pos_ != "PRON":
+            return child
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
 
 
 def _is_of_before(clause: Token) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tocsin.data import load
 from tocsin.nouns import Likelihood, Span
 from tocsin.read.binding import proposition
+from tocsin.read.cues import word_set
 from tocsin.read.ellipsis import joined_likelihood
 from tocsin.read.former import current, without_former
 from tocsin.read.odds import Odds, odds
@@ -26,6 +27,7 @@ __all__ = ["find", "is_level"]
 _CARRIED = frozenset(
     {"ccomp", "xcomp", "oprd", "acomp", "attr", "dobj", "pobj", "prep", "amod", "nsubj"}
 )
+_RAISING = word_set("neg_raising")
 _NOBODY = frozenset({"nobody", "none"})
 
 
@@ -116,6 +118,8 @@ def _is_taken_back(phrase: Phrase) -> bool:
     token = phrase.root
     # "rate the risk of a raid as high": the parser hangs "as" or "high" on any noun between
     rated = phrase.start > 0 and phrase.doc[phrase.start - 1].lower_ == "as"
+    # "does not think a raid likely": hung on the verb as if it told how he thinks
+    rated |= token.dep_ == "advmod" and token.head.lemma_ in _RAISING and token.head.i < token.i
     while (rated or token.dep_ in _CARRIED) and token.head.i != token.i:
         below, token = token, token.head
         rated = token.pos_ not in {"VERB", "AUX"} and (rated or below.lower_ == "as")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["revision"]
 
 _ENDS = frozenset({"cc", "conj", "parataxis", "advcl", "relcl"})
+_TO = frozenset({"to", "at", "from"})
 _DEEDS = frozenset({"danger", "threat", "threats", "dangers"})
 """Nouns that one who "raised" them has in hand, and does not estimate."""
 
@@ -29,12 +30,13 @@ def revision(verb: Token) -> tuple[Range, Token] | None:
     if target is None or not _is_likelihood(target):
         return None
     sentence = verb.sent
-    later = [t for t in verb.doc[target.i + 1 : sentence.end] if t.lower_ in {"to", "at", "from"}]
+    later = [t for t in verb.doc[target.i + 1 : sentence.end] if t.lower_ in _TO]
     if not any(_is_level(t) for t in later if t.lower_ != "from"):
         return None
     past = verb.right_edge.i + 1
     for child in verb.rights:
-        if child.dep_ in _ENDS and child.i > target.i:
+        level = child.left_edge.lower_ in _TO  # the parser makes a clause of 'to "unlikely"'
+        if child.dep_ in _ENDS and child.i > target.i and not level:
             past = min(past, child.left_edge.i)
     past = max(past, target.right_edge.i + 1)
     kept = trimmed(verb.doc, (target.left_edge.i, past))

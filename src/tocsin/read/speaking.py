@@ -73,7 +73,8 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
     if found.group == "sight":
         return _is_body(page.doc[found.subject])
     subject = page.doc[found.subject]
-    if found.group in _DONE_BY_THINGS and (names_event(subject) or _is_thing(subject)):
+    happens = names_event(subject) and subject.pos_ != "PROPN"  # and not "Moor Ratings"
+    if found.group in _DONE_BY_THINGS and (happens or _is_thing(subject)):
         return False  # "the advance threatens to cut the road", "the deal cut the odds of a war"
     return found.group not in _SHOWING or _has_a_voice(subject)
 

@@ -23,6 +23,9 @@ ORDER = ("same", "narrower", "broader")
 OPEN_DAYS = 90
 """The least time for which a view is taken to be meant that sets none. Declared."""
 
+_POINTING = frozenset("their them him you who which that this these those one".split())
+"""Words that, like pronouns, stand for somebody named elsewhere."""
+
 UNCOUNTED = {
     "needed-for": "needed for the question, not the question: shown, not counted",
     "sign-of": "about a sign, not about the question: shown, not counted",
@@ -94,7 +97,7 @@ def _draft(
     if gloss:
         weight *= factor("gloss")
         reason = f"the writer's own gloss, no assessor's estimate; {reason}"
-    if counted and source.casefold() in PRONOUNS:
+    if counted and source.casefold() in PRONOUNS | _POINTING:
         # Who "it" or "they" is, is not known: no assessor can be told from another by a pronoun.
         counted, reason = False, "its speaker is known by a pronoun only: shown, not counted"
     same = _same(bearing, listed, origin, material)

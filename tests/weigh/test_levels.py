@@ -1,0 +1,122 @@
+"""Words of likelihood that are turned, compared or capped: which range they have, if any."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from tests.weigh.build import DAY, WATCH, origin_of, reading_of, register_of, say, watch_of
+
+from tocsin.nouns import Statement, View
+from tocsin.weigh import bearings, matrix
+from tocsin.weigh.words import range_of
+
+WIDE = 0.9
+
+
+def outcome(statement: Statement, target: str = "entry") -> str:
+    reading = reading_of(statement)
+    origins = (origin_of("Ann Marlow", reading),)
+    found = bearings(watch_of(), (reading,), origins, register_of())
+    return next((one.direction for one in found if one.target == target), "")
+
+
+def views(statement: Statement, source: str) -> tuple[View, ...]:
+    reading = reading_of(statement)
+    origins, register = (origin_of(source, reading),), register_of()
+    borne = bearings(watch_of(), (reading,), origins, register)
+    at = DAY + timedelta(days=1)
+    return matrix(watch_of(), borne, (reading,), origins, register, as_of=at).views
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "anything but likely",
+        "far from inevitable",
+        "hardly likely",
+        "by no means certain",
+        "not remotely likely",
+        "neither imminent nor inevitable",
+        "as likely as",
+        "not certain",
+        "not inevitable",
+        "down from likely",
+        "from unlikely to likely",
+    ],
+)
+def test_what_is_only_turned_or_compared_has_no_range(phrase: str) -> None:
+    told = range_of(phrase, None, None, None)
+    assert told.high - told.low > WIDE
+
+
+@pytest.mark.parametrize("joint", ["but not inevitable", "but not certain", "though not certain"])
+def test_an_end_that_is_denied_leaves_the_first_word_its_range(joint: str) -> None:
+    assert range_of(f"possible {joint}", None, None, None) == range_of("possible", None, None, None)
+
+
+def test_unlikely_but_not_impossible_is_unlikely() -> None:
+    both = range_of("unlikely but not impossible", None, None, None)
+    assert both.high < 0.5
+
+
+def test_as_likely_as_not_keeps_its_range() -> None:
+    told = range_of("as likely as not", None, None, None)
+    assert told.low < 0.5 < told.high < 0.9
+
+
+@pytest.mark.parametrize("phrase", ["anything but likely", "as likely as"])
+def test_a_likelihood_without_a_level_is_no_view(phrase: str) -> None:
+    text = f"Eastland is {phrase} to invade Westland."
+    assert outcome(say(text, actor="Eastland", likelihood=phrase, tense="future")) == "none"
+
+
+def test_likely_rather_than_certain_is_not_turned() -> None:
+    (view,) = views(
+        say(
+            "Eastland is likely rather than certain to invade Westland.",
+            actor="Eastland",
+            likelihood="likely",
+            tense="future",
+        ),
+        "Ann Marlow",
+    )
+    assert (view.turned, view.counted) == (False, True)
+
+
+@pytest.mark.parametrize("who", ["it", "He", "its", "they"])
+def test_a_pronoun_is_no_assessor(who: str) -> None:
+    told = say(
+        "Eastland is likely to invade Westland.",
+        actor="Eastland",
+        likelihood="likely",
+        tense="future",
+        speaker=who,
+        named=False,
+    )
+    assert [(one.counted, "pronoun" in one.reason) for one in views(told, who)] == [(False, True)]
+
+
+@pytest.mark.parametrize("words", ["a mistake to think", "wrong to believe"])
+def test_what_it_is_an_error_to_think_is_not_seen(words: str) -> None:
+    text = f"It is {words} that tanks have arrived at the border."
+    assert outcome(say(text, tense="past"), "armour") == "absent"
+
+
+def test_how_likely_the_event_itself_is_says_nothing_of_a_sign_of_it() -> None:
+    announced = (
+        "  - id: announced\n    text: It is announced\n    kind: political\n"
+        "    seen: {entry: 0.5, support: 0.2, bluff: 0.3}\n    lead_days: 30\n"
+        "    half_life_days: 30\n    match:\n"
+        "      - {actor: [eastland*], action: [invad*], other: [will]}\n"
+    )
+    told = say(
+        "Eastland will probably invade Westland.",
+        actor="Eastland",
+        likelihood="probably",
+        tense="future",
+    )
+    reading = reading_of(told)
+    watch = watch_of(WATCH + announced)
+    found = bearings(watch, (reading,), (origin_of("Ann Marlow", reading),), register_of())
+    assert {one.target: one.direction for one in found} == {"entry": "view", "announced": "none"}

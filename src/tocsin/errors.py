@@ -38,7 +38,8 @@ TocsinError
     ├── BadRow              T901   a line is not what its format says
     ├── UnknownId           T902   a prediction for an item that the gold lacks
     ├── RepeatedId          T903   two rows with one id
-    └── TextDiffers         T904   a label's sentence is not what was labelled
+    ├── TextDiffers         T904   a label's sentence is not what was labelled
+    └── Leak                T905   a backtest would know what nobody knew on the day
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ __all__ = [
     "DoubtfulText",
     "Empty",
     "Interrupted",
+    "Leak",
     "LedgerError",
     "Malformed",
     "ManifestFault",
@@ -412,3 +414,15 @@ class TextDiffers(RulerError):
     """The text under a label is not the text that was labelled."""
 
     code = "T904"
+
+
+class Leak(RulerError):
+    """A backtest would know what nobody knew on the day.
+
+    A report without a date, or one whose text was captured or updated after the day it bears; a
+    question whose words tell how it ended, that was written after its opening, or that was decided
+    by then. Such a report is left out, in full or until its text was there, and the others go on;
+    such a question stops the run, for a score over what is left would be one of a chosen set.
+    """
+
+    code = "T905"

@@ -71,6 +71,7 @@ def place(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(EXAMPLE / "watch.yaml", tmp_path)
     (tmp_path / "gold").mkdir()
     shutil.copy(EXAMPLE / "gold" / "dates.jsonl", tmp_path / "gold" / "te3_timebank.jsonl")
+    shutil.copy(EXAMPLE / "gold" / "questions.jsonl", tmp_path / "gold")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from tocsin.evaluate import repeats
+from tocsin.evaluate.corpora import PUBLISHER
 from tocsin.evaluate.parsed import reader
 from tocsin.evaluate.read_in_place import half_of
-from tocsin.evaluate.standing import PUBLISHER
 from tocsin.evaluate.weighed import read_text, report_of
 from tocsin.trace import load_register
 

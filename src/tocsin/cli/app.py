@@ -8,7 +8,17 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli import desks, estimates, files, measure, people, products, training, watches
+from tocsin.cli import (
+    backtesting,
+    desks,
+    estimates,
+    files,
+    measure,
+    people,
+    products,
+    training,
+    watches,
+)
 from tocsin.cli.calling import in_order, wrong_call
 from tocsin.cli.errands import Exit, say, tell_fault
 from tocsin.errors import Interrupted, TocsinError, Unreachable
@@ -52,6 +62,7 @@ for panel, commands in (
 ):
     for command in commands:
         app.command(rich_help_panel=panel)(command)
+app.command(rich_help_panel="Products")(backtesting.backtest)
 app.command(name="eval", rich_help_panel="Products")(measure.evaluate)
 app.add_typer(watches.app, name="watch", rich_help_panel="A desk")
 app.add_typer(training.app, name="train", rich_help_panel="Products")

@@ -153,8 +153,8 @@ def faults(*, as_json: bool) -> Iterator[None]:
 
 
 @contextmanager
-def progress(*, shown: bool) -> Iterator[Callable[[str, int], None]]:
-    """Show a live count per stage on standard error when a person watches."""
+def progress(*, shown: bool, what: str = "reports") -> Iterator[Callable[[str, int], None]]:
+    """Show a live count per stage, of `what`, on standard error when a person watches."""
     if not shown or not sys.stderr.isatty():
         yield lambda _stage, _count: None
         return
@@ -164,7 +164,7 @@ def progress(*, shown: bool) -> Iterator[Callable[[str, int], None]]:
     columns = (
         TextColumn("{task.description:>8}"),
         BarColumn(),
-        TextColumn("{task.completed:,.0f} reports"),
+        TextColumn(f"{{task.completed:,.0f}} {what}"),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:

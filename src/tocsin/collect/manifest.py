@@ -20,7 +20,7 @@ MANIFEST = "manifest.csv"
 _LARGEST = 100_000_000
 _COLUMNS = (
     *("file", "published", "publisher", "host", "author", "url", "language", "title"),
-    *("translation_of", "translator"),
+    *("translation_of", "translator", "updated"),
 )
 
 
@@ -130,6 +130,7 @@ def _named(values: Mapping[str, str | None], path: Path, line: int, *, surplus: 
         title=values.get("title"),
         published=published,
         published_by="none" if published is None else "manifest",
+        updated=moment_of(values.get("updated")),
         publisher=values.get("publisher"),
         host=values.get("host") or host_of(url),
         author=values.get("author"),

@@ -10,14 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from tocsin.evaluate.redrawn import mean_redrawn
 from tocsin.evaluate.standing import archive_of, asked_of, days_of
 from tocsin.rulers import forecasts as ruler
 from tocsin.rulers.rows import Row, Table, read_table
 
 __all__ = ["figures", "predict"]
-
-DRAWS = 4000
-"""Times that the opening days are drawn anew for an interval."""
 
 DRAWN_TO_ALL = 4.0
 """Questions' worth of the share of all, in the share of a family or of a length of window."""
@@ -126,14 +124,8 @@ def _lines(table: Table) -> dict[str, list[Row]]:
 
 
 def _drawn(cases: Sequence[_Case], values: Any) -> list[float]:
-    """Return the 95 % interval of the mean, whole opening days drawn anew with a fixed seed."""
-    days = sorted({case.day for case in cases})
-    sums = np.array([values[[c.day == day for c in cases]].sum() for day in days])
-    sizes = np.array([sum(c.day == day for c in cases) for day in days])
-    picked = np.random.default_rng(0).integers(0, len(days), (DRAWS, len(days)))
-    means = sums[picked].sum(axis=1) / sizes[picked].sum(axis=1)
-    low, high = np.quantile(means, (0.025, 0.975))
-    return [float(low), float(high)]
+    """Return the 95 % interval of the mean, whole opening days drawn anew."""
+    return mean_redrawn([case.day for case in cases], values)
 
 
 def _against(

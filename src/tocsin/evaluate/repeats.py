@@ -10,10 +10,10 @@ from typing import Any
 
 from tocsin.errors import Unreachable
 from tocsin.evaluate import parsed
+from tocsin.evaluate.corpora import PUBLISHER
 from tocsin.evaluate.label_shapes import REPEATS
 from tocsin.evaluate.labels import Sample, load_repeats, rows_of
 from tocsin.evaluate.read_in_place import half_of, texts_folder
-from tocsin.evaluate.standing import PUBLISHER
 from tocsin.evaluate.weighed import read_text, report_of
 from tocsin.nouns import Origin, Reading, Register
 from tocsin.read import Reader

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from itertools import pairwise
 from pathlib import Path
 
-from tocsin.collect import gather
-from tocsin.errors import BadArgument, CollectError
 from tocsin.estimate.base import prior_of
 from tocsin.estimate.views import logit, pool_of
 from tocsin.evaluate import parsed
-from tocsin.evaluate.weighed import Weighed, read_text, report_of, weigh
+from tocsin.evaluate.corpora import corpus_of, day_of
+from tocsin.evaluate.weighed import Weighed, read_text, weigh
 from tocsin.nouns import DAY, Reading, Register, Report, Span, Watch
 from tocsin.read.gate import Gate
-from tocsin.rulers.rows import read_table
+from tocsin.rulers.rows import Row, read_table, unique
 from tocsin.trace import load_register
 from tocsin.weigh import lexicon_of, parse_watch, propose_watch
 
-__all__ = ["Answer", "Archive", "Asked", "archive_of", "asked_of", "corpus_of", "days_of"]
+__all__ = ["Answer", "Archive", "Asked", "archive_from", "archive_of", "asked_of", "days_of"]
 
 LOOK_BACK_DAYS = 21
 """Days of reports before a question's as-of that are read for it."""
 
 WEEK = 7
 """Days from one answer to the next."""
-
-PUBLISHER = "Institute for the Study of War"
-"""Who publishes a corpus whose index names nobody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +57,27 @@ class Answer:
 
 
 def asked_of(gold: Path) -> tuple[Asked, ...]:
-    """Return the questions of a gold file. Reads no field that tells the outcome."""
-    return tuple(
-        Asked(
-            row.text("id"),
-            row.text("question"),
-            date.fromisoformat(row.text("as_of")),
-            date.fromisoformat(row.text("closes")),
-        )
-        for row in read_table(gold).rows
-    )
+    """Return the questions of a gold file. Reads no field that tells the outcome.
+
+    A question opens on its `as_of`, else on what `opens` says. Raises `RulerError` for a file that
+    cannot be read, two questions of one id, a day that is none, or a close before the opening.
+    """
+    return tuple(_asked(row) for row in unique(read_table(gold), "id").values())
+
+
+def _asked(row: Row) -> Asked:
+    opening = "as_of" if row.values.get("as_of") is not None else "opens"
+    asked = Asked(row.text("id"), row.text("question"), _date(row, opening), _date(row, "closes"))
+    if asked.closes < asked.as_of:
+        raise row.fault(f"the question closes on {asked.closes}, before it opens ({asked.as_of}).")
+    return asked
+
+
+def _date(row: Row, name: str) -> date:
+    try:
+        return date.fromisoformat(row.text(name))
+    except ValueError:
+        raise row.fault(f"the field {name!r} must be a day, as in 2022-10-20.") from None
 
 
 def days_of(asked: Asked, step: int = WEEK) -> tuple[date, ...]:
@@ -93,7 +99,7 @@ class Archive:
 
         Nothing dated later is looked at, not even to tell who said a thing first.
         """
-        known = [one for one in self.readings[asked.id] if _day(one.report) <= day]
+        known = [one for one in self.readings[asked.id] if day_of(one.report) <= day]
         return weigh(self.watches[asked.id], known, _cut(day), register=self.register)
 
     def answer(self, asked: Asked, day: date) -> Answer:
@@ -110,7 +116,20 @@ class Archive:
 
 
 def archive_of(questions: Sequence[Asked], reports: Sequence[Path]) -> Archive:
-    """Read the reports of some folders for all questions at once, each paragraph at most once.
+    """Read the reports of some folders for all questions, as `archive_from` does.
+
+    Raises `BadArgument` where there is no such folder.
+    """
+    return archive_from(questions, (one for folder in reports for one in corpus_of(folder)))
+
+
+def archive_from(
+    questions: Sequence[Asked],
+    reports: Iterable[Report],
+    *,
+    told: Callable[[int], None] = lambda _: None,
+) -> Archive:
+    """Read reports for all questions at once, each paragraph at most once; `told` hears of each.
 
     Of a report only the paragraphs in which a pattern of a question's own watch could be filled are
     read for it: what is answered does not hang on which other questions are asked beside it.
@@ -119,9 +138,9 @@ def archive_of(questions: Sequence[Asked], reports: Sequence[Path]) -> Archive:
     gates = {key: Gate(lexicon_of([watch])) for key, watch in watches.items()}
     reader = parsed.reader()
     readings: dict[str, list[Reading]] = {key: [] for key in watches}
-    corpus = sorted((one for folder in reports for one in corpus_of(folder)), key=_in_order)
-    for report in corpus:
-        day = _day(report)
+    for report in sorted(reports, key=lambda one: (day_of(one), one.id)):
+        told(1)
+        day = day_of(report)
         due = [q for q in questions if q.as_of - LOOK_BACK_DAYS * DAY <= day <= q.closes]
         lines = _paragraphs(report.text) if due else []
         own = {q.id: [s for s in lines if gates[q.id].lets(s.of(report.text))] for q in due}
@@ -150,31 +169,6 @@ def _part(reading: Reading, spans: Sequence[Span]) -> Reading:
     )
 
 
-def corpus_of(folder: Path) -> Iterator[Report]:
-    """Yield the dated reports of a folder; undated ones are left out.
-
-    Raises `BadArgument` where there is no such folder.
-    """
-    if not folder.is_dir():
-        raise BadArgument("there is no such folder of reports.", file=str(folder))
-    index = folder / "index.jsonl"
-    if index.is_file():
-        for line in index.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            file = folder / row["file"]
-            if file.is_file():
-                text = file.read_text(encoding="utf-8")
-                day = date.fromisoformat(row["date"])
-                yield report_of(text, day, row.get("publisher") or PUBLISHER, name=row["file"])
-        return
-    for captured in gather([folder]):
-        if isinstance(captured, CollectError):
-            continue
-        report = captured.report
-        if report.published is not None and report.published.end is not None and report.text:
-            yield report
-
-
 def _paragraphs(text: str) -> list[Span]:
     edges = [0]
     while (at := text.find("\n", edges[-1])) >= 0:
@@ -186,13 +180,3 @@ def _paragraphs(text: str) -> list[Span]:
 def _cut(day: date) -> datetime:
     """Return the exclusive end of a day, UTC."""
     return datetime.combine(day, time(), UTC) + DAY
-
-
-def _day(report: Report) -> date:
-    """Return the last day on which a report may have been published."""
-    end = None if report.published is None else report.published.end
-    return date.max if end is None else (end - DAY / 86_400_000_000).date()
-
-
-def _in_order(report: Report) -> tuple[date, str]:
-    return _day(report), report.id

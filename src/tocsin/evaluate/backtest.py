@@ -1,0 +1,153 @@
+"""Backtest: standing questions replayed day by day over a corpus, then set beside what came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tocsin.errors import BadArgument, Leak
+from tocsin.evaluate.corpora import Corpus, corpus_within
+from tocsin.evaluate.leaks import leaks_of
+from tocsin.evaluate.standing import WEEK, Asked, archive_from, asked_of, days_of
+from tocsin.rulers.rows import Row, read_table, unique
+
+__all__ = ["Backtest", "Forecast", "LeakyQuestions", "Outcome", "backtest", "outcomes_of"]
+
+TOLD = {"yes": True, "no": False, 1: True, 0: False}
+ANNULLED = "annulled"
+"""What `resolved` says of a question that has no outcome to score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What was answered to a question at the end of a day: in all, by the base, by views alone."""
+
+    id: str
+    day: date
+    p: float
+    base: float
+    views: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a question ended, and the day on which that was decided where it is known."""
+
+    happened: bool
+    decided: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Backtest:
+    """Questions in the order of their openings and ids, their forecasts, and how they ended.
+
+    `outcomes` has the questions whose outcome is given; `corpus` tells what was left out of it.
+    """
+
+    questions: tuple[Asked, ...]
+    forecasts: tuple[Forecast, ...]
+    outcomes: Mapping[str, Outcome]
+    corpus: Corpus
+    every: int
+
+    def of(self, key: str) -> tuple[Forecast, ...]:
+        """Return the forecasts of a question, in the order of their days."""
+        return tuple(one for one in self.forecasts if one.id == key)
+
+    def open_of(self, key: str) -> tuple[Forecast, ...]:
+        """Return the forecasts of a question from before it was decided; its opening always."""
+        first, *rest = self.of(key)
+        outcome = self.outcomes.get(key)
+        until = None if outcome is None else outcome.decided
+        return (first, *(one for one in rest if until is None or one.day < until))
+
+
+class LeakyQuestions(Leak):
+    """Questions that give away how they ended; `faults` holds each."""
+
+    def __init__(self, faults: Sequence[Leak]) -> None:
+        first = faults[0]
+        super().__init__(first.message, hint=first.hint, file=first.file, at=first.at)
+        self.faults = tuple(faults)
+
+    def lines(self) -> tuple[str, ...]:
+        """Return each fault on a line of its own."""
+        return tuple(str(one) for one in self.faults)
+
+
+def backtest(
+    questions: Path,
+    reports: Sequence[Path],
+    *,
+    every: int = WEEK,
+    told: Callable[[str, int], None] = lambda _stage, _count: None,
+) -> Backtest:
+    """Answer the questions of a file at their opening and every so many days, then read outcomes.
+
+    The answer of a day rests on the reports that were there by its end, and no field that tells an
+    outcome is read before all answers are made. `told` hears of each report and each answer. Raises
+    `LeakyQuestions` where a question tells how it ended or was decided by its opening, `RulerError`
+    for a file that cannot be followed, and `BadArgument` where there is no such corpus.
+    """
+    if every < 1:
+        raise BadArgument("there is at least a day between answers.", hint="Give --every 1.")
+    if not reports:
+        raise BadArgument("no corpus is named.", hint="Give --reports CORPUS.")
+    asked = tuple(sorted(asked_of(questions), key=lambda one: (one.as_of, one.id)))
+    if leaks := list(leaks_of(read_table(questions), asked)):
+        raise LeakyQuestions(leaks)
+    corpus = corpus_within(reports, max(one.closes for one in asked))
+    archive = archive_from(asked, corpus.reports, told=lambda count: told("read", count))
+    forecasts = []
+    for one in asked:
+        for day in days_of(one, every):
+            given = archive.answer(one, day)
+            forecasts.append(Forecast(one.id, day, given.p, given.base, given.views))
+            told("answer", 1)
+    return Backtest(asked, tuple(forecasts), outcomes_of(questions, asked), corpus, every)
+
+
+def outcomes_of(questions: Path, asked: Sequence[Asked]) -> dict[str, Outcome]:
+    """Return how the questions ended, for those of which the file says: `resolved` or `outcome`.
+
+    Raises `LeakyQuestions` where a question was decided by its opening, `BadRow` for an outcome
+    that is neither yes nor no.
+    """
+    opening = {one.id: one.as_of for one in asked}
+    found: dict[str, Outcome] = {}
+    leaks: list[Leak] = []
+    for (key,), row in unique(read_table(questions), "id").items():
+        outcome = _outcome(row)
+        if outcome is None:
+            continue
+        found[key] = outcome
+        if outcome.decided is not None and outcome.decided <= opening[key]:
+            leaks.append(
+                Leak(
+                    f"the question {key} was decided on {outcome.decided}, and opens on "
+                    f"{opening[key]}: its outcome could be read on the first day.",
+                    hint="Open it on an earlier day, or leave it out.",
+                    file=row.file,
+                    at=f"{row.at}, resolved_on",
+                )
+            )
+    if leaks:
+        raise LeakyQuestions(leaks)
+    return found
+
+
+def _outcome(row: Row) -> Outcome | None:
+    name = "resolved" if row.values.get("resolved") is not None else "outcome"
+    value = row.values.get(name)
+    if value is None or value == ANNULLED:
+        return None
+    if not isinstance(value, str | int) or value not in TOLD:
+        raise row.fault(f"the field {name!r} must be yes, no or annulled, 1 or 0, or null.")
+    stated = row.text_or_none("resolved_on")
+    try:
+        decided = None if stated is None else date.fromisoformat(stated)
+    except ValueError:
+        raise row.fault("the field 'resolved_on' must be a day, as in 2022-10-20.") from None
+    return Outcome(TOLD[value], decided)

@@ -1,0 +1,190 @@
+"""Forms of a backtest: its forecasts as rows and CSV, its figures as a table for the terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tocsin.estimate.scores import brier
+from tocsin.evaluate.backtest import Backtest
+from tocsin.publish.harmless import harmless, one_line, width_of
+
+__all__ = ["COLUMNS", "csv_of", "rows_of", "told_of"]
+
+COLUMNS = ("id", "as_of", "p", "base", "views", "outcome", "scored", "brier")
+QUESTION = 48
+"""Columns of the terminal that a question takes."""
+
+OTHERS = {
+    "constant": "constant, the share of yes here",
+    "base_rate": "base rate alone",
+    "stated_likelihoods": "stated likelihoods alone",
+}
+
+
+def rows_of(made: Backtest) -> Iterator[dict[str, Any]]:
+    """Yield a row for each forecast: by question, in the order of the days.
+
+    `scored` says whether the forecast counts: its outcome is known, and had not come by its day.
+    """
+    for asked in made.questions:
+        outcome = made.outcomes.get(asked.id)
+        open_days = {one.day for one in made.open_of(asked.id)}
+        for one in made.of(asked.id):
+            yield {
+                "kind": "forecast",
+                "id": one.id,
+                "as_of": one.day.isoformat(),
+                "p": one.p,
+                "base": one.base,
+                "views": one.views,
+                "outcome": None if outcome is None else "yes" if outcome.happened else "no",
+                "scored": outcome is not None and one.day in open_days,
+                "brier": None if outcome is None else brier(one.p, outcome.happened),
+            }
+
+
+def csv_of(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return forecasts as CSV with a head, an absent value as an empty cell."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _cell(row[name]) for name in COLUMNS})
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    # A spreadsheet takes what begins so for a formula, and ids are anybody's words.
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
+
+
+def told_of(made: Backtest, summary: Mapping[str, Any]) -> str:
+    """Return the table of the questions and the figures below it, in plain text."""
+    return "\n".join(
+        [
+            *_questions(made),
+            "",
+            *_totals(summary),
+            *_calibration(summary["calibration"]),
+            *_warnings(summary["warnings"]),
+            "",
+            *_reports(summary),
+        ]
+    )
+
+
+def _questions(made: Backtest) -> Iterator[str]:
+    head = ("question", "opening", "last", "outcome", "Brier", "mean")
+    yield _row(*head)
+    for asked in made.questions:
+        line = made.open_of(asked.id)
+        outcome = made.outcomes.get(asked.id)
+        said, at_first, mean = "open", "", ""
+        if outcome is not None:
+            said = "yes" if outcome.happened else "no"
+            scores = [brier(one.p, outcome.happened) for one in line]
+            at_first, mean = f"{scores[0]:.4f}", f"{sum(scores) / len(scores):.4f}"
+        ends = _percent(line[0].p), _percent(line[-1].p)
+        yield _row(_fit(asked.text), *ends, said, at_first, mean)
+
+
+def _row(question: str, opening: str, last: str, outcome: str, score: str, mean: str) -> str:
+    told = f"{opening:>7}  {last:>6}  {outcome:<7}  {score:>6}  {mean:>6}"
+    return f"{question:<{QUESTION}}  {told}".rstrip()
+
+
+def _totals(summary: Mapping[str, Any]) -> Iterator[str]:
+    if summary["opening"] is None:
+        yield f"{_count(summary['forecasts'], 'forecast')}; no question has an outcome to score."
+        return
+    yield (
+        f"{summary['scored']} forecasts of {summary['resolved']} resolved questions "
+        f"({summary['questions']} asked), lower scores are better, 95 % by whole opening days:"
+    )
+    for which, name in (("opening", "at opening"), ("last", "last"), ("all", "all days")):
+        one = summary[which]
+        yield (
+            f"  {name:<10}  Brier {one['brier']:.4f} {_range(one['brier_95'])}, "
+            f"log {one['log']:.4f} {_range(one['log_95'])}"
+        )
+        yield (
+            f"  {'':<10}  = reliability {one['reliability']:.4f} - resolution "
+            f"{one['resolution']:.4f} + uncertainty {one['uncertainty']:.4f}, "
+            f"{one['within_bins']:+.4f} within bins"
+        )
+        yield (
+            f"  {'':<10}  sharpness {one['sharpness']:.4f}; said {_percent(one['said'])}, "
+            f"came {_percent(one['came'])}"
+        )
+    yield "Skill: 1 - Brier / theirs; above 0 is better than they are."
+    for which, name in (("opening", "at opening"), ("all", "all days")):
+        for other, words in OTHERS.items():
+            one = summary["against"][which][other]
+            skill = "none" if one["skill"] is None else f"{one['skill']:+.3f}"
+            yield (
+                f"  {name:<10}  {words:<32} Brier {one['brier']:.4f}  skill {skill:>6} "
+                f"{_range(one['skill_95'], '+.3f')}"
+            ).rstrip()
+
+
+def _calibration(bins: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    if bins:
+        yield "Calibration: of what was called so likely, so much came true (95 % by questions)."
+    for one in bins:
+        yield (
+            f"  {_percent(one['low']):>5} to {_percent(one['high']):>5}  "
+            f"said {_percent(one['said']):>5}  came {_percent(one['seen']):>5}  "
+            f"({_percent(one['seen_95'][0])} to {_percent(one['seen_95'][1])})  "
+            f"{_count(one['questions'], 'question')}, {_count(one['forecasts'], 'forecast')}"
+        )
+
+
+def _warnings(told: Mapping[str, Any] | None) -> Iterator[str]:
+    if told is None:
+        return
+    lead = told["median_lead_days"]
+    early = "" if lead is None else f", {lead:g} days before it was decided (median)"
+    yield (
+        f"Warning, at 50 % or more: {told['called_in_time']} of {told['came']} that came were "
+        f"called and stayed so{early};"
+    )
+    yield f"  {told['false_alarms']} of {told['called']} that were called did not come."
+    for key, days in told["lead_days"].items():
+        if days is not None:
+            yield f"  {harmless(one_line(key))}: {_count(days, 'day')}"
+
+
+def _reports(summary: Mapping[str, Any]) -> Iterator[str]:
+    told = summary["reports"]
+    every = _count(summary["every"], "day")
+    yield f"{_count(told['taken'], 'report')} taken, an answer every {every}."
+    yield (
+        f"Left out: {told['undated']} undated, {told['unread']} unreadable, {told['later']} later "
+        f"than every question; kept back until the day of their text: {told['held']}."
+    )
+
+
+def _fit(text: str) -> str:
+    text = harmless(one_line(text))
+    if width_of(text) > QUESTION:
+        while width_of(text) > QUESTION - 1:
+            text = text[:-1]
+        text = f"{text.rstrip()}…"
+    return text + " " * (QUESTION - width_of(text))
+
+
+def _percent(p: float) -> str:
+    return f"{p * 100:.0f} %" if 0.1 <= p <= 0.9 or p in (0.0, 1.0) else f"{p * 100:.1f} %"
+
+
+def _range(ends: Sequence[float] | None, form: str = ".4f") -> str:
+    return "" if ends is None else f"({ends[0]:{form}} to {ends[1]:{form}})"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -152,6 +152,7 @@ def test_a_report_in_a_paper_is_the_papers_and_whom_it_cites_speaks(reader: Read
     [
         ("Denmark's defence ministry said the accusation was false.", "Denmark's defence ministry"),
         ("The report is not true, Ole Berg said.", "Ole Berg"),
+        ("The claim that the port is lost is false, according to Ole Berg.", "Ole Berg"),
         (
             "Ole Berg's claim that Oslo fired on a boat is a lie, the Oslo harbour guard said.",
             "Oslo harbour guard",
@@ -231,9 +232,15 @@ def test_who_has_not_confirmed_is_never_called_nobody(
     assert marks == {("unverified", by)}
 
 
-def test_what_a_states_army_made_is_the_armys(reader: Reader) -> None:
-    text = "Norway's army report says that the port has fallen."
-    assert speaker(said(statements(reader, text), "has fallen")) == "Norway's army"
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Norway's army report says that the port has fallen.", "has fallen"),
+        ("The letter released by Norway's army calls on Danes not to fight.", "not to fight"),
+    ],
+)
+def test_what_a_states_army_made_is_the_armys(reader: Reader, text: str, words: str) -> None:
+    assert speaker(said(statements(reader, text), words)) == "Norway's army"
 
 
 @pytest.mark.parametrize("opening", ["Asked whether", "When asked if"])

@@ -141,7 +141,8 @@ def states_body(state: Token, words: Cues) -> Range | None:
     if state.ent_type_ != "GPE" or state.dep_ != "poss" or state.i + 2 >= len(doc):
         return None
     ending, body = doc[state.i + 1], doc[state.i + 2]
-    before = body.i < state.head.i and body.dep_ in {"amod", "compound", "nmod"}
+    before = body.i < state.head.i or body.head.pos_ == "VERB"
+    before = before and body.dep_ in {"amod", "compound", "nmod"}
     known = body.lower_ in words.groups - _GENERIC and doc[body.i + 1].lower_ not in words.groups
     return (state.left_edge.i, body.i + 1) if ending.tag_ == "POS" and before and known else None
 
@@ -254,7 +255,7 @@ def maker_of(head: Token, words: Cues) -> Token | None:
         if child.dep_ in {"acl", "relcl"}:
             for below in child.children:
                 if below.dep_ == "agent" and child.lemma_ not in _SEEN_BY:
-                    return next((c for c in below.children if c.dep_ == "pobj"), None)
+                    return _agent(below)
             if child.lemma_ in _PUTTING_OUT or child.lemma_ == "put":
                 active = [c for c in child.lefts if c.dep_ == "nsubj" and c.i > head.i + 1]
                 if active:  # "the video that the army put out"
@@ -262,6 +263,14 @@ def maker_of(head: Token, words: Cues) -> Token | None:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"from", "by", "of"}:
             return next((c for c in child.children if c.dep_ == "pobj" and c.ent_type_), None)
     return _printed_in(head)
+
+
+def _agent(by: Token) -> Token | None:
+    """Who stands behind "by", also where the parser took the noun for a part of the verb after."""
+    noun = next((c for c in by.children if c.dep_ == "pobj"), None)
+    if noun is None and by.i + 1 < len(by.doc) and by.nbor(1).dep_ == "poss":
+        return by.nbor(1)
+    return noun
 
 
 def _printed_in(piece: Token) -> Token | None:

@@ -198,6 +198,9 @@ def _teller(word: Token) -> Token | None:
             subject = subject_of(verb)
             if subject is not None and subject.pos_ in {"NOUN", "PROPN", "PRON"}:
                 return subject
+    for opening in word.sent:  # "is false, according to the ministry"
+        if opening.lower_ == "to" and opening.i and opening.nbor(-1).lower_ == "according":
+            return next((c for c in opening.children if c.dep_ == "pobj"), None)
     return None
 
 

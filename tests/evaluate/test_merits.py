@@ -29,14 +29,16 @@ def made(
     base: float = 0.4,
 ) -> Backtest:
     """A backtest of weekly answers, each question opening a day after the one before it."""
-    asked, forecasts, outcomes = [], [], {}
+    asked, forecasts, outcomes = [], {}, {}
     for number, (line, happened) in enumerate(questions):
         key, opens = f"q{number:02}", FIRST + timedelta(days=number if apart else 0)
         asked.append(Asked(key, "Will it?", opens, opens + len(line) * WEEK))
-        forecasts += [Forecast(key, opens + n * WEEK, p, base, p) for n, p in enumerate(line)]
+        forecasts[key] = tuple(
+            Forecast(key, opens + n * WEEK, p, base, p) for n, p in enumerate(line)
+        )
         if happened is not None:
             outcomes[key] = Outcome(happened, decided)
-    return Backtest(tuple(asked), tuple(forecasts), outcomes, Corpus(()), 7)
+    return Backtest(tuple(asked), forecasts, outcomes, Corpus(()), 7)
 
 
 probabilities = st.floats(0.001, 0.999)

@@ -43,22 +43,24 @@ class Outcome:
 class Backtest:
     """Questions in the order of their openings and ids, their forecasts, and how they ended.
 
-    `outcomes` has the questions whose outcome is given; `corpus` tells what was left out of it.
+    `lines` has the forecasts of each question by its id, in the order of their days; `outcomes` has
+    the questions whose outcome is given; `corpus` tells what was left out of it.
     """
 
     questions: tuple[Asked, ...]
-    forecasts: tuple[Forecast, ...]
+    lines: Mapping[str, tuple[Forecast, ...]]
     outcomes: Mapping[str, Outcome]
     corpus: Corpus
     every: int
 
-    def of(self, key: str) -> tuple[Forecast, ...]:
-        """Return the forecasts of a question, in the order of their days."""
-        return tuple(one for one in self.forecasts if one.id == key)
+    @property
+    def forecasts(self) -> tuple[Forecast, ...]:
+        """All forecasts, in the order of the questions and of their days."""
+        return tuple(one for asked in self.questions for one in self.lines[asked.id])
 
     def open_of(self, key: str) -> tuple[Forecast, ...]:
         """Return the forecasts of a question from before it was decided; its opening always."""
-        first, *rest = self.of(key)
+        first, *rest = self.lines[key]
         outcome = self.outcomes.get(key)
         until = None if outcome is None else outcome.decided
         return (first, *(one for one in rest if until is None or one.day < until))
@@ -100,13 +102,15 @@ def backtest(
         raise LeakyQuestions(leaks)
     corpus = corpus_within(reports, max(one.closes for one in asked))
     archive = archive_from(asked, corpus.reports, told=lambda count: told("read", count))
-    forecasts = []
+    lines: dict[str, tuple[Forecast, ...]] = {}
     for one in asked:
+        line = []
         for day in days_of(one, every):
             given = archive.answer(one, day)
-            forecasts.append(Forecast(one.id, day, given.p, given.base, given.views))
+            line.append(Forecast(one.id, day, given.p, given.base, given.views))
             told("answer", 1)
-    return Backtest(asked, tuple(forecasts), outcomes_of(questions, asked), corpus, every)
+        lines[one.id] = tuple(line)
+    return Backtest(asked, lines, outcomes_of(questions, asked), corpus, every)
 
 
 def outcomes_of(questions: Path, asked: Sequence[Asked]) -> dict[str, Outcome]:

@@ -32,7 +32,7 @@ def rows_of(made: Backtest) -> Iterator[dict[str, Any]]:
     for asked in made.questions:
         outcome = made.outcomes.get(asked.id)
         open_days = {one.day for one in made.open_of(asked.id)}
-        for one in made.of(asked.id):
+        for one in made.lines[asked.id]:
             yield {
                 "kind": "forecast",
                 "id": one.id,

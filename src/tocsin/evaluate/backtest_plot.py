@@ -99,7 +99,7 @@ def _bins(bins: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def _lines(made: Backtest) -> Iterator[str]:
     for asked in made.questions:
-        line = made.of(asked.id)
+        line = made.lines[asked.id]
         told = ", ".join(f"{one.day}: {one.p:.1%}" for one in line)
         yield f"{_clean(asked.text)} [{_clean(asked.id)}, {_ended(made, asked.id)}] {told}."
 
@@ -125,7 +125,7 @@ def _history(root: ET.Element, made: Backtest) -> None:
         ended = _ended(made, asked.id)
         points = [
             (RIGHT + SIDE * (one.day - asked.as_of).days / length, _y(one.p))
-            for one in made.of(asked.id)
+            for one in made.lines[asked.id]
         ]
         group = _add(root, "g")
         _add(group, "title", f"{_clean(asked.text)} ({ended})")

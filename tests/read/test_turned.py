@@ -44,6 +44,11 @@ def test_a_comparison_with_another_event_is_kept_as_one(reader: Reader) -> None:
     assert stated(statements(reader, text)) == ["as likely as"]
 
 
+def test_a_comparison_of_two_deeds_is_kept_as_one(reader: Reader) -> None:
+    text = "Denmark is just as likely to raid Norway as to hold talks, Ann Lee said."
+    assert stated(statements(reader, text)) == ["as likely"]
+
+
 def test_as_likely_as_not_is_no_comparison(reader: Reader) -> None:
     text = "A raid on Norway is as likely as not, Ann Lee said."
     assert stated(statements(reader, text)) == ["as likely as not"]
@@ -136,6 +141,29 @@ def test_what_it_is_an_error_to_think_is_denied_by_who_says_so(reader: Reader, t
 def test_one_who_does_not_think_it_likely_gives_no_level(reader: Reader) -> None:
     found = statements(reader, "Ann Lee does not think a raid on Norway likely.")
     assert stated(found) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Those who think that a raid on Norway is likely are mistaken, Ann Lee said.",
+        "The idea that a raid on Norway is likely is wrong, Ann Lee said.",
+        "Few believe that Denmark is likely to raid Norway.",
+    ],
+)
+def test_a_thought_called_wrong_or_held_by_few_is_no_level(reader: Reader, text: str) -> None:
+    found = statements(reader, text)
+    assert (stated(found), [s.polarity for s in found]) == ([], ["negated"] * len(found))
+
+
+def test_a_few_who_believe_it_do(reader: Reader) -> None:
+    text = "A few officers believe that Denmark is likely to raid Norway."
+    assert stated(statements(reader, text)) == ["likely"]
+
+
+def test_a_date_of_the_old_likelihood_makes_no_old_news(reader: Reader) -> None:
+    text = "Ann Lee puts the chance of a raid at 20 percent, compared with 40 percent in January."
+    assert [s.background for s in statements(reader, text)] == [False]
 
 
 def test_what_it_is_fair_to_say_is_said(reader: Reader) -> None:

@@ -39,6 +39,8 @@ def views(statement: Statement, source: str) -> tuple[View, ...]:
         "not remotely likely",
         "neither imminent nor inevitable",
         "as likely as",
+        "as likely",
+        "nor is it inevitable",
         "not certain",
         "not inevitable",
         "down from likely",

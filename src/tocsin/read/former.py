@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as Words
 
-__all__ = ["current", "without_former"]
+__all__ = ["current", "is_of_former", "without_former"]
 
 _LEAD = 60
 """Characters before a likelihood in which the words stand that make it the former one."""
@@ -25,7 +25,7 @@ _FORMER = re.compile(
     r"(?:\b(?:down|up|back)\s+)?\b(?:(?<!far )from|instead\s+of|rather\s+than"
     r"|compared\s+(?:with|to)|as\s+(?:against|opposed\s+to)|previously|formerly)\s+"
     r"(?:(?:rated|judged|assessed|seen|put|called|considered|deemed|described|estimated|set|been|was"
-    r"|were|an?|the|its|his|her|their|our|as|at|of|about|around|some|roughly|only|just|mere"
+    r"|were|an?|the|its|his|her|their|our|as|at|of|it|that|this|them|about|around|some|roughly|only|just|mere"
     r"|previous|earlier|former|last|then|being|estimate|forecast|figure)\s+|[\w.]+['’]s?\s+)*"
     r"[\"“”'‘]?$",
     re.IGNORECASE,
@@ -33,6 +33,11 @@ _FORMER = re.compile(
 _TAIL = re.compile(
     rf"[,\s]+(?:(?:down|up|back)\s+from\b|(?:from|to|at)\s+(?:about\s+|around\s+|an?\s+)?{NUMBER}(?=[\s%-]*"
     r"(?:%|per\s?cent|in\s|out\s|to\s|chance|likel|proba)|\s*$)|(?:from|to|at)\s*$)",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\b(?:(?:down|up|back)\s+from|compared\s+(?:with|to)|instead\s+of|rather\s+than|as\s+(?:against|opposed)"
+    r"|previously|formerly|from)\b(?![^.;]*\b(?:but|and)\b)",
     re.IGNORECASE,
 )
 _TO = re.compile(r"[\"”’']?(?:\s+[^.;:]{0,40}?)?\s*\bto\s+(?:\w+\s+){0,2}?[\"“‘']?", re.IGNORECASE)
@@ -68,6 +73,11 @@ def without_former(doc: Doc, of: Span) -> Span:
     """Return what a likelihood is of without the former one that stands behind it."""
     found = _TAIL.search(doc.text, of.start + 1, of.end)
     return of if found is None else Span(of.start, found.start())
+
+
+def is_of_former(text: str, likelihood: Span, other: Span) -> bool:
+    """Say whether what stands at `other` dates the former one: "20 percent, up from 5 in May"."""
+    return _BEHIND.search(text, likelihood.end, max(likelihood.end, other.start)) is not None
 
 
 def _before(doc: Doc, item: Odds) -> int | None:

@@ -19,7 +19,7 @@ from tocsin.read.phrases import LIKELIHOOD_NOUNS, phrases
 from tocsin.read.syntax import chars, trimmed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Phrase
 
 __all__ = ["find", "is_level"]
@@ -99,7 +99,13 @@ def _is_error(doc: Doc, found: Likelihood) -> bool:
     span = doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
     if span is None:
         return False
-    return _errors().search(doc.text, span.sent.start_char, found.span.start) is not None
+    text, start, end = doc.text, span.sent.start_char, span.sent.end_char
+    if _errors().search(text, start, found.span.start):
+        return True
+    thought, called = _thoughts()
+    return bool(
+        thought.search(text, start, found.span.start) and called.match(text, found.span.end, end)
+    )
 
 
 @cache
@@ -110,6 +116,20 @@ def _errors() -> re.Pattern[str]:
         rf"\b(?:{wrong})\b[^.;:!?]{{0,30}}?\bto\s+(?:\w+\s+)?(?:{think})\b"
         r"(?:(?!\bbut\b|\bwhile\b|\balthough\b)[^.;:!?])*$",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _thoughts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words around "the idea that it is likely is wrong": before the likelihood, and after."""
+    data: Any = load("read_likelihood.yaml")
+    return (
+        re.compile(rf"\b(?:{'|'.join(data['thoughts'])})\b[^.;:!?,]*$", re.IGNORECASE),
+        re.compile(
+            r"[^.;:!?,]{0,60}?\b(?:is|are|was|were|be)\s+(?:\w+ly\s+|just\s+|an?\s+|in\s+)*"
+            rf"(?:{'|'.join(data['errors'])})\b",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -133,9 +153,16 @@ def _is_taken_back(phrase: Phrase) -> bool:
             if outside and denies and child.i < phrase.start:
                 return child.lower_ != "longer" or child.nbor(-1).lower_ == "no"
             nobody = child.lower_ in _NOBODY or any(c.lower_ == "no" for c in child.lefts)
+            nobody = nobody or _is_few(child)
             if child.dep_ in {"nsubj", "agent"} and nobody and token.lemma_ != "be":
                 return True
     return False
+
+
+def _is_few(noun: Token) -> bool:
+    """Say whether a noun is of few, which "a few" is not: "few believe it"."""
+    few = next((t for t in (noun, *noun.lefts) if t.lower_ == "few"), None)
+    return few is not None and not any(t.lower_ in {"a", "quite"} for t in noun.lefts)
 
 
 def _same(phrase: Span, item: Odds, text: str) -> bool:

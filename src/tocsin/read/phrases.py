@@ -41,6 +41,15 @@ _COMPARED = re.compile(
     r"\b(?:(?:just|quite|nearly|almost|twice|half|about|roughly|every\s+bit)\s+)?as\s+$",
     re.IGNORECASE,
 )
+# "Is as likely to sail as to stay": what follows the first "as" stands between the two.
+_COMPARING = re.compile(
+    r"\b(?:is|are|was|were|be|been|seems?|remains?|looks?|just|quite|about|almost|twice|half)\s+(?:just\s+)?"
+    r"(?P<as>as\s+)$",
+    re.IGNORECASE,
+)
+_FAR_WITH = re.compile(
+    r"\s+(?:to|that)\b[^.,;:]{1,80}?\bas\s+(?:to|it|that|they|he|she)\b", re.IGNORECASE
+)
 _WITH = re.compile(r"\s+as\b(?!\s+not\b)", re.IGNORECASE)
 
 
@@ -146,6 +155,9 @@ def _turned(text: str, span: Span) -> Span:
     compared, other = _COMPARED.search(before), _WITH.match(text, span.end)
     if compared is not None and other is not None:
         return Span(span.start - len(before) + compared.start(), other.end())
+    comparing = _COMPARING.search(before)
+    if comparing is not None and _FAR_WITH.match(text, span.end):
+        return Span(span.start - len(before) + comparing.start("as"), span.end)
     return span
 
 

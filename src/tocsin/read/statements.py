@@ -29,6 +29,7 @@ from tocsin.read.claims import doing, main_clause, slots
 from tocsin.read.clauses import head_of
 from tocsin.read.cues import cues, word_set
 from tocsin.read.drafts import Draft, drafts_of
+from tocsin.read.former import is_of_former
 from tocsin.read.holders import bound, clipped, counted, is_level
 from tocsin.read.owners import as_told
 from tocsin.read.phrases import is_turned
@@ -172,7 +173,11 @@ def _made(
     case = condition(doc, draft.content, root, reported=voice.past)
     case = case or setting(doc, root.sent, draft.content)
     when = _dates(page, draft, span, found.dates, drafts)
-    within = tuple(d for d in when if content.holds(d.span))
+    within = tuple(
+        d for d in when
+        if content.holds(d.span)
+        and not (phrase is not None and is_of_former(report.text, phrase.span, d.span))
+    )  # fmt: skip
     time = "future" if proposition is None else tense(proposition, reported=voice.past)
     absence = None
     if case is None and time != "future":

@@ -34,6 +34,11 @@ _OR_LATER = re.compile(
     r"\s*,?\s*(?:or|and)\s+(?:later|after|beyond)\b|\s*onwards?\b|\s*at\s+the\s+earliest\b",
     re.IGNORECASE,
 )
+_FORMER = re.compile(
+    r"\b(?:from|against|with)\s+(?:\w+\s+){0,2}?[\d.]+\s*(?:%|per\s?cent)\s+(?:chance\s+)?(?:(?:back\s+)?in\s+"
+    r"|on\s+)?(?:its|her|his|their|the)?\s*$",
+    re.IGNORECASE,
+)
 _LEAD = 48
 """Characters before a date in which the words that bound it are looked for."""
 
@@ -74,16 +79,25 @@ def after_close(statement: Statement, watch: Watch) -> bool:
     starts = [
         bounds_of(statement, date)[0]
         for date in statement.dates
-        if date.interval is not None and statement.content.holds(date.span)
+        if date.interval is not None
+        and statement.content.holds(date.span)
+        and not _is_of_former(statement, date)
     ]
     return bool(starts) and all(start is not None and start >= watch.closes for start in starts)
+
+
+def _is_of_former(statement: Statement, date: DateMention) -> bool:
+    """Say whether a date is when a former number was given: "from 40 percent in January to 25"."""
+    at = max(date.span.start - statement.span.start, 0)
+    return statement.likelihood is not None and _FORMER.search(statement.text[:at]) is not None
 
 
 def stated_until(statement: Statement, at: datetime) -> datetime | None:
     """Return up to when a view said at `at` was stated, None where the statement sets no end."""
     ends = []
     for date in statement.dates:
-        if date.interval is None or not statement.content.holds(date.span):
+        held = statement.content.holds(date.span) and not _is_of_former(statement, date)
+        if date.interval is None or not held:
             continue
         start, end = bounds_of(statement, date)
         if end is not None and end > at and (start is None or start >= at):

@@ -46,6 +46,11 @@ from tocsin.read import Reader
             "would sail",
             "should the talks fail",
         ),
+        (
+            "Were a raid to come, it would take time, Ann Lee argued: the fleet has no boats.",
+            "take time",
+            "Were a raid to come",
+        ),
     ],
 )
 def test_a_clause_turned_round_is_a_condition(
@@ -59,6 +64,11 @@ def test_a_clause_turned_round_is_a_condition(
 def test_what_is_declared_in_a_case_nobody_has_announced(reader: Reader) -> None:
     text = "Were Oslo to declare a blockade, Denmark would almost certainly sail, she wrote."
     assert [s.act for s in statements(reader, text)] == ["assessment"]
+
+
+def test_what_would_be_in_a_case_is_no_plan_of_ones_own(reader: Reader) -> None:
+    text = "Were a raid to come, it would take time, the institute argued."
+    assert [s.act for s in statements(reader, text)] == ["statement"]
 
 
 @pytest.mark.parametrize(

@@ -249,3 +249,12 @@ def test_who_is_asked_does_not_ask(reader: Reader, opening: str) -> None:
     (found,) = statements(reader, text)
     assert (speaker(found), found.act) == ("Ann Lee", "assessment")
     assert content(found) == "that it was unlikely"
+
+
+def test_what_stands_before_a_cue_and_behind_its_colon_is_both_said(reader: Reader) -> None:
+    text = "A raid would take time, Ann Lee argued: the fleet cannot sail in winter."
+    found = statements(reader, text)
+    assert [(speaker(s), content(s), s.polarity) for s in found] == [
+        ("Ann Lee", "A raid would take time", "affirmed"),
+        ("Ann Lee", "the fleet cannot sail in winter", "negated"),
+    ]

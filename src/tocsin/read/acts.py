@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tocsin.data import load
 from tocsin.nouns import Act, Basis, Statement
 from tocsin.read.cues import word_set
+from tocsin.read.inversions import inverted_case
 from tocsin.read.scope import auxiliaries, is_guessed, is_question
 from tocsin.read.syntax import is_passive
 
@@ -269,7 +270,9 @@ def _is_own_plan(root: Token) -> bool:
 
 
 def _is_conditional(root: Token) -> bool:
-    """Say whether a clause hangs on an if-clause."""
+    """Say whether a clause hangs on an if-clause, or on one turned round."""
+    if inverted_case(root.doc, (root.sent.start, root.sent.end)) is not None:
+        return True
     return any(
         c.dep_ == "advcl" and any(g.lower_ in {"if", "unless"} for g in c.children)
         for c in root.children

@@ -78,6 +78,9 @@ def _clause(verb: Token, sentence: Span) -> Content:
     whole = _clause_range(verb, root, sentence)
     if whole[0] <= verb.i < whole[1]:  # "which, he said, is so"
         return ranges(t.i for t in root.subtree), root
+    first = _said_before_colon(verb, root)
+    if first is not None:
+        return (first, whole), root
     if whole[1] <= verb.i:  # "It will rain, he went on, and there is no shelter"
         after = [subtree(c) for c in verb.rights if _goes_on(c, verb, root)]
         return (whole, *after), root
@@ -114,6 +117,19 @@ def _is_before_semicolon(verb: Token, root: Token) -> bool:
     if own is None or root.i > own.i or own.left_edge.i <= verb.sent.start:
         return False
     return own.left_edge.nbor(-1).text == ";"
+
+
+def _said_before_colon(verb: Token, root: Token) -> Range | None:
+    """What is said before a cue that goes on behind a colon: "It may rain, Lee said: it has"."""
+    doc = verb.doc
+    if root.i < verb.i or doc[verb.i + 1].text != ":":
+        return None
+    own = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    before = [c for c in verb.lefts if c.dep_ == "ccomp" and not _is_case(c)]
+    if own is None or not before or own.left_edge.i < 2 or own.left_edge.nbor(-1).text != ",":
+        return None
+    first = min(c.left_edge.i for c in verb.lefts if c.dep_ in {"ccomp", "advcl", "prep"})
+    return trimmed(doc, (first, own.left_edge.i)) if before[-1].i < own.i else None
 
 
 def _is_case(clause: Token) -> bool:

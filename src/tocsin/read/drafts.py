@@ -116,6 +116,10 @@ class _Desk:
             content = trimmed(self.doc, (max(first, tokens[0]), until))
             if content is not None:
                 return [Draft(tokens, content, source.head, voice)]
+        if _in_two(self.doc, source):
+            cut = source.cue[1] + 1
+            said = self.expand((tokens[0], cut), source.content[0], voice)
+            return [*said, *self.expand((cut, tokens[1]), source.content[-1], voice, source.root)]
         first, past = max(first, tokens[0]), min(past, tokens[1])
         if first >= past:
             first, past = source.hull
@@ -319,6 +323,13 @@ def _before_semicolon(doc: Doc, found: Attribution) -> bool:
     last = doc[found.head].right_edge.i
     closed = any(t.text == ";" for t in doc[last : last + 2])
     return closed and doc[found.head].dep_ == "ccomp" and found.hull[1] <= found.head
+
+
+def _in_two(doc: Doc, source: Attribution) -> bool:
+    """Say whether something is said before a cue, and more behind its colon."""
+    before, after = source.content[0], source.content[-1]
+    colon = source.cue[1] < len(doc) and doc[source.cue[1]].text == ":"
+    return source.form == "verb" and colon and before[1] <= source.cue[0] < after[0]
 
 
 def _is_half(found: Attribution, sentence: Sentence) -> bool:

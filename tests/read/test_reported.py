@@ -138,6 +138,12 @@ def test_a_letter_that_an_outlet_has_seen_came_through_it(reader: Reader) -> Non
     assert [(v.status, v.by) for v in found.verification] == [("unverified", "Harbour Times")]
 
 
+def test_a_memo_shared_with_an_outlet_came_through_it(reader: Reader) -> None:
+    text = "In a memo shared with the Harbour Times, Ole Berg said a raid was likely."
+    found = said(statements(reader, text), "was likely")
+    assert (speaker(found), chain(found)) == ("Ole Berg", ["Harbour Times"])
+
+
 def test_a_report_in_a_paper_is_the_papers_and_whom_it_cites_speaks(reader: Reader) -> None:
     text = (
         "Norway believes otherwise, according to a report in the Harbour Times citing an unnamed"
@@ -152,6 +158,7 @@ def test_a_report_in_a_paper_is_the_papers_and_whom_it_cites_speaks(reader: Read
     [
         ("Denmark's defence ministry said the accusation was false.", "Denmark's defence ministry"),
         ("The report is not true, Ole Berg said.", "Ole Berg"),
+        ("Ole Berg called the accusation a lie.", "Ole Berg"),
         ("The claim that the port is lost is false, according to Ole Berg.", "Ole Berg"),
         (
             "Ole Berg's claim that Oslo fired on a boat is a lie, the Oslo harbour guard said.",

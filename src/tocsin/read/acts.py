@@ -42,6 +42,7 @@ _NAMELY = frozenset({"he", "she", "it", "they", "we", "i"})
 _WILL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
 _MAY = frozenset({"may", "might", "could"})
 _WARNING = frozenset({"warn", "caution", "warning", "alert"})
+_CALLING = frozenset({"call", "brand", "label", "deem"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -82,10 +83,9 @@ def act_of(
         special = _addressed(root, content, warned=word in {"warn", "warning"})
         if special is not None:
             return special
-    if said == "announcement" and root is not None and _is_of_others(root, word):
-        return "statement"
-    if said == "observation" and not absent and root is not None and _sees_no_need(root):
-        return "statement"
+    turned = _turned(said, word, root, absent=absent)
+    if turned is not None:
+        return turned
     if said in {"announcement", "assessment", "observation"}:
         # "sees a one in five chance that it rains"
         judged = said == "observation" and likelihood and not absent
@@ -95,6 +95,17 @@ def act_of(
     if absent:
         return "observation"
     return said or "statement" if root is None else _plain(said, word, root, content)
+
+
+def _turned(said: Act | None, word: str | None, root: Token | None, *, absent: bool) -> Act | None:
+    """What a cue's own act turns into by what is judged, announced or seen; None where it stays."""
+    if root is None:
+        return None
+    if said == "assessment" and root.dep_ == "dobj" and _calls_false(root):
+        return "denial"
+    if said == "announcement" and _is_of_others(root, word):
+        return "statement"
+    return "statement" if said == "observation" and not absent and _sees_no_need(root) else None
 
 
 def _plain(said: Act | None, word: str | None, root: Token, content: str) -> Act:
@@ -140,21 +151,31 @@ def claim_called_false(word: Token) -> Token | None:
     """
     verb = word if word.tag_[:2] == "VB" and word.dep_ not in {"amod", "acomp"} else word.head
     truth = word.lower_ in _set("true")
+    if word.dep_ == "oprd" and verb.lemma_ in _CALLING:  # "called the report false"
+        called = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < word.i), None)
+        return called if called is not None and _is_claim(called) and not truth else None
     if verb is not word and (word.dep_ not in {"acomp", "attr", "oprd"} or verb.lemma_ != "be"):
         return None
     denied = any(c.dep_ == "neg" for c in verb.children)
     if truth != denied or verb.tag_ == "MD" or any(h.tag_ == "MD" for h in auxiliaries(verb)):
         return None
     for noun in (c for c in verb.lefts if c.dep_ in _SUBJECTS):
-        told = noun.lemma_.casefold() in word_set("claim_names") | {"video", "footage", "image"}
-        if told or noun.lower_ in {"this", "that", "it", "these", "those"}:
+        if _is_claim(noun):
             return noun
     return None
 
 
+def _is_claim(noun: Token) -> bool:
+    told = noun.lemma_.casefold() in word_set("claim_names") | {"video", "footage", "image"}
+    return told or noun.lower_ in {"this", "that", "it", "these", "those"}
+
+
 def _calls_false(root: Token) -> bool:
-    """Say whether a main clause is that a claim is false."""
-    words = (root, *(c for c in root.rights if c.dep_ in {"acomp", "attr", "oprd"}))
+    """Say whether a clause, or who calls its subject so, says that a claim is false."""
+    words = (
+        root,
+        *(c for c in (*root.rights, *root.head.rights) if c.dep_ in {"acomp", "attr", "oprd"}),
+    )
     return any(is_verdict(w) and claim_called_false(w) is not None for w in words)
 
 

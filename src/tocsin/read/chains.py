@@ -19,6 +19,7 @@ __all__ = ["cited", "link", "relays"]
 _TELLING = word_set("telling")
 _TALKS = word_set("talks")
 _PIECES = word_set("pieces")
+_HANDED = frozenset({"share", "leak", "pass"})
 _SEEN_BY = word_set("seen_by")
 _PUT_OUT = word_set("putting_out")
 _TO = frozenset({"to", "with", "on", "by", "for"})
@@ -137,6 +138,8 @@ def _of_paper(paper: Token, kind: str) -> Iterator[tuple[Token, Via]]:
     for child in paper.subtree:
         if child.dep_ == "agent" and child.head.lemma_ in _PUT_OUT | _SEEN_BY:
             yield from ((n, "published") for n in _agents(child) if n.ent_type_ or _is_outlet(n))
+        if child.dep_ == "prep" and child.head.lemma_ in _HANDED and child.lower_ in {"with", "to"}:
+            yield from ((n, "published") for n in _objects(child) if _is_outlet(n))
         if child.head.i != paper.i or child.dep_ != "prep":
             continue
         for noun in _objects(child):

@@ -194,6 +194,8 @@ def _called_false(word: Token) -> Check | None:
 def _teller(word: Token) -> Token | None:
     """Who says the clause of a word: the subject of the verb of saying above it."""
     for verb in word.ancestors:
+        if word.dep_ == "oprd" and verb == word.head:
+            return subject_of(verb)
         if verb.tag_[:2] == "VB" and cues().says(verb.lemma_):
             subject = subject_of(verb)
             if subject is not None and subject.pos_ in {"NOUN", "PROPN", "PRON"}:

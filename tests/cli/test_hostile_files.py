@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -28,12 +29,18 @@ def codes(result: subprocess.CompletedProcess[str]) -> list[str]:
     return [json.loads(line)["code"] for line in result.stderr.splitlines()]
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    folder = tmp_path / "desk"
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk with the example's watch and no report, to be copied."""
+    folder = tmp_path_factory.mktemp("empty") / "desk"
     assert run("init", folder).returncode == 0
     assert run("watch", "add", folder, EXAMPLE / "watch.yaml").returncode == 0
     return folder
+
+
+@pytest.fixture
+def desk(tmp_path: Path, empty: Path) -> Path:
+    return Path(copytree(empty, tmp_path / "desk"))
 
 
 @pytest.mark.parametrize(

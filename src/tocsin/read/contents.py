@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.read.colons import behind_answer, behind_colon
+from tocsin.read.colons import behind_colon
 from tocsin.read.cues import Cue, cues, word_set
-from tocsin.read.inversions import is_in_inverted_case
+from tocsin.read.extents import clause_range, goes_on, is_case, marks_of
 from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, word_of
 from tocsin.read.revisions import revision
 from tocsin.read.syntax import Range, is_passive, mistaken_subject, ranges, subtree, trimmed
@@ -14,22 +14,17 @@ from tocsin.read.syntax import Range, is_passive, mistaken_subject, ranges, subt
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["Content", "bare_infinitive", "content_of", "joined_saying"]
+__all__ = ["Content", "bare_infinitive", "content_of"]
 
 Content = tuple[tuple[Range, ...], "Token | None"]
 """The ranges of a content and the token that heads it; no ranges where there is none."""
 
 _NOTHING: Content = ((), None)
 _PAUSE = frozenset({",", '"', "-", "–", "—", "--"})
-_DASHES = frozenset({"-", "–", "—", "--"})
 _STOPS = frozenset({".", "?", "!"})
 _PUT_AT = word_set("put_at")
 _DEPENDENT = frozenset({"parataxis", "ccomp", "advcl", "conj", "dep", "relcl"})
-_REASONS = frozenset("if because unless until when after before that".split())
-_GLOSSES = frozenset("which who whose whom where".split())
-_CONTRAST = frozenset("as although though while whereas".split())
 _THINGS = frozenset({"dobj", "oprd", "nsubj"})
-_SIDE_BY_SIDE = frozenset({"while", "whereas"})
 
 
 def content_of(verb: Token, cue: Cue, second: Token | None, sentence: Span) -> Content:
@@ -75,14 +70,14 @@ def _clause(verb: Token, sentence: Span) -> Content:
         return _main_clause(verb, sentence)
     if _is_before_semicolon(verb, root):
         return _NOTHING
-    whole = _clause_range(verb, root, sentence)
+    whole = clause_range(verb, root, sentence)
     if whole[0] <= verb.i < whole[1]:  # "which, he said, is so"
         return ranges(t.i for t in root.subtree), root
     first = _said_before_colon(verb, root)
     if first is not None:
         return (first, whole), root
     if whole[1] <= verb.i:  # "It will rain, he went on, and there is no shelter"
-        after = [subtree(c) for c in verb.rights if _goes_on(c, verb, root)]
+        after = [subtree(c) for c in verb.rights if goes_on(c, verb, root)]
         return (whole, *after), root
     return (whole,), root
 
@@ -95,10 +90,10 @@ def _complement(verb: Token) -> Token | None:
         colons = [t.i for t in verb.doc[clauses[0].i : clauses[1].i] if t.text == ":"]
         clauses = clauses[1:] if colons else clauses
     if clauses:
-        clauses = [c for c in clauses if not _is_case(c)] or clauses
+        clauses = [c for c in clauses if not is_case(c)] or clauses
         return next((c for c in clauses if c.i > verb.i), clauses[0])
     for child in verb.children:
-        if child.dep_ in {"advcl", "acl"} and _marks(child) & {"that", "whether"}:
+        if child.dep_ in {"advcl", "acl"} and marks_of(child) & {"that", "whether"}:
             return child
         if child.dep_ == "npadvmod":  # "said the same day that ...", hung on the day
             for below in child.children:
@@ -106,7 +101,7 @@ def _complement(verb: Token) -> Token | None:
                     return below
         if child.dep_ == "dobj":  # "told reporters that ...", hung on the reporters
             for below in child.children:
-                if below.dep_ in {"acl", "ccomp", "relcl"} and "that" in _marks(below):
+                if below.dep_ in {"acl", "ccomp", "relcl"} and "that" in marks_of(below):
                     return below
     return _after_a_paper(verb)
 
@@ -125,16 +120,11 @@ def _said_before_colon(verb: Token, root: Token) -> Range | None:
     if root.i < verb.i or doc[verb.i + 1].text != ":":
         return None
     own = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
-    before = [c for c in verb.lefts if c.dep_ == "ccomp" and not _is_case(c)]
+    before = [c for c in verb.lefts if c.dep_ == "ccomp" and not is_case(c)]
     if own is None or not before or own.left_edge.i < 2 or own.left_edge.nbor(-1).text != ",":
         return None
     first = min(c.left_edge.i for c in verb.lefts if c.dep_ in {"ccomp", "advcl", "prep"})
     return trimmed(doc, (first, own.left_edge.i)) if before[-1].i < own.i else None
-
-
-def _is_case(clause: Token) -> bool:
-    """Say whether a clause but tells a case: "Had they crossed, the town would fall, he said"."""
-    return clause.dep_ == "ccomp" and is_in_inverted_case(clause)
 
 
 def _after_a_paper(verb: Token) -> Token | None:
@@ -148,7 +138,7 @@ def _after_a_paper(verb: Token) -> Token | None:
             for below in paper.rights:
                 close = below.left_edge.i == paper.i + 1
                 own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in below.lefts)
-                if close and below.dep_ == "acl" and own and "that" in _marks(below):
+                if close and below.dep_ == "acl" and own and "that" in marks_of(below):
                     return below
                 if close and below.dep_ == "relcl" and _lacks_nothing(below):
                     return below
@@ -160,128 +150,6 @@ def _lacks_nothing(clause: Token) -> bool:
     own = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.lefts)
     opening = clause.left_edge
     return own and opening.lower_ == "that" and opening.dep_ not in {"dobj", "nsubj"}
-
-
-def _marks(clause: Token) -> set[str]:
-    return {c.lower_ for c in clause.children if c.dep_ == "mark"}
-
-
-def _clause_range(verb: Token, root: Token, sentence: Span) -> Range:
-    """The words of a complement, with what the parser hung on the verb of saying instead."""
-    first, past = subtree(root)
-    if past <= verb.i:
-        before = [
-            c.left_edge.i
-            for c in verb.children
-            if c.right_edge.i < first and (c.dep_ in {"advcl", "prep"} or _is_case(c))
-        ]
-        first = min([first, *before]) if verb.dep_ == "ROOT" else first
-        return behind_answer((first, past), sentence)
-    first = min([first, *(c.left_edge.i for c in verb.rights if c.i < root.i and _is_case(c))])
-    for child in verb.rights:
-        late = child.dep_ == "advcl" and child.left_edge.i >= past
-        if (late and _marks(child) & _REASONS) or _goes_on(child, verb, root):
-            past = max(past, child.right_edge.i + 1)
-    return first, min(past, sentence.end, *_ends(verb, root))
-
-
-def _goes_on(clause: Token, verb: Token, root: Token) -> bool:
-    """Say whether a clause that the parser joined to a saying of the past belongs to what is said.
-
-    "They reported that the army is moving, and three units are on the way": both of the present,
-    as the words of the one who said so, while the report tells of the past.
-    """
-    if clause.dep_ != "conj" or clause.i < verb.i or verb.tag_ != "VBD":
-        return False
-    own = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.lefts)
-    joined = any(c.dep_ == "cc" and c.lower_ == "and" for c in verb.rights if c.i < clause.i)
-    saying = clause.lemma_.casefold() in cues().lemmas
-    return own and joined and not saying and _is_present(clause) and _is_present(root)
-
-
-def _is_present(verb: Token) -> bool:
-    bent = [c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}]
-    if any(c.tag_ == "MD" for c in bent):
-        return any(c.lower_ in {"will", "can", "may", "must"} for c in bent)
-    return (bent[0] if bent else verb).tag_ in {"VBZ", "VBP"}
-
-
-def _ends(verb: Token, root: Token) -> list[int]:
-    """Where the words of another, or the writer's own, begin in the subtree of a complement.
-
-    What is quoted is never cut.
-    """
-    doc = verb.doc
-    first, past = verb.i + 1, subtree(root)[1]
-    quoted: list[bool] = []
-    for token in doc[first:past]:
-        quoted.append((token.text == '"') != (quoted[-1] if quoted else False))
-    dashes = sum(_is_dash(t) for t in doc[first:past])
-    found: list[int] = []
-    for token in doc[first:past]:
-        edge = token.left_edge.i
-        if edge <= max(root.i, first) or quoted[edge - first - 1]:
-            continue
-        if _another(token, verb) or _gloss(token, past):
-            while edge > first and (doc[edge - 1].dep_ == "cc" or doc[edge - 1].text == ","):
-                edge -= 1
-            found.append(edge)
-        elif dashes == 1 and _is_dash(token):
-            found.append(token.i)
-    return found
-
-
-def _is_dash(token: Token) -> bool:
-    """Say whether a mark parts words, and does not join them."""
-    return token.text in _DASHES and token.i > 0 and bool(token.nbor(-1).whitespace_)
-
-
-def _another(clause: Token, verb: Token) -> bool:
-    """Say whether a clause tells another saying: ", as X reports", "and asked", ", citing"."""
-    lemma = clause.lemma_.casefold()
-    if clause.dep_ not in {"advcl", "conj"} or lemma not in cues().lemmas:
-        return False
-    opened = clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
-    if clause.dep_ == "advcl":
-        own = any(c.dep_ == "nsubj" for c in clause.children)
-        contrast = clause.left_edge.lower_ in _CONTRAST and own
-        if own and clause.left_edge.lower_ in _SIDE_BY_SIDE and clause.tag_ == verb.tag_:
-            return cues().says(lemma)
-        return opened and (contrast or clause.tag_ == "VBG")
-    return joined_saying(clause) == verb or _beside(clause, verb)
-
-
-def _beside(clause: Token, verb: Token) -> bool:
-    """Say whether a saying has its own subject and "that": ", and the army reported that"."""
-    told = any(c.dep_ == "ccomp" and "that" in _marks(c) for c in clause.rights)
-    own = any(c.dep_ == "nsubj" for c in clause.lefts) and not _marks(clause)
-    joint = clause.left_edge.nbor(-1) if clause.left_edge.i > 1 else clause
-    joined = joint.dep_ == "cc" and joint.nbor(-1).text == ","
-    return told and own and joined and clause.tag_ == verb.tag_ and cues().says(clause.lemma_)
-
-
-def joined_saying(clause: Token) -> Token | None:
-    """Return the saying that a verb really is joined to: "said that he came and asked us to go".
-
-    The parser joins such a verb to the clause between; it has the tense of the saying.
-    """
-    if clause.dep_ != "conj" or clause.head.dep_ != "ccomp":
-        return None
-    between, saying = clause.head, clause.head.head
-    if any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.children):
-        return None
-    if clause.tag_ != saying.tag_ or clause.tag_ == "VB" or not cues().says(saying.lemma_):
-        return None
-    return saying if cues().says(clause.lemma_) or between.tag_ != clause.tag_ else None
-
-
-def _gloss(clause: Token, past: int) -> bool:
-    """Say whether a clause is an aside on the last noun of what is said: ", which fell in 1994"."""
-    if clause.dep_ != "relcl" or clause.right_edge.i + 2 < past:
-        return False
-    left = clause.left_edge
-    opened = left.nbor(-1).text == "," or (left.i > 1 and left.nbor(-2).text == ",")
-    return opened and any(t.lower_ in _GLOSSES for t in clause.doc[left.i : left.i + 2])
 
 
 def _main_clause(verb: Token, sentence: Span) -> Content:
@@ -297,7 +165,7 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     if _half_before(verb, own[0], sentence):
         return ((sentence.start, own[0].left_edge.i - 1),), _main_verb(head)
     dependent = verb.dep_ in _DEPENDENT or noun is not None
-    more = [c for c in verb.rights if _goes_on(c, verb, head)]
+    more = [c for c in verb.rights if goes_on(c, verb, head)]
     closed = {"dobj"} if more else {"dobj", "cc"}
     if not dependent or any(c.dep_ in closed for c in verb.children):
         return _NOTHING

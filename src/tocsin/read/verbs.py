@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tocsin.read.attribution import Attribution, inside, without
-from tocsin.read.contents import content_of, joined_saying
+from tocsin.read.contents import content_of
 from tocsin.read.cues import Cue, Cues
+from tocsin.read.extents import joined_saying
 from tocsin.read.syntax import Range, apposed_subject, is_passive, noun_phrase, subject_of, subtree
 
 if TYPE_CHECKING:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.segment.pages import ARTICLE, TITLE, kinds, page, report
 
+from tocsin.collect import Captured, gather
 from tocsin.nouns import READ_KINDS, SegmentKind
 from tocsin.segment import segment
 
@@ -309,3 +311,20 @@ def test_a_million_hostile_characters_take_seconds(text: str) -> None:
     assert time.process_time() - began < 4
     assert segments[0].span.start == 0
     assert segments[-1].span.end == len(text)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Belvian troops have entered the delta, the general staff said on Tuesday.",
+        "Three trains with soldiers came to Lomnica on Monday. The general staff said so.",
+    ],
+)
+def test_a_sentence_below_front_matter_is_the_article(tmp_path: Path, body: str) -> None:
+    file = tmp_path / "note.md"
+    file.write_text(f"---\npublished: 2031-05-20\n---\n\n{body}\n", "utf-8")
+    (one,) = gather([tmp_path], feed="notes")
+    assert isinstance(one, Captured)
+    kinds_of = {part.kind: part.span.of(one.report.text).strip() for part in segment(one.report)}
+    assert kinds_of["body"] == body
+    assert set(kinds_of) == {"meta", "body"}

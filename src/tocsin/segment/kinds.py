@@ -32,6 +32,7 @@ STANDFIRST = range(8, 46)
 SECTION_NAME = 8  # words of a section's name or a slogan above the headline
 SECTION = 14  # words of a heading within the article
 LEFT_OVER = 2  # headings that may be left over below the article, one after the other
+UNTOLD = frozenset({None, "body"})  # what a format says of what is no part of its own
 PICTURE = 60
 BLOCK = 4  # pieces of a picture's text: a title, a caption, a second line, a credit
 QUOTE = range(6, 61)
@@ -102,8 +103,14 @@ def _keep_some_article(page: Page, kinds: list[SegmentKind]) -> None:
     if any(_prose(trait, kind) for trait, kind in zip(page.traits, kinds, strict=True)):
         return
     for at, trait in enumerate(page.traits):
-        if trait.size > ARTICLE and page.marks[at] is None:
+        if trait.size > ARTICLE and page.marks[at] in UNTOLD:
             kinds[at] = "body"
+    if "body" in kinds:
+        return
+    for at, trait in enumerate(page.traits):
+        # A note of a sentence or two, below its front matter.
+        if trait.size > NAMES and trait.end == "stop" and not trait.outside:
+            kinds[at] = "body" if page.marks[at] in UNTOLD else kinds[at]
 
 
 def _keep_what_was_asked(page: Page, kinds: list[SegmentKind]) -> None:

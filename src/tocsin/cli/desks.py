@@ -169,7 +169,8 @@ def doctor(desk: DeskFolder, as_json: AsJson = False) -> None:
         if as_json:
             say(dumps(row))
         else:
-            say(f"{row['code']}  {plain(row['file'] or '')}: {plain(row['message'])}")
+            where = f"{plain(row['file'])}: " if row["file"] else ""
+            say(f"{row['code']}  {where}{plain(row['message'])}")
             for line in row["evidence"]:
                 say(f"      {plain(line)}")
             if row["hint"]:

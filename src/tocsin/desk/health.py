@@ -131,7 +131,8 @@ def diagnose(desk: Desk) -> Iterator[dict[str, Any]]:
             yield _row(
                 "D003",
                 None,
-                f"{waiting} reports wait to be read: an estimate does not know them yet.",
+                f"{waiting} {'report waits' if waiting == 1 else 'reports wait'} to be read: an "
+                "estimate does not know it yet.",
                 hint=command_of("add", desk.path),
             )
         for name, count in proposals(ledger.readings(), desk.register):

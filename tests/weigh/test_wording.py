@@ -257,3 +257,19 @@ def test_what_has_not_come_yet_is_no_sighting(text: str) -> None:
 
 def test_yet_after_a_comma_begins_another_clause() -> None:
     assert outcome(say("Nobody was hurt, yet trains brought tanks."), "armour") == "seen"
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("She doubts that trains brought tanks.", "absent"),
+        ("She doubted whether trains brought tanks.", "absent"),
+        ("There is no doubt that trains brought tanks.", "seen"),
+        ("She does not doubt that trains brought tanks.", "seen"),
+    ],
+)
+def test_who_doubts_it_has_not_seen_it(text: str, direction: str) -> None:
+    one = bearing(say(text), "armour")
+    assert one is not None
+    assert one.direction in {direction, "none"}
+    assert direction != "seen" or one.direction == "seen"

@@ -82,3 +82,32 @@ def test_what_would_be_in_a_case_is_no_plan_of_ones_own(reader: Reader) -> None:
 )
 def test_other_turns_are_no_conditions(reader: Reader, text: str) -> None:
     assert [s.condition for s in statements(reader, text) if s.condition is not None] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In none of the towns did Danish units cross the bridge.",
+        "At no point did the riflemen cross the bridge.",
+        "In no valley did the army advance.",
+        "Nowhere did the army advance.",
+        "Never has the army crossed the bridge.",
+        "Not once did the wagons move.",
+        "The envoy said that under no terms would Norway lend men.",
+    ],
+)
+def test_a_denial_at_the_front_negates_its_clause(reader: Reader, text: str) -> None:
+    assert {s.polarity for s in statements(reader, text)} == {"negated"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In no time the army was at the bridge.",
+        "Not only did the army march, it crossed the bridge.",
+        "In no small part was the army worn by the march.",
+        "On that day did the army leave.",
+    ],
+)
+def test_what_opens_a_clause_without_a_denial_of_it_affirms(reader: Reader, text: str) -> None:
+    assert {s.polarity for s in statements(reader, text)} == {"affirmed"}

@@ -1,4 +1,4 @@
-"""Inversions: conditions told without an "if": "were the army to move", "had it the ships"."""
+"""Inversions: cases told without an "if", and denials at the front: "at no point did it move"."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from tocsin.read.syntax import Range, subtree, trimmed
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["inverted_case", "is_in_inverted_case"]
+__all__ = ["denied_at_front", "inverted_case", "is_in_inverted_case"]
 
+_AT_FRONT = frozenset({"advmod", "npadvmod"})
+# "Not only did it move": it did.
+_NOT_ALONE = frozenset({"only", "just", "merely", "simply"})
 _OPENING = frozenset({"were", "had", "should"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _PRONOUNS = frozenset("he she it they we i you there this that these those anyone anybody".split())
@@ -23,6 +26,42 @@ _TURNS = frozenset(
 _MODALS = frozenset("would could might may will 'd 'll ’d ’ll wo can must should".split())
 _CLAUSE_ENDS = frozenset({",", ";", '"', "-", "–", "—", ".", "!", "?", ")"})
 _BEFORE = frozenset({",", ";", ":", '"', "(", "-", "–", "—", "that", "but", "and"})
+
+
+def denied_at_front(verb: Token) -> bool:
+    """Say whether a clause opens with a denial that turns its order: "in none of them did it fall".
+
+    Only a denying phrase turns the order so; "in no time the army was there" denies nothing.
+    """
+    steps = (verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"}))
+    helper = min((t for t in steps if _is_helper(t)), key=lambda t: t.i, default=None)
+    if helper is None or helper.i <= helper.sent.start:
+        return False
+    subject = helper.doc[helper.i + 1 : helper.i + 2]
+    if not subject or subject[0].i >= helper.sent.end or subject[0].pos_ not in _NOMINAL:
+        return False
+    return any(
+        child.right_edge.i == helper.i - 1 and _denies(child)
+        for child in (*verb.lefts, *(c for h in steps for c in h.lefts))
+    )
+
+
+def _is_helper(word: Token) -> bool:
+    return word.lemma_ in {"do", "have", "be"} or word.tag_ == "MD"
+
+
+def _denies(phrase: Token) -> bool:
+    """Say whether a phrase at the front denies: "at no point", "not once", "under no terms"."""
+    if phrase.dep_ == "prep":
+        noun = next((c for c in phrase.children if c.dep_ == "pobj"), None)
+        if noun is None:
+            return False
+        first, second = (t.lower_ for t in phrase.doc[phrase.i + 1 : phrase.i + 3])
+        no = first == "neither" or (first == "no" and second != "small")  # "in no small part"
+        return no or noun.lower_ in {"none", "neither", "nobody"}
+    words = {t.lower_ for t in phrase.doc[phrase.left_edge.i : phrase.i + 1]}
+    denies = bool(words & {"not", "nowhere"}) and not words & _NOT_ALONE
+    return phrase.dep_ in _AT_FRONT and denies
 
 
 def inverted_case(doc: Doc, content: Range) -> Range | None:

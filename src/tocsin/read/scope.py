@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.nouns import Polarity, Tense
 from tocsin.read.cues import word_set
-from tocsin.read.inversions import inverted_case
+from tocsin.read.inversions import denied_at_front, inverted_case
 from tocsin.read.syntax import Range, subtree, trimmed
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def polarity(root: Token) -> Polarity:
             return "negated"
         if child.dep_ in {"acomp", "xcomp"} and any(g.dep_ == "neg" for g in child.children):
             return "negated"
+    if denied_at_front(root):
+        return "negated"
     above = root.head if root.dep_ == "xcomp" and root.tag_ == "VB" else None
     if above is not None and any(is_still_to_come(c) and c.i < root.i for c in above.children):
         return "negated"

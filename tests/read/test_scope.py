@@ -119,3 +119,27 @@ def test_two_likelihoods_make_two_statements(reader: Reader) -> None:
 def test_what_none_do_is_negated(reader: Reader, text: str) -> None:
     (found,) = statements(reader, text)
     assert found.polarity == "negated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is a trickle not a rush.",
+        "The march is a drill, not an attack.",
+        "The army has no more than a minimal ability to attack.",
+        "There is no more than a platoon in the town.",
+        "The army has no fewer than 40 guns.",
+    ],
+)
+def test_what_is_told_beside_a_not_or_bounded_by_a_no_is_affirmed(
+    reader: Reader, text: str
+) -> None:
+    assert {s.polarity for s in statements(reader, text)} == {"affirmed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The army has no more tanks.", "It is not a rush but a trickle.", "It is not a rush."],
+)
+def test_a_not_or_no_before_what_is_told_negates(reader: Reader, text: str) -> None:
+    assert {s.polarity for s in statements(reader, text)} == {"negated"}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.data import load
 from tocsin.read.cues import cues, word_set
+from tocsin.read.scope import is_bound
 from tocsin.read.syntax import Range, subtree, trimmed
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _points_to_it(nothing: Token) -> bool:
 
 def _lacking(token: Token) -> Token | None:
     """The noun of which a word says that there is none: "no", "not one", "not a single", "any"."""
-    if token.lower_ == "no" and token.dep_ == "det":
+    if token.lower_ == "no" and token.dep_ == "det" and not is_bound(token):
         return token.head
     before = token.nbor(-1).lower_ if token.i else ""
     if token.lower_ == "one" and before == "not" and token.dep_ == "nummod":
@@ -181,7 +182,9 @@ def _no(noun: Token) -> bool:
     ):
         return True
     return any(
-        c.lower_ in {"no", "zero"} and c.dep_ in {"det", "neg", "nummod", "advmod"}
+        c.lower_ in {"no", "zero"}
+        and c.dep_ in {"det", "neg", "nummod", "advmod"}
+        and not is_bound(c)
         for c in noun.children
     )
 

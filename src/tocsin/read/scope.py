@@ -12,7 +12,15 @@ from tocsin.read.syntax import Range, subtree, trimmed
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["condition", "is_guessed", "is_question", "is_still_to_come", "polarity", "tense"]
+__all__ = [
+    "condition",
+    "is_bound",
+    "is_guessed",
+    "is_question",
+    "is_still_to_come",
+    "polarity",
+    "tense",
+]
 
 _FUTURE_MODALS = frozenset({"will", "wo", "'ll", "shall", "ll", "’ll"})
 _MODALS = frozenset({"may", "might", "could", "should", "must"})
@@ -21,6 +29,7 @@ _STATIVE = word_set("stative")
 _GOES_ON = word_set("goes_on")
 _GUESSING = word_set("guessing")
 _POLITE = word_set("politely")
+_MEASURES = frozenset({"more", "less", "fewer"})
 _AUX = frozenset({"aux", "auxpass"})
 
 
@@ -64,6 +73,8 @@ def polarity(root: Token) -> Polarity:
         ):
             return "negated"
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and _none(child):
+            if _is_beside_what_is(child):
+                continue
             return "negated"
         if child.dep_ in {"acomp", "xcomp"} and any(g.dep_ == "neg" for g in child.children):
             return "negated"
@@ -82,15 +93,31 @@ def is_still_to_come(adverb: Token) -> bool:
     return adverb.lower_ == "yet" and held and bool(after) and after[0].lower_ == "to"
 
 
+def is_bound(word: Token) -> bool:
+    """Say whether a "no" bounds a measure, and denies nothing: "no more than", "no fewer than"."""
+    after = [t.lower_ for t in word.doc[word.i + 1 : word.i + 3]]
+    return (
+        word.lower_ == "no" and after[:1] != [] and after[0] in _MEASURES and after[1:] == ["than"]
+    )
+
+
+def _is_beside_what_is(noun: Token) -> bool:
+    """Over "it is a trickle not a rush": what it is has been told, and then what it is not."""
+    if noun.dep_ != "attr" or noun.i < noun.head.i:
+        return False
+    return any(c.dep_ == "attr" and c.i < noun.i and not _none(c) for c in noun.head.rights)
+
+
 def _none(noun: Token) -> bool:
     if noun.lower_ in {"nobody", "nothing", "none", "neither"}:
         return True
-    if any(c.dep_ == "neg" for c in noun.children):
-        return True  # "not a single tank"
+    lefts = [c for c in noun.lefts if not is_bound(c)]
+    if any(c.dep_ == "neg" for c in lefts):
+        return True  # "not a single tank", but not "a trickle, not a rush"
     return any(
         (c.dep_ in {"det", "neg", "nummod", "preconj"} and c.lower_ in {"no", "neither", "zero"})
         or (c.lower_ == "one" and any(g.dep_ == "neg" for g in c.children))
-        for c in noun.children
+        for c in lefts
     )
 
 

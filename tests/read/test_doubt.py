@@ -263,3 +263,30 @@ def test_a_noun_made_of_a_verb_finds_what_it_is_of(reader: Reader) -> None:
     found = statements(reader, text)
     assert standing(said(found, "road")) == [("unverified", "Harbour Post")]
     assert standing(said(found, "tanks")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The border guards reported no movement of equipment on Tuesday.",
+        "The border guards have reported no crossings by Danish units in recent weeks.",
+        "The border guards have registered no flights of drones overnight.",
+        "The border guards report no troops massing near the river.",
+    ],
+)
+def test_to_report_none_of_what_is_watched_for_is_an_absence(reader: Reader, text: str) -> None:
+    (found,) = statements(reader, text)
+    assert found.absence is not None
+    assert found.absence.looked_by == "The border guards"
+    assert found.polarity == "negated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No fewer than 40 tanks were reported.",
+        "The border guards saw no less than a brigade.",
+    ],
+)
+def test_a_measure_bounded_by_no_is_no_absence(reader: Reader, text: str) -> None:
+    assert [(s.absence, s.polarity) for s in statements(reader, text)] == [(None, "affirmed")]

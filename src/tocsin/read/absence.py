@@ -55,7 +55,7 @@ def absence_in(doc: Doc, content: Range) -> Range | None:
             continue
         there = noun.head
         exists = noun.dep_ in {"attr", "conj", "appos", "dobj"} and (
-            noun.dep_ in {"conj", "appos"} or there.lemma_ in {"be", "see", "have"}
+            noun.dep_ in {"conj", "appos"} or there.lemma_ in {"be", "see", "have", *_LOOKING}
         )
         if exists:
             return _within(doc, subtree(noun), content)

@@ -78,7 +78,7 @@ def polarity(root: Token) -> Polarity:
             return "negated"
         if child.dep_ in {"acomp", "xcomp"} and any(g.dep_ == "neg" for g in child.children):
             return "negated"
-    if denied_at_front(root):
+    if denied_at_front(root) or (root.pos_ in {"NOUN", "PROPN"} and _none(root)):
         return "negated"
     above = root.head if root.dep_ == "xcomp" and root.tag_ == "VB" else None
     if above is not None and any(is_still_to_come(c) and c.i < root.i for c in above.children):

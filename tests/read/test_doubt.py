@@ -290,3 +290,20 @@ def test_to_report_none_of_what_is_watched_for_is_an_absence(reader: Reader, tex
 )
 def test_a_measure_bounded_by_no_is_no_absence(reader: Reader, text: str) -> None:
     assert [(s.absence, s.polarity) for s in statements(reader, text)] == [(None, "affirmed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Olga Maren said that she had seen no guns being set up.", "no guns"),
+        ("The train had trucks, the guards said, but no tanks or guns.", "no tanks"),
+    ],
+)
+def test_what_tells_that_nothing_was_seen_is_negated(reader: Reader, text: str, words: str) -> None:
+    assert said(statements(reader, text), words).polarity == "negated"
+
+
+def test_what_is_brought_stays_affirmed_beside_what_is_not(reader: Reader) -> None:
+    (found,) = statements(reader, "“They bring kit, but no tanks,” Olga Maren said.")
+    assert found.absence is not None
+    assert found.polarity == "affirmed"

@@ -42,8 +42,8 @@ from tocsin.read.unreal import setting
 from tocsin.read.verification import checks
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
-    from spacy.tokens import Token
 
     from tocsin.read.places import Setting
 
@@ -211,7 +211,9 @@ def _made(
         content=content,
         act=act,
         polarity=polarity(main_clause(root) if proposition is None else proposition)
-        if polarity(root) == "affirmed" and not _is_denied(phrase, level)
+        if polarity(root) == "affirmed"
+        and not _is_denied(phrase, level)
+        and not _is_of_absence(doc, draft, absence)
         else "negated",
         condition=None if case is None else page.span(case),
         tense=time,
@@ -244,6 +246,18 @@ def _made(
 def _is_denied(phrase: Likelihood | None, level: Likelihood | None) -> bool:
     """Say whether a likelihood is taken back, or turned: "by no means certain"."""
     return phrase is not None and (level is None or is_turned(phrase.phrase))
+
+
+def _is_of_absence(doc: Doc, draft: Draft, absence: Range | None) -> bool:
+    """Say whether that nothing was seen is what a draft tells, and not an aside in it.
+
+    "Saw no guns being set up", "but no tanks"; in "they bring kit, but no tanks" kit is brought.
+    """
+    if absence is None:
+        return False
+    before = doc[draft.content[0] : absence[0]]
+    alone = all(t.is_punct or t.pos_ in {"CCONJ", "SCONJ"} for t in before)
+    return alone or absence[0] <= draft.root < absence[1]
 
 
 def _is_anothers(draft: Draft, absence: Range, drafts: Sequence[Draft]) -> bool:

@@ -307,3 +307,11 @@ def test_what_is_brought_stays_affirmed_beside_what_is_not(reader: Reader) -> No
     (found,) = statements(reader, "“They bring kit, but no tanks,” Olga Maren said.")
     assert found.absence is not None
     assert found.polarity == "affirmed"
+
+
+@pytest.mark.parametrize("verb", ["offered", "published", "produced"])
+def test_to_give_no_evidence_marks_the_claim_and_no_pronoun(reader: Reader, verb: str) -> None:
+    text = f"The ministry said the depot had burned. It {verb} no evidence."
+    claim, comment = statements(reader, text)
+    assert standing(claim) == [("unverified", None)]
+    assert standing(comment) == []

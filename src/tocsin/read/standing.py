@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tocsin.data import load
 from tocsin.nouns import Statement, Verification
 from tocsin.read.cues import cues, word_set
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Standing"]
 
+_GIVING = frozenset(load("read_doubt.yaml")["giving"])
 _NONE = re.compile(r"^(?:no|not (?:a single|one))\s+", re.IGNORECASE)
 _RECENT = 5  # statements back in which what was checked is looked for
 _ENDING = 3  # letters that a noun may add to its verb: "closure" of "closed"
@@ -63,8 +65,13 @@ class Standing:
         head, of = page.span((check.head, check.head + 1)), page.span(check.of)
         mark = Verification(check.status, by, of)
         noun = page.doc[check.of[0] : check.of[1]].root
+        # "It offered no evidence": what was claimed is told elsewhere, and "it" is no claim
+        bare = check.of[1] == check.of[0] + 1 and noun.pos_ == "PRON"
+        bare = bare and page.doc[check.head].lemma_ in _GIVING
         out = [
-            _noted(each, mark) if each.span.holds(head) or each.span.holds(of) else each
+            _noted(each, mark)
+            if not bare and (each.span.holds(head) or each.span.holds(of))
+            else each
             for each in fresh
         ]
         quoted = next((each for each in out if _source(each) and each.span.holds(of)), None)

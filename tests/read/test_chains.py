@@ -146,3 +146,18 @@ def test_what_is_joined_in_the_tense_of_the_saying_is_said_too(reader: Reader, t
     found = said(statements(reader, text), "army")
     assert found.speaker is not None
     assert found.speaker.text == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Home Guard had seen no boats, it said.",
+        "The border service has detected no boats, it said on Monday.",
+        "The mayor has seen no boats, he said.",
+    ],
+)
+def test_one_who_looked_and_says_so_is_no_link_to_himself(reader: Reader, text: str) -> None:
+    (found,) = statements(reader, text)
+    assert chain(found) == []
+    assert found.speaker is not None
+    assert found.speaker.text.split()[-1] in {"Guard", "service", "mayor"}

@@ -268,8 +268,13 @@ def _who_saw(doc: Doc, found: Attribution) -> Token | None:
     if seeing.lemma_ not in _LOOKS:
         return None
     who = next((c for c in seeing.lefts if c.dep_ == "nsubj"), None)
-    sort = "PERSON" if saying.lower_ in {"he", "she"} else "ORG"
-    return who if who is not None and who.ent_type_ == sort else None
+    if who is None or who.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    of_one = saying.lower_ in {"he", "she"}
+    if who.ent_type_:
+        return who if (who.ent_type_ == "PERSON") == of_one else None
+    known = cues().persons if of_one else cues().groups
+    return who if who.pos_ == "PROPN" or who.lemma_.casefold() in known else None
 
 
 def _once(chain: Sequence[Relay], speaker: Name | None) -> tuple[Relay, ...]:

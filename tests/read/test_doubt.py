@@ -315,3 +315,22 @@ def test_to_give_no_evidence_marks_the_claim_and_no_pronoun(reader: Reader, verb
     claim, comment = statements(reader, text)
     assert standing(claim) == [("unverified", None)]
     assert standing(comment) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At no point have the guards seen any tanks near the river.",
+        "Not once did the guards see tanks near the river.",
+    ],
+)
+def test_a_denial_at_the_front_of_a_look_is_an_absence(reader: Reader, text: str) -> None:
+    found = statements(reader, text)
+    assert {s.polarity for s in found} == {"negated"}
+    assert [s.absence.looked_by for s in found if s.absence is not None] == ["the guards"]
+
+
+def test_what_is_reported_beside_none_of_another_thing_is_affirmed(reader: Reader) -> None:
+    (found,) = statements(reader, "The mayor reported no tanks but three guns.")
+    assert found.absence is not None
+    assert found.polarity == "affirmed"

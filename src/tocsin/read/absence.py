@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.data import load
 from tocsin.read.cues import cues, word_set
+from tocsin.read.inversions import denied_at_front
 from tocsin.read.scope import is_bound
 from tocsin.read.syntax import Range, subtree, trimmed
 
@@ -58,7 +59,9 @@ def absence_in(doc: Doc, content: Range) -> Range | None:
             noun.dep_ in {"conj", "appos"} or there.lemma_ in {"be", "see", "have", *_LOOKING}
         )
         if exists:
-            return _within(doc, subtree(noun), content)
+            first, past = subtree(noun)
+            but = next((c.i for c in noun.rights if c.lower_ == "but"), past)
+            return _within(doc, (first, min(but, past)), content)  # "no tanks but three guns"
         if noun.dep_ in _SUBJECTS and _has_not_come(there):
             return _within(doc, subtree(there), content)
     return None
@@ -156,7 +159,8 @@ def _unseen(verb: Token) -> Range | None:
         return None
     if any(c.dep_ == "dobj" and _is_no_thing(c) for c in verb.children):
         return None
-    if any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children):
+    denied = any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)
+    if denied or denied_at_front(verb):
         objects = [c for c in verb.children if c.dep_ in {"dobj", "ccomp", "nsubjpass"}]
         return _clause(verb) if objects else None
     for child in verb.children:

@@ -33,7 +33,10 @@ def denied_at_front(verb: Token) -> bool:
 
     Only a denying phrase turns the order so; "in no time the army was there" denies nothing.
     """
-    steps = (verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"}))
+    steps = [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})]
+    above = verb.head
+    if verb.dep_ == "ccomp" and _is_helper(above) and verb.left_edge.i == above.i + 1:
+        steps.append(above)  # "at no point have we seen it": the parser takes "have" for the head
     helper = min((t for t in steps if _is_helper(t)), key=lambda t: t.i, default=None)
     if helper is None or helper.i <= helper.sent.start:
         return False

@@ -78,7 +78,7 @@ def polarity(root: Token) -> Polarity:
             return "negated"
         if child.dep_ in {"acomp", "xcomp"} and any(g.dep_ == "neg" for g in child.children):
             return "negated"
-    if denied_at_front(root) or (root.pos_ in {"NOUN", "PROPN"} and _none(root)):
+    if denied_at_front(root) or _names_none(root):
         return "negated"
     above = root.head if root.dep_ == "xcomp" and root.tag_ == "VB" else None
     if above is not None and any(is_still_to_come(c) and c.i < root.i for c in above.children):
@@ -106,6 +106,12 @@ def _is_beside_what_is(noun: Token) -> bool:
     if noun.dep_ != "attr" or noun.i < noun.head.i:
         return False
     return any(c.dep_ == "attr" and c.i < noun.i and not _none(c) for c in noun.head.rights)
+
+
+def _names_none(noun: Token) -> bool:
+    """Over "no tanks", told as what was seen; not "no tanks but three guns"."""
+    but = any(c.lower_ == "but" for c in noun.rights)
+    return noun.pos_ in {"NOUN", "PROPN"} and _none(noun) and not but
 
 
 def _none(noun: Token) -> bool:

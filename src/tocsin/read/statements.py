@@ -253,7 +253,7 @@ def _is_of_absence(doc: Doc, draft: Draft, absence: Range | None) -> bool:
 
     "Saw no guns being set up", "but no tanks"; in "they bring kit, but no tanks" kit is brought.
     """
-    if absence is None:
+    if absence is None or doc[absence[1] : absence[1] + 1].text.casefold() == "but":
         return False
     before = doc[draft.content[0] : absence[0]]
     alone = all(t.is_punct or t.pos_ in {"CCONJ", "SCONJ"} for t in before)

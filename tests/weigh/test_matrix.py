@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 import pytest
@@ -34,7 +34,6 @@ from tocsin.nouns import (
     Source,
     Span,
     Statement,
-    View,
 )
 from tocsin.weigh import bearings, matrix
 
@@ -353,110 +352,6 @@ def test_a_note_stands_beside_origins_under_its_own_name() -> None:
     (look,) = row_of(matrix_of([], [], notes=[note("absent")])).looks
     assert (look.origin, look.share) == ("n1", 0.5)
     assert not row_of(matrix_of([], [], notes=[note("seen", NOW)])).sightings
-
-
-def view(
-    phrase: str, source: str, day: float, text: str = "Eastland is {} to enter Westland."
-) -> tuple[Reading, Origin]:
-    statement = say(
-        f"{text.format(phrase)} (Said on day {day}.)",
-        actor="Eastland",
-        likelihood=phrase,
-        of=text.format(phrase),
-        tense="future",
-    )
-    return told(statement, source, day)
-
-
-def views_of(*pairs: tuple[Reading, Origin], register: Register | None = None) -> tuple[View, ...]:
-    return matrix_of(*both(*pairs), register=register).views
-
-
-def test_the_newest_view_of_an_assessor_supersedes_the_older() -> None:
-    old, new = view("likely", "Ann Marlow", 0), view("unlikely", "Ann Marlow", 4)
-    by_origin = {one.origin: one for one in views_of(old, new)}
-    assert by_origin[new[1].id].counted
-    assert by_origin[new[1].id].superseded is None
-    assert not by_origin[old[1].id].counted
-    assert by_origin[old[1].id].superseded == new[1].id
-
-
-def test_views_of_two_assessors_both_count() -> None:
-    views = views_of(view("likely", "Ann Marlow", 0), view("unlikely", "Ben Carr", 0))
-    assert [one.counted for one in views] == [True, True]
-
-
-def test_a_broader_view_counts_by_its_share_and_only_with_one() -> None:
-    war = view("unlikely", "Ann Marlow", 0, "Eastland is {} to join the war.")
-    front = view("unlikely", "Ben Carr", 0, "Eastland is {} to open a new front.")
-    plain = view("unlikely", "Cy Dorn", 0)
-    by_claim = {one.proposition: one for one in views_of(war, front, plain)}
-    assert by_claim["war"].counted
-    assert by_claim["war"].high == pytest.approx(by_claim["entry"].high / 2)
-    assert not by_claim["front"].counted
-    assert "no share is declared" in by_claim["front"].reason
-
-
-def test_an_assessor_counts_once_by_the_claim_nearest_to_the_question() -> None:
-    war = view("unlikely", "Ann Marlow", 5, "Eastland is {} to join the war.")
-    plain = view("unlikely", "Ann Marlow", 0)
-    by_claim = {one.proposition: one for one in views_of(war, plain)}
-    assert by_claim["entry"].counted
-    assert not by_claim["war"].counted
-
-
-def test_a_writer_s_gloss_is_the_writer_s_and_weighs_little() -> None:
-    said = view("unlikely", "Ann Marlow", 0)
-    statement = say(
-        "Eastland is unlikely to enter Westland.",
-        speaker=None,
-        actor="Eastland",
-        likelihood="unlikely",
-    )
-    by_source = {one.source: one for one in views_of(said, told(statement, "The Paper"))}
-    assert by_source["The Paper"].weight < by_source["Ann Marlow"].weight / 4
-    assert "gloss" in by_source["The Paper"].reason
-
-
-def test_a_likely_not_is_turned_round() -> None:
-    statement = say(
-        "It is likely that Eastland will not enter Westland.",
-        actor="Eastland",
-        likelihood="likely",
-        of="that Eastland will not enter Westland",
-    )
-    (one,) = views_of(told(statement, "Ann Marlow"))
-    assert one.high < 0.5
-    assert one.turned
-    (plain,) = views_of(view("likely", "Ann Marlow", 0))
-    assert not plain.turned
-    assert (one.low, one.high) == pytest.approx((1 - plain.high, 1 - plain.low))
-
-
-def test_a_stated_horizon_is_kept() -> None:
-    statement = say(
-        "Eastland is unlikely to enter Westland by May.",
-        actor="Eastland",
-        likelihood="unlikely",
-        tense="future",
-        dates={"by May": Interval(None, datetime(2031, 5, 1, tzinfo=UTC))},
-    )
-    (one,) = views_of(told(statement, "Ann Marlow"))
-    assert one.horizon == datetime(2031, 5, 1, tzinfo=UTC)
-
-
-def test_a_view_that_sets_no_time_is_not_said_of_the_last_days_alone() -> None:
-    (early,) = views_of(view("unlikely", "Ann Marlow", 0))
-    assert early.horizon is None
-    made = matrix_of(*both(view("unlikely", "Ann Marlow", 80)), as_of=DAY + timedelta(days=85))
-    (late,) = made.views
-    assert late.horizon == late.at + timedelta(days=90)
-
-
-def test_a_view_on_the_scale_of_its_source_has_that_scale_s_range() -> None:
-    known = Source("Ann Marlow", (), "government", (), "UK-PHIA", None)
-    (one,) = views_of(view("unlikely", "Ann Marlow", 0), register=register_of(known))
-    assert (one.low, one.high, one.yardstick) == (0.25, 0.35, "UK-PHIA")
 
 
 SENTENCES = (

@@ -104,7 +104,8 @@ class Kin:
         def node_of(lead: str) -> str:
             return nodes.get(lead) or self._card(report_in(lead)).node
 
-        return {tuple(sorted(map(node_of, pair))) for pair in pairs}  # type: ignore[misc]
+        ends = ((node_of(later), node_of(earlier)) for later, earlier in pairs)
+        return {(min(end), max(end)) for end in ends}
 
     def _parted(self, done: _Change, lost: Iterable[tuple[str, str]]) -> set[str]:
         """Part families that lost a pair or a node into what still hangs together."""

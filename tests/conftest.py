@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 # One thread makes the readings of the model the same on every machine, and two cores faster.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-# No deadlines: the first example pays for imports. Under CI the same examples every time.
+# No deadlines: the first example pays for imports. Under CI the same examples every time, so that
+# a change is judged and not luck; whoever runs `make test` tries new ones.
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "desk")
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "desk")
+)
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

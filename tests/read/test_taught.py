@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.read.reading import content, report_of, segments_of
 
@@ -172,6 +172,12 @@ class Anything:
 
 
 @given(st.lists(st.builds(Saying, roles, roles, roles), max_size=5).map(tuple))
+@example(
+    (
+        Saying((Span(79, 139),), (Span(150, 156),), (Span(150, 161),)),
+        Saying((Span(89, 149),), (Span(79, 139),), (Span(96, 156),)),
+    )
+)
 def test_whatever_a_network_tells_statements_stand_in_the_text(found: tuple[Saying, ...]) -> None:
     report = report_of(TEXT)
     made = Reader(_model(), Anything(found)).read(report, segments_of(report))

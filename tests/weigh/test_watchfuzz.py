@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tocsin.errors import WatchFault
@@ -75,6 +75,7 @@ def checked(text: str) -> Watch | WatchFault:
         max_size=6,
     )
 )
+@example([(("propositions", 1, "relation"), "set", [])])
 def test_no_mutation_of_a_watch_breaks_the_check(mutations: list[tuple[Path, str, Any]]) -> None:
     values = copy.deepcopy(VALUES)
     for path, what, value in mutations:

@@ -120,11 +120,8 @@ class _Desk:
             cut = source.cue[1] + 1
             said = self.expand((tokens[0], cut), source.content[0], voice)
             return [*said, *self.expand((cut, tokens[1]), source.content[-1], voice, source.root)]
-        first, past = max(first, tokens[0]), min(past, tokens[1])
-        if first >= past:
-            first, past = source.hull
-            tokens = (min(tokens[0], first), max(tokens[1], past))
-        drafts = self.expand(tokens, (first, past), voice, source.root)
+        tokens, part = _overlap(tokens, (first, past))
+        drafts = self.expand(tokens, part, voice, source.root)
         return [self._after_cue(d, source) for d in drafts if not self._only_cue(d, source)]
 
     def _only_cue(self, draft: Draft, source: Attribution) -> bool:
@@ -172,8 +169,7 @@ class _Desk:
                 if tells_of_itself(doc[leading.head], leading):
                     drafts += self.under(stretch, leading, passed, piece.tokens)
                 else:
-                    part = leading.hull
-                    part = (max(part[0], stretch[0]), min(part[1], stretch[1]))
+                    stretch, part = _overlap(stretch, leading.hull)
                     drafts += self.expand(stretch, part, passed, leading.root)
             else:
                 said = trimmed(doc, piece.tokens) or piece.tokens
@@ -204,6 +200,14 @@ class _Desk:
             return bool(own) or (subject and bool(likely))
 
         return apart
+
+
+def _overlap(stretch: Range, said: Range) -> tuple[Range, Range]:
+    """A stretch and what of `said` lies in it; where none does, both as far as `said` asks."""
+    first, past = max(said[0], stretch[0]), min(said[1], stretch[1])
+    if first < past:
+        return stretch, (first, past)
+    return (min(stretch[0], said[0]), max(stretch[1], said[1])), said
 
 
 def _primary(tops: Sequence[Attribution], sentence: Sentence) -> Attribution | None:

@@ -76,7 +76,7 @@ def crossed(values: Mapping[str, Any], yardsticks: Collection[str] | None) -> It
             yield from _wordless(("indicators", number, slot), row.get(slot))
     for number, row in _rows(values, "propositions"):
         yield from _wordless(("propositions", number, "match"), row.get("match"))
-        if row.get("share") is not None and row.get("relation") not in SHARED:
+        if row.get("share") is not None and str(row.get("relation")) not in SHARED:
             message = "only a broader or narrower proposition has a share"
             yield ("propositions", number, "share"), message
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tocsin.estimate.confidence import confidence_of
 from tocsin.estimate.spread import range_of
-from tocsin.estimate.terms import terms_of
+from tocsin.estimate.terms import gathered, terms_from, terms_of
 from tocsin.estimate.views import logit
 from tocsin.estimate.waterfall import bars_of
 from tocsin.nouns import Estimate, Event, Matrix, Watch, Yardstick
@@ -43,10 +43,11 @@ def estimate(
     `history` are values of `evidence_logodds` of the last 30 days, oldest first. The word is that
     of `yardstick`, and `event.within_band` says whether its band really holds the number.
     """
-    terms = terms_of(watch, matrix, window_at=as_of, ageing_at=as_of)
+    masses = gathered(watch, matrix, as_of)
+    terms = terms_from(watch, masses, matrix.views, window_at=as_of, ageing_at=as_of)
     p = terms.event()
     moved = terms.unfloored() - logit(terms.prior.event)
-    low, high = range_of(watch, matrix, as_of=as_of)
+    low, high = range_of(watch, matrix, masses, as_of=as_of)
     band, held = yardstick.word_for(p)
     coverage = {row.indicator: row.coverage for row in matrix.rows}
     return Estimate(

@@ -12,9 +12,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tocsin.estimate.base import Prior
-from tocsin.nouns import Indicator, Look, Row, Sighting, Watch, freshness
+from tocsin.nouns import Indicator, Look, Row, Share, Sighting, Watch, freshness
 
-__all__ = ["Masses", "adjusted", "cell_of", "group_factor", "masses_of"]
+__all__ = [
+    "MOST",
+    "UNIT",
+    "Masses",
+    "adjusted",
+    "cell_of",
+    "group_factor",
+    "mass_of",
+    "masses_of",
+    "part_of",
+    "units_of",
+]
 
 UNIT = 2.0**40
 """Sums of logarithms are kept as integers of 2**-40, so that no order of adding can matter."""
@@ -25,14 +36,16 @@ MOST = 1.0 - 2.0**-20
 
 @dataclass(frozen=True, slots=True)
 class Masses:
-    """Seen mass s and absent mass n of one indicator, both in [0, 1), and each origin's part.
+    """Seen mass s and absent mass n of one indicator, both in [0, 1), and who has part in them.
 
-    `parts` maps origin id to -ln(1 - a f) of its sightings and looks; a bar is shared out by it.
+    `speaks` says whether any evidence is unexpired. `shares` are the origins' parts of a bar, each
+    in proportion to the -ln(1 - a f) of its sightings and looks; they sum to 1.
     """
 
     seen: float
     absent: float
-    parts: Mapping[str, float]
+    speaks: bool
+    shares: tuple[Share, ...] = ()
 
     @property
     def moved(self) -> float:
@@ -45,7 +58,26 @@ def masses_of(row: Row, half_life_days: float, now: datetime) -> Masses:
     parts: dict[str, float] = {}
     seen = _gather(row.sightings, parts, half_life_days, now)
     absent = _gather(row.looks, parts, half_life_days, now)
-    return Masses(seen, absent, dict(sorted(parts.items())))
+    spans = {one.origin: one.spans for one in row.evidence}
+    total = math.fsum(parts.values())
+    shares = tuple(Share(one, part / total, spans[one]) for one, part in sorted(parts.items()))
+    return Masses(mass_of(seen), mass_of(absent), bool(parts), shares)
+
+
+def part_of(one: Sighting | Look, now: datetime, half_life_days: float) -> float:
+    """Return a f d in [0, 1): what a piece of evidence weighs at `now`; 0 when expired."""
+    share = one.share if isinstance(one, Look) else 1.0
+    return min(one.weight * freshness(one.at, now, half_life_days) * share, MOST)
+
+
+def units_of(part: float) -> int:
+    """Return ln(1 - part) in whole units of 2**-40."""
+    return round(math.log1p(-part) * UNIT)
+
+
+def mass_of(units: int) -> float:
+    """Return 1 - exp of so many units: the mass of evidence whose `units_of` sum to them."""
+    return -math.expm1(units / UNIT)
 
 
 def _gather(
@@ -53,16 +85,14 @@ def _gather(
     parts: dict[str, float],
     half_life_days: float,
     now: datetime,
-) -> float:
+) -> int:
     total = 0
     for one in evidence:
-        share = one.share if isinstance(one, Look) else 1.0
-        part = min(one.weight * freshness(one.at, now, half_life_days) * share, MOST)
+        part = part_of(one, now, half_life_days)
         if part > 0.0:
-            log = math.log1p(-part)
-            total += round(log * UNIT)
-            parts[one.origin] = parts.get(one.origin, 0.0) - log
-    return -math.expm1(total / UNIT)
+            total += units_of(part)
+            parts[one.origin] = parts.get(one.origin, 0.0) - math.log1p(-part)
+    return total
 
 
 def adjusted(indicator: Indicator, watch: Watch, prior: Prior) -> dict[str, float]:

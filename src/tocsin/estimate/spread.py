@@ -7,11 +7,11 @@ Delta method on the logit of the event: the variance is the sum over declared nu
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from tocsin.estimate.cells import masses_of
-from tocsin.estimate.terms import Nudge, event_logit, terms_of
+from tocsin.estimate.cells import Masses
+from tocsin.estimate.terms import Nudge, event_logit, terms_from
 from tocsin.estimate.views import logit
 from tocsin.nouns import Look, Matrix, Row, Watch, freshness
 
@@ -24,25 +24,32 @@ WEIGHT_SPREAD = 0.5
 """Standard deviation, on the logit, of every origin's weight: a grade is a coarse word."""
 
 
-def range_of(watch: Watch, matrix: Matrix, *, as_of: datetime) -> tuple[float, float]:
+def range_of(
+    watch: Watch, matrix: Matrix, masses: Mapping[str, Masses], *, as_of: datetime
+) -> tuple[float, float]:
     """Return (low, high) of P(yes), an 80 % range over the declared uncertainties.
+
+    `masses` are those of the matrix, gathered as of `as_of`: no declared number changes them.
 
     The base rate's is that of its Gamma posterior; each indicator's likelihood has
     `settings.scale_indicators` on the logit; each origin's weight `WEIGHT_SPREAD`; a view's range
     is taken as its own 80 %.
     """
-    middle = event_logit(terms_of(watch, matrix, window_at=as_of, ageing_at=as_of))
 
-    def moved(nudge: Nudge) -> float:
-        nudged = terms_of(watch, matrix, window_at=as_of, ageing_at=as_of, nudge=nudge)
-        return event_logit(nudged) - middle
+    def logit_of(nudge: Nudge | None = None) -> float:
+        clocks = {"window_at": as_of, "ageing_at": as_of}
+        return event_logit(terms_from(watch, masses, matrix.views, **clocks, nudge=nudge))
 
-    variance = math.fsum(moved(nudge) ** 2 for nudge in _nudges(watch, matrix, as_of))
+    middle = logit_of()
+    nudges = _nudges(watch, matrix, masses, as_of)
+    variance = math.fsum((logit_of(nudge) - middle) ** 2 for nudge in nudges)
     reach = Z80 * math.sqrt(variance)
     return _expit(middle - reach), _expit(middle + reach)
 
 
-def _nudges(watch: Watch, matrix: Matrix, as_of: datetime) -> Iterator[Nudge]:
+def _nudges(
+    watch: Watch, matrix: Matrix, gathered: Mapping[str, Masses], as_of: datetime
+) -> Iterator[Nudge]:
     # ln of a Gamma(k + 1/2) rate: its standard deviation is near 1 / sqrt(k + 1/2).
     yield Nudge(rate=math.exp(1.0 / math.sqrt(watch.base.events + 0.5)))
     rows = {row.indicator: row for row in matrix.rows}
@@ -50,8 +57,8 @@ def _nudges(watch: Watch, matrix: Matrix, as_of: datetime) -> Iterator[Nudge]:
         row = rows.get(indicator.id)
         if row is None:
             continue
-        masses = masses_of(row, indicator.half_life_days, as_of)
-        if not masses.parts:
+        masses = gathered[indicator.id]
+        if not masses.speaks:
             continue
         for hypothesis, r in indicator.seen.items():
             shifted = _expit(logit(r) + watch.settings.scale_indicators)

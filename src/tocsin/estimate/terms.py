@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
@@ -11,10 +11,10 @@ from typing import Literal
 from tocsin.estimate.base import Prior, given_back, prior_of
 from tocsin.estimate.cells import Masses, adjusted, cell_of, group_factor, masses_of
 from tocsin.estimate.views import logit, pool_of, pull_of
-from tocsin.nouns import Cell, Indicator, Matrix, Place, Share, Watch
+from tocsin.nouns import Cell, Indicator, Matrix, Share, View, Watch
 from tocsin.nouns.watch import OUTCOME
 
-__all__ = ["Nudge", "Term", "Terms", "event_logit", "softmax", "terms_of"]
+__all__ = ["Nudge", "Term", "Terms", "event_logit", "gathered", "softmax", "terms_from", "terms_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,35 +87,44 @@ def softmax(scores: tuple[float, ...]) -> tuple[float, ...]:
     return tuple(one / total for one in grown)
 
 
-def terms_of(
+def terms_of(watch: Watch, matrix: Matrix, *, window_at: datetime, ageing_at: datetime) -> Terms:
+    """Return all terms, with the window as of `window_at` and evidence aged to `ageing_at`.
+
+    The two differ only where a change between two days is taken apart.
+    """
+    masses = gathered(watch, matrix, ageing_at)
+    return terms_from(watch, masses, matrix.views, window_at=window_at, ageing_at=ageing_at)
+
+
+def gathered(watch: Watch, matrix: Matrix, now: datetime) -> dict[str, Masses]:
+    """Return the masses of every indicator that the matrix has a row of, aged to `now`."""
+    rows = {row.indicator: row for row in matrix.rows}
+    return {
+        i.id: masses_of(rows[i.id], i.half_life_days, now) for i in watch.indicators if i.id in rows
+    }
+
+
+def terms_from(
     watch: Watch,
-    matrix: Matrix,
+    masses: Mapping[str, Masses],
+    views: Sequence[View],
     *,
     window_at: datetime,
     ageing_at: datetime,
     nudge: Nudge | None = None,
 ) -> Terms:
-    """Return all terms, with the window as of `window_at` and evidence aged to `ageing_at`.
-
-    The two differ only where a change between two days is taken apart.
-    """
+    """Return all terms from masses that were gathered before, as of `ageing_at`."""
     nudge = nudge or Nudge()
     prior = prior_of(watch, window_at, rate_factor=nudge.rate)
     order = tuple(h.id for h in watch.hypotheses)
     yes = tuple(h.resolves_yes for h in watch.hypotheses)
-    rows = {row.indicator: row for row in matrix.rows}
-    masses = {
-        i.id: masses_of(rows[i.id], i.half_life_days, ageing_at)
-        for i in watch.indicators
-        if i.id in rows
-    }
     factors = _factors(watch, {name: m.moved for name, m in masses.items()})
     pooled, omega = pool_of(
         watch,
-        matrix.views,
+        views,
         window_at=window_at,
         ageing_at=ageing_at,
-        middle=_middles(matrix, nudge) if nudge.view else None,
+        middle=_middles(views, nudge) if nudge.view else None,
     )
     told = _outcome(watch, masses)
     terms: list[Term] = []
@@ -129,15 +138,13 @@ def terms_of(
         rates = adjusted(_nudged(indicator, nudge), watch, prior)
         cell = cell_of(seen, absent, rates)
         cells += [Cell(indicator.id, h, seen, absent, rates[h], cell[h]) for h in order]
-        if mass.parts:
+        if mass.speaks:
             scale = (1.0 - omega) * factors[indicator.id]
-            row = rows[indicator.id]
-            spans = {one.origin: one.spans for one in row.evidence}
             vector = tuple(scale * cell[h] for h in order)
             if indicator.id == told:
                 back = given_back(watch, window_at, prior, seen)
                 vector = tuple(v + back[h] for v, h in zip(vector, order, strict=True))
-            terms.append(Term(indicator.id, "indicator", vector, _shares(mass.parts, spans)))
+            terms.append(Term(indicator.id, "indicator", vector, mass.shares))
     for one in pooled:
         pull = pull_of(one, omega, prior)
         share = (Share(one.view.origin, 1.0, one.view.spans),)
@@ -175,15 +182,8 @@ def _nudged(indicator: Indicator, nudge: Nudge) -> Indicator:
     return replace(indicator, seen={**indicator.seen, **changed})
 
 
-def _middles(matrix: Matrix, nudge: Nudge) -> dict[str, float]:
-    return {view.origin: (view.low + view.high) / 2 for view in matrix.views} | dict(nudge.view)
-
-
-def _shares(
-    parts: Mapping[str, float], spans: Mapping[str, tuple[Place, ...]]
-) -> tuple[Share, ...]:
-    total = math.fsum(parts.values())
-    return tuple(Share(origin, part / total, spans[origin]) for origin, part in parts.items())
+def _middles(views: Sequence[View], nudge: Nudge) -> dict[str, float]:
+    return {view.origin: (view.low + view.high) / 2 for view in views} | dict(nudge.view)
 
 
 def event_logit(terms: Terms) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Sequence
 from functools import cache
 
@@ -41,16 +42,15 @@ def parts_of(
     steps = [math.fsum(vector[i] for vector in vectors) for i in range(len(yes))]
     inside = [i for i, own in enumerate(yes) if own]
     outside = [i for i, own in enumerate(yes) if not own]
-    sums: list[list[float]] = [[] for _ in vectors]
+    nodes: list[list[float]] = [[] for _ in yes]
     for z, weight in _nodes():
         scores = [x + z * step for x, step in zip(start, steps, strict=True)]
-        u = dict(zip(inside, softmax(tuple(scores[i] for i in inside)), strict=True))
-        w = dict(zip(outside, softmax(tuple(scores[i] for i in outside)), strict=True))
-        for vector, parts in zip(vectors, sums, strict=True):
-            gain = math.fsum(u[i] * vector[i] for i in inside)
-            loss = math.fsum(w[i] * vector[i] for i in outside)
-            parts.append(weight * (gain - loss))
-    return tuple(math.fsum(parts) for parts in sums)
+        for own, sign in ((inside, weight), (outside, -weight)):
+            for i, part in zip(own, softmax(tuple(scores[i] for i in own)), strict=True):
+                nodes[i].append(sign * part)
+    # The path is one for all, so a hypothesis's part of it is integrated once and not for each.
+    reach = [math.fsum(parts) for parts in nodes]
+    return tuple(math.fsum(map(operator.mul, reach, vector)) for vector in vectors)
 
 
 def bars_of(terms: Terms) -> tuple[Bar, ...]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from tocsin.data import load
 from tocsin.nouns import Act, Basis, Statement
-from tocsin.read.cues import word_set
+from tocsin.read.cues import cues, word_set
 from tocsin.read.inversions import inverted_case
-from tocsin.read.scope import auxiliaries, is_guessed, is_question
+from tocsin.read.phrases import names_event
+from tocsin.read.scope import auxiliaries, is_at_a_loss, is_guessed, is_question, tense
 from tocsin.read.syntax import is_passive
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _turned(said: Act | None, word: str | None, root: Token | None, *, absent: b
         return None
     if said == "assessment" and root.dep_ == "dobj" and _calls_false(root):
         return "denial"
-    if said == "announcement" and _is_of_others(root, word):
+    if said == "announcement" and (_is_of_others(root, word) or _is_assured(root, word)):
         return "statement"
     return "statement" if said == "observation" and not absent and _sees_no_need(root) else None
 
@@ -203,6 +204,18 @@ def _is_of_others(root: Token, word: str | None) -> bool:
     return done and not helpers & _WILL
 
 
+def _is_assured(root: Token, word: str | None) -> bool:
+    """Say whether a clause is sworn to be so already: "assured them that the bridge is safe"."""
+    if word not in _set("assuring") or root.dep_ != "ccomp" or root.pos_ not in {"VERB", "AUX"}:
+        return False
+    return tense(root, reported=True) != "future" or _never_was(root)
+
+
+def _never_was(root: Token) -> bool:
+    """Over "has never planned to close it": what was planned lies behind all the same."""
+    return any(h.lower_ in {"has", "have", "had"} for h in auxiliaries(root)) and root.tag_ == "VBN"
+
+
 def _is_seen(root: Token, said: Act | None) -> bool:
     """Say whether images show what is told, or those who saw it tell it."""
     verb = root if said is None else root.head
@@ -235,17 +248,30 @@ def _of_itself(root: Token) -> Act | None:
         calls = calls or (root.lemma_ == "call" and called)
         if subject is not None and _has_will(subject) and (calls or _issues(root)):
             return "appeal"
-        if root.lemma_ in _set("decreeing") and subject is not None and _has_will(subject):
+        decrees = root.lemma_ in _set("decreeing") and not _orders_no_more(root)
+        if decrees and subject is not None and _has_will(subject):
             return "announcement"
         refuses = root.lemma_ in _set("denying") and is_refusal(root)
         if refuses:
             return "announcement"
         if root.lemma_ in _set("judging") and subject is not None:
             return "assessment"
-    if helpers & _MAY and acts:
+    if helpers & _MAY and acts and not is_at_a_loss(root):
         return "assessment"
     consistent = any(c.dep_ == "acomp" and c.lower_ == "consistent" for c in root.children)
     return "assessment" if consistent else None
+
+
+def _orders_no_more(root: Token) -> bool:
+    """Say whether but a look at something is ordered, or goods: "ordered a check", "ten ships"."""
+    if root.lemma_ != "order":
+        return False
+    nouns = [c for c in root.rights if c.dep_ == "dobj"]
+    return any(
+        n.lemma_.lower() in _set("looking_into")
+        or (not names_event(n) and any(c.dep_ == "nummod" for c in n.lefts))
+        for n in nouns
+    )
 
 
 def _issues(root: Token) -> bool:
@@ -273,10 +299,18 @@ def _judges(root: Token, said: Act | None, content: str) -> bool:
     if root.pos_ not in {"VERB", "AUX", "ADJ"}:
         return _DOUBT.search(content) is not None
     for token in root.subtree:
-        near = root == token or root in list(token.ancestors)[:_REACH]
-        if near and _DOUBT.fullmatch(token.text):
-            return True
+        above = [token, *token.ancestors][: _REACH + 1]
+        if root in above and _DOUBT.fullmatch(token.text):
+            path = above[: above.index(root)]
+            if not any(_stands_apart(t, content) for t in path):
+                return True
     return said is None and root.dep_ in {"xcomp", "ccomp"} and root.head.lemma_ in _SEEMS
+
+
+def _stands_apart(clause: Token, content: str) -> bool:
+    """Say whether a clause is joined to another, and is not told in the same content."""
+    own = clause.dep_ == "conj" and any(c.dep_ in _SUBJECTS for c in clause.lefts)
+    return own and clause.doc[clause.left_edge.i : clause.i + 1].text not in content
 
 
 def _is_own_plan(root: Token) -> bool:
@@ -285,9 +319,30 @@ def _is_own_plan(root: Token) -> bool:
     if subject is None or subject.lower_ not in _NAMELY or root.pos_ != "VERB":
         return False
     helpers = {h.lower_ for h in auxiliaries(root)}
+    if not _is_speaker(subject, root) or _is_unwilled(root, subject):
+        return False
     if root.lemma_ in _set("meaning_to"):
         return True
     return bool(helpers & _WILL) and "have" not in helpers and not _is_conditional(root)
+
+
+def _is_speaker(pronoun: Token, root: Token) -> bool:
+    """Say whether a pronoun can stand for who speaks: "they" for no one man, "he" for no body."""
+    saying = root.head
+    speaker = next((c for c in saying.children if c.dep_ == "nsubj"), None)
+    if root.dep_ != "ccomp" or speaker is None or speaker.pos_ == "PRON":
+        return True
+    person = speaker.ent_type_ == "PERSON" or speaker.lemma_.lower() in cues().persons
+    if pronoun.lower_ == "they":
+        return not person or speaker.tag_ in {"NNS", "NNPS"} or bool([*speaker.conjuncts])
+    return pronoun.lower_ != "it" or not person
+
+
+def _is_unwilled(root: Token, subject: Token) -> bool:
+    """Say whether what will be is no deed of one's own: "it will rain", "they would have to"."""
+    forced = root.lemma_ in {"have", "need"} and any(c.dep_ == "xcomp" for c in root.rights)
+    happens = subject.lower_ == "it" and root.lemma_ in _set("impersonal")
+    return forced or happens or root.lemma_ in _set("befalling")
 
 
 def _is_conditional(root: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tocsin.read.cues import cues
 from tocsin.read.syntax import Range, subtree, trimmed
 
 if TYPE_CHECKING:
@@ -43,10 +44,23 @@ def denied_at_front(verb: Token) -> bool:
     subject = helper.doc[helper.i + 1 : helper.i + 2]
     if not subject or subject[0].i >= helper.sent.end or subject[0].pos_ not in _NOMINAL:
         return False
-    return any(
-        child.right_edge.i == helper.i - 1 and _denies(child)
-        for child in (*verb.lefts, *(c for h in steps for c in h.lefts))
-    )
+    before = _before_aside(helper)
+    fronts = [*verb.lefts, *(c for h in steps for c in h.lefts)]
+    if before is not None:  # the parser hangs the phrase on whom the aside names, or on its verb
+        fronts += [t for t in helper.doc[helper.sent.start : before + 1] if t.dep_ == "prep"]
+    return any(child.right_edge.i in {helper.i - 1, before} and _denies(child) for child in fronts)
+
+
+def _before_aside(helper: Token) -> int | None:
+    """The word before an aside that parts phrase and verb: "at no point, he said, did it"."""
+    doc, start = helper.doc, helper.sent.start
+    if helper.i - 2 <= start or doc[helper.i - 1].text != ",":
+        return None
+    comma = next((i for i in range(helper.i - 2, start, -1) if doc[i].text == ","), None)
+    if comma is None or comma - 1 < start:
+        return None
+    saying = any(t.lemma_.casefold() in cues().lemmas for t in doc[comma + 1 : helper.i - 1])
+    return comma - 1 if saying else None
 
 
 def _is_helper(word: Token) -> bool:

@@ -36,7 +36,7 @@ _PLAIN = frozenset("say argue write tell claim".split())
 def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
     """Give the attribution of a noun that has a clause, or of a phrase such as "voiced concern"."""
     cue = words.nouns.get(noun.lemma_.casefold())
-    if cue is None:
+    if cue is None or _is_by_wire(noun):
         return
     clause = next((c for c in noun.rights if c.dep_ in _CLAUSES and _that(c)), None)
     verb = noun.head if noun.dep_ == "dobj" else None
@@ -66,6 +66,11 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
         group="noun",
         form="noun",
     )
+
+
+def _is_by_wire(noun: Token) -> bool:
+    """Say whether a call is one by which people talk: "held video calls about the strait"."""
+    return noun.lemma_ == "call" and any(c.dep_ == "compound" for c in noun.lefts)
 
 
 def _dismisses(verb: Token | None, cue: Cue) -> bool:

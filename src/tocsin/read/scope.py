@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tocsin.data import load
 from tocsin.nouns import Polarity, Tense
 from tocsin.read.cues import word_set
 from tocsin.read.inversions import denied_at_front, inverted_case
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 __all__ = [
+    "auxiliaries",
     "condition",
+    "is_at_a_loss",
     "is_bound",
     "is_guessed",
     "is_question",
@@ -40,6 +43,15 @@ def auxiliaries(verb: Token) -> list[Token]:
     if not own and joined and not any(c.dep_ == "nsubj" for c in verb.children):
         return auxiliaries(verb.head)
     return own
+
+
+def is_at_a_loss(verb: Token) -> bool:
+    """Over "could not establish who wrote it", "could not be reached": nobody guesses at it."""
+    could = any(h.lower_ == "could" for h in auxiliaries(verb))
+    denied = any(c.dep_ == "neg" for c in verb.children) or any(
+        c.dep_ in {"nsubj", "nsubjpass"} and _none(c) for c in verb.children
+    )
+    return could and denied and verb.lemma_ in load("read_doubt.yaml")["finding_out"]
 
 
 def is_guessed(verb: Token) -> bool:
@@ -135,6 +147,8 @@ def tense(root: Token, *, reported: bool = False) -> Tense:
     helpers = auxiliaries(root)
     words = {h.lower_ for h in helpers}
     modal = _modal(root, words)
+    if modal == "future" and is_at_a_loss(root):
+        return "past"
     if modal is not None:
         return modal
     ahead = _ahead(root)

@@ -196,6 +196,7 @@ def _made(
     if act == "question":
         absence = None
     level = phrase if phrase is not None and is_level(page, phrase) else None
+    against = act == "appeal" and _is_warned_against(draft, root)
     filled = slots(doc, draft.content, _claimed(page, draft, level))
     segment = page.passage.kind
     speaker = None if voice.speaker is None else _as_written(voice.speaker, report.text)
@@ -214,9 +215,10 @@ def _made(
         if polarity(root) == "affirmed"
         and not _is_denied(phrase, level)
         and not _is_of_absence(doc, draft, absence)
+        and not against
         else "negated",
         condition=None if case is None else page.span(case),
-        tense=time,
+        tense="future" if against else time,
         background=is_background(
             root,
             said,
@@ -241,6 +243,13 @@ def _made(
             )
         ),
     )
+
+
+def _is_warned_against(draft: Draft, root: Token) -> bool:
+    """Say whether what is asked is not to do what is told: "warned against closing the port"."""
+    word = draft.voice.word or ""
+    above = root.head if root.dep_ in {"pcomp", "pobj"} else root
+    return word.endswith("against") or (above.lower_ == "against" and above.dep_ == "prep")
 
 
 def _is_denied(phrase: Likelihood | None, level: Likelihood | None) -> bool:

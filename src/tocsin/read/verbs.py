@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.read.attribution import Attribution, inside, without
 from tocsin.read.contents import content_of
-from tocsin.read.cues import Cue, Cues
+from tocsin.read.cues import Cue, Cues, word_set
 from tocsin.read.extents import joined_saying
 from tocsin.read.syntax import Range, apposed_subject, is_passive, noun_phrase, subject_of, subtree
 
@@ -34,6 +34,8 @@ def of_verb(verb: Token, sentence: Span, words: Cues) -> Iterator[Attribution]:
         if raised is not None:
             yield raised
             return
+    if _is_wire_call(verb):
+        return
     unseen = _unseen(verb, words)
     if unseen is not None:
         yield unseen
@@ -43,9 +45,23 @@ def of_verb(verb: Token, sentence: Span, words: Cues) -> Iterator[Attribution]:
         if leaves and (is_passive(verb) or not _is_denied(verb)):
             continue
         content, root = content_of(verb, cue, second, sentence)
+        if root is not None and _is_wire_call(root):
+            continue
         if content and (leaves or not _is_pronoun(verb.doc, content)):
             yield announced_by(verb, cue, second, content, root)
             return
+
+
+def _is_wire_call(word: Token) -> bool:
+    """Say whether the parser took the noun of "held weekly video calls" for a verb.
+
+    The wire has no article: "the video calls for a strike" does call.
+    """
+    if word.lemma_ != "call" or word.tag_ not in {"VBZ", "VBP", "VB"} or word.i == word.sent.start:
+        return False
+    wire = word.nbor(-1)
+    bare = not any(c.dep_ in {"det", "poss", "nummod"} for c in wire.lefts)
+    return bare and wire.lower_ in word_set("wires")
 
 
 def _is_denied(verb: Token) -> bool:

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from tocsin.nouns import Direction
+    from tocsin.read.ends import Ends
 
 __all__ = ["CountVerbs", "count_verbs", "direction_of", "governors_of", "moves"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_GOALS = frozenset({"to", "into", "in", "toward", "towards", "for", "at"})
+_STARTS = frozenset({"from"})
 _PARTICLES: Mapping[str, Direction] = {"particle_out": "out", "particle_in": "in"}
 
 
@@ -87,11 +90,12 @@ def moves(noun: Token) -> bool:
     )
 
 
-def direction_of(noun: Token, countries: Mapping[int, str], home: str | None) -> Direction | None:
-    """Return the way in which what `noun` names goes: by the verb, where to and where from.
+def direction_of(noun: Token, ends: Ends) -> Direction | None:
+    """Return the way in which what `noun` names goes: by where to, where from, and the verb.
 
-    `countries` goes from a character of the text to the country that is named there. What is
-    carried to another country than `home`, which the report is about, goes out of that one.
+    A move is seen from its goal, and so is `in`. It is `out` where it starts in the country that
+    the report is about and ends in another, where its verb leads away, and where nothing but a
+    start is named. A start that nothing tells is understood to be in that country.
     """
     verbs = count_verbs()
     for verb in (*governors_of(noun), *_shared(noun)):
@@ -102,27 +106,30 @@ def direction_of(noun: Token, countries: Mapping[int, str], home: str | None) ->
             return told
         if verb.lemma_ not in verbs.arriving | verbs.leaving:
             continue
-        if noun.lemma_.lower() in verbs.fired and verb.lemma_ not in verbs.carrying | {"send"}:
+        if noun.lemma_.lower() in verbs.fired and not _is_brought(noun, verb):
             return None  # a shell that lands was fired, not brought
-        way = _between(verb, countries, home) or _by_words(verb)
+        way = _between(noun, verb, ends) or _by_words(verb)
         if way is not None:
             return way
     return None
 
 
-def _between(verb: Token, countries: Mapping[int, str], home: str | None) -> Direction | None:
+def _between(noun: Token, verb: Token, ends: Ends) -> Direction | None:
     """The way that the countries tell to which, and from which, a verb of movement leads."""
-    verbs = count_verbs()
-    to = _country(verb, {"to", "into", "in", "toward", "towards", "for", "at"}, countries)
-    away = _country(verb, {"from"}, countries)
-    carried = verb.lemma_ in verbs.carrying and not _is_brought(verb)
-    if to is not None and home is not None and carried:
-        return "in" if to == home else "out"
-    if to is not None and away is not None and away == home != to:
-        return "out"
-    if away is not None and to is None:
+    home = ends.home
+    to = ends.named(verb, _GOALS)
+    away = ends.named(verb, _STARTS)
+    if to is None:
+        if away is None:
+            return None
         return "out" if home in {None, away} else "in"
-    return "in" if to is not None and not _is_outward(verb) else None
+    if home is not None and verb.lemma_ in count_verbs().carrying:
+        if to == home:
+            return "in"
+        return "out" if (away or ends.start(noun, verb)) == home else "in"
+    if away is not None and away == home != to:
+        return "out"
+    return None if _is_outward(verb) else "in"
 
 
 def _by_words(verb: Token) -> Direction | None:
@@ -133,6 +140,8 @@ def _by_words(verb: Token) -> Direction | None:
     bound = _has_end(verb, {"to", "into", "onto", "toward", "towards"})
     bound = bound or (verb.lemma_ in verbs.bound_for and _has_end(verb, {"for"}))
     if bound or (verb.lemma_ in verbs.inward and not _is_state(verb) and not _happens(verb)):
+        return "in"
+    if any(c.lower_ == "there" and c.dep_ == "advmod" for c in verb.children):
         return "in"
     if verb.lemma_ in {"cross", "reach"} and any(_is_place(c) for c in verb.children):
         return "in"
@@ -162,10 +171,10 @@ def _is_place(noun: Token) -> bool:
     return noun.dep_ == "dobj" and known
 
 
-def _is_brought(verb: Token) -> bool:
-    """Say whether someone who is named carries a thing: where to is then where it comes in."""
-    subject = any(c.dep_ == "nsubj" for c in verb.children)
-    return subject and any(c.dep_ == "dobj" for c in verb.children)
+def _is_brought(noun: Token, verb: Token) -> bool:
+    """Say whether a thing is carried to where it goes, and does not go there by itself."""
+    itself = noun.dep_ == "nsubj" and noun.head == verb
+    return verb.lemma_ in count_verbs().carrying and not itself
 
 
 def _is_state(verb: Token) -> bool:
@@ -186,21 +195,3 @@ def _has_end(verb: Token, prepositions: set[str]) -> bool:
         and any(c.dep_ == "pobj" and c.ent_type_ not in {"DATE", "TIME"} for c in child.children)
         for child in verb.children
     )
-
-
-def _country(verb: Token, prepositions: set[str], countries: Mapping[int, str]) -> str | None:
-    for child in verb.children:
-        if child.dep_ == "dobj" and verb.lemma_ in {"enter", "reach", "leave", "quit"}:
-            matched = countries.get(child.idx)
-            if matched is not None and ("from" in prepositions) == (
-                verb.lemma_ in {"leave", "quit"}
-            ):
-                return matched
-        steps = [child, *(c for c in child.children if child.dep_ == "advmod")]
-        for step in steps:
-            if step.dep_ not in {"prep", "dative"} or step.lower_ not in prepositions:
-                continue
-            for word in step.subtree:
-                if word.idx in countries:
-                    return countries[word.idx]
-    return None

@@ -25,7 +25,7 @@ class Setting:
     """Where a whole report plays: what its names mean, and how often each country is named.
 
     `senses` goes from a folded name to its place; `countries` from an ISO code to the number of
-    times that it, or a place in it, is named.
+    times that it, or a place in it, is named, in the order of their first names.
     """
 
     senses: Mapping[str, Entry] = field(default_factory=dict)
@@ -33,8 +33,8 @@ class Setting:
 
     @property
     def country(self) -> str | None:
-        """The country named most often, None where none is."""
-        return max(sorted(self.countries), key=lambda code: self.countries[code], default=None)
+        """The country named most often, of two the one named first, None where none is."""
+        return max(self.countries, key=lambda code: self.countries[code], default=None)
 
 
 def find(
@@ -83,7 +83,7 @@ def setting_of(docs: Iterable[Doc]) -> Setting:
     for key, entry in senses.items():
         if entry.country is not None and entry.how is not How.DEMONYM:
             countries[entry.country] += times[key]
-    return Setting(senses, dict(sorted(countries.items())))
+    return Setting(senses, dict(countries))
 
 
 @dataclass(frozen=True, slots=True)

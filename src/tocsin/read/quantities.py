@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from tocsin.data import load
 from tocsin.nouns import Basis, Interval, Quantity
 from tocsin.read import dates
 from tocsin.read.counts import Count, counts
+from tocsin.read.ends import Ends
 from tocsin.read.movement import count_verbs, direction_of, governors_of, moves
 from tocsin.read.places import Setting, setting_of
 from tocsin.read.places import find as find_places
@@ -43,16 +44,17 @@ def find(
     found = tuple(counts(doc))
     if not found:
         return ()
-    countries: Mapping[int, str] = {}
-    home: str | None = None
+    ends = Ends({}, None)
     if any(moves(count.noun) for count in found):
         setting = setting or setting_of([doc])
-        home = setting.country
-        countries = {
-            place.span.start: place.country
-            for place in find_places(doc, setting)
-            if place.country is not None
-        }
+        ends = Ends(
+            {
+                place.span.start: place.country
+                for place in find_places(doc, setting)
+                if place.country is not None
+            },
+            setting.country,
+        )
     return tuple(
         Quantity(
             count.low,
@@ -60,7 +62,7 @@ def find(
             count.unit,
             count.counted,
             _basis(count),
-            direction_of(count.noun, countries, home),
+            direction_of(count.noun, ends),
             _as_of(count, anchor),
             count.span,
         )

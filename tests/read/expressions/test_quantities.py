@@ -132,6 +132,25 @@ def test_a_count_says_what_it_rests_on(parsed: Parse, text: str, basis: str) -> 
         ("Some 13 trains are due to arrive on Friday.", "in"),
         ("Some 13 trains are said to be ready.", None),
         ("A train carried 90 tons of shells out of Belarus.", "out"),
+        # from the country that the report is about, said or understood, to another
+        ("Some 90 tanks were sent to Norway.", "out"),
+        ("Some 90 tanks were transported to Norway.", "out"),
+        ("A list of 90 tanks sent to Norway appeared.", "out"),
+        ("Some 90 tanks went to Norway.", "out"),
+        ("Belarus sent 90 tanks to Norway.", "out"),
+        ("Some 13 trains are to follow from five Belarusian bases to the Bergen region.", "out"),
+        ("Some 13 trains were sent from five bases to Norway.", "out"),
+        ("Some 900 soldiers travelled from Minsk to Oslo.", "out"),
+        # seen from the goal: into that country, within it, or between two others
+        ("Some 90 tanks were sent to Belarus.", "in"),
+        ("Norway sent 90 tanks to Belarus.", "in"),
+        ("Norway sent 90 tanks to Sweden.", "in"),
+        ("Some 90 tanks were moved from Norway to Sweden.", "in"),
+        ("Some 90 tanks were sent to the front.", "in"),
+        ("The columns came from there after 90 tanks had been moved there in May.", "in"),
+        # whose they are tells that they do not start where the report is about
+        ("Some 900 Norwegian soldiers were sent to Sweden.", "in"),
+        ("Some 900 Norwegian soldiers returned to Norway.", "out"),
     ],
 )
 def test_a_count_says_which_way_it_moves(parsed: Parse, text: str, direction: str | None) -> None:

@@ -1,0 +1,91 @@
+"""Ends: the countries in which a move of men or goods starts, and to which it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tocsin.read.descriptions import is_state, nations_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Ends"]
+
+_TO_A_PLACE = frozenset({"enter", "reach"})
+_INTO = frozenset({"to", "into"})
+_FROM_A_PLACE = frozenset({"leave", "quit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What a text tells of the countries at both ends of a move.
+
+    `countries` goes from a character of the text to the country that is named there; `home` is the
+    country that the report is about, None where it is about none.
+    """
+
+    countries: Mapping[int, str]
+    home: str | None
+
+    def named(self, verb: Token, prepositions: AbstractSet[str]) -> str | None:
+        """Return the country that a verb of movement has behind one of `prepositions`.
+
+        "Norland", or a place there, goes before "Norlandic": "to Norlandic troops in Suland".
+        """
+        for child in verb.children:
+            if child.dep_ == "dobj" and self._is_end(verb, prepositions):
+                matched = self.countries.get(child.idx)
+                if matched is not None:
+                    return matched
+            for step in (child, *_further(child)):
+                if step.dep_ in {"prep", "dative"} and step.lower_ in prepositions:
+                    found = self._country_in(step)
+                    if found is not None:
+                        return found
+        return None
+
+    def start(self, noun: Token, verb: Token) -> str | None:
+        """Return where that which `noun` names is understood to start, though no "from" tells.
+
+        That is the state that sends it, if one is said to, and else the country that the report is
+        about. None where someone else sends it, or where it is of a state: "Norlandic soldiers"
+        sent to Suland start in no country that the report happens to name most.
+        """
+        doer = next(iter(_doers(verb)), None)
+        if doer is not None:
+            return next(iter(nations_in([doer])), None) if is_state(doer.text) else None
+        own = nations_in(c for c in noun.children if c.i < noun.i)
+        bound = self.named(verb, _INTO)
+        return self.home if not own or bound in own else None
+
+    @staticmethod
+    def _is_end(verb: Token, prepositions: AbstractSet[str]) -> bool:
+        lemmas = _FROM_A_PLACE if "from" in prepositions else _TO_A_PLACE
+        return verb.lemma_ in lemmas
+
+    def _country_in(self, preposition: Token) -> str | None:
+        beyond = {w.i for c in _further(preposition) for w in c.subtree}
+        words = [w for w in preposition.subtree if w.i not in beyond]
+        named = (self.countries[w.idx] for w in words if w.idx in self.countries)
+        return next(named, None) or next(iter(sorted(nations_in(words))), None)
+
+
+def _further(preposition: Token) -> Iterator[Token]:
+    """The prepositions that the parser hangs on another: "to Tavo" of "from Lomnica to Tavo"."""
+    for child in preposition.children:
+        if child.dep_ in {"advmod", "prep"}:
+            yield child
+        elif child.dep_ == "pobj" and preposition.lower_ == "from":
+            yield from (c for c in child.children if c.dep_ == "prep" and c.lower_ in _INTO)
+
+
+def _doers(verb: Token) -> Iterator[Token]:
+    """Those who carry a thing, in the active with what they carry, or behind "by"."""
+    if any(c.dep_ == "dobj" for c in verb.children):
+        yield from (c for c in verb.children if c.dep_ == "nsubj")
+    for child in verb.children:
+        if child.dep_ == "agent":
+            yield from (c for c in child.children if c.dep_ == "pobj")

@@ -7,20 +7,26 @@ from tocsin.estimate.base import Phase, phase_of
 from tocsin.estimate.change import State, changes
 from tocsin.estimate.confidence import VOLATILITY_DAYS
 from tocsin.estimate.scores import Murphy, brier, brier_many, log_score, murphy, skill
+from tocsin.estimate.timeline import Day, Held, Timeline, held_of, timeline_of
 
 __all__ = [
     "MODEL",
     "VOLATILITY_DAYS",
+    "Day",
+    "Held",
     "Murphy",
     "Phase",
     "State",
+    "Timeline",
     "brier",
     "brier_many",
     "changes",
     "estimate",
     "evidence_logodds",
+    "held_of",
     "log_score",
     "murphy",
     "phase_of",
     "skill",
+    "timeline_of",
 ]

@@ -42,14 +42,17 @@ def parts_of(
     steps = [math.fsum(vector[i] for vector in vectors) for i in range(len(yes))]
     inside = [i for i, own in enumerate(yes) if own]
     outside = [i for i, own in enumerate(yes) if not own]
-    nodes: list[list[float]] = [[] for _ in yes]
-    for z, weight in _nodes():
-        scores = [x + z * step for x, step in zip(start, steps, strict=True)]
-        for own, sign in ((inside, weight), (outside, -weight)):
-            for i, part in zip(own, softmax(tuple(scores[i] for i in own)), strict=True):
-                nodes[i].append(sign * part)
-    # The path is one for all, so a hypothesis's part of it is integrated once and not for each.
-    reach = [math.fsum(parts) for parts in nodes]
+    # The path is one for all terms, so each hypothesis's part of it is integrated once.
+    reach = [0.0] * len(yes)
+    for own, sign in ((inside, 1.0), (outside, -1.0)):
+        path = [
+            softmax(tuple([start[i] + z * steps[i] for i in own])) if len(own) > 1 else (1.0,)
+            for z, _ in _nodes()
+        ]
+        for place, i in enumerate(own):
+            reach[i] = sign * math.fsum(
+                w * u[place] for (_, w), u in zip(_nodes(), path, strict=True)
+            )
     return tuple(math.fsum(map(operator.mul, reach, vector)) for vector in vectors)
 
 

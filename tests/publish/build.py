@@ -24,7 +24,7 @@ from tests.publish.texts import (
     statement_of,
 )
 
-from tocsin.estimate import State, changes, estimate, evidence_logodds
+from tocsin.estimate import State, changes, estimate, evidence_logodds, sensitivity
 from tocsin.nouns import (
     Bearing,
     Contradiction,
@@ -48,6 +48,7 @@ from tocsin.nouns import (
     Yardstick,
 )
 from tocsin.publish import Case
+from tocsin.weigh import without_indicators
 
 
 def origin_of(
@@ -278,6 +279,20 @@ def case_of(
         register=REGISTER,
         resolution=resolution,
         gaps=("1 report has no readable date.",),
+        sensitivity=sensitivity(
+            watch,
+            matrix,
+            [
+                *(
+                    ("indicator", row.indicator, without_indicators(matrix, {row.indicator}))
+                    for row in matrix.rows
+                    if row.evidence
+                ),
+                ("source", "Veldan Monitor", without_indicators(matrix, {"bridging", "tanks"})),
+            ],
+            as_of=AS_OF,
+            yardstick=yardstick,
+        ),
     )
 
 

@@ -16,8 +16,7 @@ from tocsin.weigh import (
     inconsistency,
     origins_of,
     sources_of,
-    without_origin,
-    without_source,
+    without_indicators,
 )
 
 
@@ -100,18 +99,7 @@ def test_all_that_moves_something_is_named() -> None:
     assert sources_of(MATRIX) == ("Ann Marlow", "Ben Carr")
 
 
-def test_without_an_origin_only_its_own_is_gone() -> None:
-    made = without_origin(MATRIX, "o1")
-    assert [one.origin for one in made.rows[0].sightings] == ["o2"]
+def test_an_indicator_left_out_is_a_blank_row_and_all_else_stands() -> None:
+    made = without_indicators(MATRIX, {"armour"})
+    assert [(row.indicator, row.evidence) for row in made.rows] == [("armour", ())]
     assert made.views == MATRIX.views
-
-
-def test_without_the_newest_view_the_one_before_it_counts_again() -> None:
-    views = {one.origin: one for one in without_origin(MATRIX, "v3").views}
-    assert (views["v2"].counted, views["v2"].superseded) == (True, None)
-    assert (views["v1"].counted, views["v1"].superseded) == (False, "v2")
-
-
-def test_without_a_source_all_that_it_said_is_gone() -> None:
-    made = without_source(MATRIX, "Ann Marlow")
-    assert origins_of(made) == ("o2",)

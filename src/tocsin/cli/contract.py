@@ -187,11 +187,12 @@ def estimate_row(
     *,
     phase: str,
     late: Collection[str],
+    hanging: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """Return the object of `tocsin assess`; `resolution` is how the watch ended, if it has.
 
     `phase` is how the question stands. `late` names the indicators that were declared only after
-    what they catch.
+    what they catch. `hanging` are rows of `tocsin.desk.sensitivity_rows`.
     """
     event, confidence = estimate.event, estimate.confidence
     return {
@@ -220,6 +221,13 @@ def estimate_row(
         "coverage": {name: number(share) for name, share in estimate.coverage.items()},
         "version": estimate.version,
         "phase": phase,
+        "sensitivity": [
+            {
+                name: number(value) if isinstance(value, float) else value
+                for name, value in row.items()
+            }
+            for row in hanging
+        ],
         "resolution": None
         if resolution is None
         else {

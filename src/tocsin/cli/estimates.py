@@ -44,8 +44,14 @@ def assess(
     Example: tocsin assess desk belarus-entry --as-of 2022-10-21
     """
     from tocsin.cli.contract import dumps, estimate_row
-    from tocsin.desk import case_of, command_of, situation_of, utc_now
-    from tocsin.publish import estimate_text, late_terms, phase_told
+    from tocsin.desk import (
+        case_of,
+        command_of,
+        sensitivity_of,
+        situation_of,
+        utc_now,
+    )
+    from tocsin.publish import estimate_text, late_terms, phase_told, sensitivity_rows
 
     with faults(as_json=as_json):
         cut, known = clocks(as_of, known_at, now=utc_now())
@@ -55,7 +61,16 @@ def assess(
             if as_json:
                 late = late_terms(now.watch, now.matrix)
                 phase = phase_told(now.watch, now.estimate.as_of, now.resolution)
-                say(dumps(estimate_row(now.estimate, now.resolution, phase=phase, late=late)))
+                hanging = sensitivity_rows(
+                    now.watch, now.matrix, now.estimate, sensitivity_of(place, now)
+                )
+                say(
+                    dumps(
+                        estimate_row(
+                            now.estimate, now.resolution, phase=phase, late=late, hanging=hanging
+                        )
+                    )
+                )
                 return
             if now.resolution is not None:
                 ended = now.resolution

@@ -34,7 +34,9 @@ def export(
     what: Annotated[
         str,
         typer.Option(
-            "--what", help="assessment, statements, origins, matrix, waterfall, views or evidence."
+            "--what",
+            help="assessment, statements, origins, matrix, waterfall, views, evidence "
+            "or sensitivity.",
         ),
     ] = "assessment",
     form: Annotated[
@@ -101,7 +103,7 @@ def demo(
     """
     from tocsin.cli.contract import dumps, estimate_row
     from tocsin.desk import demonstrate, utc_now
-    from tocsin.publish import estimate_text, late_terms, phase_told
+    from tocsin.publish import estimate_text, late_terms, phase_told, sensitivity_rows
 
     with faults(as_json=as_json), progress(shown=not as_json) as told:
         shown = demonstrate(folder, now=utc_now(), progress=told)
@@ -109,7 +111,9 @@ def demo(
         late = late_terms(shown.case.watch, shown.case.matrix)
         made = shown.case.estimate
         phase = phase_told(shown.case.watch, made.as_of, shown.case.resolution)
-        say(dumps(estimate_row(made, shown.case.resolution, phase=phase, late=late)))
+        case = shown.case
+        hanging = sensitivity_rows(case.watch, case.matrix, made, case.sensitivity)
+        say(dumps(estimate_row(made, case.resolution, phase=phase, late=late, hanging=hanging)))
         return
     say(
         f"{shown.reports} made-up reports on public facts: {shown.statements} statements from "

@@ -8,6 +8,7 @@ from tocsin.desk.deciding import annul, correct, note, resolve, scored, undo
 from tocsin.desk.demonstrating import Shown, demonstrate
 from tocsin.desk.explaining import explained
 from tocsin.desk.exporting import TABLES, export_of, write_whole
+from tocsin.desk.hanging import sensitivity_of
 from tocsin.desk.health import diagnose, status_of
 from tocsin.desk.hints import command_of, undo_command
 from tocsin.desk.place import Desk, utc_now
@@ -40,6 +41,7 @@ __all__ = [
     "read_waiting",
     "resolve",
     "scored",
+    "sensitivity_of",
     "situation_of",
     "status_of",
     "take_watch",

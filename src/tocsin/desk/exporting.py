@@ -9,16 +9,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tocsin.desk.hanging import sensitivity_of
 from tocsin.desk.place import Desk
 from tocsin.desk.situation import Situation, case_of, situation_of
 from tocsin.errors import BadArgument
 from tocsin.ledger import Ledger
 from tocsin.nouns import iso_of
-from tocsin.publish import assess, csv_text, evidence_rows, html, markdown
+from tocsin.publish import assess, csv_text, evidence_rows, html, markdown, sensitivity_rows
 
 __all__ = ["TABLES", "export_of", "write_whole"]
 
-TABLES = ("statements", "origins", "matrix", "waterfall", "views", "evidence")
+TABLES = ("statements", "origins", "matrix", "waterfall", "views", "evidence", "sensitivity")
 
 JSON = ("json", "jsonl")
 """One document, and one object a line."""
@@ -52,7 +53,13 @@ def export_of(
         if form == "html":
             return html(assessment, case)
         return markdown(assessment) if form == "md" else as_json(assessment, form)
-    rows = evidence_rows(case_of(desk, ledger, now)) if what == "evidence" else _rows(now, what)
+    if what == "evidence":
+        rows = evidence_rows(case_of(desk, ledger, now))
+    elif what == "sensitivity":
+        found = sensitivity_of(desk, now, most=None)
+        rows = sensitivity_rows(now.watch, now.matrix, now.estimate, found)
+    else:
+        rows = _rows(now, what)
     if form == "jsonl":
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     return csv_text(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=1)

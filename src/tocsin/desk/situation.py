@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from tocsin import __version__
 from tocsin.desk.correcting import corrected
+from tocsin.desk.hanging import sensitivity_of
 from tocsin.desk.place import WATCHES, Desk
 from tocsin.desk.tracing import Tracing
 from tocsin.desk.unread import intake_of, other_language, unread_of
@@ -35,7 +36,7 @@ from tocsin.read import Reader
 from tocsin.trace import contradictions
 from tocsin.weigh import Intake, bearings, lexicon_of, matrix
 
-__all__ = ["HISTORY_POINTS", "Situation", "case_of", "situation_of"]
+__all__ = ["HISTORY_POINTS", "Situation", "Weighing", "case_of", "situation_of", "up_to"]
 
 HISTORY_POINTS = 8
 """At most so many earlier estimates are made anew to see how much the judgement moved."""
@@ -92,10 +93,10 @@ def situation_of(
     translations = ledger.translations(as_of=as_of, known_at=known_at)
     unread = unread_of((reading.report for reading in readings), translations, ledger)
     intake = intake_of(ledger, unread, translations, as_of=as_of, known_at=known_at)
-    weighed = _Weighing(desk, watch, fixes, notes, intake, Tracing(desk, ledger))
+    weighed = Weighing(desk, watch, fixes, notes, intake, Tracing(desk, ledger))
     origins, opposed, table = weighed.at(readings, as_of)
     past = [
-        evidence_logodds(watch, weighed.at(_up_to(readings, cut), cut)[2], cut)
+        evidence_logodds(watch, weighed.at(up_to(readings, cut), cut)[2], cut)
         for cut in (_history_cuts(readings, watch, as_of) if with_history else ())
     ]
     recorded = dict(ledger.recorded(known_at=known_at))
@@ -158,6 +159,7 @@ def case_of(desk: Desk, ledger: Ledger, now: Situation, *, since: datetime | Non
         register=desk.register,
         resolution=now.resolution,
         gaps=gaps_of(desk, ledger, now),
+        sensitivity=sensitivity_of(desk, now),
     )
 
 
@@ -204,7 +206,7 @@ def _other_languages(now: Situation) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighing:
+class Weighing:
     """The stages from readings to a matrix, with everything but readings and time held fixed."""
 
     desk: Desk
@@ -217,6 +219,7 @@ class _Weighing:
     def at(
         self, readings: tuple[Reading, ...], as_of: datetime
     ) -> tuple[tuple[Origin, ...], tuple[Contradiction, ...], Matrix]:
+        """Return origins, contradictions and matrix of the readings as of a cut."""
         origins = self.tracing.origins(readings, self.fixes)
         opposed = contradictions(readings, origins, self.desk.register)
         borne = bearings(self.watch, readings, origins, self.desk.register, self.fixes)
@@ -236,7 +239,8 @@ class _Weighing:
         return origins, opposed, table
 
 
-def _up_to(readings: Sequence[Reading], cut: datetime) -> tuple[Reading, ...]:
+def up_to(readings: Sequence[Reading], cut: datetime) -> tuple[Reading, ...]:
+    """Return the readings of reports that were published, wholly, before the cut."""
     return tuple(
         reading
         for reading in readings

@@ -7,6 +7,7 @@ from tocsin.estimate.base import Phase, phase_of
 from tocsin.estimate.change import State, changes
 from tocsin.estimate.confidence import VOLATILITY_DAYS
 from tocsin.estimate.scores import Murphy, brier, brier_many, log_score, murphy, skill
+from tocsin.estimate.sensitivity import sensitivity
 from tocsin.estimate.timeline import Day, Held, Timeline, held_of, timeline_of
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "log_score",
     "murphy",
     "phase_of",
+    "sensitivity",
     "skill",
     "timeline_of",
 ]

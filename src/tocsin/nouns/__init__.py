@@ -14,6 +14,7 @@ from tocsin.nouns.estimate import (
     Event,
     Level,
     Mover,
+    Sensitivity,
     Share,
 )
 from tocsin.nouns.evidence import Bearing, Look, Matrix, Place, Row, Sighting, View
@@ -135,6 +136,7 @@ __all__ = [
     "Section",
     "Segment",
     "SegmentKind",
+    "Sensitivity",
     "Sentence",
     "Settings",
     "Share",

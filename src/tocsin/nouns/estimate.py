@@ -9,7 +9,17 @@ from typing import Literal
 
 from tocsin.nouns.evidence import Place
 
-__all__ = ["Bar", "Cell", "Change", "Confidence", "Estimate", "Event", "Level", "Share"]
+__all__ = [
+    "Bar",
+    "Cell",
+    "Change",
+    "Confidence",
+    "Estimate",
+    "Event",
+    "Level",
+    "Sensitivity",
+    "Share",
+]
 
 Level = Literal["low", "moderate", "high"]
 
@@ -125,3 +135,20 @@ class Change:
     logodds: float
     origins: tuple[str, ...] = ()
     movers: tuple[Mover, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """How an estimate would stand had one thing not been there, everything else made anew.
+
+    `kind` and `name`: an origin by id, a source by name, an indicator by id, or what an assumption
+    bears on by the assumption's id. `p` is P(yes) without it, `word` its word on the yardstick.
+    `logodds` is what taking it away does to the log-odds of yes: a thing that raises the estimate
+    has a negative one.
+    """
+
+    kind: Literal["origin", "source", "indicator", "assumption"]
+    name: str
+    p: float
+    word: str
+    logodds: float

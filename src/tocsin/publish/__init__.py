@@ -5,6 +5,7 @@ from __future__ import annotations
 from tocsin.publish.assessing import assess
 from tocsin.publish.case import Case
 from tocsin.publish.grounds import late_terms
+from tocsin.publish.hinges import sensitivity_rows
 from tocsin.publish.lineage import lineage_svg
 from tocsin.publish.lint import Rule, lint, rules
 from tocsin.publish.manuscript import markdown
@@ -27,4 +28,5 @@ __all__ = [
     "markdown",
     "phase_told",
     "rules",
+    "sensitivity_rows",
 ]

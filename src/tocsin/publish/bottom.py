@@ -15,6 +15,7 @@ from tocsin.publish.figures import (
     odds_of,
     opposed,
 )
+from tocsin.publish.hinges import hinges
 from tocsin.publish.house import House
 from tocsin.publish.standing import standing
 
@@ -81,7 +82,7 @@ def bottom_line(case: Case, house: House) -> Iterator[Sentence]:
 
 
 def judgements(case: Case, house: House) -> Iterator[Sentence]:
-    """Yield what leads, what pulls hardest either way, and the grounds of confidence."""
+    """Yield what leads, what pulls hardest, what it hangs on, and the grounds of confidence."""
     watch, estimate = case.watch, case.estimate
     ranked = sorted(watch.hypotheses, key=lambda h: (-estimate.probabilities[h.id], h.id))
     first = ranked[0]
@@ -97,6 +98,7 @@ def judgements(case: Case, house: House) -> Iterator[Sentence]:
         watch_line(watch, "base"),
     )
     yield from _pulls(case)
+    yield from hinges(case, Index(case), house)
     for number, reason in enumerate(estimate.confidence.reasons):
         ground = house.grounds[min(number, len(house.grounds) - 1)]
         yield judged(f"{ground}: {_lowered(reason)}", watch_line(watch, "indicators"))

@@ -14,6 +14,7 @@ from tocsin.nouns import (
     Reading,
     Register,
     Resolution,
+    Sensitivity,
     Watch,
     Yardstick,
 )
@@ -27,7 +28,8 @@ class Case:
 
     `before` is P(yes) as of the earlier cut `since`, and `changes` are the causes of the
     difference; all three are empty where nothing earlier is compared. `yardstick` is the scale of
-    the watch. `gaps` are plain sentences on what the desk holds and could not use.
+    the watch. `gaps` are plain sentences on what the desk holds and could not use. `sensitivity`
+    says how the estimate would stand without each origin, source and indicator, the gravest first.
     """
 
     watch: Watch
@@ -43,3 +45,4 @@ class Case:
     register: Register
     resolution: Resolution | None
     gaps: tuple[str, ...]
+    sensitivity: tuple[Sensitivity, ...] = ()

@@ -22,6 +22,7 @@ from tocsin.publish.figures import (
 )
 from tocsin.publish.grounds import late_terms, reason_of
 from tocsin.publish.harmless import harmless, one_line, width_of
+from tocsin.publish.hinges import hinge_line
 from tocsin.publish.house import house_for
 from tocsin.publish.standing import standing_line
 
@@ -162,6 +163,8 @@ def _foot(case: Case, width: int) -> Iterator[str]:
     for state, label in (("not collected", "Not collected"), ("expired", "Expired")):
         if names := states.get(state):
             yield from _wrapped(f"{label}: {'; '.join(names)}.", width, indent="  ")
+    if hinge := hinge_line(case, house_for(case.watch.yardstick)):
+        yield from _wrapped(hinge, width, indent="  ")
     for gap in case.gaps:
         yield from _wrapped(one_line(gap), width, indent="  ")
     if case.since is not None and case.before is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from tocsin.weigh.bearings import bearings
 from tocsin.weigh.coverage import Intake
 from tocsin.weigh.doubts import doubts_of
+from tocsin.weigh.leaving import LeftOut, left_out, without_indicators
+from tocsin.weigh.material import material_of
 from tocsin.weigh.matrix import matrix
 from tocsin.weigh.patterns import lexicon_of
 from tocsin.weigh.propose import propose_watch
@@ -13,26 +15,26 @@ from tocsin.weigh.rank import (
     inconsistency,
     origins_of,
     sources_of,
-    without_origin,
-    without_source,
 )
 from tocsin.weigh.watchfile import parse_watch
 from tocsin.weigh.words import load_yardsticks, range_of
 
 __all__ = [
     "Intake",
+    "LeftOut",
     "bearings",
     "diagnosticity",
     "doubts_of",
     "inconsistency",
+    "left_out",
     "lexicon_of",
     "load_yardsticks",
+    "material_of",
     "matrix",
     "origins_of",
     "parse_watch",
     "propose_watch",
     "range_of",
     "sources_of",
-    "without_origin",
-    "without_source",
+    "without_indicators",
 ]

@@ -25,7 +25,7 @@ from tocsin.weigh.bearings import by_statement, origin_by_statement
 from tocsin.weigh.overrule import Overrules, overrules_of
 from tocsin.weigh.rules import Scale, scale_of
 
-__all__ = ["Material", "material_of"]
+__all__ = ["Material", "contradicting", "material_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +139,11 @@ def material_of(
         register=register,
         overrules=overrules,
         scales=scales,
-        contradicting=_contradicting(contradictions, statements, owner),
+        contradicting=contradicting(contradictions, statements, owner),
     )
 
 
-def _contradicting(
+def contradicting(
     found: Iterable[Contradiction],
     statements: Mapping[str, Statement],
     owner: Mapping[str, Origin],

@@ -1,12 +1,12 @@
-"""Ranking: what indicators can tell, what speaks against each hypothesis, and what it hangs on."""
+"""Ranking: what indicators can tell, what speaks against each hypothesis, and who moves what."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from tocsin.nouns import Cell, Indicator, Look, Matrix, Row, Sighting, View, Watch
+from tocsin.nouns import Cell, Indicator, Matrix, Watch
 
 __all__ = [
     "Diagnosticity",
@@ -15,8 +15,6 @@ __all__ = [
     "inconsistency",
     "origins_of",
     "sources_of",
-    "without_origin",
-    "without_source",
 ]
 
 
@@ -99,51 +97,3 @@ def sources_of(matrix: Matrix) -> tuple[str, ...]:
     """Return the names of all sources that move something, sorted."""
     moved = {one.source for row in matrix.rows for one in row.evidence}
     return tuple(sorted(moved | {view.source for view in matrix.views if view.counted}))
-
-
-def without_origin(matrix: Matrix, origin: str) -> Matrix:
-    """Return the matrix as it would be had nobody told of `origin`.
-
-    A view that it superseded counts again. Grades, coverage and states stay as they are: the
-    question is what the estimate hangs on, not what the desk would have looked like.
-    """
-    return _kept(matrix, lambda one: one.origin != origin)
-
-
-def without_source(matrix: Matrix, source: str) -> Matrix:
-    """Return the matrix as it would be without all that `source` said."""
-    return _kept(matrix, lambda one: one.source != source)
-
-
-def _kept(matrix: Matrix, keep: Callable[[Sighting | Look | View], bool]) -> Matrix:
-    rows = tuple(
-        Row(
-            row.indicator,
-            tuple(one for one in row.sightings if keep(one)),
-            tuple(one for one in row.looks if keep(one)),
-            row.coverage,
-            row.state,
-        )
-        for row in matrix.rows
-    )
-    return replace(matrix, rows=rows, views=_revived(matrix.views, keep))
-
-
-def _revived(views: Sequence[View], keep: Callable[[View], bool]) -> tuple[View, ...]:
-    """Take views away, and let the newest of those that they superseded count in their place."""
-    kept = {(v.origin, v.proposition): v for v in views if keep(v)}
-    for gone in (v for v in views if not keep(v) and v.superseded is None):
-        older = [
-            v
-            for v in kept.values()
-            if v.superseded == gone.origin and v.proposition == gone.proposition
-        ]
-        if not older:
-            continue
-        newest = max(older, key=lambda v: (v.at, v.origin))
-        for view in older:
-            again = replace(view, superseded=newest.origin)
-            if view is newest:
-                again = replace(view, superseded=None, counted=gone.counted, reason=gone.reason)
-            kept[view.origin, view.proposition] = again
-    return tuple(kept[v.origin, v.proposition] for v in views if keep(v))

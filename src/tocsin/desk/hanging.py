@@ -1,0 +1,82 @@
+"""Hanging: on which origins, sources and indicators the estimate of a situation rests."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from tocsin.desk.place import Desk
+from tocsin.estimate import sensitivity
+from tocsin.nouns import Matrix, Sensitivity
+from tocsin.weigh import left_out, material_of
+
+if TYPE_CHECKING:
+    from tocsin.desk.situation import Situation
+
+__all__ = ["LEFT_OUT", "sensitivity_of"]
+
+LEFT_OUT = 40
+"""So many origins and so many sources are left out in turn where not all are asked for."""
+
+
+def sensitivity_of(
+    desk: Desk, now: Situation, *, most: int | None = LEFT_OUT
+) -> tuple[Sensitivity, ...]:
+    """Return how the estimate would stand without each origin, source and indicator.
+
+    Every one of them is weighed and estimated anew. With `most`, of origins and of sources only so
+    many are tried, those whose parts of the bars are the largest; None: all.
+    """
+    as_of = now.estimate.as_of
+    material = material_of(
+        now.readings,
+        now.origins,
+        desk.register,
+        as_of=as_of,
+        corrections=now.corrections,
+        scales=desk.yardsticks,
+        contradictions=now.contradictions,
+    )
+    notes = [note for note in now.notes if note.when < as_of]
+    made = left_out(
+        now.watch,
+        now.matrix,
+        material,
+        notes=notes,
+        contradictions=now.contradictions,
+        wanted=None if most is None else _largest(now, most),
+    )
+
+    def variants() -> Iterator[tuple[Any, str, Matrix]]:
+        for one in made:
+            yield one.kind, one.name, one.matrix
+
+    return sensitivity(
+        now.watch,
+        now.matrix,
+        variants(),
+        as_of=as_of,
+        yardstick=desk.yardstick(now.watch.yardstick),
+    )
+
+
+def _largest(now: Situation, most: int) -> Callable[[str, str], bool]:
+    """Choose the origins and the sources with the largest parts of the bars, and all indicators."""
+    of = {one.origin: one.source for row in now.matrix.rows for one in row.evidence}
+    of |= {view.origin: view.source for view in now.matrix.views}
+    parts: dict[str, defaultdict[str, float]] = {
+        "origin": defaultdict(float),
+        "source": defaultdict(float),
+    }
+    for bar in now.estimate.waterfall:
+        for share in bar.origins:
+            size = abs(bar.logodds) * share.share
+            parts["origin"][share.origin] += size
+            parts["source"][of[share.origin]] += size
+    chosen = {
+        (kind, name)
+        for kind, own in parts.items()
+        for name, _ in sorted(own.items(), key=lambda one: (-one[1], one[0]))[:most]
+    }
+    return lambda kind, name: kind == "indicator" or (kind, name) in chosen

@@ -13,6 +13,7 @@ from tocsin.cli import (
     desks,
     estimates,
     files,
+    history,
     measure,
     people,
     products,
@@ -55,7 +56,7 @@ def _root(
 
 for panel, commands in (
     ("A desk", (desks.init, desks.add, desks.status, desks.doctor, desks.search)),
-    ("Estimates", (estimates.assess, estimates.explain, estimates.changes)),
+    ("Estimates", (estimates.assess, estimates.explain, estimates.changes, history.history)),
     ("People decide", (people.correct, people.undo, people.note, people.resolve, people.annul)),
     ("Products", (products.export, products.demo)),
     ("Single reports", (files.read, files.segment, files.trace, files.text)),

@@ -11,6 +11,7 @@ from tocsin.desk.exporting import TABLES, export_of, write_whole
 from tocsin.desk.hanging import sensitivity_of
 from tocsin.desk.health import diagnose, status_of
 from tocsin.desk.hints import command_of, undo_command
+from tocsin.desk.history import History, Past, history_of
 from tocsin.desk.place import Desk, utc_now
 from tocsin.desk.situation import Situation, case_of, situation_of
 from tocsin.desk.unread import unread_because
@@ -20,6 +21,8 @@ __all__ = [
     "TABLES",
     "Added",
     "Desk",
+    "History",
+    "Past",
     "Shown",
     "Situation",
     "add",
@@ -34,6 +37,7 @@ __all__ = [
     "diagnose",
     "explained",
     "export_of",
+    "history_of",
     "idle_lines",
     "note",
     "propose",

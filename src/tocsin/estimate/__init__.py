@@ -8,6 +8,7 @@ from tocsin.estimate.change import State, changes
 from tocsin.estimate.confidence import VOLATILITY_DAYS
 from tocsin.estimate.scores import Murphy, brier, brier_many, log_score, murphy, skill
 from tocsin.estimate.sensitivity import sensitivity
+from tocsin.estimate.spread import range_at
 from tocsin.estimate.timeline import Day, Held, Timeline, held_of, timeline_of
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "log_score",
     "murphy",
     "phase_of",
+    "range_at",
     "sensitivity",
     "skill",
     "timeline_of",

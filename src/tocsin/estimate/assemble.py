@@ -47,7 +47,7 @@ def estimate(
     terms = terms_from(watch, masses, matrix.views, window_at=as_of, ageing_at=as_of)
     p = terms.event()
     moved = terms.unfloored() - logit(terms.prior.event)
-    low, high = range_of(watch, matrix, masses, as_of=as_of)
+    low, high = range_of(watch, matrix, masses, terms, as_of=as_of)
     band, held = yardstick.word_for(p)
     coverage = {row.indicator: row.coverage for row in matrix.rows}
     return Estimate(

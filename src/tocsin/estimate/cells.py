@@ -48,6 +48,11 @@ class Masses:
     shares: tuple[Share, ...] = ()
 
     @property
+    def pair(self) -> tuple[float, float]:
+        """Seen and absent mass."""
+        return self.seen, self.absent
+
+    @property
     def moved(self) -> float:
         """1 - (1 - s)(1 - n): how much the indicator speaks at all, in [0, 1)."""
         return 1.0 - (1.0 - self.seen) * (1.0 - self.absent)
@@ -77,7 +82,7 @@ def units_of(part: float) -> int:
 
 def mass_of(units: int) -> float:
     """Return 1 - exp of so many units: the mass of evidence whose `units_of` sum to them."""
-    return -math.expm1(units / UNIT)
+    return 0.0 - math.expm1(units / UNIT)  # none gives 0.0, not -0.0
 
 
 def _gather(

@@ -7,15 +7,26 @@ Delta method on the logit of the event: the variance is the sum over declared nu
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from tocsin.estimate.cells import Masses
-from tocsin.estimate.terms import Nudge, event_logit, terms_from
-from tocsin.estimate.views import logit
-from tocsin.nouns import Look, Matrix, Row, Watch, freshness
+from tocsin.estimate.base import given_back
+from tocsin.estimate.cells import Masses, adjusted, cell_of
+from tocsin.estimate.terms import (
+    Terms,
+    event_logit,
+    gathered,
+    outcome_of,
+    pulls_of,
+    terms_from,
+    vector_of,
+    weights_of,
+)
+from tocsin.estimate.views import logit, pool_of
+from tocsin.nouns import Look, Matrix, Row, View, Watch, freshness
 
-__all__ = ["Z80", "range_of"]
+__all__ = ["Z80", "range_at", "range_of"]
 
 Z80 = 1.2815515655446004
 """Standard deviations on each side of the middle that hold 80 % of a normal distribution."""
@@ -24,57 +35,89 @@ WEIGHT_SPREAD = 0.5
 """Standard deviation, on the logit, of every origin's weight: a grade is a coarse word."""
 
 
+def range_at(watch: Watch, matrix: Matrix, *, as_of: datetime) -> tuple[float, float]:
+    """Return `range_of` where nothing has been gathered yet."""
+    masses = gathered(watch, matrix, as_of)
+    terms = terms_from(watch, masses, matrix.views, window_at=as_of, ageing_at=as_of)
+    return range_of(watch, matrix, masses, terms, as_of=as_of)
+
+
 def range_of(
-    watch: Watch, matrix: Matrix, masses: Mapping[str, Masses], *, as_of: datetime
+    watch: Watch, matrix: Matrix, masses: Mapping[str, Masses], terms: Terms, *, as_of: datetime
 ) -> tuple[float, float]:
     """Return (low, high) of P(yes), an 80 % range over the declared uncertainties.
 
-    `masses` are those of the matrix, gathered as of `as_of`: no declared number changes them.
-
-    The base rate's is that of its Gamma posterior; each indicator's likelihood has
-    `settings.scale_indicators` on the logit; each origin's weight `WEIGHT_SPREAD`; a view's range
-    is taken as its own 80 %.
+    `masses` and `terms` are those of the matrix as of `as_of`. The base rate's uncertainty is that
+    of its Gamma posterior; each indicator's likelihood has `settings.scale_indicators` on the
+    logit; each origin's weight `WEIGHT_SPREAD`; a view's range is taken as its own 80 %.
     """
-
-    def logit_of(nudge: Nudge | None = None) -> float:
-        clocks = {"window_at": as_of, "ageing_at": as_of}
-        return event_logit(terms_from(watch, masses, matrix.views, **clocks, nudge=nudge))
-
-    middle = logit_of()
-    nudges = _nudges(watch, matrix, masses, as_of)
-    variance = math.fsum((logit_of(nudge) - middle) ** 2 for nudge in nudges)
-    reach = Z80 * math.sqrt(variance)
+    middle = event_logit(terms)
+    # ln of a Gamma(k + 1/2) rate: its standard deviation is near 1 / sqrt(k + 1/2).
+    rate = math.exp(1.0 / math.sqrt(watch.base.events + 0.5))
+    views = matrix.views
+    moved = [
+        terms_from(watch, masses, views, window_at=as_of, ageing_at=as_of, rate_factor=rate),
+        *_by_indicators(watch, matrix, masses, terms, as_of),
+        *_by_views(watch, views, terms, as_of),
+    ]
+    reach = Z80 * math.sqrt(math.fsum((event_logit(one) - middle) ** 2 for one in moved))
     return _expit(middle - reach), _expit(middle + reach)
 
 
-def _nudges(
-    watch: Watch, matrix: Matrix, gathered: Mapping[str, Masses], as_of: datetime
-) -> Iterator[Nudge]:
-    # ln of a Gamma(k + 1/2) rate: its standard deviation is near 1 / sqrt(k + 1/2).
-    yield Nudge(rate=math.exp(1.0 / math.sqrt(watch.base.events + 0.5)))
+def _by_indicators(
+    watch: Watch, matrix: Matrix, masses: Mapping[str, Masses], terms: Terms, as_of: datetime
+) -> Iterator[Terms]:
+    """Yield the terms with each declared r, and the weights on each indicator, moved once.
+
+    Either changes one vector, and all others stay.
+    """
     rows = {row.indicator: row for row in matrix.rows}
-    for indicator in watch.indicators:
-        row = rows.get(indicator.id)
-        if row is None:
+    indicators = {indicator.id: indicator for indicator in watch.indicators}
+    weights = weights_of(watch, masses, terms.omega)
+    told = outcome_of(watch, masses)
+    for number, term in enumerate(terms.terms):
+        if term.kind != "indicator":
             continue
-        masses = gathered[indicator.id]
-        if not masses.speaks:
-            continue
-        for hypothesis, r in indicator.seen.items():
-            shifted = _expit(logit(r) + watch.settings.scale_indicators)
-            yield Nudge(seen={(indicator.id, hypothesis): shifted})
-        seen, absent = _mass_spread(row, indicator.half_life_days, as_of)
-        room = (1.0 - masses.seen, 1.0 - masses.absent)
+        indicator, mass = indicators[term.name], masses[term.name]
+        changed = [
+            (replace(indicator, seen={**indicator.seen, hypothesis: shifted}), *mass.pair)
+            for hypothesis, r in indicator.seen.items()
+            for shifted in (_expit(logit(r) + watch.settings.scale_indicators),)
+        ]
+        seen, absent = _mass_spread(rows[indicator.id], indicator.half_life_days, as_of)
+        room = (1.0 - mass.seen, 1.0 - mass.absent)
         if seen > 0.0:
-            yield Nudge(masses={indicator.id: (min(seen * room[0], room[0] / 2), 0.0)})
+            more = min(seen * room[0], room[0] / 2)
+            changed.append((indicator, mass.seen + more, mass.absent))
         if absent > 0.0:
-            yield Nudge(masses={indicator.id: (0.0, min(absent * room[1], room[1] / 2))})
-    for view in matrix.views:
+            more = min(absent * room[1], room[1] / 2)
+            changed.append((indicator, mass.seen, mass.absent + more))
+        for one, one_seen, one_absent in changed:
+            cell = cell_of(one_seen, one_absent, adjusted(one, watch, terms.prior))
+            back = given_back(watch, as_of, terms.prior, one_seen) if one.id == told else None
+            vector = replace(term, vector=vector_of(watch, cell, weights[one.id], back))
+            yield replace(terms, terms=(*terms.terms[:number], vector, *terms.terms[number + 1 :]))
+
+
+def _by_views(
+    watch: Watch, views: Sequence[View], terms: Terms, as_of: datetime
+) -> Iterator[Terms]:
+    """Yield the terms with each counted view's middle moved once: only views' vectors change."""
+    others = tuple(term for term in terms.terms if term.kind != "view")
+    own = terms.terms[len(others) :]
+    if not own:
+        return
+    middles = {view.origin: (view.low + view.high) / 2 for view in views}
+    for view in views:
         if view.counted and view.superseded is None:
             low, high = max(view.low, 1e-3), min(view.high, 1 - 1e-3)
             spread = max(logit(high) - logit(low), 0.0) / (2 * Z80)
             middle = min(max((view.low + view.high) / 2, 1e-3), 1 - 1e-3)
-            yield Nudge(view={view.origin: _expit(logit(middle) + spread)})
+            moved = middles | {view.origin: _expit(logit(middle) + spread)}
+            pooled, omega = pool_of(watch, views, window_at=as_of, ageing_at=as_of, middle=moved)
+            pulls = pulls_of(watch, pooled, omega, terms.prior)
+            pulled = (replace(term, vector=vector) for term, vector in zip(own, pulls, strict=True))
+            yield replace(terms, terms=(*others, *pulled))
 
 
 def _mass_spread(row: Row, half_life_days: float, now: datetime) -> tuple[float, float]:

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from tocsin.estimate.base import Prior, given_back, prior_of
 from tocsin.estimate.cells import Masses, adjusted, cell_of, group_factor, masses_of
-from tocsin.estimate.views import logit, pool_of, pull_of
-from tocsin.nouns import Cell, Indicator, Matrix, Share, View, Watch
+from tocsin.estimate.views import Pooled, logit, pool_of, pull_of
+from tocsin.nouns import Cell, Matrix, Share, View, Watch
 from tocsin.nouns.watch import OUTCOME
 
-__all__ = ["Nudge", "Term", "Terms", "event_logit", "gathered", "softmax", "terms_from", "terms_of"]
+__all__ = [
+    "Term",
+    "Terms",
+    "event_logit",
+    "gathered",
+    "outcome_of",
+    "pulls_of",
+    "softmax",
+    "terms_from",
+    "terms_of",
+    "vector_of",
+    "weights_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +37,6 @@ class Term:
     kind: Literal["indicator", "view"]
     vector: tuple[float, ...]
     origins: tuple[Share, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Nudge:
-    """A small change of one declared number, for the range by the delta method.
-
-    `rate` scales the base rate; `seen` replaces r of (indicator, hypothesis); `masses` adds to
-    (s, n) of an indicator; `view` replaces a view's middle by origin id.
-    """
-
-    rate: float = 1.0
-    seen: Mapping[tuple[str, str], float] = field(default_factory=dict)
-    masses: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    view: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,49 +109,59 @@ def terms_from(
     *,
     window_at: datetime,
     ageing_at: datetime,
-    nudge: Nudge | None = None,
+    rate_factor: float = 1.0,
 ) -> Terms:
-    """Return all terms from masses that were gathered before, as of `ageing_at`."""
-    nudge = nudge or Nudge()
-    prior = prior_of(watch, window_at, rate_factor=nudge.rate)
-    order = tuple(h.id for h in watch.hypotheses)
-    yes = tuple(h.resolves_yes for h in watch.hypotheses)
-    factors = _factors(watch, {name: m.moved for name, m in masses.items()})
-    pooled, omega = pool_of(
-        watch,
-        views,
-        window_at=window_at,
-        ageing_at=ageing_at,
-        middle=_middles(views, nudge) if nudge.view else None,
-    )
-    told = _outcome(watch, masses)
+    """Return all terms from masses that were gathered before, as of `ageing_at`.
+
+    `rate_factor` scales the base rate, for the range.
+    """
+    prior = prior_of(watch, window_at, rate_factor=rate_factor)
+    pooled, omega = pool_of(watch, views, window_at=window_at, ageing_at=ageing_at)
+    weights = weights_of(watch, masses, omega)
+    told = outcome_of(watch, masses)
     terms: list[Term] = []
     cells: list[Cell] = []
     for indicator in watch.indicators:
         if indicator.id not in masses:
             continue
         mass = masses[indicator.id]
-        extra = nudge.masses.get(indicator.id, (0.0, 0.0))
-        seen, absent = mass.seen + extra[0], mass.absent + extra[1]
-        rates = adjusted(_nudged(indicator, nudge), watch, prior)
-        cell = cell_of(seen, absent, rates)
-        cells += [Cell(indicator.id, h, seen, absent, rates[h], cell[h]) for h in order]
+        rates = adjusted(indicator, watch, prior)
+        cell = cell_of(mass.seen, mass.absent, rates)
+        cells += [
+            Cell(indicator.id, h.id, mass.seen, mass.absent, rates[h.id], cell[h.id])
+            for h in watch.hypotheses
+        ]
         if mass.speaks:
-            scale = (1.0 - omega) * factors[indicator.id]
-            vector = tuple(scale * cell[h] for h in order)
-            if indicator.id == told:
-                back = given_back(watch, window_at, prior, seen)
-                vector = tuple(v + back[h] for v, h in zip(vector, order, strict=True))
+            back = given_back(watch, window_at, prior, mass.seen) if indicator.id == told else None
+            vector = vector_of(watch, cell, weights[indicator.id], back)
             terms.append(Term(indicator.id, "indicator", vector, mass.shares))
-    for one in pooled:
-        pull = pull_of(one, omega, prior)
+    for one, vector in zip(pooled, pulls_of(watch, pooled, omega, prior), strict=True):
         share = (Share(one.view.origin, 1.0, one.view.spans),)
-        vector = tuple(pull if own else 0.0 for own in yes)
         terms.append(Term(f"view: {one.view.source}", "view", vector, share))
+    order = tuple(h.id for h in watch.hypotheses)
+    yes = tuple(h.resolves_yes for h in watch.hypotheses)
     return Terms(order, yes, prior, tuple(terms), tuple(cells), omega, watch.settings.epsilon)
 
 
-def _outcome(watch: Watch, masses: Mapping[str, Masses]) -> str | None:
+def vector_of(
+    watch: Watch, cell: Mapping[str, float], weight: float, back: Mapping[str, float] | None
+) -> tuple[float, ...]:
+    """Return an indicator's vector: its cell, weighted, and what a seen outcome gives `back`."""
+    if back is None:
+        return tuple(weight * cell[h.id] for h in watch.hypotheses)
+    return tuple(weight * cell[h.id] + back[h.id] for h in watch.hypotheses)
+
+
+def pulls_of(
+    watch: Watch, pooled: Sequence[Pooled], omega: float, prior: Prior
+) -> Iterator[tuple[float, ...]]:
+    """Yield the vector of each view: it pulls every hypothesis that resolves YES alike."""
+    for one in pooled:
+        pull = pull_of(one, omega, prior)
+        yield tuple(pull if h.resolves_yes else 0.0 for h in watch.hypotheses)
+
+
+def outcome_of(watch: Watch, masses: Mapping[str, Masses]) -> str | None:
     """Return the indicator that most tells that the question has come about, None where none does.
 
     Of several one only gives back the time gone by.
@@ -163,27 +171,19 @@ def _outcome(watch: Watch, masses: Mapping[str, Masses]) -> str | None:
     return best if best is not None and masses[best].seen > 0.0 else None
 
 
-def _factors(watch: Watch, moved: Mapping[str, float]) -> dict[str, float]:
+def weights_of(watch: Watch, masses: Mapping[str, Masses], omega: float) -> dict[str, float]:
+    """Return what each indicator's cell counts beside views and the others of its group."""
     groups: dict[str, list[float]] = {}
     for indicator in watch.indicators:
-        if indicator.group is not None and indicator.id in moved:
-            groups.setdefault(indicator.group, []).append(moved[indicator.id])
+        if indicator.group is not None and indicator.id in masses:
+            groups.setdefault(indicator.group, []).append(masses[indicator.id].moved)
     kappa = watch.settings.kappa
+    factors = {name: group_factor(moved, kappa) for name, moved in groups.items()}
     return {
-        i.id: 1.0 if i.group is None else group_factor(groups.get(i.group, ()), kappa)
+        i.id: (1.0 - omega) * (1.0 if i.group is None else factors[i.group])
         for i in watch.indicators
+        if i.id in masses
     }
-
-
-def _nudged(indicator: Indicator, nudge: Nudge) -> Indicator:
-    changed = {h: r for (name, h), r in nudge.seen.items() if name == indicator.id}
-    if not changed:
-        return indicator
-    return replace(indicator, seen={**indicator.seen, **changed})
-
-
-def _middles(views: Sequence[View], nudge: Nudge) -> dict[str, float]:
-    return {view.origin: (view.low + view.high) / 2 for view in views} | dict(nudge.view)
 
 
 def event_logit(terms: Terms) -> float:

@@ -1,0 +1,127 @@
+"""The history of a watch: its estimate on every day of a span, and what came on each day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tocsin.desk.correcting import corrected
+from tocsin.desk.place import Desk
+from tocsin.desk.situation import Weighing, up_to
+from tocsin.desk.tracing import Tracing
+from tocsin.errors import BadArgument
+from tocsin.estimate import Day, held_of, range_at, timeline_of
+from tocsin.ledger import Ledger
+from tocsin.nouns import DAY, Matrix, Reading, Watch, cut_of
+from tocsin.weigh import Intake
+
+__all__ = ["History", "Past", "history_of"]
+
+LONGEST = 3653
+"""Days that a history may span: ten years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The estimate of one day, its range (80 %), and the origins that came since the day before.
+
+    Those that were there by the first day have come on no day.
+    """
+
+    day: Day
+    low: float
+    high: float
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The estimates of a watch, a day each, oldest first, as known at one ledger time.
+
+    `sources` maps the id of every origin that came to its source.
+    """
+
+    watch: Watch
+    known_at: datetime
+    days: tuple[Past, ...]
+    sources: dict[str, str]
+
+
+def history_of(
+    desk: Desk,
+    ledger: Ledger,
+    name: str,
+    *,
+    first: date | None,
+    last: date,
+    known_at: datetime,
+    told: Callable[[str, int], None] = lambda _stage, _count: None,
+) -> History:
+    """Return the history of the watch `name` from the day `first`, or its opening, through `last`.
+
+    Each day rests on what was published by its end. Evidence is weighed anew only as of days on
+    which a report or a note came; between them it ages. `told` hears of each weighing. Raises
+    `BadArgument` for days that make no span.
+    """
+    watch = desk.watch(ledger, name, known_at=known_at)
+    cuts = _cuts(first or watch.opens.date(), last)
+    fixes = ledger.corrections(known_at=known_at)
+    notes = ledger.notes(watch.id, known_at=known_at)
+    readings = tuple(
+        corrected(reading, fixes) for reading in ledger.readings(as_of=cuts[-1], known_at=known_at)
+    )
+    # How much could be read moves coverage alone, and with it confidence: no figure of a history.
+    weighing = Weighing(desk, watch, fixes, notes, Intake(), Tracing(desk, ledger))
+    matrices: list[tuple[datetime, Matrix]] = []
+    sources: dict[str, str] = {}
+    held: tuple[int, int] | None = None
+    for cut in cuts:
+        known = up_to(readings, cut)
+        here = len(known), sum(note.when < cut for note in notes)
+        if here != held or any(_begins_unknown(reading) for reading in known):
+            origins, _, matrix = weighing.at(known, cut)
+            matrices.append((cut, matrix))
+            sources |= {origin.id: origin.source for origin in origins}
+            told("weigh", 1)
+            held = here
+    line = timeline_of(watch, cuts, held_of(matrices))
+    current = dict(matrices)
+    matrix, before = matrices[0][1], _origins(matrices[0][1])
+    days = []
+    for day in line.days():
+        matrix = current.get(day.as_of, matrix)
+        now = _origins(matrix)
+        low, high = range_at(watch, matrix, as_of=day.as_of)
+        new = tuple(sorted(now - before))
+        days.append(Past(day, min(low, day.p), max(high, day.p), new))
+        before = now
+    return History(watch, known_at, tuple(days), sources)
+
+
+def _cuts(first: date, last: date) -> tuple[datetime, ...]:
+    if first > last:
+        raise BadArgument(
+            f"--from {first} lies after --to {last}.", hint="Give the earlier day as --from."
+        )
+    count = (last - first).days + 1
+    if count > LONGEST:
+        latest = last - (LONGEST - 1) * DAY
+        raise BadArgument(
+            f"{first} to {last} are {count:,} days, more than the {LONGEST:,} that are shown.",
+            hint=f"Give {latest} or later as --from.",
+        )
+    start = cut_of(first.isoformat())
+    return tuple(start + number * DAY for number in range(count))
+
+
+def _begins_unknown(reading: Reading) -> bool:
+    """Say whether it is known only by when the report was published: its evidence is never old."""
+    published = reading.report.published
+    return published is not None and published.start is None
+
+
+def _origins(matrix: Matrix) -> frozenset[str]:
+    """Return the origins that move the estimate, whether or not they have expired."""
+    rows = {one.origin for row in matrix.rows for one in row.evidence}
+    return frozenset(rows | {view.origin for view in matrix.views if view.counted})

@@ -22,13 +22,14 @@ from tocsin.nouns import (
     Yardstick,
 )
 from tocsin.weigh.grades import interested
+from tocsin.weigh.learning import Judged, moved, source_kind
 from tocsin.weigh.overrule import Overrules, corrected, overrules_of
 from tocsin.weigh.patterns import Match, match
 from tocsin.weigh.propositions import judged_proposition
 from tocsin.weigh.rules import Verdict, judged_indicator, scale_of
 from tocsin.weigh.words import load_yardsticks
 
-__all__ = ["RULE", "bearings", "by_statement", "origin_by_statement"]
+__all__ = ["RULE", "bearings", "by_statement", "judged_by_rule", "origin_by_statement"]
 
 RULE = "rule"
 
@@ -46,20 +47,37 @@ def bearings(
     """Return the bearings of all statements of `readings` on `watch`, by statement, then target.
 
     Every statement that matches a target gets one, also when it moves nothing: its reason says
-    why. Corrections of kind "statement", "reject" and "bearing" overrule the rules. `yardsticks`
-    are the scales by name, the shipped ones where none are given.
+    why. Corrections of kind "statement", "reject" and "bearing" overrule the rules, and what they
+    decide teaches the other bearings (`tocsin.weigh.learning`). `yardsticks` are the scales by
+    name, the shipped ones where none are given.
     """
     overrules = overrules_of(corrections)
-    scales = load_yardsticks() if yardsticks is None else yardsticks
     owner = origin_by_statement(origins)
+    judged = judged_by_rule(watch, readings, origins, register, overrules, yardsticks)
     found: dict[tuple[str, str], Bearing] = {}
-    for statement in by_statement(readings, overrules).values():
-        origin = owner.get(statement.id)
-        for bearing in _of_statement(statement, watch, origin, register, scales):
-            found[bearing.statement, bearing.target] = bearing
+    for bearing in moved(judged, overrules, watch):
+        found[bearing.statement, bearing.target] = bearing
     for bearing in _overruled(watch, found, owner, overrules):
         found[bearing.statement, bearing.target] = bearing
     return tuple(found[key] for key in sorted(found))
+
+
+def judged_by_rule(
+    watch: Watch,
+    readings: Sequence[Reading],
+    origins: Sequence[Origin],
+    register: Register,
+    overrules: Overrules,
+    yardsticks: Mapping[str, Yardstick] | None = None,
+) -> tuple[Judged, ...]:
+    """Return what the rules alone say of each statement that matches a target, with its match."""
+    scales = load_yardsticks() if yardsticks is None else yardsticks
+    owner = origin_by_statement(origins)
+    return tuple(
+        one
+        for statement in by_statement(readings, overrules).values()
+        for one in _of_statement(statement, watch, owner.get(statement.id), register, scales)
+    )
 
 
 def by_statement(readings: Iterable[Reading], overrules: Overrules) -> dict[str, Statement]:
@@ -99,7 +117,7 @@ def _of_statement(
     origin: Origin | None,
     register: Register,
     scales: Mapping[str, Yardstick],
-) -> Iterator[Bearing]:
+) -> Iterator[Judged]:
     source = "" if origin is None else origin.source
     known = register.sources.get(source)
     scale = scale_of(None if known is None else known.yardstick, scales)
@@ -120,7 +138,7 @@ def _of_statement(
             views.append(_Hit((proposition.id, "proposition", proposition.relation), best, verdict))
     views = _exclusive(views, watch.propositions)
     for hit in [*_signs(hits, views), *views]:
-        yield Bearing(
+        bearing = Bearing(
             statement=statement.id,
             origin=statement.id if origin is None else origin.id,
             watch=watch.id,
@@ -133,6 +151,7 @@ def _of_statement(
             by=RULE,
             flags=hit.verdict.flags,
         )
+        yield Judged(bearing, statement, hit.match, source_kind(source, register))
 
 
 def _indicator_match(indicator: Indicator, statement: Statement) -> tuple[Match | None, bool]:

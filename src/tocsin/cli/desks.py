@@ -151,8 +151,8 @@ def status(desk: DeskFolder, as_json: AsJson = False) -> None:
         said = f"  not read: {unread['reports']:,}, {unread['why']} ({plain(unread['language'])})."
         say(f"{said} {plain(unread['mend'])}")
     for watch in row["watches"]:
-        end = f", {watch['ended']}" if watch["ended"] else ""
-        say(f"  watch {watch['id']}: {watch['question']} (closes {watch['closes']}{end})")
+        line = f"; {plain(watch['line'])}" if watch["line"] else ""
+        say(f"  watch {watch['id']}: {watch['question']} (closes {watch['closes']}{line})")
 
 
 def doctor(desk: DeskFolder, as_json: AsJson = False) -> None:

@@ -139,8 +139,8 @@ def show(
     for one in row["indicators"]:
         seen = ", ".join(f"{h} {r:g}" for h, r in one["seen"].items())
         say(f"  {one['kind']:<12} {one['id']}: {plain(one['text'])}\n{'':15}{seen}")
-    for revision in row["revisions"]:
-        say(f"  revision {revision['revision']} of {revision['at']}")
+    for revision, told in zip(row["course"], row["told"], strict=True):
+        say(f"  {plain(told)} ({revision['entry']}).")
 
 
 @app.command(name="list")
@@ -155,4 +155,8 @@ def list_watches(desk: DeskFolder, as_json: AsJson = False) -> None:
     with faults(as_json=as_json):
         rows = status_of(open_desk(desk, as_json=as_json))["watches"]
     for row in rows:
-        say(dumps(row) if as_json else f"{row['id']}  {plain(row['question'])}")
+        if as_json:
+            say(dumps(row))
+            continue
+        line = f"  ({plain(row['line'])})" if row["line"] else ""
+        say(f"{row['id']}  {plain(row['question'])}{line}")

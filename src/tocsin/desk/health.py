@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tocsin.collect import likely_dates
+from tocsin.desk.course import course_of, turn_row
 from tocsin.desk.hints import command_of
 from tocsin.desk.place import REGISTER, Desk
 from tocsin.desk.tracing import is_behind
@@ -20,6 +21,7 @@ from tocsin.desk.unread import (
 from tocsin.errors import OtherLanguage, WeightsUnfit
 from tocsin.ledger import Ledger
 from tocsin.nouns import iso_of
+from tocsin.publish import course_line
 from tocsin.read import Reader
 from tocsin.read.weights import fingerprint_of
 from tocsin.trace import proposals
@@ -59,6 +61,7 @@ def status_of(desk: Desk) -> dict[str, Any]:
         unread = unread_rows(ledger, desk.path)
         ended = {r.watch: r for r in ledger.resolutions()}
         watches = [desk.watch(ledger, one.id) for one in ledger.watches()]
+        courses = {one.id: course_of(desk, ledger, one.id) for one in watches}
     rows = []
     for watch in watches:
         end = ended.get(watch.id)
@@ -69,6 +72,8 @@ def status_of(desk: Desk) -> dict[str, Any]:
                 "question": watch.question,
                 "closes": iso_of(watch.closes),
                 "ended": said,
+                "line": course_line(courses[watch.id]),
+                "course": [turn_row(turn) for turn in courses[watch.id]],
             }
         )
     return {

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from tocsin import __version__
 from tocsin.desk.correcting import corrected
+from tocsin.desk.course import course_of
 from tocsin.desk.hanging import sensitivity_of
 from tocsin.desk.place import WATCHES, Desk
 from tocsin.desk.tracing import Tracing
@@ -160,6 +161,7 @@ def case_of(desk: Desk, ledger: Ledger, now: Situation, *, since: datetime | Non
         resolution=now.resolution,
         gaps=gaps_of(desk, ledger, now),
         sensitivity=sensitivity_of(desk, now),
+        course=course_of(desk, ledger, now.watch.id, as_of=as_of, known_at=known_at),
     )
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.desk.adding import Added, read_waiting
+from tocsin.desk.course import course_of, turn_row
 from tocsin.desk.exporting import write_whole
 from tocsin.desk.place import WATCHES, Desk, text_of
 from tocsin.errors import BadArgument, WatchFault
 from tocsin.ledger import LEDGER_FILE
 from tocsin.nouns import Watch, cut_of, iso_of, parse_interval
+from tocsin.publish import course_line, turn_told
 from tocsin.weigh import parse_watch, propose_watch
 from tocsin.weigh.words import load_yardsticks
 
@@ -100,7 +102,8 @@ def watch_row(desk: Desk, name: str, *, known_at: str | None) -> dict[str, Any]:
     cut = None if known_at is None else cut_of(known_at)
     with desk.ledger(read_only=True) as ledger:
         watch = desk.watch(ledger, name, known_at=cut)
-        revisions = ledger.watch_revisions(name)
+        revisions = ledger.watch_revisions(name, known_at=cut)
+        course = course_of(desk, ledger, name, known_at=cut)
     base = watch.base
     return {
         "id": watch.id,
@@ -147,6 +150,9 @@ def watch_row(desk: Desk, name: str, *, known_at: str | None) -> dict[str, Any]:
         ],
         "assumptions": list(watch.assumptions),
         "revisions": [{"revision": row.revision, "at": iso_of(row.at)} for row in revisions],
+        "course": [turn_row(turn) for turn in course],
+        "line": course_line(course),
+        "told": [turn_told(turn) for turn in course],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tocsin.nouns.ageing import EXPIRY, freshness
 from tocsin.nouns.assessment import Assessment, Citation, Finding, Section, Sentence
-from tocsin.nouns.entry import Correction, Note, Resolution, Skip
+from tocsin.nouns.entry import Correction, Note, Resolution, Skip, Turn
 from tocsin.nouns.estimate import (
     Bar,
     Cell,
@@ -69,6 +69,7 @@ from tocsin.nouns.watch import (
     Pattern,
     Proposition,
     Relation,
+    Revised,
     Settings,
     Watch,
 )
@@ -132,6 +133,7 @@ __all__ = [
     "Reliability",
     "Report",
     "Resolution",
+    "Revised",
     "Row",
     "Section",
     "Segment",
@@ -148,6 +150,7 @@ __all__ = [
     "Statement",
     "Tense",
     "Translation",
+    "Turn",
     "Verification",
     "Via",
     "View",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-__all__ = ["Correction", "Note", "Resolution", "Skip"]
+__all__ = ["Correction", "Note", "Resolution", "Skip", "Turn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,26 @@ class Resolution:
     author: str
     at: datetime
     undoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn in the course of a watch, entered at `at` (ledger time).
+
+    `kind`: "taken in", "revised", "resolved", "annulled", or "taken back" (an end no longer holds).
+    `by` and `why` are who did it and the reason, None where a revision does not say. `entry` is the
+    revision or the ledger entry, `outcome` the hypothesis of an end, `on` the day it was decided;
+    `held` is False for an end that was taken back.
+    """
+
+    kind: Literal["taken in", "revised", "resolved", "annulled", "taken back"]
+    at: datetime
+    by: str | None
+    why: str | None
+    entry: str
+    outcome: str | None = None
+    on: datetime | None = None
+    held: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ __all__ = [
     "Pattern",
     "Proposition",
     "Relation",
+    "Revised",
     "Settings",
     "Watch",
 ]
@@ -138,6 +139,14 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Revised:
+    """Who revised the watch file last, and why, as the file itself says."""
+
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Watch:
     """A standing question. `revision` is the hash of the file it was read from.
 
@@ -157,6 +166,7 @@ class Watch:
     assumptions: tuple[str, ...]
     settings: Settings
     revision: str
+    revised: Revised | None = None
     lines: Mapping[str, int] = field(default_factory=dict)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tocsin.publish.assessing import assess
 from tocsin.publish.case import Case
+from tocsin.publish.course import course_line, turn_told
 from tocsin.publish.grounds import late_terms
 from tocsin.publish.hinges import sensitivity_rows
 from tocsin.publish.lineage import lineage_svg
@@ -18,6 +19,7 @@ __all__ = [
     "Case",
     "Rule",
     "assess",
+    "course_line",
     "csv_text",
     "estimate_text",
     "evidence_rows",
@@ -29,4 +31,5 @@ __all__ = [
     "phase_told",
     "rules",
     "sensitivity_rows",
+    "turn_told",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from tocsin.nouns import Assessment, Section, Sentence
-from tocsin.publish import bottom, closing, grounds, outlook
+from tocsin.publish import bottom, closing, course, grounds, outlook
 from tocsin.publish.case import Case
 from tocsin.publish.citing import Index
 from tocsin.publish.house import House, house_for
@@ -38,6 +38,7 @@ def assess(case: Case, *, house: House | None = None) -> Assessment:
         "sources": lambda: closing.sources(case, index),
         "method": lambda: closing.method(case, style),
         "score": lambda: closing.score(case, index),
+        "course": lambda: course.course(case, index),
     }
     sections = []
     for name in style.order:

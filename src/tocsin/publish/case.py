@@ -15,6 +15,7 @@ from tocsin.nouns import (
     Register,
     Resolution,
     Sensitivity,
+    Turn,
     Watch,
     Yardstick,
 )
@@ -30,6 +31,7 @@ class Case:
     difference; all three are empty where nothing earlier is compared. `yardstick` is the scale of
     the watch. `gaps` are plain sentences on what the desk holds and could not use. `sensitivity`
     says how the estimate would stand without each origin, source and indicator, the gravest first.
+    `course` are the turns of the watch, as far as was known at the two clocks.
     """
 
     watch: Watch
@@ -46,3 +48,4 @@ class Case:
     resolution: Resolution | None
     gaps: tuple[str, ...]
     sensitivity: tuple[Sensitivity, ...] = ()
+    course: tuple[Turn, ...] = ()

@@ -9,6 +9,7 @@ from tocsin.estimate import brier, phase_of
 from tocsin.nouns import Bar, Change, Look, View
 from tocsin.publish.case import Case
 from tocsin.publish.citing import cut
+from tocsin.publish.course import course_line
 from tocsin.publish.figures import (
     capital,
     count_of,
@@ -169,6 +170,8 @@ def _foot(case: Case, width: int) -> Iterator[str]:
         yield from _wrapped(one_line(gap), width, indent="  ")
     if case.since is not None and case.before is not None:
         yield from _wrapped(_changed(case), width, indent="  ")
+    if said := course_line(case.course):
+        yield from _wrapped(f"The watch: {said}.", width, indent="  ")
     if case.resolution is not None:
         yield from _wrapped(_resolved(case), width, indent="  ")
 

@@ -17,6 +17,7 @@ from tocsin.nouns import (
     Indicator,
     Pattern,
     Proposition,
+    Revised,
     Settings,
     Watch,
     sha256_of,
@@ -109,6 +110,11 @@ class _SettingsForm(_Form):
     scale_indicators: Annotated[float, Field(ge=0, le=3)] = DEFAULTS.scale_indicators
 
 
+class _RevisedForm(_Form):
+    by: Annotated[str, Field(min_length=1, max_length=200)]
+    why: Text
+
+
 class _WatchForm(_Form):
     id: Id
     question: Text
@@ -121,6 +127,7 @@ class _WatchForm(_Form):
     indicators: tuple[_IndicatorForm, ...] = ()
     assumptions: tuple[Text, ...] = ()
     settings: _SettingsForm = _SettingsForm()
+    revised: _RevisedForm | None = None
 
     @field_validator("opens", "closes", mode="before")
     @classmethod
@@ -231,6 +238,7 @@ def _noun(form: _WatchForm, text: str, lines: dict[str, int]) -> Watch:
         assumptions=form.assumptions,
         settings=Settings(**form.settings.model_dump()),
         revision=sha256_of(text.encode("utf-8"))[:16],
+        revised=None if form.revised is None else Revised(form.revised.by, form.revised.why),
         lines=lines,
     )
 

@@ -8,6 +8,7 @@ from tocsin.data import load
 from tocsin.nouns import Polarity, Tense
 from tocsin.read.cues import word_set
 from tocsin.read.inversions import denied_at_front, inverted_case
+from tocsin.read.phrases import names_event
 from tocsin.read.syntax import Range, subtree, trimmed
 
 if TYPE_CHECKING:
@@ -34,15 +35,43 @@ _GUESSING = word_set("guessing")
 _POLITE = word_set("politely")
 _MEASURES = frozenset({"more", "less", "fewer"})
 _AUX = frozenset({"aux", "auxpass"})
+_RELATIVES = frozenset({"which", "who", "whose", "that", "and", "or"})
+_NOMINAL = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON", "ADP"})
+_STRAY = 7
+"""Words before a verb among which its modal may stand astray."""
 
 
 def auxiliaries(verb: Token) -> list[Token]:
     """Return the auxiliaries of a verb, or of the one it is joined to when it has none."""
-    own = [c for c in verb.children if c.dep_ in _AUX]
+    own = [c for c in verb.children if c.dep_ in _AUX] or _strayed(verb)
     joined = verb.dep_ == "conj" and verb.head.tag_.startswith("VB") and verb.tag_ == verb.head.tag_
     if not own and joined and not any(c.dep_ == "nsubj" for c in verb.children):
         return auxiliaries(verb.head)
     return own
+
+
+def _is_denied_astray(verb: Token) -> bool:
+    """Say whether the parser hung a modal's "not" on a phrase: "would not by itself mean war"."""
+    modal = next((h for h in auxiliaries(verb) if h.tag_ == "MD"), None)
+    if modal is None or modal.i + 2 >= verb.i:
+        return False
+    denial, behind = verb.doc[modal.i + 1], verb.doc[modal.i + 2]
+    lost = denial.head.pos_ in {"ADP", "PRON", "NOUN"} and denial.head.i < verb.i
+    return denial.dep_ == "neg" and lost and behind.pos_ == "ADP"
+
+
+def _strayed(verb: Token) -> list[Token]:
+    """The modal that the parser hung on a phrase after it: "would by itself mean war"."""
+    if verb.tag_ not in {"VB", "VBP"}:
+        return []
+    for i in range(verb.i - 1, max(verb.sent.start, verb.i - _STRAY), -1):
+        token = verb.doc[i]
+        if token.is_punct or token.lower_ == "to" or token.pos_ == "VERB":
+            return []
+        if token.tag_ == "MD":
+            lost = token.head.pos_ not in {"VERB", "AUX"} and token.head.i < verb.i
+            return [token] if lost else []
+    return []
 
 
 def is_at_a_loss(verb: Token) -> bool:
@@ -90,7 +119,7 @@ def polarity(root: Token) -> Polarity:
             return "negated"
         if child.dep_ in {"acomp", "xcomp"} and any(g.dep_ == "neg" for g in child.children):
             return "negated"
-    if denied_at_front(root) or _names_none(root):
+    if denied_at_front(root) or _names_none(root) or _is_denied_astray(root):
         return "negated"
     above = root.head if root.dep_ == "xcomp" and root.tag_ == "VB" else None
     if above is not None and any(is_still_to_come(c) and c.i < root.i for c in above.children):
@@ -167,6 +196,8 @@ def tense(root: Token, *, reported: bool = False) -> Tense:
 def _modal(root: Token, words: set[str]) -> Tense | None:
     if words & _FUTURE_MODALS:
         return "future"
+    if words & {"would", "d"} and _is_rather(root):
+        return "present"  # what one would rather do is what one likes now
     if words & {"would", "d"}:
         return "past" if "have" in words else "future"
     if words & {"can", "ca"}:
@@ -209,25 +240,29 @@ def _ahead(root: Token) -> Tense | None:
     return None
 
 
-def condition(doc: Doc, content: Range, root: Token, *, reported: bool) -> Range | None:
+def condition(
+    doc: Doc, content: Range, root: Token, *, reported: bool, according: bool = False
+) -> Range | None:
     """Return the words on whose truth a content hangs, None when it is said outright.
 
     That is an if-clause, or one that is turned round ("should they move"); else, for a "would" that
     no past verb of saying explains, the phrase that stands for the case ("sending troops", "by
-    entering the war"), or the modal itself.
+    entering the war"), or the modal itself. `according` says that it is told by "according to",
+    which has no time: there a "would" is a plan told again, unless its subject is but a case ("an
+    attack would fail").
     """
     for token in doc[content[0] : content[1]]:
         if _is_of_aside(token, root):
             continue
         if token.dep_ == "mark" and token.lower_ in {"if", "unless"} and not _whether(token):
             first, past = subtree(token.head)
-            first = min(first, token.i)
+            first, past = min(first, token.i), _up_to_outcome(doc, (token.i, past), root)
             kept = trimmed(doc, (max(first, content[0]), min(past, content[1])))
             if kept is not None and kept != content:
                 return kept
             return kept
         if token.lower_ in {"if", "unless", "lest"} and token.dep_ in {"mark", "prep", "advmod"}:
-            past = subtree(token.head)[1]
+            past = _up_to_outcome(doc, (token.i, subtree(token.head)[1]), root)
             if past > token.i + 1 and not _whether(token):
                 return trimmed(doc, (token.i, min(past, content[1])))
         if (
@@ -239,7 +274,35 @@ def condition(doc: Doc, content: Range, root: Token, *, reported: bool) -> Range
     inverted = inverted_case(doc, content)
     if inverted is not None:
         return inverted
-    return _hypothetical(doc, content, root, reported)
+    return _hypothetical(doc, content, root, reported or (according and not _is_any(root)))
+
+
+def _is_any(root: Token) -> bool:
+    """Say whether a clause is of an event that need not come: "an attack would fail"."""
+    subject = next((c for c in root.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or not names_event(subject):
+        return False
+    return any(c.lower_ in {"a", "an", "any", "such", "another"} for c in subject.lefts)
+
+
+def _up_to_outcome(doc: Doc, case: Range, root: Token) -> int:
+    """Where an if-clause ends: before the comma and subject of what then would be.
+
+    The parser gives it the subject and the modal of the main clause where a phrase parts these
+    from their verb: "even if they came, it would not by itself mean war".
+    """
+    if root.i < case[1]:
+        return case[1]
+    for token in doc[case[0] + 2 : case[1]]:
+        behind = doc[token.i + 1 : case[1]]
+        if token.text != "," or not len(behind) or behind[0].lower_ in _RELATIVES:
+            continue
+        modal = next((t for t in behind if t.tag_ == "MD"), None)
+        if modal is None or modal.head.pos_ in {"VERB", "AUX"}:
+            continue
+        if all(t.pos_ in _NOMINAL for t in doc[token.i + 1 : modal.i]):
+            return token.i
+    return case[1]
 
 
 def _is_of_aside(mark: Token, root: Token) -> bool:
@@ -285,12 +348,20 @@ def _hypothetical(doc: Doc, content: Range, root: Token, reported: bool) -> Rang
         or reported
         or is_question(root.sent.text)
         or root.lemma_ in {"like", "love", "prefer"}
+        or _is_rather(root)
     ):
         return None
     if _is_polite(root):
         said = next((c for c in root.children if c.dep_ == "ccomp"), None)
         return None if said is None else _hypothetical(doc, content, said, reported)
     return would.i, would.i + 1
+
+
+def _is_rather(verb: Token) -> bool:
+    """Say whether a "would" tells a liking: "would rather not fight", "would sooner leave"."""
+    would = next((h for h in auxiliaries(verb) if h.lower_ in {"would", "'d", "d"}), None)
+    after = None if would is None else would.doc[would.i + 1 : would.i + 2]
+    return bool(after) and after is not None and after[0].lower_ in {"rather", "sooner"}
 
 
 def _is_polite(verb: Token) -> bool:

@@ -170,7 +170,13 @@ def _made(
     if phrase is not None:
         phrase = clipped(phrase, content)
     proposition = _proposition(page, draft, phrase)
-    case = condition(doc, draft.content, root, reported=voice.past)
+    case = condition(
+        doc,
+        draft.content,
+        root,
+        reported=voice.past or voice.retold,
+        according=voice.word == "according to",
+    )
     case = case or setting(doc, root.sent, draft.content)
     when = _dates(page, draft, span, found.dates, drafts)
     within = tuple(
@@ -311,7 +317,8 @@ def _claimed(page: Page, draft: Draft, phrase: Likelihood | None) -> Token:
         whole = about is not None and about.start <= draft.root < about.end
         if about is not None and len(about) and not whole:
             head = head_of(page.doc, (about.start, about.end))
-            return doing(head) or head
+            if head.pos_ != "ADP":  # "will sail, probably in June": the sailing is claimed
+                return doing(head) or head
     return page.doc[draft.root]
 
 
@@ -328,7 +335,7 @@ def _proposition(page: Page, draft: Draft, phrase: Likelihood | None) -> Token |
     head = head_of(page.doc, (about.start, about.end))
     if head.pos_ in {"VERB", "AUX"}:
         return head
-    return None
+    return root if head.pos_ == "ADP" else None
 
 
 def _dates(

@@ -59,7 +59,8 @@ class Page:
 class Voice:
     """Who says what stands in some stretch, through whom, and by which words we know.
 
-    `writer` is true for the report's own voice. `act` and `word` are those of the cue.
+    `writer` is true for the report's own voice. `act` and `word` are those of the cue. `past` says
+    that the cue is of the past, `retold` that the words of one who passes it on are.
     """
 
     speaker: Name | None
@@ -70,6 +71,7 @@ class Voice:
     past: bool = False
     direct: bool = False
     writer: bool = False
+    retold: bool = False
 
 
 def pages_of(text: str, passages: Sequence[Passage], docs: Sequence[Doc]) -> tuple[Page, ...]:
@@ -203,6 +205,7 @@ class Threads:
             speaker, chain, page.span(found.cue), found.act, found.word,
             past=verb.tag_ in {"VBD", "VBN"} and not found.direct, direct=found.direct,
             writer=around.writer and (subject is None or self._ours(subject, speaker)),
+            retold=(around.past or around.retold) and not found.direct,
         )  # fmt: skip
         self.voices[number, found.head] = made = self._as_before(made, verb)
         plural = subject is not None and subject.tag_ in {"NNS", "NNPS"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.nouns import Span
 from tocsin.read.offsets import Offsets
-from tocsin.read.phrases import LIKELIHOOD_NOUNS, stands_for_noun, word_of
+from tocsin.read.phrases import LIKELIHOOD_NOUNS, resetting, stands_for_noun, word_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,6 +19,7 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "acl", "relcl", "advcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _AFTER = frozenset({"acl", "xcomp", "advcl", "attr", "ccomp", "dep"})
 _EMPTY = frozenset({"it", "there", "this", "that"})
+_SET_OFF = frozenset({",", "(", "–", "—", "-"})
 _TAIL = re.compile(r"[\s.,;:!?\"'”’)\]]*(?:\[\d*\]?[\s.,;]*)*$")
 _CLAUSE_END = re.compile(
     r"[;.!?](?:[\"”’]|\s|\[|$)|\s[-–—]+\s|—|,? (?:according to|but|although|though|while) |, [\"”]"
@@ -40,6 +41,8 @@ def proposition(doc: Doc, phrase: Span, offsets: Offsets) -> Span:
         tokens = _subtree([piece.root.head])
     while tokens and (min(tokens) in inside or doc[min(tokens)].dep_ in {"mark", "cc"}):
         tokens.remove(min(tokens))
+    while tokens and max(tokens) in inside:
+        tokens.remove(max(tokens))
     if not tokens:
         return _trimmed(doc, piece.sent.start_char, piece.sent.end_char)
     last = doc[max(tokens)]
@@ -59,18 +62,19 @@ def _subtree(tokens: Iterable[Token]) -> set[int]:
 
 
 def _about(core: Token, inside: set[int]) -> set[int]:
-    left_open = _left_open(core, inside)
-    if left_open:
-        return left_open
-    elliptic = _elliptic(core, inside)
-    if elliptic:
-        return elliptic
+    for find in (_left_open, _glossed, _elliptic, _set_anew):
+        found = find(core, inside)
+        if found:
+            return found
     noun = _noun(core, inside)
     if noun is not None:
         found = _complement(noun)
         if noun.i < min(inside):
             # "puts the risk of X as one in three": what follows the size is not what it is of.
-            stop = min(inside) - (core.doc[min(inside) - 1].lower_ in {"as", "at", "is"})
+            stop = min(inside)
+            while core.doc[stop - 1].is_quote:
+                stop -= 1
+            stop -= core.doc[stop - 1].lower_ in {"as", "at", "is"}
             found = {i for i in found if i < stop}
         if found:
             return found
@@ -80,9 +84,9 @@ def _about(core: Token, inside: set[int]) -> set[int]:
     if core.dep_ == "amod" and core.head.pos_ in {"NOUN", "PROPN"} and core.head.i > core.i:
         return _subtree([core.head])
     adverb = core.dep_ == "advmod" or core.pos_ == "ADV"
-    if not adverb and (
-        core.pos_ in {"ADJ", "NOUN", "NUM"} or core.dep_ in {"acomp", "attr", "oprd"}
-    ):
+    called = core.dep_ == "ccomp" and any(c.dep_ == "nsubj" for c in core.lefts)
+    predicate = core.pos_ in {"ADJ", "NOUN", "NUM"} or core.dep_ in {"acomp", "attr", "oprd"}
+    if called or (predicate and not adverb):
         found = _predicated(core, inside)
         if found:
             return found
@@ -95,6 +99,41 @@ def _left_open(core: Token, inside: set[int]) -> set[int]:
         return set()
     behind = [c for c in core.rights if c.dep_ in {"ccomp", "dobj"} and c.i not in inside]
     return _subtree(behind)
+
+
+def _glossed(core: Token, inside: set[int]) -> set[int]:
+    """The phrase that alone is told as likely: "will sail, probably in June": when, not whether."""
+    doc, sentence = core.doc, core.sent
+    first, past = min(inside), max(inside) + 1
+    if first <= sentence.start or past >= sentence.end or doc[past].pos_ != "ADP":
+        return set()
+    adverbs = all(doc[i].pos_ == "ADV" or doc[i].tag_[:2] == "RB" for i in inside)
+    if not adverbs or doc[first - 1].text not in _SET_OFF or doc[past].left_edge.i < first:
+        return set()
+    end = doc[past].right_edge.i + 1
+    closed = end >= sentence.end or doc[end].is_punct or doc[end].dep_ == "cc"
+    nouns = any(t.dep_ == "pobj" for t in doc[past:end])
+    return set(range(past, end)) if closed and nouns else set()
+
+
+def _set_anew(core: Token, inside: set[int]) -> set[int]:
+    """What was raised or lowered to a word of likelihood: "upgraded a raid from unlikely to"."""
+    doc, first = core.doc, min(inside)
+    while first > core.sent.start and doc[first - 1].is_quote:
+        first -= 1
+    if doc[max(first - 1, 0)].lower_ != "to":
+        return set()
+    verbs = [t for t in doc[core.sent.start : first - 1] if t.lemma_ in resetting()]
+    if not verbs or verbs[-1].tag_[:2] != "VB":
+        return set()
+    slots = ("dobj", "nsubjpass")
+    target = next((c for c in verbs[-1].children if c.dep_ in slots and c.i < first), None)
+    if target is None or word_of(target) in LIKELIHOOD_NOUNS:
+        return set()
+    if any(word_of(t) in LIKELIHOOD_NOUNS for t in target.subtree):
+        return set()
+    stop = next((t.i for t in doc[target.i : first] if t.lower_ in {"from", "to"}), first)
+    return {i for i in _subtree([target]) if i < stop}
 
 
 def _elliptic(core: Token, inside: set[int]) -> set[int]:
@@ -115,9 +154,14 @@ def _assessed(core: Token, inside: set[int]) -> set[int]:
     before = core.doc[min(inside) - 1] if min(inside) else core
     if before.lower_ != "as":
         return set()
-    verb = before.head
-    stop = before.i
+    verb, stop = before.head, before.i
+    if verb.pos_ != "VERB":  # "regards it as a threat, and as unlikely"
+        verb = next((t for t in core.ancestors if t.pos_ == "VERB"), verb)
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and c.i < stop]
+    joined = core.doc[stop - 1].lower_ in {"and", "but", ","}
+    if objects and joined:
+        others = core.doc[objects[0].i + 1 : stop]
+        stop = next((t.i for t in others if t.lower_ == "as"), stop)
     return {i for i in _subtree(objects) if i < stop}
 
 

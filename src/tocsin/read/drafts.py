@@ -117,9 +117,10 @@ class _Desk:
             if content is not None:
                 return [Draft(tokens, content, source.head, voice)]
         if _in_two(self.doc, source):
-            cut = source.cue[1] + 1
+            more = source.content[-1]
+            cut = more[0] - 1 if _goes_on_behind(self.doc, source) else source.cue[1] + 1
             said = self.expand((tokens[0], cut), source.content[0], voice)
-            return [*said, *self.expand((cut, tokens[1]), source.content[-1], voice, source.root)]
+            return [*said, *self.expand((cut, tokens[1]), more, voice, source.root)]
         tokens, part = _overlap(tokens, (first, past))
         drafts = self.expand(tokens, part, voice, source.root)
         return [self._after_cue(d, source) for d in drafts if not self._only_cue(d, source)]
@@ -330,10 +331,20 @@ def _before_semicolon(doc: Doc, found: Attribution) -> bool:
 
 
 def _in_two(doc: Doc, source: Attribution) -> bool:
-    """Say whether something is said before a cue, and more behind its colon."""
+    """Say whether something is said before a cue, and more behind its colon, or its "and"."""
     before, after = source.content[0], source.content[-1]
     colon = source.cue[1] < len(doc) and doc[source.cue[1]].text == ":"
+    colon = colon or _goes_on_behind(doc, source)
     return source.form == "verb" and colon and before[1] <= source.cue[0] < after[0]
+
+
+def _goes_on_behind(doc: Doc, source: Attribution) -> bool:
+    """Say whether who is told of goes on to act behind the cue: ", he told us, and may land"."""
+    first = source.content[-1][0]
+    verb = next((t for t in doc[first : source.content[-1][1]] if t.dep_ == "conj"), None)
+    own = verb is None or any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in verb.lefts)
+    joined = first > source.cue[1] and doc[first - 1].dep_ == "cc"
+    return joined and not own and verb is not None and verb.head.i == source.head
 
 
 def _is_half(found: Attribution, sentence: Sentence) -> bool:

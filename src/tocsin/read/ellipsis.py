@@ -1,21 +1,22 @@
-"""Ellipsis: a second likelihood of the same subject, joined without its verb and its "is"."""
+"""Ellipsis: a second likelihood, joined to the first without its verb and its "is"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, word_of
+from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, assessors, word_of
 from tocsin.read.syntax import Range, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["joined_likelihood"]
+__all__ = ["joined_likelihood", "joined_rating"]
 
 _JOINTS = frozenset({"and", "but", "yet", "though"})
 _BREAKS = frozenset({";", ":", "–", "—", "(", ")"})
 _COPULAS = frozenset({"be", "seem", "remain", "appear", "look", "become", "stay"})
 _BENT = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_PHRASE = frozenset({"DET", "NOUN", "PROPN", "ADJ", "NUM", "ADP", "PRON", "PART"})
 _FARTHEST = 2
 """Words such as "then" or "even more" that may stand before either adjective."""
 
@@ -40,6 +41,35 @@ def joined_likelihood(doc: Doc, first: Range, second: Range) -> Range | None:
     if any(t.tag_ in _BENT and t.dep_ not in {"relcl", "advcl"} for t in rest[:2]):
         return None
     return trimmed(doc, (joint, end))
+
+
+def joined_rating(doc: Doc, first: Range, second: Range) -> Range | None:
+    """Return what a second likelihood is of where only its own noun stands before it.
+
+    "Called a raid possible and an invasion improbable", "a raid is likely and an invasion
+    unlikely": "an invasion". None where a verb stands between, or nobody calls the first so.
+    """
+    between = doc[first[1] : second[0]]
+    if len(between) < 2 or doc[first[0]].sent != doc[second[0]].sent:
+        return None
+    if not (_is_adjective(doc, first) and _is_adjective(doc, second)):
+        return None
+    rest = [t for t in between if not t.is_quote]
+    while rest and (rest[0].text == "," or rest[0].lower_ in _JOINTS | {"while"}):
+        rest = rest[1:]
+    if not rest or rest[0].i == first[1] or rest[-1].text == ",":
+        return None
+    if rest[-1].lower_ == "as":
+        rest = rest[:-1]
+    noun = any(t.pos_ in {"NOUN", "PROPN"} for t in rest)
+    if not noun or any(t.pos_ not in _PHRASE for t in rest):
+        return None
+    end = second[1]
+    if end < doc[first[0]].sent.end and doc[end].pos_ in {"NOUN", "PROPN", "ADJ"}:
+        return None  # "a raid possible and a landing at a likely place"
+    before = doc[doc[first[0]].sent.start : first[0]]
+    rated = any(t.lemma_ in assessors() or _is_copula(t) for t in before)
+    return (rest[0].i, rest[-1].i + 1) if rated else None
 
 
 def _joint(doc: Doc, second: Range) -> int | None:

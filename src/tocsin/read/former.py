@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tocsin.nouns import Span
 from tocsin.read.numbers import NUMBER
 from tocsin.read.odds import Odds
-from tocsin.read.phrases import LIKELIHOOD_NOUNS, word_of
+from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, LIKELIHOOD_NOUNS, sizes, word_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,7 +32,9 @@ _FORMER = re.compile(
 )
 _TAIL = re.compile(
     rf"[,\s]+(?:(?:down|up|back)\s+from\b|(?:from|to|at)\s+(?:about\s+|around\s+|an?\s+)?{NUMBER}(?=[\s%-]*"
-    r"(?:%|per\s?cent|in\s|out\s|to\s|chance|likel|proba)|\s*$)|(?:from|to|at)\s*$)",
+    r"(?:%|per\s?cent|in\s|out\s|to\s|chance|likel|proba)|\s*$)"
+    rf"|from\s+[\"“]?(?:{'|'.join(sorted(LIKELIHOOD_ADJECTIVES | sizes()))})[\"”]?\s*$"
+    r"|(?:from|to|at)\s*$)",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(

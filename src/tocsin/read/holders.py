@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Likelihood, Quantity, Span
 from tocsin.read import likelihood
 from tocsin.read.drafts import Draft
+from tocsin.read.ellipsis import joined_rating
 from tocsin.read.phrases import is_likelihood, stands_for_noun
 from tocsin.read.threads import Page
 
@@ -37,8 +39,8 @@ def bound(
     for place, phrases in sorted(own.items()):
         draft = drafts[place]
         ranked = sorted(phrases, key=lambda p: (_depth(page, draft, p.span), p.span))
-        for other in phrases[1:]:
-            part = _next_noun(page, draft, other)
+        for before, other in pairwise(phrases):
+            part = _next_noun(page, draft, other) or _next_rated(page, draft, before, other)
             if part is not None:
                 ranked.remove(other)
                 chosen[len(drafts) + len(more)] = other
@@ -152,3 +154,22 @@ def _next_noun(page: Page, draft: Draft, phrase: Likelihood) -> Draft | None:
     part = first, about.end
     whole = draft.tokens[0] <= part[0] and part[1] <= draft.tokens[1] and part != draft.content
     return replace(draft, tokens=part, content=part, root=noun.i) if whole else None
+
+
+def _next_rated(page: Page, draft: Draft, before: Likelihood, phrase: Likelihood) -> Draft | None:
+    """The part of a draft that is called likely beside another: "and an invasion improbable"."""
+    pieces = [
+        page.doc.char_span(
+            p.span.start - page.offset, p.span.end - page.offset, alignment_mode="expand"
+        )
+        for p in (before, phrase)
+    ]
+    first, second = ((0, 0) if p is None else (p.start, p.end) for p in pieces)
+    of = None if not (first[1] and second[1]) else joined_rating(page.doc, first, second)
+    if of is None:
+        return None
+    part = of[0], second[1]
+    inside = draft.tokens[0] <= part[0] and part[1] <= draft.tokens[1]
+    if not inside or part == draft.content:
+        return None
+    return replace(draft, tokens=part, content=part, root=page.doc[of[0] : of[1]].root.i)

@@ -11,7 +11,7 @@ from tocsin.data import load
 from tocsin.nouns import Likelihood, Span
 from tocsin.read.binding import proposition
 from tocsin.read.cues import word_set
-from tocsin.read.ellipsis import joined_likelihood
+from tocsin.read.ellipsis import joined_likelihood, joined_rating
 from tocsin.read.former import current, without_former
 from tocsin.read.odds import Odds, odds
 from tocsin.read.offsets import Offsets
@@ -69,6 +69,12 @@ def _parted(doc: Doc, first: Likelihood, second: Likelihood, offsets: Offsets) -
     if pieces[0] is None or pieces[1] is None:
         return [first, second]
     tokens = [(p.start, p.end) for p in pieces if p is not None]
+    other = joined_rating(doc, tokens[0], tokens[1])
+    if other is not None:
+        own = chars(doc, other)
+        if first.of.start < own[0] < first.of.end:
+            first = replace(first, of=Span(first.of.start, first.span.end))
+        return [first, replace(second, of=Span(*own))]
     half = joined_likelihood(doc, tokens[0], tokens[1])
     if half is None:
         return [first, second]

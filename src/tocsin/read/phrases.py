@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 __all__ = [
     "LIKELIHOOD_ADJECTIVES",
     "LIKELIHOOD_NOUNS",
+    "assessors",
     "is_likelihood",
     "is_turned",
     "names_event",
     "phrases",
+    "resetting",
     "sizes",
     "stands_for_noun",
     "word_of",
@@ -104,6 +106,16 @@ LIKELIHOOD_ADJECTIVES: frozenset[str] = frozenset(load("read_likelihood.yaml")["
 def sizes() -> frozenset[str]:
     """Return the words that a noun of likelihood can be as large as: "slim", "high"."""
     return _lexicon().sizes
+
+
+def assessors() -> frozenset[str]:
+    """Return the verbs by which someone gives a thing a likelihood: "rate", "call"."""
+    return _lexicon().assessors
+
+
+def resetting() -> frozenset[str]:
+    """Return the verbs by which someone brings a likelihood to another level: "upgrade"."""
+    return _lexicon().resetting
 
 
 def word_of(token: Token) -> str:

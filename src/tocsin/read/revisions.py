@@ -23,20 +23,24 @@ def revision(verb: Token) -> tuple[Range, Token] | None:
     """Return what a verb sets anew, with the level it is set to, and the noun that heads it.
 
     None unless it is a likelihood, or an estimate of one, and the level is a number or a word of
-    likelihood: to "cut the risk of a fire" is a deed.
+    likelihood: to "cut the risk of a fire" is a deed. Anything else is set to such a word alone
+    ("upgraded a raid from unlikely to likely").
     """
     slot = "nsubjpass" if is_passive(verb) else "dobj"
     target = next((c for c in verb.children if c.dep_ == slot), None)
-    if target is None or not _is_likelihood(target):
+    if target is None:
         return None
     sentence = verb.sent
     later = [t for t in verb.doc[target.i + 1 : sentence.end] if t.lower_ in _TO]
-    if not any(_is_level(t) for t in later if t.lower_ != "from"):
+    level = _is_level if _is_likelihood(target) else _is_word
+    if not any(level(t) for t in later if t.lower_ != "from"):
         return None
     past = verb.right_edge.i + 1
+    by = [t.i for t in verb.doc[target.i : past] if t.dep_ == "agent"]
+    past = min([past, *by])
     for child in verb.rights:
-        level = child.left_edge.lower_ in _TO  # the parser makes a clause of 'to "unlikely"'
-        if child.dep_ in _ENDS and child.i > target.i and not level:
+        to = child.left_edge.lower_ in _TO  # the parser makes a clause of 'to "unlikely"'
+        if child.dep_ in _ENDS and child.i > target.i and not to:
             past = min(past, child.left_edge.i)
     past = max(past, target.right_edge.i + 1)
     kept = trimmed(verb.doc, (target.left_edge.i, past))
@@ -61,3 +65,14 @@ def _is_level(preposition: Token) -> bool:
         if token.tag_[:2] == "VB":
             return False
     return False
+
+
+def _is_word(preposition: Token) -> bool:
+    """Say whether but a word of likelihood follows: "upgraded a raid to likely"."""
+    doc, end = preposition.doc, preposition.sent.end
+    at = preposition.i + 1
+    while at < end and (doc[at].is_quote or doc[at].pos_ == "ADV"):
+        at += 1
+    if at >= end or word_of(doc[at]) not in LIKELIHOOD_ADJECTIVES:
+        return False
+    return at + 1 >= end or doc[at + 1].pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}

@@ -10,6 +10,7 @@ from tocsin.read.attribution import Attribution, inside, without
 from tocsin.read.contents import content_of
 from tocsin.read.cues import Cue, Cues, word_set
 from tocsin.read.extents import joined_saying
+from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, word_of
 from tocsin.read.syntax import Range, apposed_subject, is_passive, noun_phrase, subject_of, subtree
 
 if TYPE_CHECKING:
@@ -128,8 +129,12 @@ def _up_to(subject: Token, verb: Token) -> Range:
 
 
 def agent_of(verb: Token) -> Token | None:
-    """Return who acts in a passive: the noun behind "by"."""
-    for child in verb.children:
+    """Return who acts in a passive: the noun behind "by".
+
+    The parser takes the "likely" of "was upgraded to likely by" for a verb, and hangs it there.
+    """
+    below = [c for c in verb.subtree if c.i > verb.i and word_of(c) in LIKELIHOOD_ADJECTIVES]
+    for child in (*verb.children, *(g for c in below for g in c.children)):
         if child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return None

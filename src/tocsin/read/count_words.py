@@ -31,6 +31,9 @@ class CountWords:
     loads: frozenset[str]
     cargo: frozenset[str]
     of_forces: frozenset[str]
+    of_bodies: frozenset[str]
+    foretold: frozenset[str]
+    foretelling: frozenset[str]
     amounts: Mapping[str, tuple[int, int]]
     at_least: frozenset[str]
     at_most: frozenset[str]
@@ -73,6 +76,9 @@ def count_words() -> CountWords:
         frozenset(data["loads"]),
         frozenset(data["cargo"]),
         frozenset([*data["arriving"], *data["leaving"], *data["observing"], "join"]),
+        frozenset(data["of_bodies"]),
+        frozenset(data["foretold"]),
+        frozenset(data["foretelling"]),
         {word: tuple(bounds) for word, bounds in data["amounts"].items()},
         frozenset(data["at_least"]),
         frozenset(data["at_most"]),

@@ -44,6 +44,7 @@ def noun_after(first: Token, last: Token, match: re.Match[str], words: CountWord
         if (
             whole.lower_ in {"the", "them", "these", "those", "its", "their", "our", "his"}
             or skipping
+            or whole.pos_ == "NUM"  # "the first 200 of 900 guards"
         ):
             position += 1
     while position < limit:

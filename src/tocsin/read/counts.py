@@ -18,6 +18,7 @@ from tocsin.read.counted import (
     strength_of,
     unit_of,
 )
+from tocsin.read.foils import body_of, first_of, is_denied, is_foil, is_foretold
 from tocsin.read.numbers import value_of
 from tocsin.read.offsets import Offsets
 from tocsin.read.unsaid import crowd, left_out, numbered
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Count", "counts"]
 
 _FORCE = 100  # the least number that is taken for a force though nothing says of what
+_OF_WHOM = re.compile(r"\bof (?:whom|which) (?:(?:only|about|some|around|nearly|roughly) )*$")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
 
@@ -37,7 +39,9 @@ class Count:
 
     `noun` is the counted noun, or the number itself where the noun is left out; `unit` and
     `counted` are None where the text does not say of what. `hedged` says that the number is given
-    as an approximation, `reckoned` that it is called an estimate.
+    as an approximation, `reckoned` that it is called an estimate. `apart` says that the sentence's
+    verb does not tell of this number: a whole of which a part came, or one held against another.
+    `foretold` says that the words call it announced.
     """
 
     low: float | None
@@ -48,6 +52,8 @@ class Count:
     span: Span
     hedged: bool
     reckoned: bool
+    apart: bool = False
+    foretold: bool = False
 
 
 def counts(doc: Doc) -> Iterator[Count]:
@@ -56,7 +62,7 @@ def counts(doc: Doc) -> Iterator[Count]:
     before: Count | None = None
     reach = 0
     for match in words.pattern.finditer(text):
-        if match.start() < reach or _part_of_word(text, match):
+        if match.start() < reach or _part_of_word(text, match, words):
             continue
         end = match.end("b") if _is_range(match) else match.end("n")
         number = offsets.span(match.start("n"), end)
@@ -71,14 +77,14 @@ def counts(doc: Doc) -> Iterator[Count]:
             yield found
 
 
-def _part_of_word(text: str, match: re.Match[str]) -> bool:
+def _part_of_word(text: str, match: re.Match[str], words: CountWords) -> bool:
     """Whether the number is of a name, a compound or a part: "F-16", "four-door", "of whom 3"."""
     start, end = match.span("n")
     if re.search(r"[\w$£€#][-–.,/]?$|\b[Nn]o\.\s*$", text[max(0, start - 6) : start]):
         return True
-    if re.search(r"\bof (?:whom|which) (?:only |about |some )?$", text[max(0, start - 20) : start]):
+    if _OF_WHOM.search(text, max(0, start - 30), start):
         return True  # a part of those counted before
-    if re.search(r"\bnot $", text[max(0, start - 4) : start], re.IGNORECASE):
+    if is_denied(text, start, end, words):
         return True  # "not one tank" is none, and "not 40 but 50" no 40
     return re.match(r"-(?!strong\b)[A-Za-z]|[/:]\d|(?:st|nd|rd|th)\b", text[end:]) is not None
 
@@ -95,6 +101,7 @@ def _count(
     if strength is not None:  # "a 4,000-strong brigade"
         span = Span(match.start(), last.idx + len(last))
         return Count(*bounds, unit_of(strength), strength.text, strength, span, *manner)
+    text = last.doc.text
     noun = noun_after(first, last, match, words)
     if noun is not None:
         if noun.lemma_.lower() in words.doubtful and not is_warlike(noun, words):
@@ -103,8 +110,19 @@ def _count(
             return None  # "the 1987 flight"
         if has_mind(noun, words):
             return None
-        end, named = phrase_of(cargo_of(noun, words) or noun, last)
-        return Count(*bounds, unit_of(noun), named, noun, Span(match.start(), end), *manner)
+        whole_of = first_of(last, noun)
+        end, named = phrase_of(cargo_of(noun, words) or noun, whole_of or last)
+        if whole_of is not None:  # "200 of the 900 men": the men belong to the other number
+            end = last.idx + len(last)
+        apart = whole_of is None and is_foil(text, match.start(), words)
+        told = apart and is_foretold(noun, words)
+        span = Span(match.start(), end)
+        return Count(*bounds, unit_of(noun), named, noun, span, *manner, apart, told)
+    span = Span(match.start(), last.idx + len(last))
+    body = body_of(last, words)
+    if body is not None:  # "an army of about 900"
+        oblique = body[0].dep_ == "pobj"
+        return Count(*bounds, body[1], body[2], body[0], span, *manner, oblique)
     whole = numbered(last, words) or left_out(last, before, words)
     if match["vague"] and whole in {None, (None, None)}:
         whole = crowd(last, words)
@@ -113,8 +131,9 @@ def _count(
     unit, counted = whole
     if counted is None and (bounds[0] or bounds[1] or 0) < _FORCE:
         return None
-    span = Span(match.start(), last.idx + len(last))
-    return Count(*bounds, unit, counted, last, span, *manner)
+    told = is_foretold(last, words)
+    apart = is_foil(text, match.start(), words) or (told and last.dep_ == "pobj")
+    return Count(*bounds, unit, counted, last, span, *manner, apart, told)
 
 
 def _is_range(match: re.Match[str]) -> bool:

@@ -62,7 +62,7 @@ def find(
             count.unit,
             count.counted,
             _basis(count),
-            direction_of(count.noun, ends),
+            None if count.apart else direction_of(count.noun, ends),
             _as_of(count, anchor),
             count.span,
         )
@@ -76,14 +76,16 @@ def _basis(count: Count) -> Basis:
     Said is the ordinary case: a writer's own flat word rests on no more than a speaker's does.
     """
     verbs = count_verbs()
+    if count.foretold:
+        return "announced"
     governors = list(governors_of(count.noun))
     lemmas = [verb.lemma_.lower() for verb in governors]
     near = lemmas[:2]
     if governors and _is_need(governors[0]):
         return "estimated"
-    if _is_announced(count.noun, governors):
+    if not count.apart and _is_announced(count.noun, governors):
         return "announced"
-    if governors and _possible(governors[0]):
+    if not count.apart and governors and _possible(governors[0]):
         return "announced" if set(near) & verbs.planned else "estimated"
     if set(near) & verbs.estimating or count.reckoned:
         return "estimated"
@@ -91,7 +93,8 @@ def _basis(count: Count) -> Basis:
         return "claimed"
     if any(_sees(verb) for verb in governors) or _is_tally(count.noun, governors):
         return "observed"
-    if count.hedged and set(near) & verbs.holding and not _attributed(count.noun):
+    held = count.apart or set(near) & verbs.holding
+    if count.hedged and held and not _attributed(count.noun):
         return "estimated"  # a round strength that nobody gave
     return "claimed"
 

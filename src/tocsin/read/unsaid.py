@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tocsin.read.count_words import CountWords
 from tocsin.read.counted import is_counted, sentence_end, unit_of
+from tocsin.read.foils import is_foil, is_foretold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,6 +21,9 @@ _PEOPLE = "people"
 _SENTENCE = 80  # tokens within which one count may lend its noun to the next
 Whole = tuple[str | None, str | None]
 _LEFT = frozenset({"remain", "remains", "remained", "survive", "survived", "stayed"})
+_HAVING = frozenset({"have", "number"})
+_HELPERS = frozenset({"have", "has", "had", "was", "were", "been", "are"})
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _PRONOUNS = frozenset({"whom", "them", "us", "these", "those"})
 
 
@@ -55,6 +60,12 @@ def left_out(number: Token, before: Count | None, words: CountWords) -> Whole | 
         return (_PEOPLE, _PEOPLE) if people == (None, None) else people
     if antecedent is not None and _ones(after):
         return antecedent
+    done = _done_to(number)
+    told = done is not None and done.lemma_ in words.of_forces | words.foretelling
+    if told or _is_held_against(number, words):
+        people = antecedent or _spoken_of(number, words)
+        if people != (None, None):
+            return people
     while after and after[0].lower_ in {"more", "of", "are", "were", "been", "have", "had"}:
         after = after[1:]
     following = after[0] if after else None
@@ -67,11 +78,15 @@ def left_out(number: Token, before: Count | None, words: CountWords) -> Whole | 
         return antecedent or (_PEOPLE, _PEOPLE)
     if antecedent is not None and following is not None and following.lower_ in _LEFT:
         return antecedent  # "fewer than 3,000 remain", whatever the parser takes "remain" for
-    return _governed(number, following, antecedent, words)
+    return _governed(number, following, antecedent, before, words)
 
 
 def _governed(
-    number: Token, following: Token | None, antecedent: Whole | None, words: CountWords
+    number: Token,
+    following: Token | None,
+    antecedent: Whole | None,
+    before: Count | None,
+    words: CountWords,
 ) -> Whole | None:
     """What the verb of a bare number tells that it is of: "killed 20", "3,200 had arrived"."""
     doc = number.doc
@@ -86,8 +101,60 @@ def _governed(
     verb = number.head
     if verb.lemma_ in words.of_people:
         return antecedent or (_PEOPLE, _PEOPLE)
+    if verb.lemma_ in words.foretelling and _is_figure(number):
+        people = antecedent or _spoken_of(number, words)
+        return None if people == (None, None) else people
+    if before is not None and _is_figure(number) and _again(number, before):
+        return before.unit, before.counted
     moves = verb.lemma_ in words.of_forces and number.ent_type_ != "DATE"
     return _spoken_of(number, words) if moves else None
+
+
+def _is_figure(number: Token) -> bool:
+    """Say whether a number is a large one in figures, and no year."""
+    text = number.text
+    return text[:1].isdigit() and len(text) > 2 and not _YEAR.fullmatch(text)
+
+
+def _again(number: Token, before: Count) -> bool:
+    """Say whether a verb says again of it what it said before: "had 900 men; now it has 400"."""
+    verb = number.head
+    if verb.lemma_ not in _HAVING or before.noun.head.lemma_ != verb.lemma_:
+        return False
+    if not _broken(number.doc, before.noun.i, number.i):
+        return True
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    breaks = sum(t.is_sent_start is True for t in number.doc[before.noun.i + 1 : number.i + 1])
+    return breaks == 1 and subject is not None and subject.pos_ == "PRON"
+
+
+def _is_held_against(number: Token, words: CountWords) -> bool:
+    """Say whether a bare number is held against one before: "compared with 900 in May"."""
+    if not _is_figure(number) or _goes_on(number):
+        return False
+    return is_foretold(number, words) or (
+        number.dep_ == "pobj" and is_foil(number.doc.text, number.idx, words)
+    )
+
+
+def _goes_on(number: Token) -> bool:
+    """Say whether what a number counts stands behind it, or may: "against 900 villages"."""
+    return number.i + 1 < len(number.doc) and number.nbor(1).pos_ in {"NOUN", "PROPN", "ADJ"}
+
+
+def _done_to(number: Token) -> Token | None:
+    """What was done to those a number counts: "By late May 3,200 had been counted".
+
+    The words alone tell: a parser takes the number for one of the date before it.
+    """
+    if not _is_figure(number) and (number.ent_type_ == "DATE" or not number.text.isdigit()):
+        return None
+    after = number.doc[number.i + 1 : number.i + 4]
+    helpers = 0
+    while helpers < len(after) and after[helpers].lower_ in _HELPERS:
+        helpers += 1
+    verb = after[helpers] if 0 < helpers < len(after) else None
+    return verb if verb is not None and verb.tag_ == "VBN" else None
 
 
 def _some_of_whom(number: Token) -> bool:
@@ -126,5 +193,7 @@ def _spoken_of(number: Token, words: CountWords) -> Whole:
         if token.tag_ in {"NNS", "NNPS"} and is_counted(token, words):
             modifiers = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod"}]
             first = min([c.i for c in modifiers if c.i < i], default=i)
+            numbers = [j + 1 for j in range(first, i) if doc[j].pos_ == "NUM"]
+            first = max(numbers, default=first)  # "the announced 900 men": men
             return unit_of(token), doc[first : i + 1].text
     return None, None

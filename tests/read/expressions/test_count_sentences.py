@@ -215,7 +215,10 @@ Row = tuple[float | None, float | None, str | None, str, str | None]
         ),
         (
             "Barely 200 of the promised 1,500 conscripts turned up.",
-            [(200, 200, "conscript", "claimed", "in")],
+            [
+                (200, 200, "conscript", "claimed", "in"),
+                (1500, 1500, "conscript", "announced", None),
+            ],
         ),
         (
             "Two C-130 transport planes and 14 helicopters were withdrawn.",

@@ -191,3 +191,83 @@ def test_after_losses_a_bare_number_counts_people(parsed: Parse) -> None:
 def test_ones_are_what_was_counted_before(parsed: Parse) -> None:
     found = find(parsed("The train carried 60 tanks and 20 dismantled ones."))
     assert [(q.low, q.counted) for q in found] == [(60, "tanks"), (20, "tanks")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("It has sent 3,200 men, not the 9,000 announced.",
+         [(3200, "men", "claimed", "in"), (9000, "men", "announced", None)]),
+        ("It counted 400 tanks, not the 600 that were promised.",
+         [(400, "tanks", "observed", None), (600, "tanks", "announced", None)]),
+        ("The staff has counted 3,200 soldiers against 9,000 announced.",
+         [(3200, "soldiers", "observed", None), (9000, "soldiers", "announced", None)]),
+        ("3,200 of the announced 9,000 soldiers have arrived.",
+         [(3200, "soldiers", "claimed", "in"), (9000, "soldiers", "announced", None)]),
+        ("Of the announced 9,000 soldiers 3,200 have come.",
+         [(9000, "soldiers", "announced", None), (3200, "soldiers", "claimed", "in")]),
+        ("Some 3,200 soldiers came instead of the promised 9,000.",
+         [(3200, "soldiers", "claimed", "in"), (9000, "soldiers", "announced", None)]),
+        ("The staff has counted 40 tanks; 90 had been announced.",
+         [(40, "tanks", "observed", None), (90, "tanks", "announced", None)]),
+        ("Only 300 men came, compared with 500 in May.",
+         [(300, "men", "claimed", "in"), (500, "men", "claimed", None)]),
+        ("The first 200 of 900 guards have left.",
+         [(200, "guards", "claimed", "out"), (900, "guards", "claimed", None)]),
+    ],
+)  # fmt: skip
+def test_both_halves_of_a_comparison_are_counts_with_their_own_basis(
+    parsed: Parse, text: str, rows: list[tuple[float, str, str, str | None]]
+) -> None:
+    assert [(q.low, q.counted, q.basis, q.direction) for q in find(parsed(text))] == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("The camp has room for 800 recruits. In May Norland announced 600. By June 200 had come.",
+         [(800, "recruits", "claimed"), (600, "recruits", "announced"),
+          (200, "recruits", "claimed")]),
+        ("It called up 600 recruits. By late June 4,200 had been counted.",
+         [(600, "recruits", "claimed"), (4200, "recruits", "observed")]),
+        ("In May Norland had 900 men in the valley; now it has about 400.",
+         [(900, "men", "claimed"), (400, "men", "estimated")]),
+        ("In May Norland had 900 men in the valley. Now it has about 400.",
+         [(900, "men", "claimed"), (400, "men", "estimated")]),
+    ],
+)  # fmt: skip
+def test_a_figure_that_stands_alone_is_of_those_told_of_before(
+    parsed: Parse, text: str, rows: list[tuple[float, str, str]]
+) -> None:
+    assert [(q.low, q.counted, q.basis) for q in find(parsed(text))] == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "basis"),
+    [
+        ("Norland keeps an army of 60,000.", "army", "claimed"),
+        ("The force would rest on the Norlandic army of about 60,000.", "Norlandic army",
+         "estimated"),
+        ("An army of 60,000 will cross the river.", "army", "announced"),
+        ("The garrison of 900 was told to go.", "garrison", "claimed"),
+    ],
+)  # fmt: skip
+def test_a_body_that_is_so_many_strong_is_counted(
+    parsed: Parse, text: str, counted: str, basis: str
+) -> None:
+    found = only(parsed, text)
+    assert (found.counted, found.basis) == (counted, basis)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It has sent 3,200 men, not 9,000.",
+        "It called up 3,200 men. The town has 9,000 inhabitants.",
+        "It called up 3,200 men. In 2021 it announced 2030 as the goal.",
+        "Some 3,200 men came, against 90 villages that sent none.",
+        "A group of 20 states sent 3,200 men.",
+    ],
+)
+def test_a_number_denied_or_of_something_else_is_no_count(parsed: Parse, text: str) -> None:
+    assert [q.low for q in find(parsed(text))] == [3200]

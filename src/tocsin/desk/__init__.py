@@ -11,7 +11,7 @@ from tocsin.desk.exporting import TABLES, export_of, write_whole
 from tocsin.desk.hanging import sensitivity_of
 from tocsin.desk.health import diagnose, status_of
 from tocsin.desk.hints import command_of, undo_command
-from tocsin.desk.history import History, Past, history_of
+from tocsin.desk.history import History, Line, Past, history_of, timeline_at
 from tocsin.desk.place import Desk, utc_now
 from tocsin.desk.situation import Situation, case_of, situation_of
 from tocsin.desk.unread import unread_because
@@ -22,6 +22,7 @@ __all__ = [
     "Added",
     "Desk",
     "History",
+    "Line",
     "Past",
     "Shown",
     "Situation",
@@ -49,6 +50,7 @@ __all__ = [
     "situation_of",
     "status_of",
     "take_watch",
+    "timeline_at",
     "undo",
     "undo_command",
     "unread_because",

@@ -11,9 +11,9 @@ from typing import Any, Literal, cast
 from tocsin.desk.adding import read_waiting
 from tocsin.desk.correcting import check_correction, corrected
 from tocsin.desk.hints import command_of, undo_command
+from tocsin.desk.history import timeline_at
 from tocsin.desk.mending import mended
 from tocsin.desk.place import Desk
-from tocsin.desk.situation import situation_of
 from tocsin.errors import BadArgument, Refused, UnknownEntry
 from tocsin.estimate import brier, log_score, skill
 from tocsin.ledger import Ledger
@@ -217,12 +217,8 @@ def scored(desk: Desk, ledger: Ledger, name: str, *, known_at: datetime) -> dict
     days = max(int((last - watch.opens) / DAY), 1)
     count = min(days, SCORED_DAYS)
     cuts = [watch.opens + ((number + 1) * days // count) * DAY for number in range(count)]
-    rows = []
-    for cut in cuts:
-        made = situation_of(
-            desk, ledger, name, as_of=cut, known_at=known_at, with_history=False
-        ).estimate
-        rows.append((made.event.p, made.base))
+    line = timeline_at(desk, ledger, name, cuts, known_at=known_at)
+    rows = [(day.p, day.base) for day in line.timeline.days()]
     own = sum(brier(p, happened) for p, _ in rows) / count
     base = sum(brier(b, happened) for _, b in rows) / count
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,12 +11,12 @@ from tocsin.desk.place import Desk
 from tocsin.desk.situation import Weighing, up_to
 from tocsin.desk.tracing import Tracing
 from tocsin.errors import BadArgument
-from tocsin.estimate import Day, held_of, range_at, timeline_of
+from tocsin.estimate import Day, Timeline, held_of, range_at, timeline_of
 from tocsin.ledger import Ledger
 from tocsin.nouns import DAY, Matrix, Reading, Watch, cut_of
 from tocsin.weigh import Intake
 
-__all__ = ["History", "Past", "history_of"]
+__all__ = ["History", "Line", "Past", "history_of", "timeline_at"]
 
 LONGEST = 3653
 """Days that a history may span: ten years."""
@@ -60,43 +60,69 @@ def history_of(
 ) -> History:
     """Return the history of the watch `name` from the day `first`, or its opening, through `last`.
 
-    Each day rests on what was published by its end. Evidence is weighed anew only as of days on
-    which a report or a note came; between them it ages. `told` hears of each weighing. Raises
+    Each day rests on what was published by its end. `told` hears of each weighing. Raises
     `BadArgument` for days that make no span.
     """
+    opens = desk.watch(ledger, name, known_at=known_at).opens
+    cuts = _cuts(first or opens.date(), last)
+    line = timeline_at(desk, ledger, name, cuts, known_at=known_at, told=told)
+    matrix = line.matrices[cuts[0]]
+    before = _origins(matrix)
+    days = []
+    for day in line.timeline.days():
+        matrix = line.matrices.get(day.as_of, matrix)
+        now = _origins(matrix)
+        low, high = range_at(line.watch, matrix, as_of=day.as_of)
+        days.append(Past(day, min(low, day.p), max(high, day.p), tuple(sorted(now - before))))
+        before = now
+    return History(line.watch, known_at, tuple(days), line.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The timeline of a watch, and the matrices it was made from by the cut each holds from."""
+
+    watch: Watch
+    timeline: Timeline
+    matrices: dict[datetime, Matrix]
+    sources: dict[str, str]
+
+
+def timeline_at(
+    desk: Desk,
+    ledger: Ledger,
+    name: str,
+    cuts: Sequence[datetime],
+    *,
+    known_at: datetime,
+    told: Callable[[str, int], None] = lambda _stage, _count: None,
+) -> Line:
+    """Return the timeline of the watch `name` at the cuts, which ascend, as known at one time.
+
+    Evidence is weighed anew only as of cuts before which a report or a note came since the cut
+    before; else it ages. Each day's figures are those of `situation_of`, to the bit.
+    """
     watch = desk.watch(ledger, name, known_at=known_at)
-    cuts = _cuts(first or watch.opens.date(), last)
     fixes = ledger.corrections(known_at=known_at)
     notes = ledger.notes(watch.id, known_at=known_at)
     readings = tuple(
         corrected(reading, fixes) for reading in ledger.readings(as_of=cuts[-1], known_at=known_at)
     )
-    # How much could be read moves coverage alone, and with it confidence: no figure of a history.
+    # How much could be read moves coverage alone, and with it confidence: no figure of a timeline.
     weighing = Weighing(desk, watch, fixes, notes, Intake(), Tracing(desk, ledger))
-    matrices: list[tuple[datetime, Matrix]] = []
+    matrices: dict[datetime, Matrix] = {}
     sources: dict[str, str] = {}
     held: tuple[int, int] | None = None
     for cut in cuts:
         known = up_to(readings, cut)
         here = len(known), sum(note.when < cut for note in notes)
         if here != held or any(_begins_unknown(reading) for reading in known):
-            origins, _, matrix = weighing.at(known, cut)
-            matrices.append((cut, matrix))
+            origins, _, matrices[cut] = weighing.at(known, cut)
             sources |= {origin.id: origin.source for origin in origins}
             told("weigh", 1)
             held = here
-    line = timeline_of(watch, cuts, held_of(matrices))
-    current = dict(matrices)
-    matrix, before = matrices[0][1], _origins(matrices[0][1])
-    days = []
-    for day in line.days():
-        matrix = current.get(day.as_of, matrix)
-        now = _origins(matrix)
-        low, high = range_at(watch, matrix, as_of=day.as_of)
-        new = tuple(sorted(now - before))
-        days.append(Past(day, min(low, day.p), max(high, day.p), new))
-        before = now
-    return History(watch, known_at, tuple(days), sources)
+    timeline = timeline_of(watch, cuts, held_of(tuple(matrices.items())))
+    return Line(watch, timeline, matrices, sources)
 
 
 def _cuts(first: date, last: date) -> tuple[datetime, ...]:

@@ -112,6 +112,18 @@ def test_an_estimate_is_as_the_schema_says(tmp_path: Path) -> None:
     validate("assess", rows_of(shown.stdout))
     again = run("assess", tmp_path / "demo", "belarus-entry", "--as-of", "2022-12-21", "--json")
     assert again.stdout == shown.stdout
+    days = ("--from", "2022-12-19", "--to", "2022-12-21")
+    past = rows_of(run("history", tmp_path / "demo", "belarus-entry", *days, "--json").stdout)
+    validate("history", past)
+    (estimate,) = rows_of(shown.stdout)
+    assert [row["as_of"] for row in past] == ["2022-12-19", "2022-12-20", "2022-12-21"]
+    last, event = past[-1], estimate["event"]
+    assert [last[name] for name in ("p", "low", "high")] == [
+        event[name] for name in ("p", "low", "high")
+    ]
+    assert last["waterfall"] == [
+        {name: bar[name] for name in ("term", "kind", "logodds")} for bar in estimate["waterfall"]
+    ]
 
 
 def test_figures_are_as_the_schema_says() -> None:

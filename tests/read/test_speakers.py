@@ -149,3 +149,36 @@ def test_deeds_of_war_are_no_sayings(reader: Reader) -> None:
     (one,) = statements(reader, "Danish troops attacked the harbour on Monday.")
     assert one.speaker is not None
     assert one.speaker.text == "The Harbour Post"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The foreign ministry in Oslo said the bridge was closed.", "foreign ministry in Oslo"),
+        ("The ministry of works in Lund said the bridge was closed.", "ministry of works in Lund"),
+        ("The Norwegian foreign ministry said the bridge was closed.",
+         "Norwegian foreign ministry"),
+        ("The government in Oslo said the bridge was closed.", "government in Oslo"),
+    ],
+)  # fmt: skip
+def test_an_office_with_whose_it_is_or_where_it_sits_is_a_name(
+    reader: Reader, text: str, name: str
+) -> None:
+    speaker = said(statements(reader, text), "bridge was closed").speaker
+    assert speaker is not None
+    assert (speaker.text, speaker.named) == (name, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A ministry in Oslo said the bridge was closed.",
+        "The team in Oslo said the bridge was closed.",
+        "Two ministries in Oslo said the bridge was closed.",
+        "The ministry said the bridge was closed.",
+    ],
+)
+def test_a_body_of_which_a_place_may_have_several_is_no_name(reader: Reader, text: str) -> None:
+    speaker = said(statements(reader, text), "bridge was closed").speaker
+    assert speaker is not None
+    assert not speaker.named

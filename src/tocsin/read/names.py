@@ -28,6 +28,8 @@ __all__ = [
 ]
 
 _GENERIC = word_set("generic_bodies")
+_SEATED = word_set("seated")
+_PLURAL = frozenset({"NNS", "NNPS"})
 _MARKS = frozenset("*_`")
 _BEFORE = frozenset({"the", "a", "an", "this", '"', "'", "("}) | _MARKS
 _AFTER = frozenset({"'s", "'", ")", '"', ","}) | _MARKS
@@ -214,7 +216,7 @@ def _is_of_name(ending: Token) -> bool:
 
 
 def is_named(doc: Doc, tokens: Range, head: Token, words: Cues) -> bool:
-    """Say whether a phrase names a body: by a proper noun, or by a nation and what it has."""
+    """Say whether a phrase names a body: by a proper noun, or by an office and whose or where."""
     inside = doc[tokens[0] : tokens[1]]
     if head.pos_ == "PROPN":
         return True
@@ -226,7 +228,15 @@ def is_named(doc: Doc, tokens: Range, head: Token, words: Cues) -> bool:
         for t in inside
     )
     indefinite = any(c.lower_ in {"a", "an", "some", "another", "one"} for c in head.children)
-    return bool(bodies) and belongs and not indefinite
+    return bool(bodies) and (belongs or bool(compound & _SEATED and _seat(head))) and not indefinite
+
+
+def _seat(office: Token) -> bool:
+    """Say whether an office is told by the place where it sits: "the foreign ministry in Oslo"."""
+    place = office.nbor(1) if office.i + 1 < len(office.doc) else office
+    if place.lower_ != "in" or place.head != office or office.tag_ in _PLURAL:
+        return False
+    return any(c.dep_ == "pobj" and c.ent_type_ == "GPE" for c in place.children)
 
 
 def writers_in(head: Token, words: Cues) -> Token | None:

@@ -23,7 +23,7 @@ from scripts.bench.growth import growth_text
 from scripts.bench.measure import ENVIRONMENT, ROOT, Done, Place, process
 from scripts.bench.rows import LONG, NEEDED, PREPARED, ROWS, Row
 from scripts.bench.stages import prepare
-from scripts.bench.table import compared, missed, table_text, too_large
+from scripts.bench.table import compared, missed, table_text, too_large, too_slow
 
 
 def measured(one: Row, place: Place) -> Done:
@@ -89,7 +89,10 @@ def main(words: Sequence[str] | None = None) -> int:
             if ours.marks:
                 print("", *growth_text(name, ours.marks), sep="\n")
     wrong = any(missed(*pair) for name in done for pair in compared(rows[name], done))
-    return int(wrong or any(too_large(rows[name], ours) for name, ours in done.items()))
+    over = (
+        too_large(rows[name], ours) or too_slow(rows[name], ours) for name, ours in done.items()
+    )
+    return int(wrong or any(over))
 
 
 def named(only: str, rows: Mapping[str, Row]) -> set[str]:

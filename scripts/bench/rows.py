@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scripts.bench import contenders, growing, growth, repeating, stages
+from scripts.bench import contenders, estimating, growing, growth, repeating, stages
 from scripts.bench.measure import Done, Place
 
 
@@ -28,7 +28,8 @@ class Row:
     """A row of the table: its name, what it does, and whom it stands beside.
 
     `whole` commands are run by the first process, the others in a child that only does this row.
-    `peak` is the most megabytes that it may ever hold, whatever the others do.
+    `peak` is the most megabytes that it may ever hold, and `each` the most seconds by the clock
+    that one of what it does may take, whatever the others do.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Row:
     beside: tuple[Beside, ...] = ()
     whole: bool = False
     peak: float | None = None
+    each: float | None = None
 
 
 ROWS = (
@@ -73,6 +75,19 @@ ROWS = (
     Row("desk, first 1,000", growing.first),
     Row("ledger, reports", stages.ledger_reports),
     Row("ledger, readings", stages.ledger_readings),
+    Row("estimates, recomputed", estimating.recomputed),
+    Row(
+        "estimates, timeline",
+        estimating.timeline,
+        (Beside("estimates, recomputed", time=0.05),),
+        each=5.0 / 400,  # five seconds for the 400 days
+    ),
+    Row(
+        "estimates, one more",
+        estimating.one_more,
+        (Beside("estimates, recomputed", time=0.05),),
+        each=0.05,
+    ),
     Row("python, cold", contenders.python_cold, whole=True),
     Row("--help, cold", stages.help_cold, (Beside("python, cold"),), whole=True),
     Row("add N", lambda place: stages.add(place, 1), whole=True),

@@ -51,6 +51,11 @@ def too_large(one: Row, done: Done) -> bool:
     return one.peak is not None and done.peak > one.peak
 
 
+def too_slow(one: Row, done: Done) -> bool:
+    """Whether one of what a row does took longer than it may."""
+    return one.each is not None and done.seconds / done.reports > one.each
+
+
 def asked(asked_of: Beside, ratio: Ratio) -> str:
     """What is asked of a ratio, and whether it is reached."""
     bounds = asdict(asked_of)
@@ -103,6 +108,8 @@ def _lines(one: Row, done: Mapping[str, Done]) -> Iterator[tuple[str, ...]]:
         kept = "missed" if too_large(one, ours) else "met"
         yield (*own, "", "", "", "", "" if one.peak is None else f"peak ≤ {one.peak:,.0f}: {kept}")
         own = ("", "", "", "", "")
+    limit = "" if one.each is None else f"; each ≤ {one.each * 1000:g} ms: "
+    limit += ("missed" if too_slow(one, ours) else "met") if limit else ""
     for other, ratio in ratios:
         lost = "" if ratio.lost is None else f"{ratio.lost:.2%}"
         yield (
@@ -111,6 +118,6 @@ def _lines(one: Row, done: Mapping[str, Done]) -> Iterator[tuple[str, ...]]:
             f"{ratio.time:.2f}",
             f"{ratio.memory:.2f}",
             lost,
-            asked(other, ratio),
+            asked(other, ratio) + limit,
         )
-        own = ("", "", "", "", "")
+        own, limit = ("", "", "", "", ""), ""

@@ -12,12 +12,25 @@ from pathlib import Path
 
 import pytest
 from scripts.bench.__main__ import named
+from scripts.bench.evidence import CUTS, made_evidence, made_watch, matrix_at
 from scripts.bench.growth import LARGE, SMALL, Mark, add_small, growth_text
 from scripts.bench.made import flashes, stream
 from scripts.bench.material import gate_of
 from scripts.bench.measure import Done, Place
 from scripts.bench.rows import LONG, ROWS, Beside, Row
-from scripts.bench.table import Ratio, asked, compared, missed, table_text, too_large
+from scripts.bench.table import (
+    Ratio,
+    asked,
+    compared,
+    missed,
+    table_text,
+    too_large,
+    too_slow,
+)
+
+from tocsin.estimate import timeline_of
+from tocsin.estimate.terms import terms_of
+from tocsin.estimate.waterfall import bars_of
 
 
 def test_the_same_reports_are_made_up_every_time() -> None:
@@ -125,6 +138,47 @@ def test_what_is_asked_of_reading_is_asked_by_the_bench() -> None:
     assert bounds["read, stream", "spaCy, stream"].time == 1 / 5
     assert bounds["read, stream", "read, stream, no gate"].lost == 0.01
     assert bounds["read, all relevant", "spaCy, all relevant"].time == 3.5
+
+
+def test_what_is_asked_of_the_cost_of_estimates_is_asked_by_the_bench() -> None:
+    asked_of = {row.name: row.each for row in ROWS}
+    assert asked_of["estimates, timeline"] == 5.0 / 400
+    assert asked_of["estimates, one more"] == 0.05
+
+
+@pytest.mark.parametrize(("seconds", "slow"), [(0.9, False), (1.1, True)])
+def test_a_row_that_takes_longer_for_one_than_it_may_says_so(seconds: float, slow: bool) -> None:
+    row = next(row for row in ROWS if row.name == "estimates, one more")
+    theirs = Done(1, 9.0, 9.0, peak=1.0)
+    done = {row.name: Done(20, seconds, 0.1, peak=1.0), "estimates, recomputed": theirs}
+    assert too_slow(row, done[row.name]) is slow
+    line = table_text(done).splitlines()[-1]
+    assert line.endswith(f"each ≤ 50 ms: {'missed' if slow else 'met'}")
+
+
+def test_made_evidence_is_the_same_every_time_and_every_day_has_some() -> None:
+    held = made_evidence(2_000)
+    assert held == made_evidence(2_000)
+    assert sum(one.indicator is not None for one in held) == 2_000
+    watch = made_watch()
+    alone = timeline_of(watch, CUTS)
+    day = CUTS[-1]
+    assert timeline_of(watch, CUTS, held).on(day).p != alone.on(day).p
+    again = [one for one in held if one.until is not None and one.indicator is not None]
+    assert 0.05 < len(again) / len(held) < 0.2
+
+
+def test_a_recomputed_day_is_that_of_the_timeline() -> None:
+    """What stands side by side in the table is the same work."""
+    watch, held = made_watch(), made_evidence(2_000)
+    line = timeline_of(watch, CUTS, held)
+    for cut in CUTS[::40]:
+        terms = terms_of(watch, matrix_at(watch, held, cut), window_at=cut, ageing_at=cut)
+        day = line.on(cut)
+        assert [(bar.term, bar.logodds) for bar in bars_of(terms)] == [
+            (bar.term, bar.logodds) for bar in day.waterfall
+        ]
+        assert terms.event() == day.p
 
 
 def test_the_table_has_a_line_for_each_row_and_comparison() -> None:

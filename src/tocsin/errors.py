@@ -26,12 +26,13 @@ TocsinError
 │   ├── ModelMissing        T401   the language model is not installed
 │   ├── OtherLanguage       T402   in a language that is not read: kept, not read
 │   ├── ReaderFailed        T403   the reader failed on this report: kept, not read
-│   ├── ExtraMissing        T404   a package that only trained weights need is not installed
+│   ├── ExtraMissing        T404   a package that only an extra needs is not installed
 │   └── WeightsUnfit        T405   a folder holds no trained weights that this Tocsin reads
 ├── UsageError              T5xx   a command was called wrongly
 │   ├── BadTime             T501   a time that is no ISO date or time
 │   ├── BadArgument         T502   any other argument that cannot be used
-│   └── Interrupted         T503   stopped by a person
+│   ├── Interrupted         T503   stopped by a person
+│   └── NotLoopback         T504   a desk would be served beyond this machine without accounts
 ├── PublishError            T6xx   an assessment does not build
 │   └── Unsupported         T601   a sentence without what it stands on
 └── RulerError              T9xx   a gold or prediction file cannot be scored
@@ -65,6 +66,7 @@ __all__ = [
     "ModelMissing",
     "Newer",
     "NotADesk",
+    "NotLoopback",
     "NotText",
     "OtherLanguage",
     "PublishError",
@@ -339,7 +341,7 @@ class ReaderFailed(ReadError):
 
 
 class ExtraMissing(ReadError):
-    """A package is not installed that only trained weights need."""
+    """A package is not installed that an extra brings: trained weights, or the encoder."""
 
     code = "T404"
 
@@ -372,6 +374,12 @@ class Interrupted(UsageError):
     """A person stopped the command (Ctrl-C); what was acknowledged before is kept."""
 
     code = "T503"
+
+
+class NotLoopback(UsageError):
+    """A desk is served without accounts only to the machine that it is on."""
+
+    code = "T504"
 
 
 class PublishError(TocsinError):

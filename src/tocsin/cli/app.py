@@ -14,9 +14,11 @@ from tocsin.cli import (
     estimates,
     files,
     history,
+    matching,
     measure,
     people,
     products,
+    serving,
     training,
     watches,
 )
@@ -55,7 +57,7 @@ def _root(
 
 
 for panel, commands in (
-    ("A desk", (desks.init, desks.add, desks.status, desks.doctor, desks.search)),
+    ("A desk", (desks.init, desks.add, desks.status, desks.doctor, desks.search, serving.serve)),
     ("Estimates", (estimates.assess, estimates.explain, estimates.changes, history.history)),
     ("People decide", (people.correct, people.undo, people.note, people.resolve, people.annul)),
     ("Products", (products.export, products.demo)),
@@ -65,6 +67,8 @@ for panel, commands in (
         app.command(rich_help_panel=panel)(command)
 app.command(rich_help_panel="Products")(backtesting.backtest)
 app.command(name="eval", rich_help_panel="Products")(measure.evaluate)
+watches.app.command()(matching.learnt)
+watches.app.command()(matching.suggest)
 app.add_typer(watches.app, name="watch", rich_help_panel="A desk")
 app.add_typer(training.app, name="train", rich_help_panel="Products")
 GROUPS = frozenset({"train", "watch"})

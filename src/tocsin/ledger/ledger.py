@@ -371,6 +371,11 @@ class Ledger:
         with self._store.reading() as connection:
             return check.counts(connection)
 
+    def numbers(self) -> tuple[int, ...]:
+        """Return numbers that change with every row that is added, and with nothing else."""
+        with self._store.reading() as connection:
+            return check.numbers(connection)
+
     def check(self) -> tuple[str, ...]:
         """Return a sentence for everything that is not as it was recorded; empty: all is well."""
         with self._store.reading() as connection:

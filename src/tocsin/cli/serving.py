@@ -1,0 +1,58 @@
+"""The command that opens a desk in the browser: serve."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.cli.errands import AsJson, DeskFolder, faults, open_desk, say
+
+if TYPE_CHECKING:
+    from tocsin.desk import Desk, Situation
+
+__all__ = ["serve"]
+
+
+def serve(
+    desk: DeskFolder,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Where to listen; 0: any that is free.")
+    ] = 8347,
+    host: Annotated[
+        str,
+        typer.Option("--host", help="An address of this machine itself: nobody logs in."),
+    ] = "127.0.0.1",
+    as_json: AsJson = False,
+) -> None:
+    """Open the desk in the browser, for this machine alone, until Ctrl-C.
+
+    Example: tocsin serve desk
+    """
+    from tocsin.cli.contract import dumps
+    from tocsin.web import serve as serve_desk
+
+    def told(url: str) -> None:
+        say(dumps({"url": url}) if as_json else f"The desk is open at {url}   (Ctrl-C closes it)")
+
+    with faults(as_json=as_json):
+        place = open_desk(desk, as_json=as_json)
+        serve_desk(place.path, host=host, port=port, estimate_json=estimate_line, told=told)
+
+
+def estimate_line(desk: Desk, now: Situation) -> str:
+    """Return the line that `tocsin assess --json` prints of a situation."""
+    from tocsin.cli.contract import dumps, estimate_row
+    from tocsin.desk import sensitivity_of
+    from tocsin.publish import late_terms, phase_told, sensitivity_rows
+
+    found = sensitivity_of(desk, now)
+    return dumps(
+        estimate_row(
+            now.estimate,
+            now.resolution,
+            phase=phase_told(now.watch, now.estimate.as_of, now.resolution),
+            late=late_terms(now.watch, now.matrix),
+            hanging=sensitivity_rows(now.watch, now.matrix, now.estimate, found),
+        )
+    )

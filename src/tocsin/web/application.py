@@ -1,0 +1,89 @@
+"""The application: every address of a desk, and what is answered there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from tocsin.desk import Desk, Situation
+from tocsin.errors import TocsinError, UnknownEntry, UnknownWatch, UsageError
+from tocsin.web import front, watchpages
+from tocsin.web.guarding import Guard
+from tocsin.web.keeping import Keeper
+from tocsin.web.rendering import page, static
+
+__all__ = ["EstimateJson", "app_of"]
+
+EstimateJson = Callable[[Desk, Situation], str]
+"""Gives the line that `tocsin assess --json` prints of a situation."""
+
+SMALLEST = 1_000
+"""Bytes below which an answer is not worth packing."""
+
+
+def app_of(path: Path, *, estimate_json: EstimateJson, keeper: Keeper | None = None) -> Starlette:
+    """Return the desk in the folder `path` as a web application. Raises `NotADesk`.
+
+    Nothing that is sent acts on the desk: it is read, and its edited watch files are taken in as
+    every command does.
+    """
+    app = Starlette(
+        routes=[
+            Route("/static/{name}", _static, methods=["GET"]),
+            Route("/health", _health, methods=["GET"]),
+            *front.ROUTES,
+            *watchpages.ROUTES,
+        ],
+        middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=SMALLEST)],
+        exception_handlers={
+            TocsinError: _fault,
+            HTTPException: _refused,
+            Exception: _own_fault,
+        },
+    )
+    app.state.keeper = keeper or Keeper(path)
+    app.state.estimate_json = estimate_json
+    return app
+
+
+def _static(request: Request) -> Response:
+    found = static(request.path_params["name"])
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def _health(_: Request) -> Response:
+    return PlainTextResponse("ok\n")
+
+
+def _fault(_: Request, fault: Exception) -> Response:
+    """Answer a coded error: what is not there is not found, what cannot be read was asked wrong."""
+    if not isinstance(fault, TocsinError):
+        raise fault
+    missing = isinstance(fault, UnknownWatch | UnknownEntry)
+    status = 404 if missing else 400 if isinstance(fault, UsageError) else 503
+    return page("web/fault.html", status, title="Not found" if missing else "Fault", fault=fault)
+
+
+def _refused(_: Request, refused: Exception) -> Response:
+    status = refused.status_code if isinstance(refused, HTTPException) else 500
+    said = "There is no such page on this desk." if status == 404 else "That is not done here."
+    fault = UsageError(said, hint="Go to the front page, which lists the watches.")
+    return page("web/fault.html", status, title=said.rstrip("."), fault=fault)
+
+
+def _own_fault(_: Request, fault: Exception) -> Response:
+    told = TocsinError(
+        f"a fault of Tocsin's own: {type(fault).__name__}.",
+        hint="Please report it; the terminal in which the desk is served shows where it happened.",
+    )
+    return page("web/fault.html", 500, title="Fault", fault=told)

@@ -1,0 +1,64 @@
+"""Serving: a desk's application behind a socket of this machine, until it is told to stop."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from tocsin.errors import BadArgument
+from tocsin.web.address import check_host, url_of
+from tocsin.web.application import EstimateJson, app_of
+
+__all__ = ["DEFAULT_PORT", "serve"]
+
+DEFAULT_PORT = 8347
+
+BACKLOG = 128
+PATIENCE = 5
+"""Seconds that answers under way are given when the server is stopped."""
+
+
+def serve(
+    path: Path,
+    *,
+    host: str,
+    port: int,
+    estimate_json: EstimateJson,
+    told: Callable[[str], None],
+) -> None:
+    """Serve the desk in `path` until the process is told to stop; `told` hears the address.
+
+    Port 0 takes any that is free. Raises `NotLoopback`, `NotADesk`, `BadArgument`.
+    """
+    name = check_host(host)
+    app = app_of(path, estimate_json=estimate_json)
+    with _listening(name, port) as listening:
+        told(url_of(name, listening.getsockname()[1]))
+        server = uvicorn.Server(
+            uvicorn.Config(
+                app,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                date_header=True,
+                lifespan="off",
+                timeout_graceful_shutdown=PATIENCE,
+            )
+        )
+        server.run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadArgument(
+            f"port {port} cannot be listened on: {reason}.",
+            hint="Name another, or --port 0 for any that is free.",
+            at="--port",
+        ) from None

@@ -309,8 +309,8 @@ def _judges(root: Token, said: Act | None, content: str) -> bool:
 
 def _stands_apart(clause: Token, content: str) -> bool:
     """Say whether a clause is joined to another, and is not told in the same content."""
-    own = clause.dep_ == "conj" and any(c.dep_ in _SUBJECTS for c in clause.lefts)
-    return own and clause.doc[clause.left_edge.i : clause.i + 1].text not in content
+    joined = clause.dep_ == "conj" and clause.tag_ in {"VBZ", "VBP", "VBD"}
+    return joined and clause.doc[clause.left_edge.i : clause.i + 1].text not in content
 
 
 def _is_own_plan(root: Token) -> bool:

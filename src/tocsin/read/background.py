@@ -48,6 +48,7 @@ def is_background(
     *,
     offset: int,
     own: bool,
+    saying: Sequence[DateMention] = (),
 ) -> bool:
     """Say whether a content, which begins at `start`, tells of what is long past.
 
@@ -57,7 +58,8 @@ def is_background(
     habitual retell as well ("has provided", "regularly launches"): news has a day or a source.
     A date after which something is the first of its kind dates nothing, and one in a relative
     clause dates what that clause tells of a thing, not what is told ("removed the shells that it
-    had stored there before February").
+    had stored there before February"). What is not dated itself is as old as a `saying` that is
+    retold ("had denied in February that it would come").
     """
     recent = _RECENT.search(content) is not None
     told = [
@@ -65,6 +67,8 @@ def is_background(
         for d in dates
         if not _is_measure(d, content, start) and not _is_aside(root, d.span, offset)
     ]
+    if not told and not own:
+        told = [d for d in saying if not _is_aside(root, d.span, offset)]
     ends = [end for d in told if (end := _past(d)) is not None]
     if ends and published is not None and published.start is not None:
         day = published.start

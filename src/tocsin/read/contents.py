@@ -270,6 +270,10 @@ def _with_phrases(verb: Token, past: int) -> int:
         loose = child.dep_ == "prep" and child.left_edge.i == past
         if loose and not any(t.ent_type_ in {"DATE", "TIME"} for t in child.subtree):
             past = child.right_edge.i + 1
+        # "accused him of planning to close the port": the parser hangs the deed on the accusing
+        deed = child.dep_ in {"advcl", "xcomp"} and child.left_edge.i == past
+        if deed and bare_infinitive(child) and verb.doc[past - 1].lower_.endswith("ing"):
+            past = child.right_edge.i + 1
     return past
 
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find", "timexes"]
 
+_YEAR = len("2031")
+"""Characters of a value that is a whole year."""
+
 
 def find(doc: Doc, anchor: date | None) -> tuple[DateMention, ...]:
     """Return the dates and times in `doc`, in order, resolved against the day `anchor`.
@@ -112,6 +115,8 @@ def interval_of(timex: Timex, anchor: date | None) -> Interval | None:
     used = anchor if timex.relative else None
     whole = (end - start).days // 3
     third = whole * DAY if whole else (end - start) / 3
+    if timex.brink and len(timex.value) == _YEAR:
+        third = 31 * DAY  # January, December
     if timex.mod == "START":
         end = start + third
     elif timex.mod == "MID":

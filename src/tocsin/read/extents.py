@@ -61,7 +61,7 @@ def goes_on(clause: Token, verb: Token, root: Token) -> bool:
     own = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.lefts)
     own = own or root.i < verb.i  # "It trains men, he told us, and may use them"
     joined = any(c.dep_ == "cc" and c.lower_ == "and" for c in verb.rights if c.i < clause.i)
-    saying = clause.lemma_.casefold() in cues().lemmas
+    saying = (clause.lemma_.casefold(), None) in cues().verbs
     return own and joined and not saying and _is_present(clause) and _is_present(root)
 
 

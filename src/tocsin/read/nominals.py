@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.read.attribution import Attribution
 from tocsin.read.contents import bare_infinitive
-from tocsin.read.cues import Cue, Cues, cues
+from tocsin.read.cues import Cue, Cues, cues, word_set
 from tocsin.read.syntax import (
     Range,
     is_passive,
@@ -30,6 +30,8 @@ _ABOUT = frozenset("about over of on for against at".split())
 _OTHERS = frozenset("his her its their".split())
 _CONTRAST = frozenset("though although while whereas whilst but yet".split())
 _DISMISSING = frozenset({"dismiss", "reject"})
+_PUBLISHING = frozenset({"publish", "release", "issue", "post", "present", "circulate"})
+_ITEMS = frozenset({"prep", "dobj", "appos", "npadvmod", "dep"})
 _PLAIN = frozenset("say argue write tell claim".split())
 
 
@@ -41,12 +43,16 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
     clause = next((c for c in noun.rights if c.dep_ in _CLAUSES and _that(c)), None)
     verb = noun.head if noun.dep_ == "dobj" else None
     light = verb is not None and verb.lemma_.casefold() in words.light_verbs
+    tally = noun.lemma_.casefold() in word_set("tallies")
+    if tally and (verb is None or verb.lemma_ not in _PUBLISHING):
+        return  # to have a list, or to be on one, is no saying
     if verb is not None and any(
         c.act == "denial" for c in words.verbs.get((verb.lemma_.casefold(), None), ())
     ):
         light = False  # "rejected claims that": the verb tells it
     if clause is None and light:
-        clause = next((c for c in noun.rights if _about(c)), None)
+        hung = verb.rights if tally and verb is not None else ()
+        clause = next((c for c in (*noun.rights, *hung) if _about(c)), None)
     if clause is None:
         return
     source, first = _holder(noun), noun.i
@@ -58,7 +64,7 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
         cue=(first, noun.i + 1),
         source=None if source is None else noun_phrase(source),
         subject=None if source is None else source.i,
-        content=(_with_lost_end(noun, clause),),
+        content=(_with_items(noun, clause) if tally else _with_lost_end(noun, clause),),
         root=clause.i,
         act="denial" if _dismisses(verb, cue) else cue.act,
         speaks=cue.speaks,
@@ -81,6 +87,17 @@ def _dismisses(verb: Token | None, cue: Cue) -> bool:
 def _with_lost_end(noun: Token, clause: Token) -> Range:
     """The clause of a claim, with its last noun where the parser gave it to the verb after."""
     return subtree(clause)[0], lost_end(noun, subtree(clause)[1])
+
+
+def _with_items(noun: Token, clause: Token) -> Range:
+    """What a list is of, with the items that the parser hung on its publishing: ", among them"."""
+    first, past = subtree(clause)
+    for child in sorted((*noun.rights, *noun.head.rights), key=lambda c: c.i):
+        near = past <= child.left_edge.i <= past + 1
+        dated = any(t.ent_type_ in {"DATE", "TIME"} for t in child.subtree)
+        if near and child.dep_ in _ITEMS and not dated:
+            past = child.right_edge.i + 1
+    return first, past
 
 
 def _that(clause: Token) -> bool:

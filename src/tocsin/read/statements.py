@@ -233,6 +233,9 @@ def _made(
             report.published,
             offset=page.offset,
             own=voice.writer,
+            saying=[d for d in when if not content.holds(d.span)]
+            if _is_retold(draft, page)
+            else (),
         ),
         likelihood=level,
         absence=None
@@ -249,6 +252,16 @@ def _made(
             )
         ),
     )
+
+
+def _is_retold(draft: Draft, page: Page) -> bool:
+    """Say whether a saying lies before what else is told: "had denied in February that"."""
+    cue = draft.voice.cue
+    if cue is None:
+        return False
+    start, end = cue.start - page.offset, cue.end - page.offset
+    words = page.doc.char_span(start, end, alignment_mode="expand")
+    return words is not None and words[0].lower_ == "had" and words[-1].tag_ in {"VBN", "VBD"}
 
 
 def _is_warned_against(draft: Draft, root: Token) -> bool:

@@ -82,7 +82,11 @@ Rule = Callable[[re.Match[str], Scene], Timex | None]
 
 def make(found: re.Match[str], kind: Kind, value: str, **more: Any) -> Timex:
     """Return the time expression that the whole match is; `more` are further fields of it."""
-    return Timex(Span(*found.span()), kind, value, **more)
+    brink = _BRINK.search(found.group()) is not None
+    return Timex(Span(*found.span()), kind, value, **more, brink=brink)
+
+
+_BRINK = re.compile(r"\b(?:end|close|beginning|start)\b", re.IGNORECASE)
 
 
 def groups_of(found: re.Match[str]) -> Mapping[str, str]:

@@ -21,7 +21,8 @@ class Timex:
     middle or last third, or the part of it before or after the anchor; SINCE runs from the value to
     the anchor. `relative` says whether the anchor was needed; `back` and `forth` are the days that
     a duration reaches from the anchor ("the past two weeks": back 14). `offset` are the hours by
-    which the clock of a time of day is ahead of UTC.
+    which the clock of a time of day is ahead of UTC. `brink` says that a `mod` means no third but
+    the very start or end ("the end of the year": its last month).
     """
 
     span: Span
@@ -32,3 +33,4 @@ class Timex:
     back: int | None = None
     forth: int | None = None
     offset: int = 0
+    brink: bool = False

@@ -159,8 +159,10 @@ def changes(
             )
         place = open_desk(desk, as_json=as_json)
         with place.ledger(read_only=True) as ledger:
-            now = situation_of(place, ledger, watch, as_of=cut, known_at=known)
-            then = situation_of(place, ledger, watch, as_of=start, known_at=known)
+            now, then = (
+                situation_of(place, ledger, watch, as_of=at, known_at=known, with_history=False)
+                for at in (cut, start)
+            )
         causes = causes_of(then.state, now.state)
     was, now_p = then.estimate.event.p, now.estimate.event.p
     if as_json:

@@ -144,7 +144,10 @@ def case_of(desk: Desk, ledger: Ledger, now: Situation, *, since: datetime | Non
     """
     as_of, known_at = now.estimate.as_of, now.estimate.known_at
     start = since or as_of - timedelta(days=7)
-    before = situation_of(desk, ledger, now.watch.id, as_of=start, known_at=known_at)
+    # Of the time before, confidence is not told: how steady it was need not be made anew.
+    before = situation_of(
+        desk, ledger, now.watch.id, as_of=start, known_at=known_at, with_history=False
+    )
     moved: tuple[Change, ...] = changes(before.state, now.state)
     return Case(
         watch=now.watch,

@@ -47,7 +47,7 @@ def test_the_package_asks_for_what_is_locked(repository: Path, project: dict[str
     assert asked == declared(repository / "requirements" / "runtime.in")
 
 
-@pytest.mark.parametrize("which", ["runtime", "dev", "train"])
+@pytest.mark.parametrize("which", ["runtime", "dev", "train", "encoder"])
 def test_every_declared_package_is_locked_within_its_bounds(repository: Path, which: str) -> None:
     folder = repository / "requirements"
     locked = entries(folder / f"{which}.txt")
@@ -57,7 +57,7 @@ def test_every_declared_package_is_locked_within_its_bounds(repository: Path, wh
         assert all(version in specifier for version in versions)
 
 
-@pytest.mark.parametrize("which", ["runtime", "dev", "model", "train", "minilm"])
+@pytest.mark.parametrize("which", ["runtime", "dev", "model", "train", "minilm", "encoder"])
 def test_every_locked_package_has_a_hash(repository: Path, which: str) -> None:
     locked = entries(repository / "requirements" / f"{which}.txt")
     assert locked
@@ -70,10 +70,13 @@ def test_both_locks_hold_the_same_versions(repository: Path) -> None:
     assert {(name, version) for name, version, _ in entries(folder / "runtime.txt")} <= dev
 
 
-def test_training_asks_for_what_is_locked(repository: Path, project: dict[str, Any]) -> None:
-    asked = map(Requirement, project["optional-dependencies"]["train"])
+@pytest.mark.parametrize("which", ["train", "encoder"])
+def test_an_extra_asks_for_what_is_locked(
+    repository: Path, project: dict[str, Any], which: str
+) -> None:
+    asked = map(Requirement, project["optional-dependencies"][which])
     wanted = {canonicalize_name(one.name): one.specifier for one in asked}
-    assert wanted == declared(repository / "requirements" / "train.in")
+    assert wanted == declared(repository / "requirements" / f"{which}.in")
 
 
 @pytest.mark.parametrize("which", ["runtime", "dev"])

@@ -24,6 +24,7 @@ from tocsin.weigh.overrule import Overrules
 from tocsin.weigh.patterns import Match
 
 __all__ = [
+    "LEARNT",
     "Head",
     "Judged",
     "Lesson",
@@ -47,6 +48,8 @@ DECIMALS = 9
 STEPS = 100
 TOLERANCE = 1e-12
 MOVING = frozenset({"seen", "absent", "view"})
+LEARNT = "learnt from"
+"""How the flag of a bearing that was taught begins."""
 TOLD = 0.005
 """A factor nearer to 1 than this is not worth a word, unless the pattern itself was decided on."""
 
@@ -327,12 +330,12 @@ def told_by(head: Head, features: Iterable[str]) -> str:
     names = list(features)
     own = [name for name in names if kind_of(name) == "pattern"]
     if _decided(head, names):
-        return f"learnt from {counted(head, own)} of its pattern"
+        return f"{LEARNT} {counted(head, own)} of its pattern"
     target = [name for name in names if kind_of(name) == "target"]
     if any(name in head.accepts or name in head.rejects for name in target):
-        return f"learnt from {counted(head, target)} of its target's other patterns"
+        return f"{LEARNT} {counted(head, target)} of its target's other patterns"
     if any(name in head.weights for name in names):
-        return "learnt from decisions on other targets"
+        return f"{LEARNT} decisions on other targets"
     return ""
 
 

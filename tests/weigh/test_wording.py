@@ -273,3 +273,39 @@ def test_who_doubts_it_has_not_seen_it(text: str, direction: str) -> None:
     assert one is not None
     assert one.direction in {direction, "none"}
     assert direction != "seen" or one.direction == "seen"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eastland has no plans to mobilise reserves.",
+        "Eastland does not intend to mobilise reserves.",
+        "Eastland has no intention of mobilising reserves.",
+        "Eastland is not going to mobilise reserves.",
+        "Eastland sees no need to mobilise reserves.",
+        "Eastland ruled out mobilising reserves.",
+        "Eastland denied plans to mobilise reserves.",
+    ],
+)
+@pytest.mark.parametrize("speaker", ["Eastland's ministry", "Ann Marlow", None])
+def test_what_is_not_planned_is_no_look_whoever_says_so(text: str, speaker: str | None) -> None:
+    one = bearing(say(text, actor="Eastland", speaker=speaker), "mobilisation")
+    assert one is not None
+    assert (one.direction, one.probability) == ("none", 0.0)
+    assert "not that anybody looked" in one.reason
+
+
+def test_no_sign_of_a_plan_is_a_look() -> None:
+    text = "There is no sign that Eastland plans to mobilise reserves."
+    told = "no sign that Eastland plans to mobilise reserves"
+    one = bearing(say(text, actor="Eastland", absence=told), "mobilisation")
+    assert one is not None
+    assert (one.direction, one.probability) == ("absent", 1.0)
+    assert "looked for it" in one.reason
+
+
+def test_who_only_says_that_it_is_not_so_is_not_said_to_have_looked() -> None:
+    one = bearing(say("Eastland is not mobilising reserves.", actor="Eastland"), "mobilisation")
+    assert one is not None
+    assert one.direction == "absent"
+    assert one.reason == "Ann Marlow says that it is not so (“not”)."

@@ -12,7 +12,7 @@ from tocsin.nouns import Likelihood, Span, Statement, Watch, Yardstick
 from tocsin.weigh.grades import factor
 from tocsin.weigh.patterns import PRONOUNS, Match, expression_of, find
 from tocsin.weigh.reach import conditioned, glossed, unsaid
-from tocsin.weigh.stance import Stance, cue, stance_of
+from tocsin.weigh.stance import Stance, cue, meant, stance_of
 from tocsin.weigh.timing import after_close
 from tocsin.weigh.words import Range, range_of
 
@@ -170,7 +170,9 @@ def _absent(
         return nothing("It says that this will not be: nobody can have looked yet.")
     if _likelihood_of(statement, found):
         return nothing("It says how likely it is that this is not so.")
-    if stance.kind != "denied":
+    if words := meant(statement, found):
+        return nothing(f"It says what is meant (“{words}”), not that anybody looked.")
+    if stance.kind != "denied" and statement.absence is not None:
         return _discounted(
             Verdict("absent", found.fit, _looker(statement), _apart(found)),
             statement,
@@ -178,7 +180,7 @@ def _absent(
             party,
         )
     who = statement.speaker.text if statement.speaker is not None else ""
-    if party is not None or _own_deed(statement, found):
+    if stance.kind == "denied" and (party is not None or _own_deed(statement, found)):
         return nothing(f"{who or 'The doer'} denies a deed of its own: that is no look.")
     reason = f"{who} says that it is not so" if who else "It is said not to be so"
     verdict = Verdict("absent", found.fit, f"{reason} (“{stance.words}”).", _apart(found))

@@ -12,7 +12,7 @@ from tocsin.data import load
 from tocsin.nouns import Span, Statement
 from tocsin.weigh.patterns import Match, content_of, expression_of, find
 
-__all__ = ["BREAK", "Kind", "Stance", "cue", "stance_of"]
+__all__ = ["BREAK", "Kind", "Stance", "cue", "meant", "stance_of"]
 
 Kind = Literal["affirmed", "negated", "denied", "short", "open", "feared", "possible", "maybe"]
 
@@ -93,6 +93,18 @@ def stance_of(statement: Statement, found: Match) -> Stance:
     if words := _before(text, clauses, keys, cue("maybe"), MODAL_REACH):
         return Stance("maybe", words)
     return Stance("affirmed", "")
+
+
+def meant(statement: Statement, found: Match) -> str:
+    """Return the words by which a denied deed is only not planned or wanted, "" where it is not.
+
+    "Has no plans to call up reserves" tells what is meant: nobody looked, and saw no call-up. Where
+    the reader hears a look ("no sign that it plans to"), someone did.
+    """
+    if statement.absence is not None:
+        return ""
+    text, offset = content_of(statement)
+    return _before(text, _clauses(text), _keys(found, offset), cue("meaning"), REACH)
 
 
 def _keys(found: Match, offset: int) -> list[tuple[int, int]]:

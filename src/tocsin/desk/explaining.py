@@ -6,12 +6,14 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tocsin.desk.hints import command_of
 from tocsin.desk.place import WATCHES, Desk
 from tocsin.desk.situation import Situation
 from tocsin.errors import BadArgument
 from tocsin.estimate import phase_of
 from tocsin.nouns import Bar, Bearing, Look, Place, Reading, Sighting, View, Watch, iso_of
 from tocsin.publish.standing import standing_line
+from tocsin.weigh.learning import LEARNT
 
 __all__ = ["explained", "shown"]
 
@@ -38,7 +40,9 @@ def explained(desk: Desk, now: Situation, term: str | None = None) -> Iterator[d
             yield row
     for bar in now.estimate.waterfall:
         if term in {None, bar.term} and bar.kind != "base":
-            yield _row(bar.term, f"{bar.logodds:+.4f} log-odds", _bar_grounds(bar, now, pages))
+            yield _row(
+                bar.term, f"{bar.logodds:+.4f} log-odds", _bar_grounds(desk, bar, now, pages)
+            )
     if term is None:
         yield from _uncounted(now, pages)
         yield from _silent_bearings(now, pages)
@@ -111,7 +115,9 @@ def _window(now: Situation) -> dict[str, Any]:
     return _row("window", said or "open", grounds)
 
 
-def _bar_grounds(bar: Bar, now: Situation, pages: Mapping[str, Reading]) -> list[dict[str, Any]]:
+def _bar_grounds(
+    desk: Desk, bar: Bar, now: Situation, pages: Mapping[str, Reading]
+) -> list[dict[str, Any]]:
     grounds: list[dict[str, Any]] = []
     if bar.kind == "floor":
         return [_line(now.watch, "settings.epsilon", "the floor of every probability")]
@@ -143,7 +149,26 @@ def _bar_grounds(bar: Bar, now: Situation, pages: Mapping[str, Reading]) -> list
             grounds.extend(_share_grounds(one, now.watch))
         elif one is not None:
             grounds.extend(_discount_grounds(one, now.watch))
+        grounds.extend(_learnt_grounds(desk, share.origin, bar, now))
     return grounds
+
+
+def _learnt_grounds(desk: Desk, origin: str, bar: Bar, now: Situation) -> Iterator[dict[str, Any]]:
+    """Yield what decisions on other statements taught of an origin's bearings, and where to see it.
+
+    Of a view these are its bearings on the claim that it was stated of.
+    """
+    views = {view.proposition for view in now.matrix.views if f"view: {view.source}" == bar.term}
+    targets = views if bar.kind == "view" else {bar.term}
+    told = {
+        flag
+        for bearing in now.matrix.bearings
+        if bearing.origin == origin and bearing.target in targets
+        for flag in bearing.flags
+        if flag.startswith(LEARNT)
+    }
+    for flag in sorted(told):
+        yield _ground(command_of("watch", "learnt", desk.path, now.watch.id), note=flag)
 
 
 def _discount_grounds(one: Sighting | Look, watch: Watch) -> Iterator[dict[str, Any]]:

@@ -225,6 +225,22 @@ def test_a_word_said_again_is_one_piece_that_ends_and_one_that_begins() -> None:
     assert second < third < 0.5
 
 
+def test_the_example_that_the_method_works_by_hand() -> None:
+    watch = watch_of(2, 1, {"tanks": (0.6, 0.2)}, half_life=30)
+    first, second = seen("o", 0.5, 0, now=at(0)), seen("p", 0.4, 0, now=at(30))
+    line = timeline_of(watch, [at(0), at(30)], [Held("tanks", first, at(0))])
+    assert line.sums["tanks", Sighting].tolist() == [[-762123384786, -310507598121], [1, 1]]
+    both = line.adding(Held("tanks", second, at(30)))
+    assert both.on(at(30)).cells[0].seen == pytest.approx(0.5476, abs=5e-5)
+
+
+def test_more_than_a_sum_holds_is_refused() -> None:
+    sums = np.full((2, 1), -vectors.FULL + 1, dtype=np.int64)
+    (vector,) = vectors.vector_of([(seen("o", 0.9, 0, now=at(0)), 0, 1)], 30.0, [at(0)])
+    with pytest.raises(OverflowError):
+        vector.into(sums, 1)
+
+
 def test_a_day_that_is_no_cut_is_refused() -> None:
     line: Timeline = timeline_of(watch_of(2, 1, {}), [at(1)])
     with pytest.raises(ValueError, match="no cut"):

@@ -201,13 +201,15 @@ def test_an_estimate_says_how_the_question_stands(desk: Path, day: str, phase: s
     assert json.loads(run(*call).stdout)["phase"] == phase
 
 
-def test_an_annulled_question_says_so_from_the_day_on(desk: Path) -> None:
+def test_an_annulled_question_says_so_of_every_day(desk: Path) -> None:
     signed = ("--author", "AK", "--reason", "the question was ambiguous")
     assert run("annul", desk, "belarus-entry", *signed).returncode == 0
-    call = ("assess", desk, "belarus-entry", "--json", "--as-of")
+    call = ("assess", desk, "belarus-entry", "--as-of")
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
-    assert json.loads(run(*call, tomorrow).stdout)["phase"] == "annulled"
-    assert json.loads(run(*call, "2022-10-21").stdout)["phase"] == "open"
+    for day in (tomorrow, "2022-10-21"):
+        row = json.loads(run(*call, day, "--json").stdout)
+        assert (row["phase"], row["resolution"]["outcome"]) == ("annulled", None)
+    assert "annulled by AK: the question was ambiguous" in run(*call, "2022-10-21").stdout
 
 
 def test_segments_of_text_in_another_encoding_are_refused_as_its_reading_is(

@@ -95,10 +95,15 @@ def test_an_outcome_is_known_from_the_end_of_its_day_and_not_before(
     assert ended(desk, before) is None
 
 
-def test_an_annulment_is_known_from_when_it_was_made(desk: Desk) -> None:
-    annul(desk, WATCH, now=NOW, **SIGNED)
-    assert ended(desk, "2026-01-01") is None
-    assert ended(desk, "2026-01-02") is not None
+@pytest.mark.parametrize("day", ["2022-10-20", "2026-01-01", "2026-01-02"])
+def test_an_annulment_is_of_every_day_and_known_from_when_it_was_made(desk: Desk, day: str) -> None:
+    made = annul(desk, WATCH, now=NOW + timedelta(hours=2), **SIGNED)
+    known = ended(desk, day)
+    assert known is not None
+    assert (known.id, known.outcome) == (made, None)
+    assert ended(desk, day, known_at=NOW + timedelta(hours=1)) is None
+    undo(desk, made, now=NOW + timedelta(hours=3), **SIGNED)
+    assert ended(desk, day) is None
 
 
 def test_an_end_taken_back_leaves_the_watch_open_and_what_was_known_stands(desk: Desk) -> None:

@@ -24,7 +24,7 @@ def course_of(
     """Return the turns of a watch in the order in which they were entered.
 
     `known_at` cuts on ledger time. With `as_of`, an end is left out that was decided only later,
-    and so is its taking back: no reader of that day could know it.
+    and so is its taking back: no reader of that day could know it. An annulment never is.
     """
     turns = [*_revisions(desk, ledger, name, known_at), *_ends(ledger, name, as_of, known_at)]
     return tuple(sorted(turns, key=lambda one: one.at))
@@ -85,4 +85,5 @@ def _ends(
 
 
 def _decided_by(end: Resolution, as_of: datetime) -> bool:
-    return parse_interval(str(iso_of(end.resolved_on))).known_by(as_of)
+    # An annulment is of the question, and so of every day of it.
+    return end.outcome is None or parse_interval(str(iso_of(end.resolved_on))).known_by(as_of)

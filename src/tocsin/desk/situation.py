@@ -131,9 +131,14 @@ def ended_by(ends: Sequence[Resolution], as_of: datetime) -> Resolution | None:
     """Return the resolution that a reader as of `as_of` could know, else None.
 
     A day on which a watch was decided has to be over, as for a report published that day: an
-    outcome that is known by now says nothing in the estimate of an earlier day.
+    outcome that is known by now says nothing in the estimate of an earlier day. An annulment tells
+    no outcome: it is of the question, and so of every day of it.
     """
-    known = [one for one in ends if parse_interval(str(iso_of(one.resolved_on))).known_by(as_of)]
+    known = [
+        one
+        for one in ends
+        if one.outcome is None or parse_interval(str(iso_of(one.resolved_on))).known_by(as_of)
+    ]
     return known[-1] if known else None
 
 

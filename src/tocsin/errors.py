@@ -21,13 +21,15 @@ TocsinError
 │   ├── Busy                T303   another writer holds the ledger
 │   ├── UnknownEntry        T304   no entry of that id
 │   ├── Newer               T305   the desk was made by a newer Tocsin
-│   └── Refused             T306   an act that the ledger's rules forbid
+│   ├── Refused             T306   an act that the ledger's rules forbid
+│   └── AlreadyHeld         T307   a correction that its author has entered and that holds: told
 ├── ReadError               T4xx   a report cannot be read
 │   ├── ModelMissing        T401   the language model is not installed
 │   ├── OtherLanguage       T402   in a language that is not read: kept, not read
 │   ├── ReaderFailed        T403   the reader failed on this report: kept, not read
 │   ├── ExtraMissing        T404   a package that only an extra needs is not installed
-│   └── WeightsUnfit        T405   a folder holds no trained weights that this Tocsin reads
+│   ├── WeightsUnfit        T405   a folder holds no trained weights that this Tocsin reads
+│   └── NothingSaid         T406   a report was read, and nothing in it is a statement: told
 ├── UsageError              T5xx   a command was called wrongly
 │   ├── BadTime             T501   a time that is no ISO date or time
 │   ├── BadArgument         T502   any other argument that cannot be used
@@ -49,6 +51,7 @@ import shlex
 from typing import ClassVar
 
 __all__ = [
+    "AlreadyHeld",
     "BadArgument",
     "BadRow",
     "BadTime",
@@ -68,6 +71,7 @@ __all__ = [
     "NotADesk",
     "NotLoopback",
     "NotText",
+    "NothingSaid",
     "OtherLanguage",
     "PublishError",
     "ReadError",
@@ -316,6 +320,23 @@ class Refused(LedgerError):
     code = "T306"
 
 
+class AlreadyHeld(LedgerError):
+    """The same author has entered the same correction, and it holds: told, and not entered again.
+
+    `entry` is the id of the correction that holds. `tocsin correct` prints that id and warns, with
+    exit code 0.
+    """
+
+    code = "T307"
+    grade = "warning"
+
+    def __init__(
+        self, message: str, *, entry: str, hint: str = "", file: str | None = None
+    ) -> None:
+        super().__init__(message, hint=hint, file=file)
+        self.entry = entry
+
+
 class ReadError(TocsinError):
     """A report cannot be read."""
 
@@ -350,6 +371,16 @@ class WeightsUnfit(ReadError):
     """A folder holds no trained weights that this Tocsin can read by."""
 
     code = "T405"
+
+
+class NothingSaid(ReadError):
+    """A report was read, and nothing in it is a statement.
+
+    `tocsin read` prints no line for it and warns, with exit code 0.
+    """
+
+    code = "T406"
+    grade = "warning"
 
 
 class UsageError(TocsinError):

@@ -232,3 +232,28 @@ def test_text_in_another_encoding_is_printed_with_a_warning(tmp_path: Path) -> N
     plain = run("text", tmp_path / "other.txt")
     assert (plain.returncode, plain.stderr.startswith("warning T107: ")) == (0, True)
     assert run("text", tmp_path / "sound.txt").stderr == ""
+
+
+def test_a_report_in_which_nobody_says_anything_is_told(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("Contents\n\n1\n2\n3\n", "utf-8")
+    result = run("read", tmp_path / "list.txt", "--json")
+    assert (result.returncode, result.stdout) == (0, "")
+    row = json.loads(result.stderr)
+    assert (row["code"], row["file"]) == ("T406", str(tmp_path / "list.txt"))
+    told = run("read", tmp_path / "list.txt")
+    assert (told.returncode, told.stdout) == (0, "")
+    assert "holds no statement" in told.stderr
+
+
+def test_a_correction_entered_twice_is_told_and_entered_once(desk: Path) -> None:
+    signed = ("--author", "AK", "--reason", "seen twice")
+    grade = ("correct", desk, "grade", "Institute for the Study of War", "--set", "reliability=B")
+    first = run(*grade, *signed, "--json")
+    again = run(*grade, *signed, "--json")
+    assert (first.stderr, again.returncode) == ("", 0)
+    assert json.loads(again.stdout) == json.loads(first.stdout)
+    assert json.loads(again.stderr)["code"] == "T307"
+    entry = json.loads(first.stdout)["correction"]
+    assert entry in json.loads(again.stderr)["message"]
+    assert run("undo", desk, entry, *signed).returncode == 0
+    assert run(*grade, *signed, "--json").stderr == ""

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli.errands import AsJson, Exit, Weights, faults, plain, progress, say, tell_fault
-from tocsin.errors import BadArgument, CollectError, DoubtfulText, Empty, NotText, TocsinError
+from tocsin.errors import (
+    BadArgument,
+    CollectError,
+    DoubtfulText,
+    Empty,
+    NothingSaid,
+    NotText,
+    TocsinError,
+)
 
 if TYPE_CHECKING:
     from tocsin.cli.contract import RangeOf
@@ -125,6 +133,11 @@ def read(files: Files, weights: Weights = None, as_json: AsJson = False) -> None
     with faults(as_json=as_json), progress(shown=not as_json) as told:
         range_of = ranges()
         for reading in readings_of(files, tally, told, weights):
+            if not reading.statements:
+                warning = NothingSaid(
+                    "it was read, and holds no statement.", file=reading.report.file
+                )
+                tell_fault(warning, as_json=as_json)
             for statement in reading.statements:
                 if as_json:
                     say(dumps(statement_row(statement, reading, range_of)))

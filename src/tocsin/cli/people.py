@@ -16,7 +16,9 @@ from tocsin.cli.errands import (
     open_desk,
     plain,
     say,
+    tell_fault,
 )
+from tocsin.errors import AlreadyHeld
 
 __all__ = ["annul", "correct", "note", "resolve", "undo"]
 
@@ -46,15 +48,19 @@ def correct(
     from tocsin.desk import undo_command, utc_now
 
     with faults(as_json=as_json):
-        made = record(
-            open_desk(desk, as_json=as_json),
-            kind,
-            target,
-            values or [],
-            author=author,
-            reason=reason,
-            now=utc_now(),
-        )
+        try:
+            made = record(
+                open_desk(desk, as_json=as_json),
+                kind,
+                target,
+                values or [],
+                author=author,
+                reason=reason,
+                now=utc_now(),
+            )
+        except AlreadyHeld as told:
+            tell_fault(told, as_json=as_json)
+            made = told.entry
     say(
         dumps({"correction": made})
         if as_json

@@ -14,7 +14,7 @@ from tocsin.desk.hints import command_of, undo_command
 from tocsin.desk.history import timeline_at
 from tocsin.desk.mending import mended
 from tocsin.desk.place import Desk
-from tocsin.errors import BadArgument, Refused, UnknownEntry
+from tocsin.errors import AlreadyHeld, BadArgument, Refused, UnknownEntry
 from tocsin.estimate import brier, log_score, skill
 from tocsin.ledger import Ledger
 from tocsin.nouns import (
@@ -49,7 +49,11 @@ def correct(
     reason: str,
     now: datetime,
 ) -> str:
-    """Record a correction and return its id. Raises `BadArgument`, `UnknownEntry`."""
+    """Record a correction and return its id.
+
+    Raises `BadArgument`, `UnknownEntry`, and `AlreadyHeld` where the same author has entered the
+    same and nothing later says otherwise.
+    """
     _signed(author, reason)
     value = _values(values)
     check_correction(kind, value)
@@ -60,13 +64,31 @@ def correct(
     with desk.ledger() as ledger:
         _known(desk, ledger, kind, target, value)
         own = digest_of("c", kind, target, repr(sorted(value.items())), author, now.isoformat())
-        ledger.add_correction(
-            Correction(own, cast("Any", kind), target, value, author, reason, now)
-        )
+        made = Correction(own, cast("Any", kind), target, value, author, reason, now)
+        if (holding := _held(made, ledger.corrections())) is not None:
+            raise AlreadyHeld(
+                f"{author} has entered this correction before, for the same reason, and it holds: "
+                f"{holding}. It is not entered again.",
+                entry=holding,
+            )
+        ledger.add_correction(made)
     if kind == "published":
         # Relative dates count from the report's own: under another one it reads otherwise.
         read_waiting(desk, now=now)
     return own
+
+
+def _held(made: Correction, standing: Sequence[Correction]) -> str | None:
+    """Return the id of an entry that says what `made` says, and that no later one overrules."""
+    held: str | None = None
+    for one in standing:
+        if (one.kind, one.target) != (made.kind, made.target):
+            continue
+        if one.value == made.value:
+            held = one.id if (one.author, one.reason) == (made.author, made.reason) else held
+        elif one.kind not in {"join", "split"} and not one.value.keys().isdisjoint(made.value):
+            held = None
+    return held
 
 
 def undo(desk: Desk, correction: str, *, author: str, reason: str, now: datetime) -> str:

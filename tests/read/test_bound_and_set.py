@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.read.reading import said, statements
+from tests.read.reading import content, said, statements
 
 from tocsin.nouns import Statement
 from tocsin.read import Reader
@@ -138,3 +138,9 @@ def test_what_is_told_before_and_behind_a_cue_is_two_statements(reader: Reader) 
     assert [s.speaker.text for s in found if s.speaker is not None] == ["Ann Lee", "Ann Lee"]
     assert said(found, "training").tense == "present"
     assert said(found, "landing").tense == "future"
+
+
+def test_an_occasion_in_a_headline_is_not_what_is_said(reader: Reader) -> None:
+    text = "A landing ‘remains unlikely’, analysts say after Oslo talks"
+    (found,) = statements(reader, text, kind="headline")
+    assert content(found) == "A landing ‘remains unlikely’"

@@ -107,3 +107,16 @@ def test_to_call_by_wire_asks_for_nothing(reader: Reader, text: str) -> None:
 
 def test_a_video_can_call_for_something(reader: Reader) -> None:
     assert said(statements(reader, "The video calls for a strike."), "strike").act == "appeal"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "act"),
+    [
+        ("The institute saw in the note an attempt to gain time.", "attempt", "assessment"),
+        ("The institute saw no tanks in the town.", "tanks", "observation"),
+    ],
+)
+def test_what_is_seen_in_a_thing_is_made_of_it(
+    reader: Reader, text: str, words: str, act: str
+) -> None:
+    assert said(statements(reader, text), words).act == act

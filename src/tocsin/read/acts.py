@@ -106,6 +106,8 @@ def _turned(said: Act | None, word: str | None, root: Token | None, *, absent: b
         return "denial"
     if said == "announcement" and (_is_of_others(root, word) or _is_assured(root, word)):
         return "statement"
+    if said == "observation" and not absent and _sees_into(root):
+        return "assessment"
     return "statement" if said == "observation" and not absent and _sees_no_need(root) else None
 
 
@@ -190,6 +192,14 @@ def _sees_no_need(root: Token) -> bool:
         if token.lemma_ in _LOOKING
         for c in token.children
     )
+
+
+def _sees_into(verb: Token) -> bool:
+    """Over "saw in the note an attempt to gain time": what is seen in a thing is made of it."""
+    behind = verb.doc[verb.i + 1 : verb.i + 2]
+    inside = bool(behind) and behind[0].lower_ == "in" and behind[0].head.i == verb.i
+    seen = [c for c in verb.rights if c.dep_ == "dobj" and behind and c.i > behind[0].i]
+    return verb.lemma_ in {"see", "find"} and inside and any(names_event(c) for c in seen)
 
 
 def _is_of_others(root: Token, word: str | None) -> bool:

@@ -22,6 +22,7 @@ Content = tuple[tuple[Range, ...], "Token | None"]
 _NOTHING: Content = ((), None)
 _PAUSE = frozenset({",", '"', "-", "–", "—", "--"})
 _STOPS = frozenset({".", "?", "!"})
+_TIMES = frozenset({"after", "before", "since", "amid", "until"})
 _PUT_AT = word_set("put_at")
 _DEPENDENT = frozenset({"parataxis", "ccomp", "advcl", "conj", "dep", "relcl"})
 _THINGS = frozenset({"dobj", "oprd", "nsubj"})
@@ -91,6 +92,8 @@ def _complement(verb: Token) -> Token | None:
         clauses = clauses[1:] if colons else clauses
     if clauses:
         clauses = [c for c in clauses if not is_case(c)] or clauses
+        # "A raid is unlikely, analysts say after Oslo talks": the talks are taken for a verb
+        clauses = [c for c in clauses if not marks_of(c) & _TIMES] or clauses
         return next((c for c in clauses if c.i > verb.i), clauses[0])
     for child in verb.children:
         if child.dep_ in {"advcl", "acl"} and marks_of(child) & {"that", "whether"}:

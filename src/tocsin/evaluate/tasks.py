@@ -243,7 +243,7 @@ def _measured(
     gold = gold or default_gold(task)
     if not gold.is_file():
         raise BadArgument("there is no such gold file.", file=str(gold))
-    module = import_module(f"tocsin.evaluate.{name}")
+    module = import_module(f"tocsin.evaluate.{name.replace('-', '_')}")
     began = time.perf_counter()
     others: Intervals = {}
     with tempfile.TemporaryDirectory() as scratch:

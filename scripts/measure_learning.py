@@ -29,6 +29,7 @@ from tocsin.errors import ExtraMissing
 from tocsin.evaluate import indicators, parsed
 from tocsin.evaluate.weighed import read_text, report_of
 from tocsin.nouns import Correction, Pattern, Reading, Register, Statement, Watch
+from tocsin.rulers.figures import interval, ratios
 from tocsin.rulers.rows import read_table
 from tocsin.segment import segment
 from tocsin.trace import load_register, trace
@@ -48,6 +49,9 @@ PAGE = (
     / "0018-a-watch-learns-from-decisions.md"
 )
 AT = datetime(2026, 1, 1, tzinfo=UTC)
+MILLION = 10**6
+"""Scores are drawn anew as whole numbers of this part."""
+
 RATES = (0.01, 0.05)
 """Shares of the other statements that may be proposed with those that bear."""
 
@@ -57,13 +61,17 @@ EVERY_REPORT, EVERY_ARTICLE = 30, 12
 
 @dataclass(frozen=True, slots=True)
 class Halves:
-    """What was decided on one half of the days, and figures of the other before and after."""
+    """What was decided on one half of the days, and figures of the other before and after.
+
+    `change`: 95 % interval of what learning adds to the Brier score, activities drawn anew.
+    """
 
     decisions: int
     accepts: int
     bearings: int
     right: float
     brier: tuple[float, float]
+    change: tuple[float, float]
     log: tuple[float, float]
     bins: tuple[float, float]
 
@@ -143,8 +151,9 @@ def learning_rows(watch: Watch, rows: Sequence[Activity], *, back: bool) -> Halv
     heads = head_of(()), head_of(lessons_of(judged, overrules, watch))
     outcomes: list[float] = []
     chances: tuple[list[float], list[float]] = ([], [])
-    hits = [0, 0]
+    hits, sizes = [0, 0], list[int]()
     for one in measured:
+        sizes.append(len(outcomes))
         for each in judged_of(watch, [one.reading], register):
             outcomes.append(float(right(watch, each, one.label)))
             for head, told in zip(heads, chances, strict=True):
@@ -161,9 +170,24 @@ def learning_rows(watch: Watch, rows: Sequence[Activity], *, back: bool) -> Halv
         len(outcomes),
         sum(outcomes) / len(outcomes),
         (_brier(chances[0], outcomes), _brier(chances[1], outcomes)),
+        _interval(chances, outcomes, sizes),
         (_log(chances[0], outcomes), _log(chances[1], outcomes)),
         (hits[0] / len(measured), hits[1] / len(measured)),
     )
+
+
+def _interval(
+    chances: tuple[list[float], list[float]], outcomes: Sequence[float], starts: Sequence[int]
+) -> tuple[float, float]:
+    """Return the interval of the change in Brier score, whole activities drawn anew."""
+    rises = [
+        (after - y) ** 2 - (before - y) ** 2
+        for before, after, y in zip(*chances, outcomes, strict=True)
+    ]
+    ends = [*starts[1:], len(rises)]
+    units = [[round(sum(rises[a:b]) * MILLION), b - a] for a, b in zip(starts, ends, strict=True)]
+    low, high = interval(units, lambda totals: ratios(totals[:, 0], totals[:, 1]))
+    return low / MILLION, high / MILLION
 
 
 def _brier(chances: Sequence[float], outcomes: Sequence[float]) -> float:
@@ -232,28 +256,32 @@ def learning_table(data: Path, example: Path) -> list[str]:
     made = indicators.watch_for(rows[0].day)
     lines = [
         (
-            "| watch; half of the days decided on | decisions (accepts) | measured | right | "
-            "Brier before | after | log score before | after | bins right before | after |"
+            "| watch | decisions (accepts) | measured | right | Brier before | after | "
+            "change, 95 % | bins right before | after | the other way round: Brier before | after |"
         ),
-        "|---|---|---|---|---|---|---|---|---|---|",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for name, watch in (("from the question", made), ("of the example", own)):
         for slot in ("", "object", "other", "action"):
-            for back in (False, True):
-                found = learning_rows(loosened(watch, slot) if slot else watch, rows, back=back)
-                lines.append(_line(name, slot, found, back=back))
+            taken = loosened(watch, slot) if slot else watch
+            halves = [learning_rows(taken, rows, back=back) for back in (False, True)]
+            lines.append(_line(f"{name}, without *{slot}*" if slot else name, *halves))
     return lines
 
 
-def _line(name: str, slot: str, found: Halves, *, back: bool) -> str:
-    lost = f", *{slot}* left out of its patterns" if slot else ""
-    figures = [*found.brier, *found.log, *found.bins]
-    return (
-        f"| {name}{lost}; {'later' if back else 'first'} | {found.decisions} ({found.accepts}) "
-        f"| {found.bearings} | {found.right:.2f} | "
-        + " | ".join(f"{one:.3f}".lstrip("0") or "0" for one in figures)
-        + " |"
-    )
+def _line(name: str, first: Halves, back: Halves) -> str:
+    low, high = first.change
+    cells = [
+        name,
+        f"{first.decisions} ({first.accepts})",
+        f"{first.bearings}",
+        f"{first.right:.2f}",
+        *(f"{one:.3f}" for one in first.brier),
+        f"{low:+.3f} to {high:+.3f}",
+        *(f"{one:.2f}" for one in first.bins),
+        *(f"{one:.3f}" for one in back.brier),
+    ]
+    return f"| {' | '.join(cells)} |"
 
 
 def nearness_table(data: Path, example: Path) -> list[str]:

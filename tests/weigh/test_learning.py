@@ -176,6 +176,7 @@ def test_what_was_learnt_is_shown_with_its_pattern_and_an_example() -> None:
     assert row.after < row.before == load("learning.yaml")["sure"]
     assert row.words.startswith("action: arriv*, bring*")
     assert row.bearings == 2
+    assert set(row.decisions) == {(one.id, "armour", n == 3) for n, one in enumerate(TANKS[:4])}
     assert row.example is not None
     assert row.example.statement in {one.id for one in TANKS[4:]}
     assert row.example.after < row.example.before

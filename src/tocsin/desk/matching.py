@@ -23,8 +23,8 @@ def learnt_rows(desk: Desk, now: Situation) -> list[dict[str, Any]]:
     """Return a row for each feature on which somebody decided, patterns first.
 
     `weight_before` and `weight_after` are log-odds; `before` and `after` the chance that a whole
-    match with this feature alone is right; `example` a statement with its place, its words and the
-    probability of its bearing by rule and as learnt.
+    match with this feature alone is right; `decisions` those behind it; `example` a statement with
+    its place, its words and the probability of its bearing by rule and as learnt.
     """
     places = _places(now)
     return [
@@ -39,6 +39,10 @@ def learnt_rows(desk: Desk, now: Situation) -> list[dict[str, Any]]:
             "before": one.before,
             "after": one.after,
             "bearings": one.bearings,
+            "decisions": [
+                {"statement": statement, "target": target, "accepted": accepted}
+                for statement, target, accepted in one.decisions
+            ],
             "example": None if one.example is None else _example(one.example, places),
         }
         for one in learnt(
@@ -53,10 +57,20 @@ def learnt_rows(desk: Desk, now: Situation) -> list[dict[str, Any]]:
 
 
 def flat(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row of `learnt_rows` as a line of a table: its example in columns of their own."""
+    """Return a row of `learnt_rows` as a line of a table.
+
+    Its example has columns of its own, and decisions are written as "statement:target", those that
+    were rejected with a "!" before.
+    """
     example = row["example"] or dict.fromkeys(_example_keys())
-    return {key: value for key, value in row.items() if key != "example"} | {
-        f"example_{key}": example[key] for key in _example_keys()
+    decided = [
+        f"{'' if one['accepted'] else '!'}{one['statement']}:{one['target']}"
+        for one in row["decisions"]
+    ]
+    return {
+        **{key: value for key, value in row.items() if key != "example"},
+        "decisions": " ".join(decided),
+        **{f"example_{key}": example[key] for key in _example_keys()},
     }
 
 

@@ -47,6 +47,7 @@ class Learnt:
     copies. `weight_before` and `weight_after` are log-odds, `before` and `after` the chance that a
     match that fits in full and has this feature alone is right. `bearings`: other statements on
     which it has a say. `example` is the one of them that moved most, else one that was decided on.
+    `decisions` are those behind it: statement, target, and whether it was accepted.
     """
 
     feature: str
@@ -60,6 +61,7 @@ class Learnt:
     after: float
     bearings: int
     example: Shown | None
+    decisions: tuple[tuple[str, str, bool], ...]
 
 
 def learnt(
@@ -104,6 +106,7 @@ def learnt(
             head.chance([name], 1.0),
             sum(free for free, _, _ in examples[name]),
             max(examples[name], key=lambda each: (each[:2], each[2].statement))[2],
+            tuple((x.statement, x.target, x.accepted) for x in lessons if name in x.features),
         )
         for name, weight in head.weights.items()
     ]
@@ -144,7 +147,8 @@ def _missed(judged: Sequence[Judged], overrules: Overrules, watch: Watch) -> lis
             shown = Shown(own[0], target, 0.0, 1.0)
             count = float(len(own))
             name = f"{MISSED} {target}"
-            rows.append(Learnt(name, MISSED, "", count, 0.0, 0.0, 0.0, 0.0, 0.0, 0, shown))
+            told = tuple((one, target, True) for one in own)
+            rows.append(Learnt(name, MISSED, "", count, 0.0, 0.0, 0.0, 0.0, 0.0, 0, shown, told))
     return rows
 
 

@@ -146,6 +146,14 @@ def test_a_person_who_turns_a_bearing_round_rejects_the_rule_s() -> None:
     assert (row.accepts, row.rejects) == (0.0, 1.0)
 
 
+@pytest.mark.parametrize("given", ["0.2", 0.2])
+def test_a_probability_below_one_half_is_a_reject_and_holds_as_it_was_set(given: object) -> None:
+    value: dict[str, object] = {"direction": "seen", "probability": given}
+    made = decision(1, "bearing", f"{TANKS[0].id}:armour", value)
+    assert borne([made])[TANKS[0].id, "armour"].probability == 0.2
+    assert taught([made])["target armour"].rejects == 1.0
+
+
 def test_what_the_rules_do_not_count_teaches_nothing() -> None:
     asked = say("Did trains bring tanks to the border?", act="question")
     statements = [*TANKS, asked]

@@ -110,7 +110,8 @@ def suggest(
         say("Nothing that fills no pattern stands near an indicator.")
     for row in rows:
         say(f"{row['cosine']:.2f}  {row['target']}, {plain(row['reason'])}")
-        say(f"      {plain(row['file'])}: {plain(row['text'])}")
+        read = f"{row['act']}, {row['tense']}, {row['polarity']}"
+        say(f"      {plain(row['file'])} ({read}): {plain(row['text'])}")
         say(f"      {row['accept']}")
     if rows:
         say("DIRECTION is seen or absent; none refuses. Nothing here counts until then.")

@@ -22,7 +22,7 @@ from tocsin.nouns import (
     Yardstick,
 )
 from tocsin.weigh.grades import interested
-from tocsin.weigh.learning import Judged, moved, source_kind
+from tocsin.weigh.learning import Judged, chance_given, moved, source_kind
 from tocsin.weigh.overrule import Overrules, corrected, overrules_of
 from tocsin.weigh.patterns import Match, match
 from tocsin.weigh.propositions import judged_proposition
@@ -264,8 +264,4 @@ def _overruled(
 
 
 def _probability(value: object, direction: str) -> float:
-    if direction == "none":
-        return 0.0
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return min(max(float(value), 0.0), 1.0)
-    return 1.0
+    return 0.0 if direction == "none" else chance_given(value)

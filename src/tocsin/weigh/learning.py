@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tocsin.data import load
-from tocsin.nouns import Bearing, Pattern, Register, Statement, Watch
+from tocsin.nouns import Bearing, Correction, Pattern, Register, Statement, Watch
 from tocsin.weigh.grades import in_writers_voice
 from tocsin.weigh.overrule import Overrules
 from tocsin.weigh.patterns import Match
@@ -28,6 +28,8 @@ __all__ = [
     "Head",
     "Judged",
     "Lesson",
+    "accepts",
+    "chance_given",
     "counted",
     "features_of",
     "head_of",
@@ -45,6 +47,7 @@ Floats = npt.NDArray[np.float64]
 
 DECIMALS = 9
 """Decimals of a weight: beyond them, machines add up differently."""
+EVEN = 0.5
 STEPS = 100
 TOLERANCE = 1e-12
 MOVING = frozenset({"seen", "absent", "view"})
@@ -194,8 +197,9 @@ def source_kind(source: str, register: Register) -> str:
 def lessons_of(judged: Iterable[Judged], overrules: Overrules, watch: Watch) -> tuple[Lesson, ...]:
     """Return what people decided on bearings that the rules would count, by statement and target.
 
-    A bearing that a person gives the rule's direction is an accept; another direction, none, and
-    the reject of the whole statement are rejects. Where the rules count nothing there is no lesson.
+    A bearing that a person gives the rule's direction is an accept; another direction, none, a
+    probability below one half, and the reject of the whole statement are rejects. Where the rules
+    count nothing there is no lesson.
     """
     decided: list[tuple[Judged, bool]] = []
     for one in sorted(judged, key=lambda each: each.key):
@@ -204,8 +208,7 @@ def lessons_of(judged: Iterable[Judged], overrules: Overrules, watch: Watch) -> 
         if one.bearing.statement in overrules.rejected:
             decided.append((one, False))
         elif (made := overrules.bearings.get(one.key)) is not None:
-            given = made.value.get("direction", one.bearing.direction)
-            decided.append((one, given == one.bearing.direction))
+            decided.append((one, accepts(made, one.bearing.direction)))
     shares = Counter((one.bearing.origin, one.bearing.target) for one, _ in decided)
     return tuple(
         Lesson(
@@ -217,6 +220,23 @@ def lessons_of(judged: Iterable[Judged], overrules: Overrules, watch: Watch) -> 
         )
         for one, accepted in decided
     )
+
+
+def accepts(made: Correction, direction: str) -> bool:
+    """Say whether a decision agrees with the rule's `direction`, and is surer of it than not."""
+    same = made.value.get("direction", direction) == direction
+    return same and chance_given(made.value.get("probability")) >= EVEN
+
+
+def chance_given(value: object) -> float:
+    """Return the probability that a person set, as a number or as its words; 1 where none is."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return 1.0
+    try:
+        given = float(value)
+    except ValueError:
+        return 1.0
+    return min(max(given, 0.0), 1.0) if math.isfinite(given) else 1.0
 
 
 def head_of(lessons: Sequence[Lesson]) -> Head:

@@ -10,6 +10,8 @@ from tocsin.weigh.bearings import judged_by_rule
 from tocsin.weigh.learning import (
     MOVING,
     Judged,
+    accepts,
+    chance_given,
     features_of,
     head_of,
     kind_of,
@@ -119,11 +121,13 @@ def _place(row: Learnt) -> tuple[int, str]:
 
 
 def _decided(one: Judged, overrules: Overrules) -> float:
-    """Return 1 where the person who decided agreed with the rule, else 0."""
+    """Return what the person who decided agreed to, 0 where it was rejected."""
     made = overrules.bearings.get(one.key)
     if one.statement.id in overrules.rejected or made is None:
         return 0.0
-    return float(made.value.get("direction", one.bearing.direction) == one.bearing.direction)
+    if not accepts(made, one.bearing.direction):
+        return 0.0
+    return chance_given(made.value.get("probability"))
 
 
 def _missed(judged: Sequence[Judged], overrules: Overrules, watch: Watch) -> list[Learnt]:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.pages import ADDRESS, NOW
 
 from tocsin.cli.serving import estimate_line
 from tocsin.desk import Desk
 from tocsin.web import app_of
 from tocsin.web.keeping import Keeper
-
-NOW = datetime(2026, 1, 3, 12, tzinfo=UTC)
-ADDRESS = "http://127.0.0.1:8347"
-WATCH = "/watch/belarus-entry"
-DAY = "2022-12-21"
 
 
 @pytest.fixture(scope="session")

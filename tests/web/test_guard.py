@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.conftest import DAY, WATCH
+from tests.web.pages import DAY, WATCH
 
 from tocsin.desk import Desk
 from tocsin.errors import BadArgument, NotLoopback

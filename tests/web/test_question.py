@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
 import pytest
-from lxml import html as parser
 from starlette.testclient import TestClient
-from tests.web.conftest import DAY, WATCH
+from tests.web.pages import DAY, WATCH, figures, tree_of
 
 DAYS = ["2022-07-20", "2022-10-21", DAY, "2023-02-01"]
-
-
-def tree_of(client: TestClient, address: str) -> Any:
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    return parser.document_fromstring(answer.text)
-
-
-def figures(element: Any) -> list[float]:
-    return [float(one.get("value")) for one in element.iter("data")]
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -143,7 +131,7 @@ def test_a_watch_that_is_not_there_is_not_found(client: TestClient) -> None:
     assert "T202" in answer.text
 
 
-@pytest.mark.parametrize("what", ["waterfall", "evidence", "matrix"])
+@pytest.mark.parametrize("what", ["waterfall", "evidence"])
 def test_every_table_is_there_for_other_programs(client: TestClient, what: str) -> None:
     rows = client.get(f"{WATCH}/{what}.json?as_of={DAY}").json()
     text = client.get(f"{WATCH}/{what}.csv?as_of={DAY}").text

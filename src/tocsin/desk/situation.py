@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tocsin import __version__
@@ -18,6 +18,7 @@ from tocsin.estimate import MODEL, VOLATILITY_DAYS, State, changes, estimate, ev
 from tocsin.ledger import Ledger
 from tocsin.nouns import (
     DAY,
+    Assumed,
     Change,
     Contradiction,
     Correction,
@@ -36,6 +37,7 @@ from tocsin.publish import Case
 from tocsin.read import Reader
 from tocsin.trace import contradictions
 from tocsin.weigh import Intake, bearings, lexicon_of, matrix
+from tocsin.weigh.assuming import assumed, capped
 
 __all__ = ["HISTORY_POINTS", "Situation", "Weighing", "case_of", "situation_of", "up_to"]
 
@@ -62,6 +64,7 @@ class Situation:
     notes: tuple[Note, ...]
     unread: tuple[Report, ...] = ()
     translations: tuple[Report, ...] = ()
+    assumed: tuple[Assumed, ...] = ()
 
     @property
     def state(self) -> State:
@@ -78,11 +81,13 @@ def situation_of(
     as_of: datetime,
     known_at: datetime,
     with_history: bool = True,
+    moved: Callable[[datetime], float] | None = None,
 ) -> Situation:
     """Return the situation of the watch `name` as of a publication time, as known at a ledger time.
 
     Both clocks are exclusive cuts, see `tocsin.nouns.cut_of`. Without `with_history` volatility is
-    not looked at, which spares most of the work where only probabilities are asked for.
+    not looked at, which spares most of the work where only probabilities are asked for. `moved`
+    gives what `evidence_logodds` gives as of earlier cuts, where a timeline knows it already.
     """
     watch = desk.watch(ledger, name, known_at=known_at)
     fixes = ledger.corrections(known_at=known_at)
@@ -98,32 +103,37 @@ def situation_of(
     origins, opposed, table = weighed.at(readings, as_of)
     past = [
         evidence_logodds(watch, weighed.at(up_to(readings, cut), cut)[2], cut)
+        if moved is None
+        else moved(cut)
         for cut in (_history_cuts(readings, watch, as_of) if with_history else ())
     ]
     recorded = dict(ledger.recorded(known_at=known_at))
     late = any(recorded[reading.report.id] >= as_of for reading in readings)
     ends = ledger.resolutions(watch.id, known_at=known_at)
+    standing = assumed(watch, fixes, as_of=as_of)
+    made = estimate(
+        watch,
+        table,
+        as_of=as_of,
+        known_at=known_at,
+        retrospective=late,
+        yardstick=desk.yardstick(watch.yardstick),
+        history=past,
+        version=f"tocsin {__version__}, model {MODEL}, reader {readers}",
+    )
     return Situation(
         watch=watch,
         readings=readings,
         origins=origins,
         contradictions=opposed,
         matrix=table,
-        estimate=estimate(
-            watch,
-            table,
-            as_of=as_of,
-            known_at=known_at,
-            retrospective=late,
-            yardstick=desk.yardstick(watch.yardstick),
-            history=past,
-            version=f"tocsin {__version__}, model {MODEL}, reader {readers}",
-        ),
+        estimate=replace(made, confidence=capped(made.confidence, watch, standing)),
         resolution=ended_by(ends, as_of),
         corrections=fixes,
         notes=notes,
         unread=unread,
         translations=translations,
+        assumed=standing,
     )
 
 
@@ -169,6 +179,7 @@ def case_of(desk: Desk, ledger: Ledger, now: Situation, *, since: datetime | Non
         resolution=now.resolution,
         gaps=gaps_of(desk, ledger, now),
         sensitivity=sensitivity_of(desk, now),
+        assumed=now.assumed,
         course=course_of(desk, ledger, now.watch.id, as_of=as_of, known_at=known_at),
     )
 

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from tocsin.desk import Desk, Situation
 from tocsin.errors import TocsinError, UnknownEntry, UnknownWatch, UsageError
-from tocsin.web import front, watchpages
+from tocsin.web import front, reportpage, watchpages
 from tocsin.web.guarding import Guard
 from tocsin.web.keeping import Keeper
 from tocsin.web.rendering import page, static
@@ -40,6 +40,7 @@ def app_of(path: Path, *, estimate_json: EstimateJson, keeper: Keeper | None = N
             Route("/static/{name}", _static, methods=["GET"]),
             Route("/health", _health, methods=["GET"]),
             *front.ROUTES,
+            *reportpage.ROUTES,
             *watchpages.ROUTES,
         ],
         middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=SMALLEST)],

@@ -93,11 +93,27 @@ class Keeper:
     def situation(
         self, desk: Desk, ledger: Ledger, watch: str, *, as_of: datetime, known_at: datetime
     ) -> Situation:
-        """Return the situation of a watch, made at most once for a state of the ledger."""
-        return self._kept.get(
-            ("situation", watch, as_of, known_at, *self._state(ledger)),
-            lambda: situation_of(desk, ledger, watch, as_of=as_of, known_at=known_at),
-        )
+        """Return the situation of a watch, made at most once for a state of the ledger.
+
+        How steady it was is looked up in the watch's history, which every day has in common.
+        """
+
+        def made() -> Situation:
+            history = self.history(desk, ledger, watch, known_at=known_at)
+
+            def moved(cut: datetime) -> float:
+                return history.moved(cut)
+
+            # After the last day of the window other reports come, as of which nothing is kept.
+            known = as_of <= history.days[-1].as_of
+            return situation_of(
+                *(desk, ledger, watch),
+                as_of=as_of,
+                known_at=known_at,
+                moved=moved if known else None,
+            )
+
+        return self._kept.get(("situation", watch, as_of, known_at, *self._state(ledger)), made)
 
     def case(self, desk: Desk, ledger: Ledger, now: Situation, *, since: datetime) -> Case:
         """Return what a page of the watch is written from, with the change since a cut."""

@@ -67,8 +67,10 @@ class Told:
     places: tuple[tuple[str, int, int, str], ...]
 
 
-def question_of(desk: Desk, now: Situation, case: Case, history: History) -> dict[str, Any]:
-    """Return what the page of a question is filled with."""
+def question_of(
+    desk: Desk, now: Situation, case: Case, history: History, scored: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """Return what the page of a question is filled with; `scored` once its answer is known."""
     house = house_for(case.watch.yardstick)
     event, estimate = case.estimate.event, case.estimate
     days = history.until(estimate.as_of)
@@ -99,7 +101,7 @@ def question_of(desk: Desk, now: Situation, case: Case, history: History) -> dic
             case.watch.hypotheses, key=lambda h: (-estimate.probabilities[h.id], h.id)
         ),
         "percent": house.told_apart,
-        "score": _score(case, history),
+        "score": None if scored is None else _score(case, scored),
         "table_days": [
             {"name": clock_of(day.as_of), "p": day.p, "base": day.base}
             for day in days[::-1][::thin]
@@ -185,22 +187,19 @@ def _told(sentence: Sentence) -> Told:
     return Told(sentence.text, tuple(places[:6]))
 
 
-def _score(case: Case, history: History) -> dict[str, Any] | None:
-    """Return the Brier scores of this estimate and of all open days once the answer is known."""
-    end = case.resolution
-    if end is None or end.outcome is None:
-        return None
-    happened = end.outcome in case.watch.yes
-    own, base = brier(case.estimate.event.p, happened), brier(case.estimate.base, happened)
-    mean, mean_base = history.scored(end)
+def _score(case: Case, scored: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the Brier scores of this estimate and of all open days, each with its base rate's."""
+    happened = bool(scored["happened"])
+    found = {
+        "brier": brier(case.estimate.event.p, happened),
+        "base": brier(case.estimate.base, happened),
+        "mean": scored["brier"],
+        "mean_base": scored["brier_base"],
+    }
     return {
         "happened": happened,
-        "brier": own,
-        "base": base,
-        "mean": mean,
-        "mean_base": mean_base,
-        "brier_told": score_of(own),
-        "base_told": score_of(base),
-        "mean_told": score_of(mean),
-        "mean_base_told": score_of(mean_base),
+        "days": scored["days"],
+        "skill": scored["skill"],
+        **found,
+        **{f"{name}_told": score_of(value) for name, value in found.items()},
     }

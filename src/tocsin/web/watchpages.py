@@ -13,15 +13,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tocsin.desk import TABLES, Desk, Situation, export_of
+from tocsin.desk import TABLES, Desk, Situation, export_of, scored
 from tocsin.errors import UnknownWatch
 from tocsin.estimate import phase_of
 from tocsin.ledger import Ledger
 from tocsin.nouns import DAY, clock_of
 from tocsin.publish import Case, csv_text
+from tocsin.publish.house import house_for
 from tocsin.publish.standing import standing_line
 from tocsin.web.asking import Asked, asked
+from tocsin.web.board import board_of
 from tocsin.web.keeping import Keeper
+from tocsin.web.matrixpage import matrix_of
 from tocsin.web.question import question_of
 from tocsin.web.rendering import page
 
@@ -31,7 +34,7 @@ __all__ = ["ROUTES", "Seen", "framed", "seen"]
 TYPES = {"csv": "text/csv", "json": "application/json"}
 """The forms in which a table leaves."""
 
-TABS: tuple[str, ...] = ("question",)
+TABS = ("question", "board", "matrix")
 """The pages of a watch, in their order."""
 
 
@@ -99,9 +102,38 @@ def question(request: Request) -> Response:
         filled = one.keeper.get(
             one.ledger,
             ("question", one.now.watch.id, one.asked.as_of, one.asked.known_at, one.asked.since),
-            lambda: question_of(one.desk, one.now, one.case, history),
+            lambda: question_of(one.desk, one.now, one.case, history, _scored(one)),
         )
         return page("web/question.html", **framed(one, "question"), **filled)
+
+
+def _scored(one: Seen) -> dict[str, Any] | None:
+    """Return the scores of a watch that an answer as of the page's day is known of."""
+    end = one.now.resolution
+    if end is None or end.outcome is None:
+        return None
+    return scored(one.desk, one.ledger, one.now.watch.id, known_at=one.asked.known_at)
+
+
+def board(request: Request) -> Response:
+    """Answer with the board of the indicators."""
+    with seen(request) as one:
+        history = one.keeper.history(
+            one.desk, one.ledger, one.now.watch.id, known_at=one.asked.known_at
+        )
+        filled = board_of(one.case, history, one.asked.since)
+        return page("web/board.html", **framed(one, "board"), **filled)
+
+
+def matrix(request: Request) -> Response:
+    """Answer with the matrix of hypotheses and evidence."""
+    with seen(request) as one:
+        house = house_for(one.now.watch.yardstick)
+        return page(
+            "web/matrix.html",
+            **framed(one, "matrix", event_told=house.told_apart(one.now.estimate.event.p)),
+            **matrix_of(one.case),
+        )
 
 
 def table(request: Request) -> Response:
@@ -148,6 +180,8 @@ def estimate_json(request: Request) -> Response:
 
 ROUTES = (
     Route("/watch/{watch}.json", estimate_json, methods=["GET"]),
+    Route("/watch/{watch}/board", board, methods=["GET"]),
+    Route("/watch/{watch}/matrix", matrix, methods=["GET"]),
     Route("/watch/{watch}/history.{form}", history, methods=["GET"]),
     Route("/watch/{watch}/{what}.{form}", table, methods=["GET"]),
     Route("/watch/{watch}", question, methods=["GET"]),

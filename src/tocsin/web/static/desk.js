@@ -47,5 +47,5 @@ for (const fall of document.querySelectorAll("ol.fall")) {
     for (const one of bars()) one.open = open;
     told();
   });
-  fall.before(button);
+  (fall.previousElementSibling?.matches(".heads") ? fall.previousElementSibling : fall).before(button);
 }

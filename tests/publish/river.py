@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from tocsin.nouns import (
+    Assumption,
     Band,
     BaseRate,
     Hypothesis,
@@ -145,7 +146,11 @@ WATCH = Watch(
             66,
         ),
     ),
-    assumptions=("The ice on the Veldan is gone by April.",),
+    assumptions=(
+        Assumption(
+            "ice", "The ice on the Veldan is gone by April.", bears_on=("bridging", "tanks")
+        ),
+    ),
     settings=Settings(),
     revision="5f" * 32,
     lines={

@@ -122,6 +122,17 @@ def explain(
                 say(f"      “{plain(ground['quote'])}”")
             if ground["note"]:
                 say(f"      {plain(ground['note'])}")
+            for weight in ground["weights"]:
+                say(f"      {plain(_weight(weight))}")
+
+
+def _weight(row: Mapping[str, str | None]) -> str:
+    """Return a number that a person can set, with its address, and who set it where one has."""
+    told = f"{row['address']} = {row['value']}"
+    if row["by"] is None:
+        return told
+    before = "" if row["declared"] is None else f"{row['declared']} without it; "
+    return f"{told} ({before}set by {row['by']}: “{row['reason']}”)"
 
 
 def _percent(p: float) -> str:

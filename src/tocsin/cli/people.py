@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tocsin.cli.errands import (
     AsJson,
+    AsOf,
     Author,
     DeskFolder,
     Reason,
     WatchName,
+    clocks,
     faults,
     open_desk,
     plain,
     say,
     tell_fault,
 )
-from tocsin.errors import AlreadyHeld
+from tocsin.errors import AlreadyHeld, BadArgument
 
 __all__ = ["annul", "correct", "note", "resolve", "undo"]
 
@@ -28,7 +31,8 @@ def correct(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="KIND", help="statement, reject, bearing, grade, published, join or split."
+            metavar="KIND",
+            help="statement, reject, bearing, grade, published, join, split, weight or assumption.",
         ),
     ],
     target: Annotated[str, typer.Argument(metavar="TARGET", help="The id it is about.")],
@@ -37,9 +41,13 @@ def correct(
     values: Annotated[
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="What holds instead.")
     ] = None,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    """Overrule a machine reading; it holds until undone and survives re-runs.
+    """Overrule a machine reading or any weight; it holds until undone and survives re-runs.
+
+    A weight is set by the address that `tocsin explain` prints for it (WATCH:PATH); the estimate
+    before and after is shown as of --as-of, by default today or the last day of a closed window.
 
     Example: tocsin correct desk statement s0123 --set act=threat --author AK --reason "a warning"
     """
@@ -47,7 +55,12 @@ def correct(
     from tocsin.desk import correct as record
     from tocsin.desk import undo_command, utc_now
 
+    if kind == "weight":
+        _reweigh(desk, target, values or [], author, reason, as_of, as_json=as_json)
+        return
     with faults(as_json=as_json):
+        if as_of is not None:
+            raise BadArgument("--as-of is for a correction of a weight.")
         try:
             made = record(
                 open_desk(desk, as_json=as_json),
@@ -66,6 +79,61 @@ def correct(
         if as_json
         else f"Correction {made}. Undo: {undo_command(desk, made, author)}"
     )
+
+
+def _reweigh(
+    desk: Path,
+    target: str,
+    values: list[str],
+    author: str,
+    reason: str,
+    as_of: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Set a number of an estimate, and print the estimate before and after, bar by bar."""
+    from tocsin.cli.contract import dumps, number
+    from tocsin.desk import reweigh, undo_command, utc_now
+    from tocsin.nouns import clock_of
+
+    with faults(as_json=as_json):
+        now = utc_now()
+        cut = None if as_of is None else clocks(as_of, None, now=now)[0]
+        done = reweigh(
+            open_desk(desk, as_json=as_json),
+            target,
+            values,
+            author=author,
+            reason=reason,
+            now=now,
+            as_of=cut,
+        )
+    before, after = done.before.event, done.after.event
+    if as_json:
+        row = {
+            "correction": done.correction,
+            "watch": done.before.watch,
+            "as_of": clock_of(done.before.as_of),
+            "before": {"p": number(before.p), "word": before.word},
+            "after": {"p": number(after.p), "word": after.word},
+            "points": number(done.points),
+            "bars": [
+                {"term": one.term, "before": number(one.before), "after": number(one.after)}
+                for one in done.moved
+            ],
+        }
+        say(dumps(row))
+        return
+    say(f"Correction {done.correction}. Undo: {undo_command(desk, done.correction, author)}")
+    say(
+        f"As of {clock_of(done.before.as_of)}: {before.p:.2%} ({before.word}) → {after.p:.2%} "
+        f"({after.word}), {done.points:+.2f} points."
+    )
+    for one in done.moved:
+        moved = one.after - one.before
+        say(f"  {moved:+.4f}  {plain(one.term)}: {one.before:+.4f} → {one.after:+.4f}")
+    if not done.moved:
+        say("  No bar moved: nothing that counts here hangs on it.")
 
 
 def undo(

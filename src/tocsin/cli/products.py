@@ -35,8 +35,8 @@ def export(
         str,
         typer.Option(
             "--what",
-            help="assessment, statements, origins, matrix, waterfall, views, evidence "
-            "or sensitivity.",
+            help="assessment, statements, origins, matrix, waterfall, views, evidence, "
+            "sensitivity or assumptions.",
         ),
     ] = "assessment",
     form: Annotated[

@@ -139,6 +139,13 @@ def show(
     for one in row["indicators"]:
         seen = ", ".join(f"{h} {r:g}" for h, r in one["seen"].items())
         say(f"  {one['kind']:<12} {one['id']}: {plain(one['text'])}\n{'':15}{seen}")
+    for one in row["assumptions"]:
+        state = one["state"] and f"{one['state']} since {one['on']}, says {one['by']}"
+        say(f"  {'key ' if one['key'] else ''}assumption {one['id']}: {plain(one['text'])}")
+        say(f"{'':15}{plain(state or 'nobody has said how it stands')}")
+    for one in row["overruled"]:
+        said = f"{one['path']}: {one['value']} in place of {one['declared']}, set by {one['by']}"
+        say(f"  {plain(said)}: “{plain(one['reason'])}” ({one['correction']})")
     for revision, told in zip(row["course"], row["told"], strict=True):
         say(f"  {plain(told)} ({revision['entry']}).")
 

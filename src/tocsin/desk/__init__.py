@@ -13,6 +13,7 @@ from tocsin.desk.health import diagnose, status_of
 from tocsin.desk.hints import command_of, undo_command
 from tocsin.desk.history import History, Line, Past, history_of, timeline_at
 from tocsin.desk.place import Desk, utc_now
+from tocsin.desk.reweighing import Compared, Moved, reweigh
 from tocsin.desk.situation import Situation, case_of, situation_of
 from tocsin.desk.unread import unread_because
 from tocsin.desk.watching import checked_watch, idle_lines, propose, take_watch, watch_row
@@ -20,9 +21,11 @@ from tocsin.desk.watching import checked_watch, idle_lines, propose, take_watch,
 __all__ = [
     "TABLES",
     "Added",
+    "Compared",
     "Desk",
     "History",
     "Line",
+    "Moved",
     "Past",
     "Shown",
     "Situation",
@@ -45,6 +48,7 @@ __all__ = [
     "read_each",
     "read_waiting",
     "resolve",
+    "reweigh",
     "scored",
     "sensitivity_of",
     "situation_of",

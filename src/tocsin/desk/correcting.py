@@ -8,6 +8,7 @@ from dataclasses import replace
 from tocsin.desk.mending import FORMS, mended
 from tocsin.errors import BadArgument
 from tocsin.nouns import Correction, Reading, parse_interval
+from tocsin.weigh.assuming import STATES
 
 __all__ = ["CORRECTABLE", "check_correction", "corrected"]
 
@@ -36,10 +37,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "published": ("published",),
     "join": ("with",),
     "split": ("statements",),
+    "weight": ("value",),
+    "assumption": ("state", "on"),
 }
 """What each kind of correction can hold; for a statement see `CORRECTABLE`."""
 
-KINDS = ("statement", "reject", "bearing", "grade", "published", "join", "split", "undo")
+KINDS = ("statement", *FIELDS, "undo")
 
 
 def check_correction(kind: str, value: Mapping[str, object]) -> None:
@@ -56,6 +59,8 @@ def check_correction(kind: str, value: Mapping[str, object]) -> None:
         "published": ("published",),
         "join": ("with",),
         "split": ("statements",),
+        "weight": ("value",),
+        "assumption": ("state",),
     }.get(kind, ())
     if needed and not any(key in value for key in needed):
         listed = " or ".join(f"--set {key}=…" for key in needed)
@@ -64,14 +69,16 @@ def check_correction(kind: str, value: Mapping[str, object]) -> None:
         "direction": ("seen", "absent", "view", "none"),
         "reliability": ("A", "B", "C", "D", "E", "F"),
         "credibility": ("1", "2", "3", "4", "5", "6"),
+        "state": STATES,
     }
     for key, choices in allowed.items():
         if key in value and str(value[key]) not in choices:
             raise BadArgument(
                 f"{key} cannot be {value[key]!r}.", hint=f"One of: {', '.join(choices)}."
             )
-    if "published" in value:
-        parse_interval(str(value["published"]))
+    for key in ("published", "on"):
+        if key in value:
+            parse_interval(str(value[key]))
     if "probability" in value:
         try:
             within = 0.0 <= float(str(value["probability"])) <= 1.0

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any, Literal, cast
 
 from tocsin.desk.adding import read_waiting
+from tocsin.desk.addressing import check_assumption, check_weight
 from tocsin.desk.correcting import check_correction, corrected
 from tocsin.desk.hints import command_of, undo_command
 from tocsin.desk.history import timeline_at
@@ -62,7 +63,13 @@ def correct(
             "a correction is undone by its id.", hint=undo_command(desk.path, "ID", author)
         )
     with desk.ledger() as ledger:
-        _known(desk, ledger, kind, target, value)
+        if kind == "weight":
+            check_weight(desk, ledger, target, value, now=now)
+        elif kind == "assumption":
+            value.setdefault("on", now.date().isoformat())
+            check_assumption(desk, ledger, target, value, now=now)
+        else:
+            _known(desk, ledger, kind, target, value)
         own = digest_of("c", kind, target, repr(sorted(value.items())), author, now.isoformat())
         made = Correction(own, cast("Any", kind), target, value, author, reason, now)
         if (holding := _held(made, ledger.corrections())) is not None:

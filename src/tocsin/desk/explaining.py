@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tocsin.desk.hints import command_of
 from tocsin.desk.place import WATCHES, Desk
+from tocsin.desk.settable import Settable
 from tocsin.desk.situation import Situation
 from tocsin.errors import BadArgument
 from tocsin.estimate import phase_of
@@ -26,7 +27,9 @@ QUOTE = 300
 def explained(desk: Desk, now: Situation, term: str | None = None) -> Iterator[dict[str, Any]]:
     """Yield each figure with the grounds it stands on: {"figure", "value", "grounds": [...]}.
 
-    A ground is {"ref", "report", "start", "end", "quote", "note"}. `term` keeps one bar only.
+    A ground is {"ref", "report", "start", "end", "quote", "note", "weights"}; its weights are the
+    numbers that a person can set there, {"address", "value", "declared", "by", "reason"}, the last
+    three null where nobody has. `term` keeps one bar only.
     Raises `BadArgument` where there is no such bar.
     """
     bars = {bar.term for bar in now.estimate.waterfall}
@@ -35,18 +38,23 @@ def explained(desk: Desk, now: Situation, term: str | None = None) -> Iterator[d
             f"there is no bar {term!r}.", hint=f"There are: {', '.join(sorted(bars))}."
         )
     pages = {reading.report.id: reading for reading in now.readings}
-    for row in _declared(desk, now):
+    weights = Settable.of(desk, now)
+    for row in _declared(desk, now, weights):
         if term in {None, row["figure"]}:
             yield row
     for bar in now.estimate.waterfall:
         if term in {None, bar.term} and bar.kind != "base":
             yield _row(
-                bar.term, f"{bar.logodds:+.4f} log-odds", _bar_grounds(desk, bar, now, pages)
+                bar.term,
+                f"{bar.logodds:+.4f} log-odds",
+                _bar_grounds(desk, bar, now, pages, weights),
             )
     if term is None:
         yield from _uncounted(now, pages)
         yield from _silent_bearings(now, pages)
-        yield from _coverage(now)
+    for row in _coverage(now, weights):
+        if term in {None, row["figure"].removeprefix("coverage ")}:
+            yield row
 
 
 def shown(p: float) -> str:
@@ -58,7 +66,7 @@ def shown(p: float) -> str:
     return f"{p:.{min(max(4, 1 - math.floor(math.log10(nearest))), 15)}f}"
 
 
-def _declared(desk: Desk, now: Situation) -> Iterator[dict[str, Any]]:
+def _declared(desk: Desk, now: Situation, weights: Settable) -> Iterator[dict[str, Any]]:
     watch, estimate = now.watch, now.estimate
     event = estimate.event
     yield _window(now)
@@ -76,7 +84,13 @@ def _declared(desk: Desk, now: Situation) -> Iterator[dict[str, Any]]:
         shown(estimate.base),
         [
             _line(
-                watch, "base", f"{watch.base.events:g} events in {watch.base.exposure_days:g} days"
+                watch,
+                "base",
+                f"{watch.base.events:g} events in {watch.base.exposure_days:g} days",
+                weights=[
+                    weights.row("base.events", watch.base.events),
+                    weights.row("base.exposure_days", watch.base.exposure_days),
+                ],
             ),
             _ground(f"reference class {watch.base.reference_class}", note=watch.base.source),
             _ground("its caveat", note=watch.base.caveat),
@@ -88,14 +102,32 @@ def _declared(desk: Desk, now: Situation) -> Iterator[dict[str, Any]]:
         yield _row(
             f"hypothesis {hypothesis}",
             shown(p),
-            [_line(watch, f"hypotheses.{place}", watch.hypotheses[place].text)],
+            [
+                _line(
+                    watch,
+                    f"hypotheses.{place}",
+                    watch.hypotheses[place].text,
+                    weights=[
+                        weights.row(
+                            f"hypotheses.{hypothesis}.weight", watch.hypotheses[place].weight
+                        )
+                    ],
+                )
+            ],
         )
     settings = watch.settings
     for name in settings.__slots__:
         yield _row(
             f"setting {name}",
             f"{getattr(settings, name):g}",
-            [_line(watch, f"settings.{name}", "")],
+            [
+                _line(
+                    watch,
+                    f"settings.{name}",
+                    "",
+                    weights=[weights.row(f"settings.{name}", getattr(settings, name))],
+                )
+            ],
         )
     confidence = estimate.confidence
     yield _row("confidence", confidence.level, [_ground(reason) for reason in confidence.reasons])
@@ -116,7 +148,7 @@ def _window(now: Situation) -> dict[str, Any]:
 
 
 def _bar_grounds(
-    desk: Desk, bar: Bar, now: Situation, pages: Mapping[str, Reading]
+    desk: Desk, bar: Bar, now: Situation, pages: Mapping[str, Reading], weights: Settable
 ) -> list[dict[str, Any]]:
     grounds: list[dict[str, Any]] = []
     if bar.kind == "floor":
@@ -125,7 +157,15 @@ def _bar_grounds(
         number = next(n for n, i in enumerate(now.watch.indicators) if i.id == bar.term)
         indicator = now.watch.indicators[number]
         seen = ", ".join(f"P(seen | {h}) = {r:g}" for h, r in indicator.seen.items())
-        grounds.append(_line(now.watch, f"indicators.{number}", indicator.text, note=seen))
+        grounds.append(
+            _line(
+                now.watch,
+                f"indicators.{number}",
+                indicator.text,
+                note=seen,
+                weights=weights.of_indicator(indicator),
+            )
+        )
         first = [
             one.at for one in _evidence_of(bar, now).values() if one.at.date() < indicator.declared
         ]
@@ -138,15 +178,17 @@ def _bar_grounds(
         one = evidence.get(share.origin)
         said = "" if one is None else _weight_note(one, now.watch)
         part = f"{share.share:.0%} of the bar. {said}"
+        own = [] if one is None else weights.of_evidence(bar.term, one)
         if share.origin in notes:
             hand = notes[share.origin]
             ref = f"ledger note {hand.id} by {hand.author} ({hand.basis})"
-            grounds.append(_ground(ref, quote=hand.text, note=part))
+            grounds.append(_ground(ref, quote=hand.text, note=part, weights=own))
         for place in share.spans:
-            grounds.append(_sentence(place, pages, note=part))
-            part = ""
+            told = [*own, *weights.of_statement(place)]
+            grounds.append(_sentence(place, pages, note=part, weights=told))
+            part, own = "", []
         if isinstance(one, View):
-            grounds.extend(_share_grounds(one, now.watch))
+            grounds.extend(_share_grounds(one, now.watch, weights))
         elif one is not None:
             grounds.extend(_discount_grounds(one, now.watch))
         grounds.extend(_learnt_grounds(desk, share.origin, bar, now))
@@ -178,7 +220,7 @@ def _discount_grounds(one: Sighting | Look, watch: Watch) -> Iterator[dict[str, 
             yield _line(watch, f"settings.{name}", f"{name} {getattr(watch.settings, name):g}")
 
 
-def _share_grounds(view: View, watch: Watch) -> Iterator[dict[str, Any]]:
+def _share_grounds(view: View, watch: Watch, weights: Settable) -> Iterator[dict[str, Any]]:
     """Yield the watch line of the share that stands between the words and the number."""
     for number, claim in enumerate(watch.propositions):
         if claim.id == view.proposition and claim.share is not None and _shared(view, watch):
@@ -187,6 +229,7 @@ def _share_grounds(view: View, watch: Watch) -> Iterator[dict[str, Any]]:
                 f"propositions.{number}.share",
                 f"share {claim.share:g} of “{claim.text}”",
                 note=f"the claim is {claim.relation} than the question",
+                weights=[weights.row(f"propositions.{claim.id}.share", claim.share)],
             )
 
 
@@ -207,7 +250,13 @@ def _evidence_of(bar: Bar, now: Situation) -> dict[str, Sighting | Look | View]:
 
 def _weight_note(one: Sighting | Look | View, watch: Watch) -> str:
     if isinstance(one, View):
-        return f"{_range_note(one, watch)}; weight {one.weight:.2f}."
+        told = "".join(f"; {done.path.rpartition('.')[2]} {done.told}" for done in one.overruled)
+        if any(done.path.endswith(".p") for done in one.overruled):
+            # What the words mean by their scale is what a person overruled.
+            read = f"“{one.phrase}” counts as {one.low:.0%} to {one.high:.0%}"
+        else:
+            read = _range_note(one, watch)
+        return f"{read}; weight {one.weight:.2f}{told}."
     grade = f"{one.grade.reliability or 'F'}{one.grade.credibility or 6}"
     kind = "looked for and not seen" if isinstance(one, Look) else "seen"
     flags = f"; {', '.join(one.flags)}" if one.flags else ""
@@ -261,13 +310,22 @@ def _why(bearing: Bearing) -> str:
     return bearing.reason if bearing.by == "rule" else f"{bearing.reason} ({bearing.by})"
 
 
-def _coverage(now: Situation) -> Iterator[dict[str, Any]]:
+def _coverage(now: Situation, weights: Settable) -> Iterator[dict[str, Any]]:
+    bars = {bar.term for bar in now.estimate.waterfall}
     for number, row in enumerate(now.matrix.rows):
-        ground = _line(now.watch, f"indicators.{number}", row.state)
+        # The numbers of an indicator that has a bar stand there.
+        own = [] if row.indicator in bars else weights.of_indicator(now.watch.indicators[number])
+        ground = _line(now.watch, f"indicators.{number}", row.state, weights=own)
         yield _row(f"coverage {row.indicator}", f"{row.coverage:.2f}", [ground])
 
 
-def _sentence(place: Place, pages: Mapping[str, Reading], *, note: str) -> dict[str, Any]:
+def _sentence(
+    place: Place,
+    pages: Mapping[str, Reading],
+    *,
+    note: str,
+    weights: Sequence[dict[str, Any]] = (),
+) -> dict[str, Any]:
     report, span = place
     page = pages[report].report
     quote = " ".join(span.of(page.text).split())
@@ -278,17 +336,39 @@ def _sentence(place: Place, pages: Mapping[str, Reading], *, note: str) -> dict[
         "end": span.end,
         "quote": quote if len(quote) <= QUOTE else quote[:QUOTE].rsplit(" ", 1)[0] + " …",
         "note": note,
+        "weights": list(weights),
     }
 
 
-def _line(watch: Watch, place: str, text: str, *, note: str = "") -> dict[str, Any]:
+def _line(
+    watch: Watch,
+    place: str,
+    text: str,
+    *,
+    note: str = "",
+    weights: Sequence[dict[str, Any]] = (),
+) -> dict[str, Any]:
     line = watch.lines.get(place)
     where = f"{WATCHES}/{watch.id}.yaml" + (f", line {line}" if line else " (the default)")
-    return _ground(f"{where}: {text}" if text else where, note=note)
+    return _ground(f"{where}: {text}" if text else where, note=note, weights=weights)
 
 
-def _ground(ref: str, *, quote: str | None = None, note: str = "") -> dict[str, Any]:
-    return {"ref": ref, "report": None, "start": None, "end": None, "quote": quote, "note": note}
+def _ground(
+    ref: str,
+    *,
+    quote: str | None = None,
+    note: str = "",
+    weights: Sequence[dict[str, Any]] = (),
+) -> dict[str, Any]:
+    return {
+        "ref": ref,
+        "report": None,
+        "start": None,
+        "end": None,
+        "quote": quote,
+        "note": note,
+        "weights": list(weights),
+    }
 
 
 def _row(figure: str, value: str, grounds: list[dict[str, Any]]) -> dict[str, Any]:

@@ -15,11 +15,28 @@ from tocsin.desk.situation import Situation, case_of, situation_of
 from tocsin.errors import BadArgument
 from tocsin.ledger import Ledger
 from tocsin.nouns import iso_of
-from tocsin.publish import assess, csv_text, evidence_rows, html, markdown, sensitivity_rows
+from tocsin.publish import (
+    assess,
+    assumption_rows,
+    csv_text,
+    evidence_rows,
+    html,
+    markdown,
+    sensitivity_rows,
+)
 
 __all__ = ["TABLES", "export_of", "write_whole"]
 
-TABLES = ("statements", "origins", "matrix", "waterfall", "views", "evidence", "sensitivity")
+TABLES = (
+    "statements",
+    "origins",
+    "matrix",
+    "waterfall",
+    "views",
+    "evidence",
+    "sensitivity",
+    "assumptions",
+)
 
 JSON = ("json", "jsonl")
 """One document, and one object a line."""
@@ -55,6 +72,8 @@ def export_of(
         return markdown(assessment) if form == "md" else as_json(assessment, form)
     if what == "evidence":
         rows = evidence_rows(case_of(desk, ledger, now))
+    elif what == "assumptions":
+        rows = assumption_rows(case_of(desk, ledger, now))
     elif what == "sensitivity":
         found = sensitivity_of(desk, now, most=None)
         rows = sensitivity_rows(now.watch, now.matrix, now.estimate, found)

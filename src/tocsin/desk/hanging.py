@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from tocsin.desk.place import Desk
 from tocsin.estimate import sensitivity
 from tocsin.nouns import Matrix, Sensitivity
-from tocsin.weigh import left_out, material_of
+from tocsin.weigh import left_out, material_of, without_indicators
+from tocsin.weigh.reweigh import graded_within
 
 if TYPE_CHECKING:
     from tocsin.desk.situation import Situation
@@ -25,6 +26,8 @@ def sensitivity_of(
 ) -> tuple[Sensitivity, ...]:
     """Return how the estimate would stand without each origin, source and indicator.
 
+    An assumption on which indicators hang is left out with all of these.
+
     Every one of them is weighed and estimated anew. With `most`, of origins and of sources only so
     many are tried, those whose parts of the bars are the largest; None: all.
     """
@@ -34,7 +37,7 @@ def sensitivity_of(
         now.origins,
         desk.register,
         as_of=as_of,
-        corrections=now.corrections,
+        corrections=graded_within(now.corrections, now.watch.id),
         scales=desk.yardsticks,
         contradictions=now.contradictions,
     )
@@ -45,12 +48,17 @@ def sensitivity_of(
         material,
         notes=notes,
         contradictions=now.contradictions,
+        corrections=now.corrections,
         wanted=None if most is None else _largest(now, most),
     )
 
     def variants() -> Iterator[tuple[Any, str, Matrix]]:
         for one in made:
             yield one.kind, one.name, one.matrix
+        moved = {row.indicator for row in now.matrix.rows if row.evidence}
+        for assumption in now.watch.assumptions:
+            if hanging := moved & set(assumption.bears_on):
+                yield "assumption", assumption.id, without_indicators(now.matrix, hanging)
 
     return sensitivity(
         now.watch,

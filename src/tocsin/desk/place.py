@@ -19,6 +19,7 @@ from tocsin.nouns import Register, Watch, Yardstick
 from tocsin.read.weights import contents_of
 from tocsin.trace import load_register
 from tocsin.weigh import parse_watch
+from tocsin.weigh.reweigh import reweighed_watch
 from tocsin.weigh.words import load_yardsticks
 
 __all__ = ["REGISTER", "WATCHES", "Desk", "text_of", "utc_now"]
@@ -152,7 +153,15 @@ class Desk:
         return faults
 
     def watch(self, ledger: Ledger, name: str, *, known_at: datetime | None = None) -> Watch:
-        """Return a watch as the ledger knew it at `known_at`. Raises `UnknownWatch`."""
+        """Return a watch as the ledger knew it at `known_at`. Raises `UnknownWatch`.
+
+        Numbers that people set stand in it in place of those that its file declares.
+        """
+        declared = self.declared(ledger, name, known_at=known_at)
+        return reweighed_watch(declared, ledger.corrections(known_at=known_at))
+
+    def declared(self, ledger: Ledger, name: str, *, known_at: datetime | None = None) -> Watch:
+        """Return a watch as its file declared it at `known_at`. Raises `UnknownWatch`."""
         revisions = ledger.watch_revisions(name, known_at=known_at)
         if not revisions:
             listed = ", ".join(one.id for one in ledger.watches(known_at=known_at)) or "none"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,14 @@ from tocsin.ledger import LEDGER_FILE
 from tocsin.nouns import Watch, cut_of, iso_of, parse_interval
 from tocsin.publish import course_line, turn_told
 from tocsin.weigh import parse_watch, propose_watch
+from tocsin.weigh.assuming import assumed
 from tocsin.weigh.words import load_yardsticks
 
 __all__ = ["checked_watch", "idle_lines", "propose", "take_watch", "watch_row"]
+
+
+END = datetime.max.replace(tzinfo=UTC)
+"""After all that anybody said."""
 
 
 def propose(
@@ -104,6 +109,8 @@ def watch_row(desk: Desk, name: str, *, known_at: str | None) -> dict[str, Any]:
         watch = desk.watch(ledger, name, known_at=cut)
         revisions = ledger.watch_revisions(name, known_at=cut)
         course = course_of(desk, ledger, name, known_at=cut)
+        fixes = ledger.corrections(known_at=cut)
+    states = {one.assumption: one for one in assumed(watch, fixes, as_of=END)}
     base = watch.base
     return {
         "id": watch.id,
@@ -148,8 +155,31 @@ def watch_row(desk: Desk, name: str, *, known_at: str | None) -> dict[str, Any]:
             }
             for i in watch.indicators
         ],
-        "assumptions": list(watch.assumptions),
+        "assumptions": [
+            {
+                "id": one.id,
+                "text": one.text,
+                "key": one.key,
+                "bears_on": list(one.bears_on),
+                "state": states[one.id].state,
+                "on": iso_of(states[one.id].on),
+                "by": states[one.id].by,
+                "reason": states[one.id].reason,
+            }
+            for one in watch.assumptions
+        ],
         "revisions": [{"revision": row.revision, "at": iso_of(row.at)} for row in revisions],
+        "overruled": [
+            {
+                "path": one.path,
+                "declared": one.before,
+                "value": one.value,
+                "by": one.by,
+                "reason": one.reason,
+                "correction": one.entry,
+            }
+            for one in watch.overruled
+        ],
         "course": [turn_row(turn) for turn in course],
         "line": course_line(course),
         "told": [turn_told(turn) for turn in course],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tocsin.nouns.ageing import EXPIRY, freshness
 from tocsin.nouns.assessment import Assessment, Citation, Finding, Section, Sentence
-from tocsin.nouns.entry import Correction, Note, Resolution, Skip, Turn
+from tocsin.nouns.entry import Assumed, Correction, Note, Overruled, Resolution, Skip, Turn
 from tocsin.nouns.estimate import (
     Bar,
     Cell,
@@ -61,6 +61,7 @@ from tocsin.nouns.statement import (
 )
 from tocsin.nouns.translation import Filed, beside, chosen, line_of, linked, named_by
 from tocsin.nouns.watch import (
+    Assumption,
     BaseRate,
     Hypothesis,
     Indicator,
@@ -83,6 +84,8 @@ __all__ = [
     "Absence",
     "Act",
     "Assessment",
+    "Assumed",
+    "Assumption",
     "Band",
     "Bar",
     "BaseRate",
@@ -120,6 +123,7 @@ __all__ = [
     "Note",
     "Origin",
     "Outlet",
+    "Overruled",
     "Pattern",
     "Place",
     "PlaceMention",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-__all__ = ["Correction", "Note", "Resolution", "Skip", "Turn"]
+__all__ = ["Assumed", "Correction", "Note", "Overruled", "Resolution", "Skip", "Turn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +21,71 @@ class Correction:
     "probability"}. "grade": target a source's name, value {"reliability"}; or a statement id, value
     {"credibility"}.
     "published": target a report id, value {"published": ISO}.
+    "weight": target "<watch id>:<path>", the address of a number that enters an estimate, value
+    {"value"}: see `tocsin.weigh.reweigh`.
     "join", "split": target an origin id, value {"with": origin id} or {"statements": [ids]}.
+    "assumption": target "<watch id>:<assumption id>", value {"state", "on"}: how it stands, and
+    from which day on.
     `undoes` is the id of the correction that this one takes back, else None.
     """
 
     id: str
-    kind: Literal["statement", "reject", "bearing", "grade", "published", "join", "split", "undo"]
+    kind: Literal[
+        "statement",
+        "reject",
+        "bearing",
+        "grade",
+        "published",
+        "join",
+        "split",
+        "weight",
+        "assumption",
+        "undo",
+    ]
     target: str
     value: Mapping[str, object]
     author: str
     reason: str
     at: datetime
     undoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overruled:
+    """A number of an estimate that a person set: its address within the watch, and who and why.
+
+    `before` is what held without it and `value` what holds, both as written. `entry` is the id of
+    the correction, `at` when it was entered.
+    """
+
+    path: str
+    before: str
+    value: str
+    by: str
+    reason: str
+    entry: str
+    at: datetime
+
+    @property
+    def told(self) -> str:
+        """The same in a few words, without the address."""
+        return f"set to {self.value} by {self.by}, in place of {self.before}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """How an assumption stands, by its id: what a person said of it last.
+
+    `state` is None while nobody has looked at it; then all else is None too. `on` is the day from
+    which it stands so, `entry` the id of the correction that says it.
+    """
+
+    assumption: str
+    state: Literal["holds", "doubted", "broken"] | None = None
+    by: str | None = None
+    reason: str | None = None
+    on: datetime | None = None
+    entry: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

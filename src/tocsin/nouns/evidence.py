@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from tocsin.nouns.entry import Overruled
 from tocsin.nouns.source import Grade
 from tocsin.nouns.span import Span
 
@@ -44,7 +45,8 @@ class Bearing:
 class Sighting:
     """An origin that saw an indicator; `weight` is a_o in [0, 1), `at` what ageing counts from.
 
-    `flags` name declared defaults and discounts that entered the weight.
+    `flags` name declared defaults and discounts that entered the weight, `overruled` what a person
+    set in place of what was weighed.
     """
 
     origin: str
@@ -54,6 +56,7 @@ class Sighting:
     grade: Grade
     spans: tuple[Place, ...]
     flags: tuple[str, ...] = ()
+    overruled: tuple[Overruled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Look:
     grade: Grade
     spans: tuple[Place, ...]
     flags: tuple[str, ...] = ()
+    overruled: tuple[Overruled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ class View:
     reason: str
     superseded: str | None = None
     turned: bool = False
+    overruled: tuple[Overruled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from tocsin.nouns.entry import Overruled
+
 __all__ = [
     "OUTCOME",
+    "Assumption",
     "BaseRate",
     "Hypothesis",
     "Indicator",
@@ -139,6 +142,19 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Assumption:
+    """What a watch takes for granted. `key`: without it the judgement would not stand as it does.
+
+    `bears_on` are ids of the hypotheses, propositions and indicators that hang on it; empty: all.
+    """
+
+    id: str
+    text: str
+    key: bool = True
+    bears_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Revised:
     """Who revised the watch file last, and why, as the file itself says."""
 
@@ -151,6 +167,7 @@ class Watch:
     """A standing question. `revision` is the hash of the file it was read from.
 
     `opens` and `closes` are UTC; the question resolves on what happens before `closes`.
+    `overruled` are the numbers in it that people set in place of what the file declares.
     `lines` maps a dotted place in the file ("indicators.tanks.seen") to its line, for `explain`.
     """
 
@@ -163,11 +180,12 @@ class Watch:
     hypotheses: tuple[Hypothesis, ...]
     propositions: tuple[Proposition, ...]
     indicators: tuple[Indicator, ...]
-    assumptions: tuple[str, ...]
+    assumptions: tuple[Assumption, ...]
     settings: Settings
     revision: str
     revised: Revised | None = None
     lines: Mapping[str, int] = field(default_factory=dict)
+    overruled: tuple[Overruled, ...] = ()
 
     @property
     def yes(self) -> tuple[str, ...]:

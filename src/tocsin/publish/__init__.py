@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tocsin.publish.assessing import assess
+from tocsin.publish.assumptions import assumption_rows
 from tocsin.publish.case import Case
 from tocsin.publish.course import course_line, turn_told
 from tocsin.publish.grounds import late_terms
@@ -19,6 +20,7 @@ __all__ = [
     "Case",
     "Rule",
     "assess",
+    "assumption_rows",
     "course_line",
     "csv_text",
     "estimate_text",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from tocsin.nouns import Assessment, Section, Sentence
+from tocsin.publish import assumptions as register
 from tocsin.publish import bottom, closing, course, grounds, outlook
 from tocsin.publish.case import Case
 from tocsin.publish.citing import Index
@@ -30,7 +31,7 @@ def assess(case: Case, *, house: House | None = None) -> Assessment:
         "not-seen": lambda: grounds.not_seen(case, index, style),
         "contradictions": lambda: grounds.contradictions(case, index),
         "alternatives": lambda: outlook.alternatives(case, style),
-        "assumptions": lambda: outlook.assumptions(case, style),
+        "assumptions": lambda: register.assumptions(case, style),
         "gaps": lambda: outlook.gaps(case, style),
         "indicators": lambda: outlook.indicators(case, style),
         "views": lambda: grounds.views(case, index, style),

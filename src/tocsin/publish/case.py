@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tocsin.nouns import (
+    Assumed,
     Change,
     Contradiction,
     Estimate,
@@ -31,7 +32,8 @@ class Case:
     difference; all three are empty where nothing earlier is compared. `yardstick` is the scale of
     the watch. `gaps` are plain sentences on what the desk holds and could not use. `sensitivity`
     says how the estimate would stand without each origin, source and indicator, the gravest first.
-    `course` are the turns of the watch, as far as was known at the two clocks.
+    `course` are the turns of the watch, as far as was known at the two clocks,
+    and `assumed` says how its assumptions stand.
     """
 
     watch: Watch
@@ -49,3 +51,4 @@ class Case:
     gaps: tuple[str, ...]
     sensitivity: tuple[Sensitivity, ...] = ()
     course: tuple[Turn, ...] = ()
+    assumed: tuple[Assumed, ...] = ()

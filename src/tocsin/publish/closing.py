@@ -112,6 +112,8 @@ def method(case: Case, house: House) -> Iterator[Sentence]:
             setting(watch, "epsilon"),
         )
     yield from _settings(case)
+    for one in case.watch.overruled:
+        yield noted(_ended(f"The watch's {one.path} was {one.told}"), entry(one.entry))
     yield noted(
         "The range is meant to hold the truth four times in five, so far as the declared "
         "uncertainties reach."

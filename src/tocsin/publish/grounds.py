@@ -298,7 +298,8 @@ def _scale_name(name: str) -> str:
 def _view(view: View, case: Case, index: Index, *, note: str) -> Sentence:
     texts = {p.id: p.text for p in case.watch.propositions}
     about = texts.get(view.proposition, view.proposition)
-    mark = () if reliability_of(view.source, case) else ("source unreviewed",)
+    mark = [] if reliability_of(view.source, case) else ["source unreviewed"]
+    mark += [one_line(f"{one.path.rpartition('.')[2]} {one.told}") for one in view.overruled]
     return said(
         index,
         origin=view.origin,

@@ -41,7 +41,8 @@ def sensitivity_rows(
     """
     told = {one.origin: one.source for row in matrix.rows for one in row.evidence}
     told |= {view.origin: view.source for view in matrix.views}
-    texts = {one.id: one.text for one in watch.indicators}
+    texts = {one.id: one.text for one in watch.assumptions}
+    texts |= {one.id: one.text for one in watch.indicators}
     return [
         {
             "kind": one.kind,

@@ -1,4 +1,4 @@
-"""The outlook in an assessment: alternatives, assumptions, gaps, and what would move it next."""
+"""The outlook in an assessment: alternatives, gaps, and what would move it next."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from tocsin.nouns import Hypothesis, Indicator, Sentence
 from tocsin.publish.case import Case
-from tocsin.publish.citing import assumed, judged, noted, watch_line
+from tocsin.publish.citing import judged, noted, watch_line
 from tocsin.publish.figures import count_of, day_of, listed, odds_of
 from tocsin.publish.harmless import one_line
 from tocsin.publish.house import House
 
-__all__ = ["Diagnostic", "alternatives", "assumptions", "diagnostics", "gaps", "indicators"]
+__all__ = ["Diagnostic", "alternatives", "diagnostics", "gaps", "indicators"]
 
 TELLING = 6
 """At most so many indicators are named on either side, the most telling ones."""
@@ -108,17 +108,6 @@ def _deception(case: Case, place: int, hypothesis: Hypothesis) -> Iterator[Sente
         f"What tells the two apart best is “{indicator.text}”: seeing it speaks for {side}.",
         watch_line(case.watch, f"indicators.{number}.seen"),
     )
-
-
-def assumptions(case: Case, house: House) -> Iterator[Sentence]:
-    """Yield the assumptions that the watch declares, each marked as one."""
-    if not case.watch.assumptions:
-        yield noted("The watch declares no assumption.")
-    for place, text in enumerate(case.watch.assumptions):
-        yield assumed(
-            house.frames["assumption"].format(text=one_line(text)),
-            watch_line(case.watch, f"assumptions.{place}"),
-        )
 
 
 def gaps(case: Case, house: House) -> Iterator[Sentence]:

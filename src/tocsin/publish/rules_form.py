@@ -139,9 +139,10 @@ def alternatives_stated(sheet: Sheet) -> Iterator[Fault]:
 def assumptions_marked(sheet: Sheet) -> Iterator[Fault]:
     """TL10."""
     marked = [one.sentence.text for one in sheet.items if one.sentence.kind == "assumption"]
-    for text in sheet.case.watch.assumptions:
-        if not any(one_line(text) in one for one in marked):
-            yield "assumptions", 0, f"“{one_line(text)}” is not stated as an assumption."
+    for one in sheet.case.watch.assumptions:
+        text = one_line(one.text)
+        if not any(text in said for said in marked):
+            yield "assumptions", 0, f"“{text}” is not stated as an assumption."
     opening = sheet.house.frames["assumption"].partition("{")[0]
     for item in sheet.items:
         if item.sentence.kind != "assumption" and item.sentence.text.startswith(opening):

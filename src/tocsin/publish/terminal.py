@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tocsin.estimate import brier, phase_of
 from tocsin.nouns import Bar, Change, Look, View
+from tocsin.publish.assumptions import assumption_lines
 from tocsin.publish.case import Case
 from tocsin.publish.citing import cut
 from tocsin.publish.course import course_line
@@ -166,6 +167,8 @@ def _foot(case: Case, width: int) -> Iterator[str]:
             yield from _wrapped(f"{label}: {'; '.join(names)}.", width, indent="  ")
     if hinge := hinge_line(case, house_for(case.watch.yardstick)):
         yield from _wrapped(hinge, width, indent="  ")
+    for line in assumption_lines(case):
+        yield from _wrapped(line, width, indent="  ")
     for gap in case.gaps:
         yield from _wrapped(one_line(gap), width, indent="  ")
     if case.since is not None and case.before is not None:

@@ -72,7 +72,9 @@ def grade_of(
     judgement = statement.act == "assessment" if judgement is None else judgement
     overrules = overrules or Overrules()
     name = "" if origin is None else origin.source
-    reliability = overrules.reliability.get(name) or _registered(name, register)
+    # F, which a person sets, is unknown too, and stands in place of what the register has.
+    known = _registered(name, register)
+    reliability = overrules.reliability.get(name, known)
     credibility = _credibility(statement, name, corroborating)
     flags: list[str] = []
     if name in overrules.reliability:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from tocsin.nouns import Bearing, Contradiction, Matrix, Note, Row, View, Watch
+from tocsin.nouns import Bearing, Contradiction, Correction, Matrix, Note, Row, View, Watch
 from tocsin.weigh.material import Material, contradicting
 from tocsin.weigh.rank import origins_of, sources_of
+from tocsin.weigh.reweigh import reweighed
 from tocsin.weigh.rows import rows_of
 from tocsin.weigh.views import views_of
 
@@ -33,17 +34,21 @@ def left_out(
     *,
     notes: Sequence[Note] = (),
     contradictions: Sequence[Contradiction] = (),
+    corrections: Sequence[Correction] = (),
     wanted: Callable[[Kind, str], bool] | None = None,
 ) -> Iterator[LeftOut]:
     """Yield the matrix without each origin, each source and each indicator that moves something.
 
-    `material` is what `matrix` was made from. Nothing is taken off the finished matrix: what is
+    `material` and `corrections` are what `matrix` was made from. Nothing is taken off the finished
+    matrix: what is
     left is weighed again as if the rest had never been said. So what an origin corroborated is
     graded lower without it, what it contradicted higher, and an older look or view of the same
     source counts again in the place of the newest. Coverage is not made anew: it moves no number.
     `wanted` says which to make; None: all of them.
     """
-    weighing = _Weighing(watch, matrix, material, tuple(notes), tuple(contradictions))
+    weighing = _Weighing(
+        watch, matrix, material, tuple(notes), tuple(contradictions), tuple(corrections)
+    )
     for name in origins_of(matrix):
         if wanted is None or wanted("origin", name):
             yield LeftOut("origin", name, weighing.without(*_of_origin(name, material)))
@@ -103,6 +108,7 @@ class _Weighing:
     material: Material
     notes: tuple[Note, ...]
     contradictions: tuple[Contradiction, ...]
+    corrections: tuple[Correction, ...]
 
     def without(self, said: Callable[[Bearing], bool], noted: Callable[[Note], bool]) -> Matrix:
         """Weigh what is left anew; rows and views on which nothing bears are as they were."""
@@ -113,12 +119,13 @@ class _Weighing:
         touched |= {one.indicator for one in self.notes if noted(one)}
         if opposed:
             touched |= {one.target for one in left}
-        return replace(
+        made = replace(
             self.matrix,
             rows=self._rows(touched, left, material, noted),
             views=self._views(gone, left, material),
             bearings=left,
         )
+        return reweighed(made, self.corrections)
 
     def _rows(
         self,

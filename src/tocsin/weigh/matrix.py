@@ -19,6 +19,7 @@ from tocsin.nouns import (
 )
 from tocsin.weigh.coverage import Intake
 from tocsin.weigh.material import material_of
+from tocsin.weigh.reweigh import graded_within, reweighed
 from tocsin.weigh.rows import rows_of
 from tocsin.weigh.views import views_of
 from tocsin.weigh.words import load_yardsticks
@@ -55,7 +56,7 @@ def matrix(
         origins,
         register,
         as_of=as_of,
-        corrections=corrections,
+        corrections=graded_within(corrections, watch.id),
         scales=scales,
         contradictions=contradictions,
     )
@@ -65,9 +66,10 @@ def matrix(
             key=lambda b: (b.statement, b.target),
         )
     )
-    return Matrix(
+    made = Matrix(
         watch.id,
         rows_of(watch, listed, material, notes, intake=intake),
         views_of(watch, listed, material),
         listed,
     )
+    return reweighed(made, corrections)

@@ -57,8 +57,9 @@ def overrules_of(corrections: Iterable[Correction]) -> Overrules:
             known = letter in {"A", "B", "C", "D", "E"}
             reliability[one.target] = cast("Reliability", letter) if known else None
         elif one.kind == "grade" and "credibility" in one.value:
-            digit = one.value["credibility"]
-            credibility[one.target] = digit if isinstance(digit, int) and 1 <= digit <= 5 else None
+            # As typed on a command line it is text.
+            digit = str(one.value["credibility"])
+            credibility[one.target] = int(digit) if digit in {"1", "2", "3", "4", "5"} else None
     return Overrules(statements, rejected, bearings, reliability, credibility)
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-__all__ = ["crossed", "said_of"]
+from tocsin.nouns import sha256_of
+
+__all__ = ["assumption_id", "crossed", "said_of"]
+
+ID_WORDS, ID_LONGEST = 8, 64
+"""An assumption is named after so many of its words, in so many characters."""
 
 Fault = tuple[tuple[str | int, ...], str]
 """The place of a fault in the file, by keys and numbers of items, and what is wrong there."""
@@ -74,11 +80,49 @@ def crossed(values: Mapping[str, Any], yardsticks: Collection[str] | None) -> It
         yield from _seen(("indicators", number, "seen"), row.get("seen"), known)
         for slot in ("match", "looked"):
             yield from _wordless(("indicators", number, slot), row.get(slot))
+    yield from _assumed(values, known)
     for number, row in _rows(values, "propositions"):
         yield from _wordless(("propositions", number, "match"), row.get("match"))
         if row.get("share") is not None and str(row.get("relation")) not in SHARED:
             message = "only a broader or narrower proposition has a share"
             yield ("propositions", number, "share"), message
+
+
+def assumption_id(text: str) -> str:
+    """Return the id of an assumption that declares none: its first words, or a digest of them.
+
+    It follows the text and not the place in the file: put in other words it is another assumption.
+    """
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    name = ""
+    for word in words[:ID_WORDS]:
+        name = f"{name}-{word}" if name else word
+    return name[:ID_LONGEST].rstrip("-") or f"a{sha256_of(text.encode('utf-8'))[:8]}"
+
+
+def _assumed(values: Mapping[str, Any], hypotheses: set[str]) -> Iterator[Fault]:
+    listed = values.get("assumptions")
+    known = hypotheses | {
+        str(row["id"])
+        for name in ("propositions", "indicators")
+        for _, row in _rows(values, name)
+        if "id" in row
+    }
+    seen: set[str] = set()
+    for number, row in enumerate(listed if isinstance(listed, list) else ()):
+        own = row if isinstance(row, dict) else {"text": row}
+        name = str(own.get("id") or assumption_id(str(own.get("text", ""))))
+        if name in seen:
+            yield (
+                ("assumptions", number),
+                f"another assumption is {name!r}: give it an id of its own",
+            )
+        seen.add(name)
+        bears = own.get("bears_on")
+        unknown = [one for one in bears if str(one) not in known] if isinstance(bears, list) else []
+        if unknown:
+            told = ", ".join(map(str, unknown))
+            yield ("assumptions", number, "bears_on"), f"the watch has no {told} for it to bear on"
 
 
 def _twice(name: str, rows: list[tuple[int, Mapping[str, Any]]]) -> Iterator[Fault]:

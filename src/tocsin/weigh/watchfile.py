@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from tocsin.errors import WatchFault
 from tocsin.nouns import (
+    Assumption,
     BaseRate,
     Hypothesis,
     Indicator,
@@ -22,9 +31,9 @@ from tocsin.nouns import (
     Watch,
     sha256_of,
 )
-from tocsin.weigh.watchfaults import crossed, said_of
+from tocsin.weigh.watchfaults import assumption_id, crossed, said_of
 
-__all__ = ["MAX_BYTES", "parse_watch"]
+__all__ = ["FIGURES", "MAX_BYTES", "figure_fault", "parse_watch"]
 
 MAX_BYTES = 1_000_000
 """A watch file is written by people; one larger than this is a mistake or an attack."""
@@ -110,6 +119,24 @@ class _SettingsForm(_Form):
     scale_indicators: Annotated[float, Field(ge=0, le=3)] = DEFAULTS.scale_indicators
 
 
+class _AssumptionForm(_Form):
+    id: Id | None = None
+    text: Text
+    key: bool = True
+    bears_on: tuple[Id, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        # A plain sentence is an assumption on which all of the watch hangs.
+        return value if isinstance(value, dict) else {"text": value}
+
+    def noun(self) -> Assumption:
+        return Assumption(
+            self.id or assumption_id(self.text), self.text, self.key, tuple(self.bears_on)
+        )
+
+
 class _RevisedForm(_Form):
     by: Annotated[str, Field(min_length=1, max_length=200)]
     why: Text
@@ -125,7 +152,7 @@ class _WatchForm(_Form):
     hypotheses: Annotated[tuple[_HypothesisForm, ...], Field(min_length=2, max_length=20)]
     propositions: tuple[_PropositionForm, ...] = ()
     indicators: tuple[_IndicatorForm, ...] = ()
-    assumptions: tuple[Text, ...] = ()
+    assumptions: tuple[_AssumptionForm, ...] = ()
     settings: _SettingsForm = _SettingsForm()
     revised: _RevisedForm | None = None
 
@@ -145,6 +172,38 @@ class _WatchForm(_Form):
             return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
         except OverflowError as error:
             raise ValueError from error
+
+
+FIGURES: Mapping[str, tuple[str, ...]] = {
+    "base": ("events", "exposure_days"),
+    "hypotheses": ("weight",),
+    "propositions": ("share",),
+    "indicators": ("seen", "lead_days", "half_life_days"),
+    "settings": tuple(_SettingsForm.model_fields),
+}
+"""The numbers of a watch file that enter an estimate, by the part of the file they stand in."""
+
+FORMS: Mapping[str, type[_Form]] = {
+    "base": _BaseForm,
+    "hypotheses": _HypothesisForm,
+    "propositions": _PropositionForm,
+    "indicators": _IndicatorForm,
+    "settings": _SettingsForm,
+}
+
+
+def figure_fault(part: str, name: str, value: float) -> str | None:
+    """Return why `value` cannot stand for the number `name` of FIGURES in a file, else None."""
+    declared = FORMS[part].model_fields[name]
+    kind: Any = Seen if name == "seen" else declared.annotation
+    if declared.metadata:
+        kind = Annotated[(kind, *declared.metadata)]
+    try:
+        TypeAdapter(kind, config=ConfigDict(allow_inf_nan=False)).validate_python(value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        return said_of(first["type"], first.get("ctx"))
+    return None
 
 
 class _Loader(yaml.SafeLoader):
@@ -235,7 +294,7 @@ def _noun(form: _WatchForm, text: str, lines: dict[str, int]) -> Watch:
             )
             for number, i in enumerate(form.indicators)
         ),
-        assumptions=form.assumptions,
+        assumptions=tuple(one.noun() for one in form.assumptions),
         settings=Settings(**form.settings.model_dump()),
         revision=sha256_of(text.encode("utf-8"))[:16],
         revised=None if form.revised is None else Revised(form.revised.by, form.revised.why),

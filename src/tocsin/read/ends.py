@@ -35,6 +35,11 @@ class Ends:
 
         "Norland", or a place there, goes before "Norlandic": "to Norlandic troops in Suland".
         """
+        if "to" in prepositions:
+            for noun in _receivers(verb):
+                matched = self.countries.get(noun.idx)
+                if matched is not None:
+                    return matched
         for child in verb.children:
             if child.dep_ == "dobj" and self._is_end(verb, prepositions):
                 matched = self.countries.get(child.idx)
@@ -71,6 +76,20 @@ class Ends:
         words = [w for w in preposition.subtree if w.i not in beyond]
         named = (self.countries[w.idx] for w in words if w.idx in self.countries)
         return next(named, None) or next(iter(sorted(nations_in(words))), None)
+
+
+def _receivers(verb: Token) -> Iterator[Token]:
+    """Those to whom a thing is sent without a "to": "sent Norway 90 tanks".
+
+    The parser often takes the name for one of the words before "tanks", though a number parts them.
+    """
+    for child in verb.children:
+        if child.dep_ == "dative" and child.pos_ != "ADP":
+            yield child
+        elif child.dep_ == "dobj":
+            numbers = [c.i for c in child.children if c.dep_ == "nummod"]
+            if numbers:
+                yield from (c for c in child.children if c.dep_ == "nmod" and c.i < numbers[0])
 
 
 def _further(preposition: Token) -> Iterator[Token]:

@@ -19,6 +19,7 @@ from tocsin.desk import (
     sensitivity_of,
     situation_of,
 )
+from tocsin.desk.hanging import BEARINGS, FEWEST, LEFT_OUT, affordable
 from tocsin.estimate.terms import event_logit, terms_of
 from tocsin.nouns import Sensitivity, cut_of
 from tocsin.publish import assess, estimate_text, lint
@@ -149,6 +150,17 @@ def test_of_many_only_the_largest_are_tried_and_come_out_the_same(
     assert sum(one.kind == "origin" for one in few) == 3
     assert sum(one.kind == "source" for one in few) == 3
     assert set(few) <= set(found)
+
+
+def test_where_very_many_statements_bear_on_a_watch_fewer_are_tried(now: Situation) -> None:
+    many = -(-BEARINGS // len(now.matrix.bearings))
+    sizes = [
+        affordable(replace(now, matrix=replace(now.matrix, bearings=now.matrix.bearings * times)))
+        for times in (1, 2 * many, 1000 * many)
+    ]
+    assert sizes[0] == LEFT_OUT
+    assert FEWEST < sizes[1] < LEFT_OUT
+    assert sizes[2] == FEWEST
 
 
 def test_the_table_leaves_as_csv_and_as_json(desk: Desk, found: tuple[Sensitivity, ...]) -> None:

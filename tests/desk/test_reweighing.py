@@ -29,7 +29,7 @@ from tocsin.desk import (
 from tocsin.desk.settable import Settable
 from tocsin.errors import BadArgument, TocsinError, UnknownEntry, UnknownWatch
 from tocsin.nouns import Look, cut_of
-from tocsin.publish import assess, lint, markdown
+from tocsin.publish import assess, estimate_text, lint, markdown
 from tocsin.weigh import left_out, material_of
 from tocsin.weigh.reweigh import ADDRESSES, address_of
 
@@ -340,6 +340,9 @@ def test_the_assessment_says_what_people_set(desk: Desk, was: Situation) -> None
     assert "weight set to 0.3 by AK, in place of" in text
     assert "p set to 0.6..0.8 by AK, in place of" in text
     assert lint(assess(case), case) == ()
+    shown = " ".join(estimate_text(case).split())
+    assert "Overruled: settings.kappa, set to 0.2 by AK, in place of 0.5" in shown
+    assert f"Overruled: origins.{origin}.{indicator}.weight, set to 0.3 by AK" in shown
 
 
 def test_where_something_is_left_out_the_rest_weighs_what_people_set(

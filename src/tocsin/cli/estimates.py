@@ -62,7 +62,10 @@ def assess(
                 late = late_terms(now.watch, now.matrix)
                 phase = phase_told(now.watch, now.estimate.as_of, now.resolution)
                 hanging = sensitivity_rows(
-                    now.watch, now.matrix, now.estimate, sensitivity_of(place, now)
+                    now.watch,
+                    now.matrix,
+                    now.estimate,
+                    sensitivity_of(place, now),
                 )
                 say(
                     dumps(

@@ -15,10 +15,13 @@ from tocsin.weigh.reweigh import graded_within
 if TYPE_CHECKING:
     from tocsin.desk.situation import Situation
 
-__all__ = ["LEFT_OUT", "sensitivity_of"]
+__all__ = ["LEFT_OUT", "affordable", "sensitivity_of"]
 
 LEFT_OUT = 40
-"""So many origins and so many sources are left out in turn where not all are asked for."""
+"""At most so many origins and so many sources are left out in turn where not all are asked for."""
+
+FEWEST, BEARINGS = 3, 2000
+"""Where more bear on the watch, fewer are left out, so that an estimate is not long waited for."""
 
 
 def sensitivity_of(
@@ -29,7 +32,8 @@ def sensitivity_of(
     An assumption on which indicators hang is left out with all of these.
 
     Every one of them is weighed and estimated anew. With `most`, of origins and of sources only so
-    many are tried, those whose parts of the bars are the largest; None: all.
+    many are tried, those whose parts of the bars are the largest, and fewer where many statements
+    bear on the watch; None: all.
     """
     as_of = now.estimate.as_of
     material = material_of(
@@ -49,7 +53,7 @@ def sensitivity_of(
         notes=notes,
         contradictions=now.contradictions,
         corrections=now.corrections,
-        wanted=None if most is None else _largest(now, most),
+        wanted=None if most is None else _largest(now, min(most, affordable(now))),
     )
 
     def variants() -> Iterator[tuple[Any, str, Matrix]]:
@@ -67,6 +71,11 @@ def sensitivity_of(
         as_of=as_of,
         yardstick=desk.yardstick(now.watch.yardstick),
     )
+
+
+def affordable(now: Situation) -> int:
+    """Return how many origins and sources to leave out in turn beside an estimate."""
+    return max(FEWEST, min(LEFT_OUT, LEFT_OUT * BEARINGS // max(len(now.matrix.bearings), 1)))
 
 
 def _largest(now: Situation, most: int) -> Callable[[str, str], bool]:

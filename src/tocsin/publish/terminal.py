@@ -167,6 +167,8 @@ def _foot(case: Case, width: int) -> Iterator[str]:
             yield from _wrapped(f"{label}: {'; '.join(names)}.", width, indent="  ")
     if hinge := hinge_line(case, house_for(case.watch.yardstick)):
         yield from _wrapped(hinge, width, indent="  ")
+    for line in _overruled(case):
+        yield from _wrapped(line, width, indent="  ")
     for line in assumption_lines(case):
         yield from _wrapped(line, width, indent="  ")
     for gap in case.gaps:
@@ -177,6 +179,17 @@ def _foot(case: Case, width: int) -> Iterator[str]:
         yield from _wrapped(f"The watch: {said}.", width, indent="  ")
     if case.resolution is not None:
         yield from _wrapped(_resolved(case), width, indent="  ")
+
+
+def _overruled(case: Case) -> Iterator[str]:
+    """Yield a line for each number that a person set in place of what was declared or weighed."""
+    done = [
+        *case.watch.overruled,
+        *(each for row in case.matrix.rows for one in row.evidence for each in one.overruled),
+        *(each for view in case.matrix.views for each in view.overruled),
+    ]
+    for one in done:
+        yield f"Overruled: {one.path}, {one_line(one.told).rstrip('.')}."
 
 
 def _changed(case: Case) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from difflib import get_close_matches
@@ -49,11 +49,13 @@ def correct(
     author: str,
     reason: str,
     now: datetime,
+    check: Callable[[Ledger], None] | None = None,
 ) -> str:
     """Record a correction and return its id.
 
-    Raises `BadArgument`, `UnknownEntry`, and `AlreadyHeld` where the same author has entered the
-    same and nothing later says otherwise.
+    `check` is asked before it is entered, while nobody else can enter anything; what it raises
+    leaves all as it was. Raises `BadArgument`, `UnknownEntry`, and `AlreadyHeld` where the same
+    author has entered the same and nothing later says otherwise.
     """
     _signed(author, reason)
     value = _values(values)
@@ -72,13 +74,16 @@ def correct(
             _known(desk, ledger, kind, target, value)
         own = digest_of("c", kind, target, repr(sorted(value.items())), author, now.isoformat())
         made = Correction(own, cast("Any", kind), target, value, author, reason, now)
-        if (holding := _held(made, ledger.corrections())) is not None:
-            raise AlreadyHeld(
-                f"{author} has entered this correction before, for the same reason, and it holds: "
-                f"{holding}. It is not entered again.",
-                entry=holding,
-            )
-        ledger.add_correction(made)
+        with ledger.writing():
+            if check is not None:
+                check(ledger)
+            if (holding := _held(made, ledger.corrections())) is not None:
+                raise AlreadyHeld(
+                    f"{author} has entered this correction before, for the same reason, and it "
+                    f"holds: {holding}. It is not entered again.",
+                    entry=holding,
+                )
+            ledger.add_correction(made)
     if kind == "published":
         # Relative dates count from the report's own: under another one it reads otherwise.
         read_waiting(desk, now=now)
@@ -98,13 +103,24 @@ def _held(made: Correction, standing: Sequence[Correction]) -> str | None:
     return held
 
 
-def undo(desk: Desk, correction: str, *, author: str, reason: str, now: datetime) -> str:
+def undo(
+    desk: Desk,
+    correction: str,
+    *,
+    author: str,
+    reason: str,
+    now: datetime,
+    check: Callable[[Ledger], None] | None = None,
+) -> str:
     """Take back a correction, or how a watch ended, and return the id of the entry that does so.
 
-    Nothing is erased: as known before, what is taken back still holds. Raises `Refused`.
+    Nothing is erased: as known before, what is taken back still holds. `check` is as in `correct`.
+    Raises `Refused`.
     """
     _signed(author, reason)
-    with desk.ledger() as ledger:
+    with desk.ledger() as ledger, ledger.writing():
+        if check is not None:
+            check(ledger)
         standing = {one.id for one in ledger.corrections()}
         ends = {one.id: one for one in ledger.resolutions()}
         if correction in ends:

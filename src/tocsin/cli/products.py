@@ -23,6 +23,7 @@ from tocsin.cli.errands import (
     progress,
     say,
 )
+from tocsin.cli.serving import HOST, PORT
 from tocsin.errors import BadArgument
 
 __all__ = ["demo", "export"]
@@ -124,6 +125,8 @@ def demo(
     say("\nWhat to do next")
     for command in shown.next_commands:
         say(f"  {command.replace('tocsin', program(), 1)}")
+    opening = shown.opening.replace("tocsin", program(), 1)
+    say(f"\nOpen it in the browser, at http://{HOST}:{PORT}/{shown.page}\n  {opening}")
 
 
 def program() -> str:

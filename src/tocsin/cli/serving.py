@@ -11,18 +11,21 @@ from tocsin.cli.errands import AsJson, DeskFolder, faults, open_desk, say
 if TYPE_CHECKING:
     from tocsin.desk import Desk, Situation
 
-__all__ = ["serve"]
+__all__ = ["HOST", "PORT", "estimate_line", "serve"]
+
+HOST, PORT = "127.0.0.1", 8347
+"""Where a desk is served unless another place is named."""
 
 
 def serve(
     desk: DeskFolder,
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help="Where to listen; 0: any that is free.")
-    ] = 8347,
+    ] = PORT,
     host: Annotated[
         str,
         typer.Option("--host", help="An address of this machine itself: nobody logs in."),
-    ] = "127.0.0.1",
+    ] = HOST,
     as_json: AsJson = False,
 ) -> None:
     """Open the desk in the browser, for this machine alone, until Ctrl-C.

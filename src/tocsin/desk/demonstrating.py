@@ -28,7 +28,10 @@ AS_OF = "2022-12-21"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the demonstration made, and commands to go on with."""
+    """What the demonstration made, and commands to go on with.
+
+    `opening` opens the desk in the browser, where `page` is the question's address.
+    """
 
     case: Case
     reports: int
@@ -37,6 +40,8 @@ class Shown:
     html: Path
     markdown: Path
     next_commands: tuple[str, ...]
+    opening: str
+    page: str
 
 
 def demonstrate(
@@ -75,6 +80,8 @@ def demonstrate(
             command_of("doctor", folder),
             command_of("watch", "show", folder, watch.id),
         ),
+        opening=command_of("serve", folder),
+        page=f"watch/{watch.id}?as_of={AS_OF}",
     )
 
 

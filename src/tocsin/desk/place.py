@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -114,7 +115,7 @@ class Desk:
 
         Raises `WatchFault`.
         """
-        return parse_watch(text, file=file, yardsticks=self.yardsticks.keys())
+        return _parsed(text, file, tuple(sorted(self.yardsticks)))
 
     def record_watches(
         self, ledger: Ledger, *, now: datetime, faults: list[TocsinError]
@@ -184,6 +185,12 @@ class Desk:
             newest,
             indicators=tuple(replace(i, declared=since[i.id]) for i in newest.indicators),
         )
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, file: str, yardsticks: tuple[str, ...]) -> Watch:
+    """Parse a watch once: a page or a replay asks for the same revision many times over."""
+    return parse_watch(text, file=file, yardsticks=yardsticks)
 
 
 def _usable(weights: Path) -> dict[str, bytes]:

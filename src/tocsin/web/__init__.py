@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from tocsin.web.application import EstimateJson, app_of
-from tocsin.web.serving import DEFAULT_PORT, serve
+from tocsin.web.serving import serve
 
-__all__ = ["DEFAULT_PORT", "EstimateJson", "app_of", "serve"]
+__all__ = ["EstimateJson", "app_of", "serve"]

@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 from tocsin.errors import BadArgument, BadTime
 from tocsin.nouns import clock_of, cut_of
 
-__all__ = ["Asked", "asked"]
+__all__ = ["LOOKED_BACK", "Asked", "asked"]
 
-WEEK = timedelta(days=7)
+LOOKED_BACK = timedelta(days=7)
+"""How far back changes are told where no day is named: as the commands do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def asked(query: Mapping[str, str], *, now: datetime) -> Asked:
     }
     today = now.date().isoformat()
     as_of, known_at = (_cut(name, given.get(name, today)) for name in ("as_of", "known_at"))
-    since = _cut("since", given["since"]) if "since" in given else as_of - WEEK
+    since = _cut("since", given["since"]) if "since" in given else as_of - LOOKED_BACK
     if since > as_of:
         raise BadArgument(
             f"since {clock_of(since)} lies after as of {clock_of(as_of)}.",

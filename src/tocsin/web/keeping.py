@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -15,7 +15,9 @@ from tocsin.desk import Desk, Situation, case_of, situation_of, utc_now
 from tocsin.desk.place import REGISTER, WATCHES, YARDSTICKS
 from tocsin.errors import TocsinError
 from tocsin.ledger import Ledger
+from tocsin.nouns import cut_of
 from tocsin.publish import Case
+from tocsin.web.asking import LOOKED_BACK
 from tocsin.web.history import History, history_of
 
 __all__ = ["Keeper", "Kept"]
@@ -133,6 +135,18 @@ class Keeper:
     def get(self, ledger: Ledger, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return anything else that was made of this state of the ledger."""
         return self._kept.get((key, *self._state(ledger)), make)
+
+    def warm(self) -> None:
+        """Make what the first pages need: each watch's history, and its case as of today.
+
+        What cannot be made is left to the page, which tells why.
+        """
+        cut = cut_of(self.now.date().isoformat())
+        with self.reading() as (desk, ledger):
+            for revision in ledger.watches(known_at=cut):
+                with suppress(TocsinError):
+                    now = self.situation(desk, ledger, revision.id, as_of=cut, known_at=cut)
+                    self.case(desk, ledger, now, since=cut - LOOKED_BACK)
 
     def _state(self, ledger: Ledger) -> tuple[Hashable, ...]:
         return ledger.numbers(), self._files

@@ -21,10 +21,36 @@ __all__ = ["Line", "Mark", "Tick", "line_of", "spark_of"]
 HEIGHT = 200
 """Pixels from the top of the scale to its bottom."""
 
-RUNGS = (0.01, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 35, 50, 65, 80, 90, 95, 98, 99, 99.5, 99.9, 99.99)
+RUNGS = (
+    0.01,
+    0.02,
+    0.05,
+    0.1,
+    0.2,
+    0.5,
+    1,
+    2,
+    5,
+    10,
+    20,
+    35,
+    50,
+    65,
+    80,
+    90,
+    95,
+    98,
+    99,
+    99.5,
+    99.9,
+    99.99,
+)
 """Per cents that a reader knows, for lines across a scale of log-odds."""
 
 MOST_MONTHS = 8
+LETTERS = 18
+"""Pixels that a line of the scale needs for what is written on it."""
+
 LEAST, MARGIN = 1e-4, 0.08
 """What is nearer to 0 or 1 is drawn at the edge; and the part of the height left over at each."""
 
@@ -95,8 +121,8 @@ def line_of(
         path=path([*((day.as_of, day.p) for day in days), (end, event.p)]),
         base=path([(day.as_of, day.base) for day in days]),
         height=HEIGHT,
-        rungs=tuple(
-            Tick(up(one / 100), f"{one:g}") for one in RUNGS if low < _height(one / 100) < high
+        rungs=_apart(
+            [Tick(up(one / 100), f"{one:g}") for one in RUNGS if low < _height(one / 100) < high]
         ),
         months=_months(watch, across),
         marks=tuple(
@@ -124,6 +150,15 @@ def spark_of(values: Sequence[float]) -> str:
     return "M" + "L".join(
         f"{number * step:.1f} {10 - value / most * 9:.1f}" for number, value in enumerate(values)
     )
+
+
+def _apart(ticks: Sequence[Tick]) -> tuple[Tick, ...]:
+    """Return ticks from the bottom up of which none stands on another's letters."""
+    kept: list[Tick] = []
+    for tick in ticks:
+        if not kept or kept[-1].at - tick.at >= LETTERS:
+            kept.append(tick)
+    return tuple(kept)
 
 
 def _height(p: float) -> float:

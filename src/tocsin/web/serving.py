@@ -5,16 +5,16 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import uvicorn
 
 from tocsin.errors import BadArgument
 from tocsin.web.address import check_host, url_of
 from tocsin.web.application import EstimateJson, app_of
+from tocsin.web.keeping import Keeper
 
-__all__ = ["DEFAULT_PORT", "serve"]
-
-DEFAULT_PORT = 8347
+__all__ = ["serve"]
 
 BACKLOG = 128
 PATIENCE = 5
@@ -34,9 +34,11 @@ def serve(
     Port 0 takes any that is free. Raises `NotLoopback`, `NotADesk`, `BadArgument`.
     """
     name = check_host(host)
-    app = app_of(path, estimate_json=estimate_json)
+    keeper = Keeper(path)
+    app = app_of(path, estimate_json=estimate_json, keeper=keeper)
     with _listening(name, port) as listening:
         told(url_of(name, listening.getsockname()[1]))
+        Thread(target=keeper.warm, daemon=True).start()
         server = uvicorn.Server(
             uvicorn.Config(
                 app,

@@ -18,7 +18,7 @@ from tocsin.errors import UnknownWatch
 from tocsin.estimate import phase_of
 from tocsin.ledger import Ledger
 from tocsin.nouns import DAY, clock_of
-from tocsin.publish import Case, csv_text
+from tocsin.publish import Case, csv_text, phase_told
 from tocsin.publish.house import house_for
 from tocsin.publish.standing import standing_line
 from tocsin.web.asking import Asked, asked
@@ -85,6 +85,8 @@ def framed(one: Seen, tab: str, **values: Any) -> dict[str, Any]:
         "last_day": clock_of(watch.closes),
         "before_day": clock_of(asked_for.as_of - DAY),
         "after_day": clock_of(asked_for.as_of + DAY),
+        "over": phase_told(watch, asked_for.as_of, one.now.resolution) not in {"before", "open"},
+        "open_day": clock_of(watch.closes - DAY),
         "standing": standing_line(
             watch, phase_of(watch, one.now.estimate.as_of), one.now.resolution
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,6 +38,8 @@ def serve(
 
     def told(url: str) -> None:
         say(dumps({"url": url}) if as_json else f"The desk is open at {url}   (Ctrl-C closes it)")
+        # Whoever started this in the background waits for the address.
+        sys.stdout.flush()
 
     with faults(as_json=as_json):
         place = open_desk(desk, as_json=as_json)

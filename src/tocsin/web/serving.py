@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -50,7 +51,9 @@ def serve(
                 timeout_graceful_shutdown=PATIENCE,
             )
         )
-        server.run(sockets=[listening])
+        # Ctrl-C is how a desk is closed, and no fault.
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:

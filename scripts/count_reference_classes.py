@@ -18,6 +18,7 @@ import gzip
 import json
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
@@ -32,6 +33,7 @@ from tocsin.weigh.patterns import expression_of
 
 FILE = Path(__file__).resolve().parent.parent / "src/tocsin/data/reference_classes.yaml"
 AT_RISK_DAYS = 30
+DAYS_A_YEAR = 365.25
 SHORTEST_ITEM = 25
 PERSONAL = frozenset({"predictionbook", "halawi_llm"})
 WORD = re.compile(r"\w+")
@@ -99,12 +101,14 @@ def counted(items: Sequence[Item], recipe: dict[str, Any]) -> dict[str, Any]:
     pairs = recipe["states"] == 2
     last: dict[tuple[str, ...], date] = {}
     events = hits = 0
+    years: Counter[int] = Counter()
     for day, keys in hits_of(items, recipe):
         hits += 1
         # One item is one event, whoever is named in it; it is new if none of them had one lately.
         near = [last[key] for key in keys if key in last]
         if not near or (day - max(near)).days >= recipe["apart"]:
             events += 1
+            years[day.year] += 1
         last.update(dict.fromkeys(keys, day))
     exposure = exposure_of(items, recipe, pairs=pairs)
     good, looked = recipe.get("checked", (1, 1))
@@ -117,6 +121,8 @@ def counted(items: Sequence[Item], recipe: dict[str, Any]) -> dict[str, Any]:
         "checked": f"{good} of {looked}" if "checked" in recipe else "no sample was read",
         "events": round(events * good / looked, 1),
         "exposure_days": exposure,
+        "unit_years": round(exposure / DAYS_A_YEAR, 1),
+        "by_year": dict(sorted(years.items())),
         "source": CHRONICLE_SOURCE.format(first=first, last=final, items=len(items)),
         "caveat": recipe.get("caveat", ""),
     }

@@ -18,7 +18,7 @@ from tocsin.nouns.watch import OUTCOME
 from tocsin.weigh import doubts_of, parse_watch, propose_watch
 from tocsin.weigh.asking import family_of, question_of
 from tocsin.weigh.patterns import match
-from tocsin.weigh.propose import share_of
+from tocsin.weigh.propose import CHRONICLE, share_of
 from tocsin.weigh.slots import words_of
 from tocsin.weigh.stance import stance_of
 
@@ -313,3 +313,37 @@ def test_a_date_that_is_not_the_close_is_doubted(question: str, closes: str) -> 
 @given(st.text(max_size=60))
 def test_any_text_can_be_doubted(text: str) -> None:
     assert len(doubts(text, "2027-01-01")) <= 2
+
+
+def test_a_base_rate_may_be_counted_in_a_chronicle() -> None:
+    """docs/methods/base-rates.md, by hand: 231 captures in 140,714 days, a window of 30."""
+    question = "Will Kenyan forces capture the town of Garissa by 2031-01-31?"
+    text = propose_watch(question, date(2031, 1, 31), opens=OPENS, base=CHRONICLE)
+    base = parse_watch(text, file="w").base
+    counted = load("reference_classes.yaml")["classes"]["capture"]
+    assert (base.events, base.exposure_days) == (counted["events"], counted["exposure_days"])
+    assert (base.events, base.exposure_days) == (231, 140714)
+    assert -math.expm1(-base.rate * 30) == pytest.approx(0.048, abs=5e-4)
+    assert "Wikipedia" in base.source
+    assert base.caveat
+
+
+def test_a_chronicle_is_no_base_for_a_kind_that_was_not_counted() -> None:
+    ferry = "Will the ferry to Bornholm be on time every day by 2031-07-01?"
+    with pytest.raises(BadArgument, match="no chronicle was counted"):
+        propose_watch(ferry, CLOSES, opens=OPENS, base=CHRONICLE)
+    with pytest.raises(BadArgument, match="no base"):
+        propose_watch(ferry, CLOSES, opens=OPENS, base="tea leaves")
+
+
+def test_an_attack_on_the_base_is_no_attack_from_it() -> None:
+    question = "Will Mexico launch an attack from Canada into Norway before July 2031?"
+    watch = parse_watch(propose_watch(question, CLOSES, opens=OPENS), file="w")
+    (said,) = [one for one in watch.propositions if one.id == "attack-said"]
+
+    def fills(text: str) -> bool:
+        return any(match(one, say(text, actor="Mexico")) for one in said.match)
+
+    assert fills("Mexico is unlikely to attack Norway from Canada.")
+    assert not fills("Mexico is likely to attack Norway at the coast.")
+    assert not fills("Mexico is likely to carry out an attack on Canada.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -124,3 +125,52 @@ def test_a_view_on_the_scale_of_its_source_has_that_scale_s_range() -> None:
     known = Source("Ann Marlow", (), "government", (), "UK-PHIA", None)
     (one,) = views_of(view("unlikely", "Ann Marlow", 0), register=register_of(known))
     assert (one.low, one.high, one.yardstick) == (0.25, 0.35, "UK-PHIA")
+
+
+def test_who_says_the_last_word_again_beside_another_has_not_changed_it() -> None:
+    for last in ("unlikely", "highly unlikely"):
+        first = view(last, "Ann Marlow", 0)
+        one, other = view("unlikely", "Ann Marlow", 4), view("highly unlikely", "Ann Marlow", 4)
+        day = replace(
+            one[1],
+            items=(*one[1].items, *other[1].items),
+            mentions=(*one[1].mentions, *other[1].mentions),
+        )
+        readings, origins = both(first, (one[0], day), (other[0], day))
+        views = matrix_of(readings, tuple(dict.fromkeys(origins))).views
+        assert [view.phrase for view in views if view.counted] == [last]
+
+
+def test_a_re_statement_weighs_what_the_word_weighed_at_first() -> None:
+    first, again = view("unlikely", "Ann Marlow", 0), view("unlikely", "Ann Marlow", 4)
+    was = next(one for one in views_of(first) if one.counted)
+    now = next(one for one in views_of(first, again) if one.counted)
+    assert now.weight == was.weight
+    assert now.at > was.at
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eastland is {} to pin troops at the border with the threat to enter Westland.",
+        "Eastland is {} to run a campaign suggesting that it would enter Westland.",
+    ],
+)
+def test_a_likelihood_of_another_act_is_no_view_of_what_hangs_on_it(text: str) -> None:
+    verb = "pin" if "pin" in text else "run"
+    statement = say(
+        text.format("likely"),
+        actor="Eastland",
+        action=verb,
+        likelihood="likely",
+        of=text.format("likely"),
+        tense="future",
+    )
+    assert views_of(told(statement, "Ann Marlow", 0)) == ()
+
+
+def test_too_weak_to_do_it_is_said_of_the_opposite() -> None:
+    text = "Eastland is {} too weak to enter Westland."
+    (one,) = views_of(view("almost certainly", "Ann Marlow", 0, text))
+    assert one.turned
+    assert one.high < 0.2

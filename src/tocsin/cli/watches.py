@@ -38,6 +38,9 @@ def new(
         str | None, typer.Option("--opens", help="First day of the window (today).")
     ] = None,
     yardstick: Annotated[str, typer.Option("--yardstick", help="Scale of words.")] = "UK-PHIA",
+    base: Annotated[
+        str, typer.Option("--base", help="Count the base rate in: asked (questions), chronicle.")
+    ] = "asked",
     as_json: AsJson = False,
 ) -> None:
     """Propose a complete watch from a question; edit the file it names.
@@ -56,6 +59,7 @@ def new(
             opens=opens,
             yardstick=yardstick,
             now=utc_now(),
+            base=base,
         )
     for doubt in doubts_of(watch.question, opens=watch.opens, closes=watch.closes, file=str(file)):
         tell_fault(doubt, as_json=as_json)

@@ -17,6 +17,7 @@ from tocsin.nouns import Watch, cut_of, iso_of, parse_interval
 from tocsin.publish import course_line, turn_told
 from tocsin.weigh import parse_watch, propose_watch
 from tocsin.weigh.assuming import assumed
+from tocsin.weigh.propose import ASKED
 from tocsin.weigh.words import load_yardsticks
 
 __all__ = ["checked_watch", "idle_lines", "propose", "take_watch", "watch_row"]
@@ -34,10 +35,12 @@ def propose(
     opens: str | None,
     yardstick: str,
     now: datetime,
+    base: str = ASKED,
 ) -> tuple[Watch, Path]:
     """Write a proposed watch into the desk's `watches/`, and return it with its file.
 
-    Raises `BadArgument` where a watch of that id is there already.
+    `base` is what its base rate is counted in, "asked" questions or the "chronicle" of the world.
+    Raises `BadArgument` where a watch of that id is there already, or nothing was counted.
     """
     desk.yardstick(yardstick)
     if not question.isprintable():
@@ -53,7 +56,7 @@ def propose(
             hint="Give a later --closes, or for a window of the past an earlier --opens.",
             at="--closes",
         )
-    text = propose_watch(question, last, opens=first, yardstick=yardstick)
+    text = propose_watch(question, last, opens=first, yardstick=yardstick, base=base)
     try:
         watch = desk.parse(text, file="the proposed watch")
     except WatchFault as error:

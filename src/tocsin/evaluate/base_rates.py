@@ -195,9 +195,11 @@ def _scored(cases: Sequence[_Case], share: float, group: Mapping[str, int]) -> d
     ours = np.array([one.brier for one in cases])
     theirs = np.array([(share - one.yes) ** 2 for one in cases])
     kin = [f"{group[one.text]:06d}" for one in cases]
+    apart = mean_redrawn(kin, ours - theirs)
     return {
         **_plain(cases, share),
         "brier_95": mean_redrawn(kin, ours),
         "difference": float((ours - theirs).mean()),
-        "difference_95": mean_redrawn(kin, ours - theirs),
+        "difference_95": apart,
+        "difference_high": apart[1],
     }

@@ -16,10 +16,14 @@ from tocsin.nouns import DAY, iso_of
 from tocsin.weigh.asking import Question, family_of, question_of
 from tocsin.weigh.slots import words_of
 
-__all__ = ["propose_watch", "share_of"]
+__all__ = ["ASKED", "CHRONICLE", "propose_watch", "share_of"]
 
 OWN = frozenset({"@key", "@done", "@doing", "@person", "@who"})
 """Words that belong to the question alone."""
+
+BASE = "base"
+ASKED, CHRONICLE = "asked", "chronicle"
+"""What a base rate may be counted in."""
 
 SLOTS = ("actor", "action", "object", "place", "other")
 TELLING = frozenset({"action", "object", "other"})
@@ -49,14 +53,17 @@ def propose_watch(
     *,
     opens: date | datetime,
     yardstick: str = "UK-PHIA",
+    base: str = ASKED,
 ) -> str:
     """Return a watch file, in YAML, for `question`.
 
     The family of the question is told by its words, and gives hypotheses, indicators and the
     claims that the question is easily confused with; who, where and what come from the question.
     The base rate is how often asked questions of that kind and length came true, spread over the
-    window; what a chronicle of the world says of it stands in the caveat.
-    Raises `BadArgument` for an empty question or a window that does not open before it closes.
+    window; what a chronicle of the world says of it stands in the caveat. With `base` "chronicle"
+    it is the other way round: the counts of the chronicle are the base rate.
+    Raises `BadArgument` for an empty question, a window that does not open before it closes, a
+    base that there is not, and a family that the chronicle was not counted for.
     """
     begin, end = _moment(opens), _moment(closes)
     if not question.strip():
@@ -74,7 +81,7 @@ def propose_watch(
         "opens": _written(begin),
         "closes": _written(end),
         "yardstick": yardstick,
-        "base": _base(family, name, (end - begin) / DAY),
+        "base": _base_of(base, family, name, (end - begin) / DAY),
         "hypotheses": [_hypothesis(row, asked) for row in family["hypotheses"]],
         "propositions": _propositions(family, words),
         "indicators": _indicators(family, data["indicators"], words),
@@ -128,6 +135,33 @@ def _hypothesis(row: list[Any], asked: Question) -> dict[str, Any]:
     if deception:
         told["deception"] = True
     return told
+
+
+def _base_of(base: str, family: Mapping[str, Any], name: str, days: float) -> dict[str, Any]:
+    if base == ASKED:
+        return _base(family, name, days)
+    if base == CHRONICLE:
+        return _counted(family, days)
+    listed = f"{ASKED} (asked questions), {CHRONICLE} (a chronicle of the world)"
+    raise BadArgument(f"there is no base {base!r}.", hint=f"There are: {listed}.")
+
+
+def _counted(family: Mapping[str, Any], days: float) -> dict[str, Any]:
+    """Return the counts of the chronicle for that kind of event as the base rate."""
+    row = load("reference_classes.yaml")["classes"].get(family["class"])
+    if row is None:
+        raise BadArgument(
+            f"no chronicle was counted for questions of this kind: {family['name'].casefold()}.",
+            hint=f"Leave the base to asked questions, or count your own into the watch's `{BASE}`.",
+        )
+    chance = -math.expm1(-(row["events"] + 0.5) / row["exposure_days"] * days)
+    return {
+        "class": f"{family['name'].casefold()}: any {row['unit']} named in such news",
+        "events": row["events"],
+        "exposure_days": row["exposure_days"],
+        "source": f"{row['source']}: {chance:.1%} for a window of {days:.0f} days",
+        "caveat": f"{row['caveat']} Checked by a person: {row['checked']}.",
+    }
 
 
 def _base(family: Mapping[str, Any], name: str, days: float) -> dict[str, Any]:
@@ -308,7 +342,21 @@ def _filled(
         return None
     if "actor" in declared and "actor" not in filled:
         filled = {"actor": [], **filled}
-    for key in ("without", "direction", "tense"):
+    for key in ("direction", "tense"):
         if pattern.get(key):
             filled[key] = pattern[key]
+    if without := _without(pattern.get("without", ()), words):
+        filled["without"] = without
     return filled
+
+
+def _without(phrases: Iterable[object], words: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return the words that must not stand, with the names of the base where they ask for them.
+
+    An attack *on* the ground that it should come from is another one.
+    """
+    listed: list[str] = []
+    for phrase in map(str, phrases):
+        names = words["@base"] if "@base" in phrase else ("",)
+        listed += [phrase.replace("@base", f"{name.rstrip('*')}*") for name in names]
+    return list(dict.fromkeys(listed))

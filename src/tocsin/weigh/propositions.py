@@ -48,6 +48,8 @@ def judged_proposition(
         return nothing(counted)
     if (other := _other_subject(statement, found)) is not None:
         return nothing(f"Its likelihood is of what “{other}” will do or be.")
+    if (act := _other_act(statement, found)) is not None:
+        return nothing(f"Its likelihood is of “{act}”, which this only follows.")
     stance = stance_of(statement, found)
     if stance.kind == "feared":
         return nothing(f"Concern is no likelihood (“{stance.words}”).")
@@ -119,6 +121,27 @@ def _other_subject(statement: Statement, found: Match) -> str | None:
     if doing or subject.end > found.cover.start or mentions(cue("carriers"), words):
         return None
     return words
+
+
+def _other_act(statement: Statement, found: Match) -> str | None:
+    """Return the act that the likelihood is of where what matched only hangs on it, else None.
+
+    "They likely seek to pin troops with the threat of an attack" states no likelihood of an attack,
+    "it is likely part of a campaign suggesting that they attack" none either. An act that is only a
+    way to the matched one ("unlikely to order an attack") stands for it.
+    """
+    act, of = statement.claim.action, _scope(statement)
+    if act is None or of is None or not of.holds(act):
+        return None
+    keys = [s for slot, s in found.slots if slot in {"action", "object", "other"}]
+    first = min((span.start for span in keys), default=found.cover.start)
+    if act.end > first or any(span.overlaps(act) for span in keys):
+        return None
+    words = cut(statement, act)
+    if mentions(cue("leading"), words):
+        return None
+    between = cut(statement, Span(act.end, first))
+    return words if mentions(cue("hanging"), between) else None
 
 
 def _past(statement: Statement, of: Span) -> bool:

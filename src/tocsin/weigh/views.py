@@ -23,6 +23,9 @@ ORDER = ("same", "narrower", "broader")
 OPEN_DAYS = 90
 """The least time for which a view is taken to be meant that sets none. Declared."""
 
+CLEAR = 0.5
+"""The part of the clearest word's weight that a word needs to stand in its place. Declared."""
+
 _POINTING = frozenset("their them him you who which that this these those one".split())
 """Words that, like pronouns, stand for somebody named elsewhere."""
 
@@ -50,7 +53,7 @@ def views_of(watch: Watch, bearings: Sequence[Bearing], material: Material) -> t
     claims = {p.id: p for p in watch.propositions}
     usable = [b for b in bearings if material.usable(b)]
     moving = [b for b in usable if b.direction == "view"]
-    drafts: dict[tuple[str, str], _Draft] = {}
+    drafts: dict[tuple[str, str], list[_Draft]] = {}
     for bearing in sorted(moving, key=lambda b: b.statement):
         proposition = claims.get(bearing.target)
         if proposition is None:
@@ -58,15 +61,16 @@ def views_of(watch: Watch, bearings: Sequence[Bearing], material: Material) -> t
         draft = _draft(bearing, usable, proposition, watch, material)
         if draft is None:
             continue
-        key = (draft.view.origin, draft.view.proposition)
-        if key not in drafts or draft.quality > drafts[key].quality:
-            drafts[key] = draft
+        drafts.setdefault((draft.view.origin, draft.view.proposition), []).append(draft)
     cited = _citations(bearings, material)
     listed = [
-        replace(d, view=replace(d.view, cites=tuple(sorted(cited.get(d.view.origin, ())))))
-        for d in drafts.values()
+        [
+            replace(d, view=replace(d.view, cites=tuple(sorted(cited.get(d.view.origin, ())))))
+            for d in sorted(own, key=lambda one: one.quality, reverse=True)
+        ]
+        for own in drafts.values()
     ]
-    return _once(_superseded(listed))
+    return _once(_superseded(_kept(listed)))
 
 
 def _draft(
@@ -172,6 +176,35 @@ def _open_until(at: datetime, closes: datetime) -> datetime | None:
     """
     until = at + OPEN_DAYS * DAY
     return until if until > closes else None
+
+
+def _kept(occasions: Iterable[Sequence[_Draft]]) -> list[_Draft]:
+    """Choose one word of each occasion, the clearest first, as the assessor's words go on.
+
+    Who says the word that he said last, and another beside it, has not changed his word. The same
+    word said again undoes its ageing and no more: it weighs what it weighed when it was first said.
+    """
+    by_claim: dict[tuple[str, str], list[Sequence[_Draft]]] = {}
+    for words in occasions:
+        by_claim.setdefault((words[0].view.source, words[0].view.proposition), []).append(words)
+    chosen: list[_Draft] = []
+    for _, own in sorted(by_claim.items()):
+        last: View | None = None
+        for words in sorted(own, key=lambda one: (one[0].view.at, one[0].view.origin)):
+            draft = words[0]
+            for one in words:
+                clear = one.view.weight >= CLEAR * draft.view.weight
+                if last is not None and clear and _alike(one.view, last):
+                    draft = replace(one, view=replace(one.view, weight=last.weight))
+                    break
+            last = draft.view
+            chosen.append(draft)
+    return chosen
+
+
+def _alike(one: View, other: View) -> bool:
+    """Say whether two views are the same word: one range, and both counted or neither."""
+    return (one.low, one.high, one.counted) == (other.low, other.high, other.counted)
 
 
 def _superseded(drafts: Iterable[_Draft]) -> list[_Draft]:

@@ -28,7 +28,7 @@ def check_weight(
     if not colon:
         raise BadArgument(
             f"{target!r} is no WATCH:PATH.",
-            hint=f"`tocsin explain` prints them: {command_of('explain', desk.path, 'WATCH')}",
+            hint=f"They stand in: {command_of('explain', desk.path, 'WATCH')}",
         )
     watch = desk.watch(ledger, name)
     address = address_of(path)

@@ -107,7 +107,7 @@ def address_of(path: str) -> Address:
             return Address("statements", (own,), "credibility")
     raise BadArgument(
         f"there is no weight at {path!r}.",
-        hint=f"`tocsin explain` prints the address of each; they are: {', '.join(ADDRESSES)}.",
+        hint=f"`tocsin explain DESK WATCH` prints each address; they are: {', '.join(ADDRESSES)}.",
     )
 
 

@@ -9,6 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 from tests.web.pages import DAY, WATCH, figures, tree_of
 
+from tocsin.web.question import TABLED
+
 DAYS = ["2022-07-20", "2022-10-21", DAY, "2023-02-01"]
 
 
@@ -39,6 +41,8 @@ def test_the_line_ends_at_the_estimate(client: TestClient) -> None:
         said = client.get(f"{WATCH}.json?as_of={row['as_of']}").json()
         assert row["p"] == pytest.approx(said["event"]["p"], abs=1e-12)
         assert row["base"] == pytest.approx(said["base"], abs=1e-12)
+        assert row["low"] == pytest.approx(said["event"]["low"], abs=1e-12)
+        assert row["high"] == pytest.approx(said["event"]["high"], abs=1e-12)
 
 
 def test_the_line_has_a_name_a_description_and_a_table(client: TestClient) -> None:
@@ -49,7 +53,9 @@ def test_the_line_has_a_name_a_description_and_a_table(client: TestClient) -> No
         assert page.get_element_by_id(name).text_content().strip()
     cells = figures(page.find_class("twin")[0])
     rows = client.get(f"{WATCH}/history.json?as_of={DAY}").json()[::-1]
-    assert cells == pytest.approx([value for row in rows for value in (row["p"], row["base"])])
+    rows = rows[:: -(-len(rows) // TABLED)]
+    names = ("p", "low", "high", "base")
+    assert cells == pytest.approx([row[name] for row in rows for name in names])
 
 
 def test_every_bar_opens_the_sentences_it_stands_on(client: TestClient) -> None:

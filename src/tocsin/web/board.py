@@ -76,7 +76,7 @@ def board_of(case: Case, history: History, since: datetime) -> dict[str, Any]:
     """Return what the page of the indicators is filled with; the trend counts from `since`."""
     rows = {row.indicator: row for row in case.matrix.rows}
     bars = {bar.term: bar.logodds for bar in case.estimate.waterfall}
-    days = history.until(case.estimate.as_of)
+    days = [past.day for past in history.until(case.estimate.as_of)]
     late = late_terms(case.watch, case.matrix)
     then = _bars_at(days, since)
     recent = [_bars(day) for day in days[-SPARKED:]]

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from tocsin.desk import Desk
-from tocsin.desk.history import timeline_at
-from tocsin.estimate import Day, Timeline
+from tocsin.desk.history import Line, timeline_at
+from tocsin.estimate import Day, Timeline, range_at
 from tocsin.ledger import Ledger
 from tocsin.nouns import DAY, View, Watch
 
-__all__ = ["History", "history_of"]
+__all__ = ["History", "Past", "history_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The estimate as of the end of a day, and its range (80 %)."""
+
+    day: Day
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +33,12 @@ class History:
 
     watch: Watch
     timeline: Timeline
-    days: tuple[Day, ...]
+    days: tuple[Past, ...]
     views: tuple[View, ...]
 
-    def until(self, cut: datetime) -> tuple[Day, ...]:
+    def until(self, cut: datetime) -> tuple[Past, ...]:
         """Return the days that were over at `cut`."""
-        return tuple(day for day in self.days if day.as_of <= cut)
+        return tuple(past for past in self.days if past.day.as_of <= cut)
 
     def moved(self, cut: datetime) -> float:
         """Return by how much evidence moved the log-odds as of a cut of the timeline."""
@@ -52,10 +62,19 @@ def history_of(desk: Desk, ledger: Ledger, name: str, *, known_at: datetime) -> 
     line = timeline_at(desk, ledger, name, cuts, known_at=known_at)
     matrices = [line.matrices[cut] for cut in sorted(line.matrices)]
     views = {(v.origin, v.proposition): v for matrix in matrices for v in matrix.views}
-    daily = set(days)
     return History(
         watch,
         line.timeline,
-        tuple(day for day in line.timeline.days() if day.as_of in daily),
+        tuple(_ranged(line, frozenset(days))),
         tuple(sorted(views.values(), key=lambda v: (v.at, v.origin, v.proposition))),
     )
+
+
+def _ranged(line: Line, daily: Collection[datetime]) -> Iterator[Past]:
+    """Yield the estimates as of the cuts `daily`, with ranges out of the matrix that holds then."""
+    matrix = line.matrices[line.timeline.cuts[0]]
+    for day in line.timeline.days():
+        matrix = line.matrices.get(day.as_of, matrix)
+        if day.as_of in daily:
+            low, high = range_at(line.watch, matrix, as_of=day.as_of)
+            yield Past(day, min(low, day.p), max(high, day.p))

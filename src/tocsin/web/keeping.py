@@ -107,7 +107,7 @@ class Keeper:
                 return history.moved(cut)
 
             # After the last day of the window other reports come, as of which nothing is kept.
-            known = as_of <= history.days[-1].as_of
+            known = as_of <= history.days[-1].day.as_of
             return situation_of(
                 *(desk, ledger, watch),
                 as_of=as_of,

@@ -15,6 +15,7 @@ from itertools import pairwise
 from tocsin.estimate import Day
 from tocsin.nouns import DAY, Event, View, Watch
 from tocsin.publish.figures import MONTHS, day_of, number_of
+from tocsin.web.history import Past
 
 __all__ = ["Line", "Mark", "Tick", "line_of", "spark_of"]
 
@@ -75,9 +76,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The figure: two lines as paths in a box of 1000 by `height`, scales, marks and the end."""
+    """The figure: paths in a box of 1000 by `height`, scales, marks and the end."""
 
     path: str
+    band: str
     base: str
     height: int
     rungs: tuple[Tick, ...]
@@ -91,7 +93,7 @@ class Line:
 
 
 def line_of(
-    watch: Watch, days: Sequence[Day], event: Event, as_of: datetime, views: Sequence[View]
+    watch: Watch, days: Sequence[Past], event: Event, as_of: datetime, views: Sequence[View]
 ) -> Line | None:
     """Return the figure of `days`, ending at the estimate `event` as of `as_of`; None without days.
 
@@ -101,7 +103,9 @@ def line_of(
         return None
     length = (watch.closes - watch.opens) / DAY
     told = [event.low, event.high, *(p for view in views for p in (view.low, view.high))]
-    heights = [_height(p) for p in (*told, *(p for day in days for p in (day.p, day.base)))]
+    heights = [
+        _height(p) for p in (*told, *(p for one in days for p in (one.low, one.high, one.day.base)))
+    ]
     low, high = min(heights), max(heights)
     room = max((high - low) * MARGIN, 0.2)
     low, high = low - room, high + room
@@ -116,10 +120,18 @@ def line_of(
         return "M" + "L".join(f"{across(at) * 10:.1f} {up(p):.1f}" for at, p in points)
 
     end = min(as_of, watch.closes)
-    moved = _largest(days)
+    moved = _largest([one.day for one in days])
     return Line(
-        path=path([*((day.as_of, day.p) for day in days), (end, event.p)]),
-        base=path([(day.as_of, day.base) for day in days]),
+        path=path([*((one.day.as_of, one.day.p) for one in days), (end, event.p)]),
+        band=path(
+            [
+                *((one.day.as_of, one.high) for one in days),
+                *((end, event.high), (end, event.low)),
+                *((one.day.as_of, one.low) for one in reversed(days)),
+            ]
+        )
+        + "z",
+        base=path([(one.day.as_of, one.day.base) for one in days]),
         height=HEIGHT,
         rungs=_apart(
             [Tick(up(one / 100), f"{one:g}") for one in RUNGS if low < _height(one / 100) < high]
@@ -135,8 +147,8 @@ def line_of(
         low=up(event.low),
         high=up(event.high),
         words=(
-            f"From {number_of(days[0].p, decimals=1)} % at the end of "
-            f"{day_of(days[0].as_of - DAY)} to {number_of(event.p, decimals=1)} % now{moved}."
+            f"From {number_of(days[0].day.p, decimals=1)} % at the end of "
+            f"{day_of(days[0].day.as_of - DAY)} to {number_of(event.p, decimals=1)} % now{moved}."
         ),
     )
 

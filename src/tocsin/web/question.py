@@ -23,7 +23,7 @@ from tocsin.publish.outlook import TELLING, Diagnostic, diagnostics
 from tocsin.web.history import History
 from tocsin.web.lines import line_of
 
-__all__ = ["Would", "question_of"]
+__all__ = ["TABLED", "Would", "question_of"]
 
 SHOWN = 15
 """Grounds of a bar that are listed on the page; the table of evidence has them all."""
@@ -32,7 +32,7 @@ LEAST = 0.05
 """Log-odds below which it is not told what an indicator would do."""
 
 
-TABLED = 200
+TABLED = 100
 """Rows of the table beside the line; a longer window is thinned, and whole as a file."""
 
 
@@ -103,8 +103,8 @@ def question_of(
         "percent": house.told_apart,
         "score": None if scored is None else _score(case, scored),
         "table_days": [
-            {"name": clock_of(day.as_of), "p": day.p, "base": day.base}
-            for day in days[::-1][::thin]
+            (clock_of(past.day.as_of), past.day.p, past.low, past.high, past.day.base)
+            for past in days[::-1][::thin]
         ],
         "thinned": thin if thin > 1 else 0,
         "since_day": "" if case.since is None else clock_of(case.since)[:10],

@@ -166,8 +166,14 @@ def history(request: Request) -> Response:
             one.desk, one.ledger, one.now.watch.id, known_at=one.asked.known_at
         )
         rows = [
-            {"as_of": clock_of(day.as_of), "p": day.p, "base": day.base}
-            for day in made.until(one.asked.as_of)
+            {
+                "as_of": clock_of(past.day.as_of),
+                "p": past.day.p,
+                "low": past.low,
+                "high": past.high,
+                "base": past.day.base,
+            }
+            for past in made.until(one.asked.as_of)
         ]
     text = csv_text(rows) if form == "csv" else json.dumps(rows, indent=1)
     return Response(text, media_type=TYPES[form])

@@ -15,7 +15,8 @@ from starlette.routing import Route
 
 from tocsin.desk import Desk, Situation
 from tocsin.errors import TocsinError, UnknownEntry, UnknownWatch, UsageError
-from tocsin.web import front, reportpage, watchpages
+from tocsin.web import front, inbox, reportpage, watchpages
+from tocsin.web.acting import Acting
 from tocsin.web.guarding import Guard
 from tocsin.web.keeping import Keeper
 from tocsin.web.rendering import page, static
@@ -32,8 +33,8 @@ SMALLEST = 1_000
 def app_of(path: Path, *, estimate_json: EstimateJson, keeper: Keeper | None = None) -> Starlette:
     """Return the desk in the folder `path` as a web application. Raises `NotADesk`.
 
-    Nothing that is sent acts on the desk: it is read, and its edited watch files are taken in as
-    every command does.
+    Only forms of the inbox act on the desk, by the functions of the commands; its edited watch
+    files are taken in as every command does.
     """
     app = Starlette(
         routes=[
@@ -41,6 +42,7 @@ def app_of(path: Path, *, estimate_json: EstimateJson, keeper: Keeper | None = N
             Route("/health", _health, methods=["GET"]),
             *front.ROUTES,
             *reportpage.ROUTES,
+            *inbox.ROUTES,
             *watchpages.ROUTES,
         ],
         middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=SMALLEST)],
@@ -52,6 +54,7 @@ def app_of(path: Path, *, estimate_json: EstimateJson, keeper: Keeper | None = N
     )
     app.state.keeper = keeper or Keeper(path)
     app.state.estimate_json = estimate_json
+    app.state.acting = Acting()
     return app
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.pages import DAY, WATCH
+from tests.web.pages import ADDRESS, DAY, NOW, WATCH
 
 from tocsin.desk import Desk
 from tocsin.errors import BadArgument, NotLoopback
+from tocsin.web import app_of
 from tocsin.web.address import check_host, is_called, url_of
+from tocsin.web.keeping import Keeper
 from tocsin.web.serving import serve
 
 POLICY = {
@@ -58,6 +60,22 @@ def test_a_request_by_a_name_of_this_machine_is_answered(client: TestClient, hos
 @pytest.mark.parametrize("host", ["localhost:80:80", "localhost:x", "[::1", "[::1]x", "[::1]:80:1"])
 def test_a_malformed_name_is_no_name_of_this_machine(host: str) -> None:
     assert not is_called(host)
+
+
+def test_a_fault_of_our_own_is_told_without_its_words_and_with_the_headers(
+    example_desk: Desk,
+) -> None:
+    def failing(*_: object) -> str:
+        raise RuntimeError("words of the fault")
+
+    keeper = Keeper(example_desk.path, clock=lambda: NOW)
+    app = app_of(example_desk.path, estimate_json=failing, keeper=keeper)
+    with TestClient(app, base_url=ADDRESS, raise_server_exceptions=False) as asking:
+        answer = asking.get(f"{WATCH}.json?as_of={DAY}")
+    assert answer.status_code == 500
+    assert "RuntimeError" in answer.text
+    assert "words of the fault" not in answer.text
+    assert set(answer.headers["content-security-policy"].split("; ")) == POLICY
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])

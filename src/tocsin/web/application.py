@@ -59,6 +59,7 @@ def app_of(path: Path, *, estimate_json: EstimateJson, keeper: Keeper | None = N
 
 
 def _static(request: Request) -> Response:
+    """Answer with a file of our own that pages are drawn with."""
     found = static(request.path_params["name"])
     if found is None:
         raise HTTPException(404)
@@ -66,6 +67,7 @@ def _static(request: Request) -> Response:
 
 
 def _health(_: Request) -> Response:
+    """Answer that the desk is served."""
     return PlainTextResponse("ok\n")
 
 

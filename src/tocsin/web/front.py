@@ -11,6 +11,7 @@ from tocsin.publish import phase_told
 from tocsin.publish.figures import horizon_of
 from tocsin.publish.house import house_for
 from tocsin.publish.standing import standing_line
+from tocsin.web import describing
 from tocsin.web.asking import asked
 from tocsin.web.rendering import page
 
@@ -53,4 +54,4 @@ def front(request: Request) -> Response:
     )
 
 
-ROUTES = (Route("/", front, methods=["GET"]),)
+ROUTES = (Route("/", front, methods=["GET"]), *describing.ROUTES)

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tocsin.web.address import is_called
 
-__all__ = ["POLICY", "Guard"]
+__all__ = ["HEADERS", "POLICY", "Guard"]
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -25,6 +25,7 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
+"""What every answer tells the browser to forbid."""
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 

@@ -16,6 +16,7 @@ from tocsin import __version__
 from tocsin.nouns import iso_of
 from tocsin.publish.figures import day_of, moment_of
 from tocsin.publish.harmless import code_point, harmless, one_line, pieces
+from tocsin.web.guarding import HEADERS
 
 __all__ = ["TYPES", "exact", "page", "shown", "static"]
 
@@ -31,7 +32,8 @@ YEAR = 31_536_000
 def page(template: str, status: int = 200, **values: Any) -> Response:
     """Return a page. Everything in `values` that is no `Markup` is escaped."""
     html = _environment().get_template(template).render(values)
-    return HTMLResponse(html, status)
+    # A page about a fault of our own is answered outside of what guards all others.
+    return HTMLResponse(html, status, headers=HEADERS)
 
 
 def static(name: str) -> Response | None:

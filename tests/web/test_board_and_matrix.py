@@ -48,6 +48,19 @@ def test_bars_and_coverage_are_what_the_command_prints(client: TestClient, day: 
         assert figures(row) == [*shown, said["coverage"][name]]
 
 
+def test_the_board_is_there_for_other_programs_with_the_same_figures(client: TestClient) -> None:
+    page = tree_of(client, f"{WATCH}/board?as_of={DAY}")
+    rows = client.get(f"{WATCH}/board.json?as_of={DAY}").json()
+    shown = page.xpath("//table[@class='board']//tr[@id]")
+    assert [row.get("id") for row in shown] == [f"i-{one['indicator']}" for one in rows]
+    for row, one in zip(shown, rows, strict=True):
+        values = [value for value in (one["logodds"], one["coverage"]) if value is not None]
+        assert figures(row) == pytest.approx(values, abs=1e-11)
+        assert row.find_class("state")[0].text_content().strip() == one["state"]
+    text = client.get(f"{WATCH}/board.csv?as_of={DAY}").text
+    assert text.splitlines()[0] == ",".join(rows[0])
+
+
 def test_the_trend_is_the_difference_of_the_bars_on_two_days(client: TestClient) -> None:
     page = tree_of(client, f"{WATCH}/board?as_of={DAY}&since=2022-12-01")
     now, then = (

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from tocsin.estimate import Day
-from tocsin.nouns import Indicator, Place, Row, Sighting
+from tocsin.nouns import Indicator, Place, Row, Sighting, iso_of
 from tocsin.publish import Case, late_terms
 from tocsin.publish.figures import count_of, signed
 from tocsin.publish.harmless import one_line
@@ -17,7 +17,7 @@ from tocsin.publish.house import house_for
 from tocsin.web.history import History
 from tocsin.web.lines import spark_of
 
-__all__ = ["STATES", "State", "board_of"]
+__all__ = ["STATES", "State", "board_of", "board_rows"]
 
 SPARKED = 60
 """Days of an indicator's bar that the trend is drawn over."""
@@ -112,6 +112,31 @@ def board_of(case: Case, history: History, since: datetime) -> dict[str, Any]:
         "spark_days": min(SPARKED, len(days)),
         "signed": signed,
     }
+
+
+def board_rows(filled: Mapping[str, Any]) -> list[dict[str, object]]:
+    """Return the board as rows for other programs, out of what its page is filled with.
+
+    `logodds` is the bar now, None where there is none; `moved` what it gained since the cut.
+    """
+    return [
+        {
+            "kind": kind,
+            "indicator": one.indicator.id,
+            "text": one.indicator.text,
+            "state": one.state.name,
+            "logodds": one.logodds,
+            "moved": one.moved,
+            "heard": None if one.last is None else "seen" if one.last.seen else "not seen",
+            "source": None if one.last is None else one.last.source,
+            "at": None if one.last is None else iso_of(one.last.at),
+            "lead_days": one.indicator.lead_days,
+            "coverage": one.coverage,
+            "late": one.late,
+        }
+        for kind, lines in filled["kinds"].items()
+        for one in lines
+    ]
 
 
 def _last(row: Row) -> Last | None:

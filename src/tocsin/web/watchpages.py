@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +22,7 @@ from tocsin.publish import Case, csv_text, phase_told
 from tocsin.publish.house import house_for
 from tocsin.publish.standing import standing_line
 from tocsin.web.asking import Asked, asked
-from tocsin.web.board import board_of
+from tocsin.web.board import board_of, board_rows
 from tocsin.web.keeping import Keeper
 from tocsin.web.matrixpage import matrix_of
 from tocsin.web.question import question_of
@@ -120,11 +120,29 @@ def _scored(one: Seen) -> dict[str, Any] | None:
 def board(request: Request) -> Response:
     """Answer with the board of the indicators."""
     with seen(request) as one:
-        history = one.keeper.history(
-            one.desk, one.ledger, one.now.watch.id, known_at=one.asked.known_at
-        )
-        filled = board_of(one.case, history, one.asked.since)
-        return page("web/board.html", **framed(one, "board"), **filled)
+        return page("web/board.html", **framed(one, "board"), **_board(one))
+
+
+def board_table(request: Request) -> Response:
+    """Answer with the board of the indicators as a table."""
+    form = request.path_params["form"]
+    if form not in TYPES:
+        raise HTTPException(404)
+    with seen(request) as one:
+        rows = board_rows(_board(one))
+    return _told(rows, form)
+
+
+def _board(one: Seen) -> dict[str, Any]:
+    history = one.keeper.history(
+        one.desk, one.ledger, one.now.watch.id, known_at=one.asked.known_at
+    )
+    return board_of(one.case, history, one.asked.since)
+
+
+def _told(rows: Sequence[Mapping[str, object]], form: str) -> Response:
+    text = csv_text(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=1)
+    return Response(text, media_type=TYPES[form])
 
 
 def matrix(request: Request) -> Response:
@@ -175,8 +193,7 @@ def history(request: Request) -> Response:
             }
             for past in made.until(one.asked.as_of)
         ]
-    text = csv_text(rows) if form == "csv" else json.dumps(rows, indent=1)
-    return Response(text, media_type=TYPES[form])
+    return _told(rows, form)
 
 
 def estimate_json(request: Request) -> Response:
@@ -190,6 +207,7 @@ ROUTES = (
     Route("/watch/{watch}.json", estimate_json, methods=["GET"]),
     Route("/watch/{watch}/board", board, methods=["GET"]),
     Route("/watch/{watch}/matrix", matrix, methods=["GET"]),
+    Route("/watch/{watch}/board.{form}", board_table, methods=["GET"]),
     Route("/watch/{watch}/history.{form}", history, methods=["GET"]),
     Route("/watch/{watch}/{what}.{form}", table, methods=["GET"]),
     Route("/watch/{watch}", question, methods=["GET"]),

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import parse_qsl, quote, unquote
@@ -14,10 +15,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tocsin.desk import Desk, correct, note, undo
-from tocsin.errors import BadArgument, UsageError
+from tocsin.errors import AlreadyHeld, BadArgument, UsageError
 from tocsin.ledger import Ledger
 from tocsin.nouns import Correction
 from tocsin.web.keeping import Kept
+from tocsin.web.sifting import Item
 
 __all__ = [
     "ACTS",
@@ -149,42 +151,61 @@ def done(
     watch: str,
     form: Form,
     *,
-    origin: str,
-    source: str,
+    item: Item | None,
     now: datetime,
 ) -> tuple[str, ...]:
-    """Enter what a form says and return the ids of the entries.
+    """Enter what a form says of `item` and return the ids of the entries; none if all stood before.
 
-    `origin` and `source` are those of its statement. Raises `Contested` where somebody decided on
-    the same statement after the form was made, and as the desk's functions do.
+    Who accepts or re-maps what was rejected takes the rejection back. Raises `Contested` where
+    somebody decided on the same statement after the form was made, and as the desk's functions do.
     """
+    origin = "" if item is None or item.origin is None else item.origin.id
+    source = "" if item is None or item.origin is None else item.origin.source
     author, reason = form.author, form.get("reason")
     check = _check(form, origin, source)
+    entered: list[str] = []
 
-    def enter(kind: str, target: str, *values: str) -> str:
-        return correct(
-            desk, kind, target, values, author=author, reason=reason, now=now, check=check
-        )
+    def enter(kind: str, target: str, *values: str) -> None:
+        with suppress(AlreadyHeld):
+            entered.append(
+                correct(
+                    desk, kind, target, values, author=author, reason=reason, now=now, check=check
+                )
+            )
 
+    def take_back(entry: str) -> None:
+        entered.append(undo(desk, entry, author=author, reason=reason, now=now, check=check))
+
+    if form.act in {"accept", "map"} and item is not None:
+        for one in item.decisions:
+            if one.kind == "reject":
+                take_back(one.id)
+    if form.act == "undo" and len(form.given) == 1:
+        take_back(form.given[0])
+    elif form.act == "note":
+        entered.append(_noted(desk, watch, form, now))
+    else:
+        _decide(form, enter, origin, source)
+    return tuple(entered)
+
+
+def _decide(form: Form, enter: Callable[..., None], origin: str, source: str) -> None:
     statement, act = form.statement, form.act
     if act == "accept" and len(form.given) == 2:
         target, direction = form.given
-        return (enter("bearing", f"{statement}:{target}", f"direction={direction}"),)
-    if act == "reject":
-        return (enter("reject", statement),)
-    if act == "map":
-        return _mapped(form, enter)
-    if act == "grade":
-        return _graded(form, enter, source)
-    if act == "split":
-        return (enter("split", _there(origin, "origin"), f"statements={statement}"),)
-    if act == "join":
-        return (enter("join", _there(origin, "origin"), f"with={form.get('with')}"),)
-    if act == "undo" and len(form.given) == 1:
-        return (undo(desk, form.given[0], author=author, reason=reason, now=now, check=check),)
-    if act == "note":
-        return (_noted(desk, watch, form, now),)
-    raise BadArgument(f"there is no act {act!r}.", hint=f"There are: {', '.join(ACTS)}.")
+        enter("bearing", f"{statement}:{target}", f"direction={direction}")
+    elif act == "reject":
+        enter("reject", statement)
+    elif act == "map":
+        _map(form, enter)
+    elif act == "grade":
+        _grade(form, enter, source)
+    elif act == "split":
+        enter("split", _there(origin, "origin"), f"statements={statement}")
+    elif act == "join":
+        enter("join", _there(origin, "origin"), f"with={form.get('with')}")
+    else:
+        raise BadArgument(f"there is no act {act!r}.", hint=f"There are: {', '.join(ACTS)}.")
 
 
 def about(
@@ -223,28 +244,26 @@ def _check(form: Form, origin: str, source: str) -> Callable[[Ledger], None]:
     return check
 
 
-def _mapped(form: Form, enter: Callable[..., str]) -> tuple[str, ...]:
+def _map(form: Form, enter: Callable[..., None]) -> None:
     """Enter another bearing, and that what stood in its place bears on nothing."""
     target, direction, chance = form.get("target"), form.get("direction"), form.get("chance")
     values = [f"direction={direction}"]
     if chance:
         values.append(f"probability={chance}")
-    made = [enter("bearing", f"{form.statement}:{target}", *values)]
+    enter("bearing", f"{form.statement}:{target}", *values)
     old = form.get("instead")
     if old and old != target and not form.get("keep"):
-        made.append(enter("bearing", f"{form.statement}:{old}", "direction=none"))
-    return tuple(made)
+        enter("bearing", f"{form.statement}:{old}", "direction=none")
 
 
-def _graded(form: Form, enter: Callable[..., str], source: str) -> tuple[str, ...]:
-    made = []
-    if figure := form.get("credibility"):
-        made.append(enter("grade", form.statement, f"credibility={figure}"))
-    if letter := form.get("reliability"):
-        made.append(enter("grade", _there(source, "source"), f"reliability={letter}"))
-    if not made:
+def _grade(form: Form, enter: Callable[..., None], source: str) -> None:
+    figure, letter = form.get("credibility"), form.get("reliability")
+    if not figure and not letter:
         raise BadArgument("no grade was chosen.", hint="Choose a credibility or a reliability.")
-    return tuple(made)
+    if figure:
+        enter("grade", form.statement, f"credibility={figure}")
+    if letter:
+        enter("grade", _there(source, "source"), f"reliability={letter}")
 
 
 def _noted(desk: Desk, watch: str, form: Form, now: datetime) -> str:

@@ -16,6 +16,9 @@ from tocsin.publish.house import house_for
 
 __all__ = ["Difference", "difference_at", "difference_of", "entry_of", "term_names"]
 
+TOLD = 0.01
+"""Log-odds below which it is not told that a bar moved; the page of the change has them all."""
+
 INSTANT = timedelta(microseconds=1)
 """The least step of ledger time: as known an instant later, an entry holds."""
 
@@ -42,12 +45,14 @@ class Difference:
         was, now = (house.told_apart(one.event.p) for one in (self.before, self.after))
         if not self.moved:
             return f"{now}, as before: nothing that counts hangs on it."
-        parts = [f"{self.named(one)} {bar_told(one)}" for one in self.moved[:2]]
-        rest = len(self.moved) - len(parts)
-        if rest:
-            parts.append(f"{rest} more bar{'' if rest == 1 else 's'} moved")
-        arrow = f"{was} → {now}" if was != now else f"{now} still, by a little"
-        return f"{arrow}, because {'; '.join(parts)}."
+        # The bars share what the whole moves: one that is another moves all by a hair.
+        seen = [one for one in self.moved if abs(one.after - one.before) >= TOLD][:2]
+        if not seen:
+            arrow = f"{was} → {now}" if was != now else f"{now}, as before"
+            return f"{arrow}: {self.named(self.moved[0])} moved by less than {TOLD}."
+        parts = "; ".join(f"{self.named(one)} {bar_told(one)}" for one in seen)
+        arrow = f"{was} → {now}" if was != now else f"{now} still"
+        return f"{arrow}, because {parts}."
 
     def named(self, one: Moved) -> str:
         """Return what a bar is called, in quotation marks."""

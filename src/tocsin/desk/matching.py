@@ -137,8 +137,18 @@ def measure_of(name: str | None) -> Measure:
 
 def _command(desk: Desk, target: str, direction: str) -> str:
     value = f"direction={direction}"
-    signed = ("--author", "NAME", "--reason", "WHY")
-    return command_of("correct", desk.path, "bearing", target, "--set", value, *signed)
+    return command_of(
+        "correct",
+        desk.path,
+        "bearing",
+        target,
+        "--set",
+        value,
+        "--author",
+        "NAME",
+        "--reason",
+        "WHY",
+    )
 
 
 def _places(now: Situation) -> dict[str, tuple[Reading, Statement]]:

@@ -6,6 +6,9 @@ import inspect
 import json
 import shlex
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +28,9 @@ APART = {"demo", "init"}
 
 LONG = {"train attribution"}
 """Commands whose example asks for hours and for what only they need."""
+
+ONGOING = {"serve"}
+"""Commands that go on until they are stopped."""
 
 
 def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
@@ -83,7 +89,22 @@ def test_every_command_has_an_example_of_itself() -> None:
     assert EXAMPLES["demo"] == "tocsin demo"
 
 
-@pytest.mark.parametrize("name", sorted(set(EXAMPLES) - LONG))
+@pytest.mark.parametrize("name", sorted(ONGOING))
+def test_an_example_that_goes_on_says_where_it_is_and_can_be_stopped(
+    name: str, place: Path
+) -> None:
+    words = shlex.split(EXAMPLES[name])[1:]
+    # The port of the example may be another's: any that is free does.
+    call = [sys.executable, "-m", "tocsin", *words, "--port", "0"]
+    with subprocess.Popen(call, cwd=place, stdout=subprocess.PIPE, encoding="utf-8") as running:
+        assert running.stdout is not None
+        assert "http://" in running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        running.stdout.read()
+        assert running.wait(60) == 0
+
+
+@pytest.mark.parametrize("name", sorted(set(EXAMPLES) - LONG - ONGOING))
 def test_an_example_runs_as_it_is_written(name: str, place: Path) -> None:
     if name in APART | {"resolve"}:
         shutil.rmtree(place / "desk")

@@ -37,7 +37,8 @@ def serve(
     name = check_host(host)
     keeper = Keeper(path)
     app = app_of(path, estimate_json=estimate_json, keeper=keeper)
-    with _listening(name, port) as listening:
+    # Ctrl-C is how a desk is closed, and no fault, as soon as it is told where the desk is.
+    with _listening(name, port) as listening, suppress(KeyboardInterrupt):
         told(url_of(name, listening.getsockname()[1]))
         Thread(target=keeper.warm, daemon=True).start()
         server = uvicorn.Server(
@@ -51,9 +52,7 @@ def serve(
                 timeout_graceful_shutdown=PATIENCE,
             )
         )
-        # Ctrl-C is how a desk is closed, and no fault.
-        with suppress(KeyboardInterrupt):
-            server.run(sockets=[listening])
+        server.run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:

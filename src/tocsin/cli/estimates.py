@@ -45,6 +45,7 @@ def assess(
     """
     from tocsin.cli.contract import dumps, estimate_row
     from tocsin.desk import (
+        Weighing,
         case_of,
         command_of,
         sensitivity_of,
@@ -57,7 +58,8 @@ def assess(
         cut, known = clocks(as_of, known_at, now=utc_now())
         place = open_desk(desk, as_json=as_json)
         with place.ledger(read_only=True) as ledger:
-            now = situation_of(place, ledger, watch, as_of=cut, known_at=known)
+            weighing = Weighing(place, ledger, watch, known_at=known)
+            now = situation_of(place, ledger, watch, as_of=cut, known_at=known, weighing=weighing)
             if as_json:
                 late = late_terms(now.watch, now.matrix)
                 phase = phase_told(now.watch, now.estimate.as_of, now.resolution)
@@ -85,7 +87,7 @@ def assess(
                     *("--author", "NAME", "--reason", "WHY"),
                 )
                 say(f"The window has closed. End it: {ending}")
-            say(estimate_text(case_of(place, ledger, now)))
+            say(estimate_text(case_of(place, ledger, now, weighing=weighing)))
 
 
 def explain(
@@ -159,7 +161,7 @@ def changes(
     Example: tocsin changes desk belarus-entry --since 2022-10-01 --as-of 2022-10-21
     """
     from tocsin.cli.contract import dumps, number
-    from tocsin.desk import situation_of, utc_now
+    from tocsin.desk import Weighing, situation_of, utc_now
     from tocsin.estimate import changes as causes_of
     from tocsin.nouns import clock_of
 
@@ -173,8 +175,15 @@ def changes(
             )
         place = open_desk(desk, as_json=as_json)
         with place.ledger(read_only=True) as ledger:
+            weighing = Weighing(place, ledger, watch, known_at=known)
             now, then = (
-                situation_of(place, ledger, watch, as_of=at, known_at=known, with_history=False)
+                situation_of(
+                    *(place, ledger, watch),
+                    as_of=at,
+                    known_at=known,
+                    with_history=False,
+                    weighing=weighing,
+                )
                 for at in (cut, start)
             )
         causes = causes_of(then.state, now.state)

@@ -17,6 +17,7 @@ from tocsin.desk.reweighing import Compared, Moved, reweigh
 from tocsin.desk.situation import Situation, case_of, situation_of
 from tocsin.desk.unread import unread_because
 from tocsin.desk.watching import checked_watch, idle_lines, propose, take_watch, watch_row
+from tocsin.desk.weighing import Weighing
 
 __all__ = [
     "TABLES",
@@ -29,6 +30,7 @@ __all__ = [
     "Past",
     "Shown",
     "Situation",
+    "Weighing",
     "add",
     "annul",
     "case_of",

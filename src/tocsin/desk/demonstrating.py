@@ -15,6 +15,7 @@ from tocsin.desk.hints import command_of
 from tocsin.desk.place import Desk
 from tocsin.desk.situation import case_of, situation_of
 from tocsin.desk.watching import take_watch
+from tocsin.desk.weighing import Weighing
 from tocsin.errors import DeskExists
 from tocsin.ledger import LEDGER_FILE
 from tocsin.nouns import cut_of
@@ -60,8 +61,14 @@ def demonstrate(
         add(desk, [example / "reports"], now=now, feed="example", progress=progress)
     with desk.ledger(read_only=True) as ledger:
         known_at = cut_of(now.date().isoformat())
-        seen = situation_of(desk, ledger, watch.id, as_of=cut_of(AS_OF), known_at=known_at)
-        case = case_of(desk, ledger, seen)
+        weighing = Weighing(desk, ledger, watch.id, known_at=known_at)
+        seen = situation_of(
+            *(desk, ledger, watch.id),
+            as_of=cut_of(AS_OF),
+            known_at=known_at,
+            weighing=weighing,
+        )
+        case = case_of(desk, ledger, seen, weighing=weighing)
     assessment = assess(case)
     page, text = folder / "assessment.html", folder / "assessment.md"
     write_whole(page, html(assessment, case))

@@ -12,6 +12,7 @@ from typing import Any
 from tocsin.desk.hanging import sensitivity_of
 from tocsin.desk.place import Desk
 from tocsin.desk.situation import Situation, case_of, situation_of
+from tocsin.desk.weighing import Weighing
 from tocsin.errors import BadArgument
 from tocsin.ledger import Ledger
 from tocsin.nouns import iso_of
@@ -63,17 +64,18 @@ def export_of(
         raise BadArgument(f"there is no {what!r} to export.", hint=f"There are: {listed}.")
     if form not in forms:
         raise BadArgument(f"{what} cannot leave as {form!r}.", hint=f"As: {', '.join(forms)}.")
-    now = situation_of(desk, ledger, name, as_of=as_of, known_at=known_at)
+    weighing = Weighing(desk, ledger, name, known_at=known_at)
+    now = situation_of(desk, ledger, name, as_of=as_of, known_at=known_at, weighing=weighing)
     if what == "assessment":
-        case = case_of(desk, ledger, now)
+        case = case_of(desk, ledger, now, weighing=weighing)
         assessment = assess(case)
         if form == "html":
             return html(assessment, case)
         return markdown(assessment) if form == "md" else as_json(assessment, form)
     if what == "evidence":
-        rows = evidence_rows(case_of(desk, ledger, now))
+        rows = evidence_rows(case_of(desk, ledger, now, weighing=weighing))
     elif what == "assumptions":
-        rows = assumption_rows(case_of(desk, ledger, now))
+        rows = assumption_rows(case_of(desk, ledger, now, weighing=weighing))
     elif what == "sensitivity":
         found = sensitivity_of(desk, now, most=None)
         rows = sensitivity_rows(now.watch, now.matrix, now.estimate, found)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tocsin.desk.correcting import corrected
 from tocsin.desk.place import Desk
-from tocsin.desk.situation import Weighing, up_to
-from tocsin.desk.tracing import Tracing
+from tocsin.desk.weighing import Weighing
 from tocsin.errors import BadArgument
 from tocsin.estimate import Day, Timeline, held_of, range_at, timeline_of
 from tocsin.ledger import Ledger
@@ -102,22 +101,17 @@ def timeline_at(
     Evidence is weighed anew only as of cuts before which a report or a note came since the cut
     before; else it ages. Each day's figures are those of `situation_of`, to the bit.
     """
-    watch = desk.watch(ledger, name, known_at=known_at)
-    fixes = ledger.corrections(known_at=known_at)
-    notes = ledger.notes(watch.id, known_at=known_at)
-    readings = tuple(
-        corrected(reading, fixes) for reading in ledger.readings(as_of=cuts[-1], known_at=known_at)
-    )
-    # How much could be read moves coverage alone, and with it confidence: no figure of a timeline.
-    weighing = Weighing(desk, watch, fixes, notes, Intake(), Tracing(desk, ledger))
+    weighing = Weighing(desk, ledger, name, known_at=known_at)
+    watch = weighing.watch
+    ends, unknown = _ends(weighing.readings(cuts[-1]))
     matrices: dict[datetime, Matrix] = {}
     sources: dict[str, str] = {}
     held: tuple[int, int] | None = None
     for cut in cuts:
-        known = up_to(readings, cut)
-        here = len(known), sum(note.when < cut for note in notes)
-        if here != held or any(_begins_unknown(reading) for reading in known):
-            origins, _, matrices[cut] = weighing.at(known, cut)
+        here = bisect_right(ends, cut), sum(note.when < cut for note in weighing.notes)
+        if here != held or (unknown is not None and unknown <= cut):
+            # How much could be read moves coverage alone, and with it confidence: no figure here.
+            origins, _, matrices[cut] = weighing.at(weighing.readings(cut), cut, Intake())
             sources |= {origin.id: origin.source for origin in origins}
             told("weigh", 1)
             held = here
@@ -141,10 +135,15 @@ def _cuts(first: date, last: date) -> tuple[datetime, ...]:
     return tuple(start + number * DAY for number in range(count))
 
 
-def _begins_unknown(reading: Reading) -> bool:
-    """Say whether it is known only by when the report was published: its evidence is never old."""
-    published = reading.report.published
-    return published is not None and published.start is None
+def _ends(readings: Sequence[Reading]) -> tuple[list[datetime], datetime | None]:
+    """Return when their publications ended, in order, and the first end of one begun nobody knows.
+
+    The evidence of what is known only by when it was published at the latest is never old.
+    """
+    days = [day for one in readings if (day := one.report.published) is not None]
+    ends = [(day.end, day.start) for day in days if day.end is not None]
+    unknown = min((end for end, start in ends if start is None), default=None)
+    return sorted(end for end, _ in ends), unknown
 
 
 def _origins(matrix: Matrix) -> frozenset[str]:

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tocsin import __version__
-from tocsin.desk.correcting import corrected
 from tocsin.desk.course import course_of
 from tocsin.desk.hanging import sensitivity_of
 from tocsin.desk.place import WATCHES, Desk
-from tocsin.desk.tracing import Tracing
 from tocsin.desk.unread import intake_of, other_language, unread_of
+from tocsin.desk.weighing import Weighing
 from tocsin.estimate import MODEL, VOLATILITY_DAYS, State, changes, estimate, evidence_logodds
 from tocsin.ledger import Ledger
 from tocsin.nouns import (
@@ -35,11 +34,10 @@ from tocsin.nouns import (
 )
 from tocsin.publish import Case
 from tocsin.read import Reader
-from tocsin.trace import contradictions
-from tocsin.weigh import Intake, bearings, lexicon_of, matrix
+from tocsin.weigh import lexicon_of
 from tocsin.weigh.assuming import assumed, capped
 
-__all__ = ["HISTORY_POINTS", "Situation", "Weighing", "case_of", "situation_of", "up_to"]
+__all__ = ["HISTORY_POINTS", "Situation", "case_of", "situation_of"]
 
 HISTORY_POINTS = 8
 """At most so many earlier estimates are made anew to see how much the judgement moved."""
@@ -82,31 +80,29 @@ def situation_of(
     known_at: datetime,
     with_history: bool = True,
     moved: Callable[[datetime], float] | None = None,
+    weighing: Weighing | None = None,
 ) -> Situation:
     """Return the situation of the watch `name` as of a publication time, as known at a ledger time.
 
     Both clocks are exclusive cuts, see `tocsin.nouns.cut_of`. Without `with_history` volatility is
     not looked at, which spares most of the work where only probabilities are asked for. `moved`
     gives what `evidence_logodds` gives as of earlier cuts, where a timeline knows it already.
+    `weighing` is that of the watch at `known_at`, for whoever asks for several situations of it.
     """
-    watch = desk.watch(ledger, name, known_at=known_at)
-    fixes = ledger.corrections(known_at=known_at)
-    notes = ledger.notes(watch.id, known_at=known_at)
-    readings = tuple(
-        corrected(reading, fixes) for reading in ledger.readings(as_of=as_of, known_at=known_at)
-    )
+    weighed = weighing or Weighing(desk, ledger, name, known_at=known_at)
+    watch, fixes, notes = weighed.watch, weighed.fixes, weighed.notes
+    readings = weighed.readings(as_of)
     readers = " and ".join(sorted({reading.reader for reading in readings})) or "none"
     translations = ledger.translations(as_of=as_of, known_at=known_at)
     unread = unread_of((reading.report for reading in readings), translations, ledger)
     intake = intake_of(ledger, unread, translations, as_of=as_of, known_at=known_at)
-    weighed = Weighing(desk, watch, fixes, notes, intake, Tracing(desk, ledger))
-    origins, opposed, table = weighed.at(readings, as_of)
     past = [
-        evidence_logodds(watch, weighed.at(up_to(readings, cut), cut)[2], cut)
+        evidence_logodds(watch, weighed.at(weighed.readings(cut), cut, intake)[2], cut)
         if moved is None
         else moved(cut)
         for cut in (_history_cuts(readings, watch, as_of) if with_history else ())
     ]
+    origins, opposed, table = weighed.at(readings, as_of, intake)
     recorded = dict(ledger.recorded(known_at=known_at))
     late = any(recorded[reading.report.id] >= as_of for reading in readings)
     ends = ledger.resolutions(watch.id, known_at=known_at)
@@ -152,16 +148,31 @@ def ended_by(ends: Sequence[Resolution], as_of: datetime) -> Resolution | None:
     return known[-1] if known else None
 
 
-def case_of(desk: Desk, ledger: Ledger, now: Situation, *, since: datetime | None = None) -> Case:
+def case_of(
+    desk: Desk,
+    ledger: Ledger,
+    now: Situation,
+    *,
+    since: datetime | None = None,
+    weighing: Weighing | None = None,
+) -> Case:
     """Return what an assessment is written from, with the change since the cut `since`.
 
-    Without `since`, the change is counted from a week before.
+    Without `since`, the change is counted from a week before. `weighing` is that by which `now` was
+    made; without it, what `now` was made from is compared again.
     """
     as_of, known_at = now.estimate.as_of, now.estimate.known_at
+    weighing = weighing or Weighing(
+        desk, ledger, now.watch.id, known_at=known_at, held=(as_of, now.readings)
+    )
     start = since or as_of - timedelta(days=7)
     # Of the time before, confidence is not told: how steady it was need not be made anew.
     before = situation_of(
-        desk, ledger, now.watch.id, as_of=start, known_at=known_at, with_history=False
+        *(desk, ledger, now.watch.id),
+        as_of=start,
+        known_at=known_at,
+        with_history=False,
+        weighing=weighing,
     )
     moved: tuple[Change, ...] = changes(before.state, now.state)
     return Case(
@@ -224,49 +235,6 @@ def _other_languages(now: Situation) -> Iterator[str]:
     for told, number in sorted(hands.items()):
         reports = "report is" if number == 1 else "reports are"
         yield f"{number} {reports} {told}."
-
-
-@dataclass(frozen=True, slots=True)
-class Weighing:
-    """The stages from readings to a matrix, with everything but readings and time held fixed."""
-
-    desk: Desk
-    watch: Watch
-    fixes: tuple[Correction, ...]
-    notes: tuple[Note, ...]
-    intake: Intake
-    tracing: Tracing
-
-    def at(
-        self, readings: tuple[Reading, ...], as_of: datetime
-    ) -> tuple[tuple[Origin, ...], tuple[Contradiction, ...], Matrix]:
-        """Return origins, contradictions and matrix of the readings as of a cut."""
-        origins = self.tracing.origins(readings, self.fixes)
-        opposed = contradictions(readings, origins, self.desk.register)
-        borne = bearings(self.watch, readings, origins, self.desk.register, self.fixes)
-        table = matrix(
-            self.watch,
-            borne,
-            readings,
-            origins,
-            self.desk.register,
-            as_of=as_of,
-            yardsticks=self.desk.yardsticks,
-            notes=tuple(note for note in self.notes if note.when < as_of),
-            corrections=self.fixes,
-            intake=self.intake,
-            contradictions=opposed,
-        )
-        return origins, opposed, table
-
-
-def up_to(readings: Sequence[Reading], cut: datetime) -> tuple[Reading, ...]:
-    """Return the readings of reports that were published, wholly, before the cut."""
-    return tuple(
-        reading
-        for reading in readings
-        if reading.report.published is not None and reading.report.published.known_by(cut)
-    )
 
 
 def _history_cuts(

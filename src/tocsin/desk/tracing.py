@@ -12,7 +12,7 @@ from tocsin.desk.correcting import corrected
 from tocsin.desk.place import Desk
 from tocsin.ledger import Ledger
 from tocsin.nouns import Correction, Origin, Reading, Register, digest_of, iso_of, sha256_of
-from tocsin.trace import Index, Kept, trace
+from tocsin.trace import Index, Kept, Workings, trace
 
 __all__ = ["Tracing", "bring_up", "is_behind"]
 
@@ -67,12 +67,14 @@ class Tracing:
     """Origins of a desk's readings: out of its index where it holds just these, else from nothing.
 
     An index holds the newest readings of all reports with a date that are no translations, as they
-    are corrected now. As of an earlier time, and on a desk with translations, all is compared.
+    are corrected now. As of an earlier time, and on a desk with translations, all is compared that
+    was not before: `workings` are of all readings that were asked for.
     """
 
     def __init__(self, desk: Desk, ledger: Ledger) -> None:
         self._desk = desk
         self._ledger = ledger
+        self.workings = Workings(desk.register)
         self._marks: dict[str, str] | None = None
 
     def origins(
@@ -87,8 +89,9 @@ class Tracing:
             if len(self._marks) == len(readings) and self._marks == {
                 one.report.id: _mark(one, corrections) for one in readings
             }:
-                return _index(kept, register, self._ledger).origins(readings, corrections)
-        return trace(readings, register, corrections)
+                index = _index(kept, register, self._ledger)
+                return index.origins(readings, corrections, workings=self.workings)
+        return trace(readings, register, corrections, workings=self.workings)
 
 
 def _index(kept: Kept, register: Register, ledger: Ledger) -> Index:

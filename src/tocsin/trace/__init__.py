@@ -15,6 +15,7 @@ from tocsin.trace.origins import trace
 from tocsin.trace.pairs import PairVerdict, judge_pair
 from tocsin.trace.register import load_register, outlet_of, proposals, resolve
 from tocsin.trace.stories import Article, stories
+from tocsin.trace.workings import Workings
 
 __all__ = [
     "Article",
@@ -30,6 +31,7 @@ __all__ = [
     "Neighbours",
     "Node",
     "PairVerdict",
+    "Workings",
     "cast_of",
     "citations",
     "contradictions",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from tocsin.nouns import Interval
@@ -11,16 +11,9 @@ from tocsin.trace.links import Link, at_once, keys_of, link
 from tocsin.trace.neighbours import Neighbours, near
 from tocsin.trace.sets import Sets
 from tocsin.trace.utterances import Utterance
-from tocsin.trace.words import runs, text_of
+from tocsin.trace.words import text_of
 
 __all__ = ["atoms_of", "common_time", "links_of", "said_alike"]
-
-ECHO_WORDS = 6
-ECHO_SHARE = 0.6
-ECHO_SPEAKER = 0.2
-
-LABEL_WORDS = 3
-"""Words up to which a heading in nobody's name is a label."""
 
 
 class _Growing:
@@ -66,19 +59,23 @@ class _Growing:
 
 
 def atoms_of(
-    utterances: Sequence[Utterance], families: Mapping[str, str], links: Iterable[Link]
+    utterances: Sequence[Utterance],
+    families: Mapping[str, str],
+    links: Iterable[Link],
+    echoes: Iterable[tuple[str, str]],
 ) -> Sets:
     """Return sets of ranks: those in one set repeat the same words of one occasion.
 
     `links` are those of `links_of`, in any order. They are drawn strongest first, and one that
     would put two stated days together is not drawn: words that are said again another day are
-    another occasion.
+    another occasion. `echoes` are those of `echoes_of`, of all reports.
     """
     growing = _Growing(utterances)
     _join_same(utterances, families, growing)
     for drawn in sorted(links, key=_strongest_first):
         growing.draw(drawn)
-    _join_echoes(utterances, growing)
+    for echo, body in echoes:
+        growing.join(echo, body)
     return growing.sets
 
 
@@ -136,13 +133,21 @@ def _join_same(
 
 
 def links_of(
-    utterances: Sequence[Utterance], families: Mapping[str, str], neighbours: Neighbours
+    utterances: Sequence[Utterance],
+    families: Mapping[str, str],
+    neighbours: Neighbours,
+    *,
+    keyed: Callable[[Utterance], Iterable[str]] = keys_of,
+    linked: Callable[[Utterance, Utterance, Mapping[str, str]], Link | None] = link,
 ) -> list[Link]:
-    """Return the links between utterances, given by rank, that `neighbours` brings together."""
+    """Return the links between utterances, given by rank, that `neighbours` brings together.
+
+    `keyed` and `linked` may know already what `keys_of` and `link` give.
+    """
     # Of what stands word for word in copies the earliest speaks for all.
     spoken_for = {u.rank for u, known in _alike(utterances, families) if known != u.rank}
     by_rank = {u.rank: u for u in utterances if not u.echo and u.rank not in spoken_for}
-    keys = {rank: tuple(keys_of(utterance)) for rank, utterance in by_rank.items()}
+    keys = {rank: tuple(keyed(utterance)) for rank, utterance in by_rank.items()}
     for rank, held in keys.items():
         neighbours.add(rank, held)
     found: list[Link] = []
@@ -151,57 +156,7 @@ def links_of(
             # A ledger's index may know utterances that are not asked about.
             if other not in by_rank:
                 continue
-            drawn = link(by_rank[other], by_rank[rank], families)
+            drawn = linked(by_rank[other], by_rank[rank], families)
             if drawn is not None:
                 found.append(drawn)
     return found
-
-
-def _join_echoes(utterances: Sequence[Utterance], growing: _Growing) -> None:
-    """Join each headline, caption and quote box to what it repeats of its own report's body."""
-    bodies: dict[str, list[Utterance]] = {}
-    for utterance in utterances:
-        if not utterance.echo:
-            bodies.setdefault(utterance.report.id, []).append(utterance)
-    for utterance in utterances:
-        if not utterance.echo:
-            continue
-        scored = [
-            (_echo(utterance, other), other.rank) for other in bodies.get(utterance.report.id, ())
-        ]
-        best = min(scored, key=lambda item: (-item[0], item[1]), default=(0.0, ""))
-        if best[0] > 0:
-            growing.join(utterance.rank, best[1])
-
-
-def _echo(echo: Utterance, body: Utterance) -> float:
-    """Return how well a headline or caption repeats a statement of the body; 0 when it does not."""
-    if not echo.text.words or _is_label(echo):
-        return 0.0
-    longest = max((run.count for run in runs(echo.text.words, body.text.words, least=3)), default=0)
-    common = len(echo.stems & body.stems)
-    share = common / len(echo.stems) if echo.stems else 0.0
-    speaker = echo.speaker.key == body.speaker.key and not echo.speaker.voice
-    phrase = _phrase(echo) is not None and _phrase(echo) == _phrase(body)
-    repeats = (
-        longest >= min(ECHO_WORDS, len(echo.text.words))
-        or (share >= ECHO_SHARE and common >= 2)
-        or (phrase and (common >= 1 or speaker))
-        or (speaker and share >= ECHO_SPEAKER)
-    )
-    if not repeats:
-        return 0.0
-    return longest / len(echo.text.words) + share + 0.5 * phrase + 0.5 * speaker
-
-
-def _is_label(echo: Utterance) -> bool:
-    """Say whether a heading says nothing by itself: it asks, or names its passage in few words."""
-    statement = echo.statement
-    if statement.segment != "headline" or not echo.speaker.voice or _phrase(echo) is not None:
-        return False
-    return statement.act == "question" or len(echo.text.words) <= LABEL_WORDS
-
-
-def _phrase(utterance: Utterance) -> str | None:
-    likelihood = utterance.statement.likelihood
-    return None if likelihood is None else " ".join(likelihood.phrase.lower().split())

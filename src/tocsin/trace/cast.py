@@ -11,10 +11,22 @@ from tocsin.trace.citations import citations
 from tocsin.trace.names import bare_of, fold, fold_text, name_words, nation_of
 from tocsin.trace.register import PERSONS, outlet_of, resolve
 
-__all__ = ["Cast", "Speaker", "Surnames", "cast_of", "is_own", "outlet_name", "surnames_of"]
+__all__ = [
+    "Cast",
+    "Found",
+    "Speaker",
+    "Surnames",
+    "cast_of",
+    "is_own",
+    "outlet_name",
+    "surnames_of",
+]
 
 Surnames = Mapping[str, tuple[tuple[str, str], ...]]
 """The registered persons, as (folded full name, source), by their last name."""
+
+Found = dict[tuple[str, tuple[str, ...]], dict[str, Source | None]]
+"""Whom names mean, by the text that they stand in and all names of its reading: copies share it."""
 
 NEAR = 40
 """Characters before a name within which the place stands where the one so named sits."""
@@ -49,15 +61,21 @@ class Speaker:
     scoped: bool
 
 
-def cast_of(reading: Reading, register: Register, surnames: Surnames) -> Cast:
-    """Return the cast of a reading, which knows all names that its statements give."""
+def cast_of(
+    reading: Reading, register: Register, surnames: Surnames, found: Found | None = None
+) -> Cast:
+    """Return the cast of a reading, which knows all names that its statements give.
+
+    `found` holds what was found for other readings with the same register, and gains what is found
+    for this one.
+    """
     names = {
         name.text
         for statement in reading.statements
         for name in (statement.speaker, *(link.name for link in statement.chain))
         if name is not None and name.named
     }
-    return Cast(reading.report, register, tuple(sorted(names)), surnames)
+    return Cast(reading.report, register, tuple(sorted(names)), surnames, found)
 
 
 def outlet_name(report: Report, register: Register) -> str:
@@ -99,6 +117,7 @@ class Cast:
         register: Register,
         names: tuple[str, ...],
         surnames: Surnames,
+        found: Found | None = None,
     ) -> None:
         self._report = report
         self._register = register
@@ -106,6 +125,7 @@ class Cast:
         self._surnames = surnames
         self._body: str | None = None
         self._phrases: tuple[list[str], ...] | None = None
+        self._found = {} if found is None else found.setdefault((report.text, names), {})
         self._speakers: dict[tuple[str, bool, str | None], Speaker] = {}
         self.outlet = outlet_name(report, register)
         self._voice = Speaker(
@@ -116,8 +136,8 @@ class Cast:
             voice=True,
             scoped=True,
         )
-        found = None if report.publisher is None else resolve(report.publisher, register)
-        self.own: Source | None = found if found is not None and found.kind != "media" else None
+        house = None if report.publisher is None else resolve(report.publisher, register)
+        self.own: Source | None = house if house is not None and house.kind != "media" else None
 
     def speaker_of(self, statement: Statement) -> Speaker:
         """Return who says a statement, under the name by which the register knows it."""
@@ -185,6 +205,12 @@ class Cast:
         return Speaker(f"name:{bare}", name.text, False, True, False, False)
 
     def _find(self, text: str) -> Source | None:
+        # It hangs on the words of the report and the register alone, not on who published it.
+        if text not in self._found:
+            self._found[text] = self._looked_up(text)
+        return self._found[text]
+
+    def _looked_up(self, text: str) -> Source | None:
         source = resolve(text, self._register, context=self._names)
         if source is None and fold(text) in name_words().institutions:
             return self._of_state(fold(text).split())

@@ -12,6 +12,7 @@ from tocsin.trace.firsts import first_contradictions
 from tocsin.trace.neighbours import DictNeighbours, near
 from tocsin.trace.utterances import Utterance, utterances_of
 from tocsin.trace.words import containment, stem, text_of
+from tocsin.trace.workings import Workings
 
 __all__ = ["contradictions"]
 
@@ -26,16 +27,22 @@ NEGATIONS = frozenset(
 
 
 def contradictions(
-    readings: Sequence[Reading], origins: Sequence[Origin], register: Register
+    readings: Sequence[Reading],
+    origins: Sequence[Origin],
+    register: Register,
+    *,
+    workings: Workings | None = None,
 ) -> tuple[Contradiction, ...]:
     """Return what the readings say that cannot all be true, sorted by kind, then first side.
 
     Four kinds: competing counts of one thing; a "first since" belied by dated statements; one claim
     affirmed and denied; a headline that gives a likelihood to another proposition than the
     source it names did. Sides that are mentions of one origin count once, at its earliest mention,
-    so a copy contradicts nothing. Nothing is merged or decided here.
+    so a copy contradicts nothing. Nothing is merged or decided here. `workings` are as in `trace`.
     """
-    utterances = utterances_of(readings, register)
+    utterances = (
+        utterances_of(readings, register) if workings is None else workings.utterances(readings)
+    )
     once = _earliest(utterances, origins)
     found = [
         *count_contradictions(once),

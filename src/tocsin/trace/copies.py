@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from tocsin.trace.pairs import WHOLE_SENTENCE, judge_texts
 from tocsin.trace.utterances import rank_of
 from tocsin.trace.words import Text, containment, sketch, text_of
 
-__all__ = ["Body", "body_of", "families", "is_copy"]
+__all__ = ["Body", "body_from", "body_of", "families", "is_copy"]
 
 ALIKE = 0.2
 """Part of the smaller sketch that two reports share before they are compared word by word."""
@@ -37,7 +37,11 @@ class Body:
 
 def body_of(reading: Reading) -> Body:
     """Return the body of a report."""
-    raw = _body(reading)
+    return body_from(_body(reading))
+
+
+def body_from(raw: str) -> Body:
+    """Return a body from its text, which copies have in common."""
     text = text_of(raw)
     sampled = sketch(text.words) if text.words else frozenset()
     keys = tuple(dict.fromkeys(_keys(text, sampled))) if text.words else ()
@@ -54,13 +58,17 @@ def is_copy(one: Body, other: Body) -> bool:
 
 
 def families(
-    readings: Iterable[Reading], neighbours: Neighbours | None = None
+    readings: Iterable[Reading],
+    neighbours: Neighbours | None = None,
+    *,
+    made: Callable[[str], Body] = body_from,
+    copied: Callable[[Body, Body], bool] = is_copy,
 ) -> Mapping[str, str]:
     """Return for each report the earliest report of which it is a copy; itself when of none.
 
     Only what the reports say is compared, not headline, captions or furniture. Whichever order the
     readings come in, the answer is the same. `neighbours` is the index to use, by default one
-    held in memory.
+    held in memory. `made` and `copied` may know already what `body_from` and `is_copy` give.
     """
     index = DictNeighbours() if neighbours is None else neighbours
     unique = {reading.report.id: reading for reading in readings}
@@ -76,7 +84,7 @@ def families(
         if first != report:
             leader[report] = first
             continue
-        body = body_of(unique[report])
+        body = made(raw)
         if body.keys:
             bodies[rank] = body
             index.add(rank, body.keys)
@@ -87,7 +95,7 @@ def families(
             earlier = ranks.get(other)
             if earlier is None or _root(leader, earlier) == _root(leader, report):
                 continue
-            if is_copy(bodies[other], body):
+            if copied(bodies[other], body):
                 leader[_root(leader, report)] = _root(leader, earlier)
     return _rooted(leader, {report: rank for rank, report in ranks.items()})
 

@@ -19,6 +19,7 @@ from tocsin.trace.kin import Kin
 from tocsin.trace.links import Link, keys_of, link
 from tocsin.trace.origins import origins_of
 from tocsin.trace.utterances import Utterance, rank_of, utterances_of
+from tocsin.trace.workings import Workings
 
 __all__ = ["REPORTS", "Index"]
 
@@ -101,20 +102,29 @@ class Index:
         change(self._kept, old, fresh, self._keys, self._linked)
 
     def origins(
-        self, readings: Sequence[Reading], decisions: Sequence[Correction] = ()
+        self,
+        readings: Sequence[Reading],
+        decisions: Sequence[Correction] = (),
+        *,
+        workings: Workings | None = None,
     ) -> tuple[Origin, ...]:
         """Return the origins of `readings`, which must be those that the index holds.
 
-        No two reports are compared. Equal to `trace(readings, register, decisions)`.
+        No two reports are compared. Equal to `trace(readings, register, decisions)`; `workings`
+        are as there.
         """
-        utterances = utterances_of(readings, self._register, self._surnames)
+        utterances = (
+            utterances_of(readings, self._register, self._surnames)
+            if workings is None
+            else workings.utterances(readings)
+        )
         families = self._kin.families()
         links = [
             _link_of(later, earlier, value)
             for later, earlier, value in self._kept.pairs()
             if value != COPY
         ]
-        return origins_of(utterances, families, links, self._register, decisions)
+        return origins_of(utterances, families, links, self._register, decisions, workings=workings)
 
     def _known(self, name: str) -> Card | None:
         written = self._kept.get(REPORTS, name)

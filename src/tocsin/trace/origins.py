@@ -19,6 +19,7 @@ from tocsin.trace.atoms import atoms_of, common_time, links_of
 from tocsin.trace.cast import Speaker
 from tocsin.trace.copies import families as families_of
 from tocsin.trace.decisions import decided, origin_id
+from tocsin.trace.echoes import echoes_of
 from tocsin.trace.links import Link
 from tocsin.trace.neighbours import DictNeighbours, Neighbours
 from tocsin.trace.occasions import occasions_of, speaker_of
@@ -27,6 +28,7 @@ from tocsin.trace.repeats import Repeat, repeats_of
 from tocsin.trace.sets import Sets
 from tocsin.trace.translations import once_told, one_family
 from tocsin.trace.utterances import Utterance, hosted_elsewhere, utterances_of
+from tocsin.trace.workings import Workings
 
 __all__ = ["origins_of", "trace"]
 
@@ -54,19 +56,29 @@ def trace(
     decisions: Sequence[Correction] = (),
     *,
     neighbours: Neighbours | None = None,
+    workings: Workings | None = None,
 ) -> tuple[Origin, ...]:
     """Return the origins of all statements of `readings`, in the order of their earliest mentions.
 
     Each statement is a mention of exactly one origin. The same readings in any order give the same
     origins, and `decisions` of kind "join" and "split" stand whatever else has arrived.
     Translations of one original are one report. `neighbours` is the index through which likely
-    pairs are found, by default one held in memory.
+    pairs are found, by default one held in memory. `workings`, of the same register, spare what
+    was worked out when some of these readings were traced before; they gain what is new.
     """
-    utterances = utterances_of(readings, register)
     index = DictNeighbours() if neighbours is None else neighbours
-    families = one_family(families_of(readings, index), (one.report for one in readings))
-    links = links_of(utterances, families, index)
-    return origins_of(utterances, families, links, register, decisions)
+    reports = (one.report for one in readings)
+    if workings is None:
+        utterances = utterances_of(readings, register)
+        families = one_family(families_of(readings, index), reports)
+        links = links_of(utterances, families, index)
+    else:
+        utterances = workings.utterances(readings)
+        families = one_family(
+            families_of(readings, index, made=workings.body, copied=workings.copied), reports
+        )
+        links = links_of(utterances, families, index, keyed=workings.keys, linked=workings.linked)
+    return origins_of(utterances, families, links, register, decisions, workings=workings)
 
 
 def origins_of(
@@ -75,12 +87,15 @@ def origins_of(
     links: Iterable[Link],
     register: Register,
     decisions: Sequence[Correction] = (),
+    *,
+    workings: Workings | None = None,
 ) -> tuple[Origin, ...]:
     """Return the origins of `utterances`, in order of rank, when all comparing is done.
 
     `families` gives for each report the first that it is a copy of, `links` what says the same.
     """
-    atoms = atoms_of(utterances, families, links)
+    echoes = echoes_of(utterances) if workings is None else workings.echoes(utterances)
+    atoms = atoms_of(utterances, families, links, echoes)
     occasions = once_told(utterances, atoms, occasions_of(utterances, atoms, families))
     named = decided(utterances, atoms, occasions, decisions)
 

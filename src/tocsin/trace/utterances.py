@@ -19,15 +19,16 @@ from tocsin.nouns import (
     Statement,
     iso_of,
 )
-from tocsin.trace.cast import Speaker, Surnames, cast_of, is_own, surnames_of
+from tocsin.trace.cast import Found, Speaker, Surnames, cast_of, is_own, surnames_of
 from tocsin.trace.names import fold, nation_of
-from tocsin.trace.words import STOPS, Text, stem, text_of
+from tocsin.trace.words import SHORT, STOPS, Text, stem, text_of
 
 __all__ = [
     "DAYLIKE",
     "Utterance",
     "hosted_elsewhere",
     "rank_of",
+    "said_in",
     "topic_of",
     "utterances_of",
 ]
@@ -117,9 +118,20 @@ def utterances_of(
     found = [
         utterance
         for report in sorted(unique)
-        for utterance in _of_report(unique[report], register, surnames)
+        for utterance in _of_report(unique[report], register, surnames, None)
     ]
     return tuple(sorted(found, key=lambda utterance: utterance.rank))
+
+
+def said_in(
+    reading: Reading, register: Register, surnames: Surnames, found: Found | None = None
+) -> tuple[Utterance, ...]:
+    """Return the utterances of one reading, in the order of their ranks.
+
+    `found` holds whom names mean in texts that were met before, for copies: they are added to it.
+    """
+    said = _of_report(reading, register, surnames, found)
+    return tuple(sorted(said, key=lambda utterance: utterance.rank))
 
 
 def hosted_elsewhere(report: Report) -> bool:
@@ -136,9 +148,11 @@ def rank_of(report: Report) -> str:
     return f"{start}|{int(hosted_elsewhere(report))}|{report.id}"
 
 
-def _of_report(reading: Reading, register: Register, surnames: Surnames) -> Iterator[Utterance]:
+def _of_report(
+    reading: Reading, register: Register, surnames: Surnames, found: Found | None
+) -> Iterator[Utterance]:
     report = reading.report
-    cast = cast_of(reading, register, surnames)
+    cast = cast_of(reading, register, surnames, found)
     start = rank_of(report)
     said = _said_by_cue(reading)
     seen: set[str] = set()
@@ -187,20 +201,31 @@ def _words(statement: Statement, report: Report) -> tuple[Text, frozenset[str]]:
     start = content.start
     while start > 0 and not report.text[start - 1].isalnum() and content.start - start < 2:
         start -= 1
-    text = text_of(report.text[start : content.end])
+    raw = report.text[start : content.end]
     spans = [statement.cue, _span(statement.speaker), *(link.name.span for link in statement.chain)]
     if statement.likelihood is not None:
         spans.append(statement.likelihood.span)
-    apart = [
+    apart = tuple(
         (span.start - start, span.end - start)
         for span in spans
         if span is not None and span.overlaps(content)
-    ]
+    )
+    return _cached_topics(raw, apart) if len(raw) <= SHORT else _topics(raw, apart)
+
+
+def _topics(raw: str, apart: tuple[tuple[int, int], ...]) -> tuple[Text, frozenset[str]]:
+    text = text_of(raw)
     topics = [topic_of(word) for word in text.words]
     for at, topic in enumerate(topics):
         if topic and any(text.begins[at] < end and begin < text.ends[at] for begin, end in apart):
             topics[at] = ""
     return text, frozenset(topics) - {""}
+
+
+@lru_cache(maxsize=8192)
+def _cached_topics(raw: str, apart: tuple[tuple[int, int], ...]) -> tuple[Text, frozenset[str]]:
+    # The same statement stands in many reports, and is taken up anew for each.
+    return _topics(raw, apart)
 
 
 @lru_cache(maxsize=65536)
@@ -267,7 +292,12 @@ def _restated(statement: Statement, report: Report) -> bool:
         within = statement.span
         start, end = max(cue.start - NEAR, within.start), min(cue.end + NEAR, within.end)
         around.append(Span(min(start, end), max(start, end)))
-    return any(RESTATES.search(span.of(report.text)) is not None for span in around)
+    return any(_tells_again(span.of(report.text)) for span in around)
+
+
+@lru_cache(maxsize=8192)
+def _tells_again(words: str) -> bool:
+    return RESTATES.search(words) is not None
 
 
 def _of_saying(date: DateMention, statement: Statement, report: Report, around: Span) -> bool:

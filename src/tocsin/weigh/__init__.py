@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.weigh.bearings import bearings
+from tocsin.weigh.bearings import Judge, bearings
 from tocsin.weigh.coverage import Intake
 from tocsin.weigh.doubts import doubts_of
 from tocsin.weigh.leaving import LeftOut, left_out, without_indicators
@@ -21,6 +21,7 @@ from tocsin.weigh.words import load_yardsticks, range_of
 
 __all__ = [
     "Intake",
+    "Judge",
     "LeftOut",
     "bearings",
     "diagnosticity",

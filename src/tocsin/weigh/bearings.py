@@ -29,7 +29,7 @@ from tocsin.weigh.propositions import judged_proposition
 from tocsin.weigh.rules import Verdict, judged_indicator, scale_of
 from tocsin.weigh.words import load_yardsticks
 
-__all__ = ["RULE", "bearings", "by_statement", "judged_by_rule", "origin_by_statement"]
+__all__ = ["RULE", "Judge", "bearings", "by_statement", "judged_by_rule", "origin_by_statement"]
 
 RULE = "rule"
 
@@ -43,17 +43,19 @@ def bearings(
     register: Register,
     corrections: Sequence[Correction] = (),
     yardsticks: Mapping[str, Yardstick] | None = None,
+    judge: Judge | None = None,
 ) -> tuple[Bearing, ...]:
     """Return the bearings of all statements of `readings` on `watch`, by statement, then target.
 
     Every statement that matches a target gets one, also when it moves nothing: its reason says
     why. Corrections of kind "statement", "reject" and "bearing" overrule the rules, and what they
     decide teaches the other bearings (`tocsin.weigh.learning`). `yardsticks` are the scales by
-    name, the shipped ones where none are given.
+    name, the shipped ones where none are given. `judge`, of the same watch, register and scales,
+    spares what it has judged before.
     """
     overrules = overrules_of(corrections)
     owner = origin_by_statement(origins)
-    judged = judged_by_rule(watch, readings, origins, register, overrules, yardsticks)
+    judged = judged_by_rule(watch, readings, origins, register, overrules, yardsticks, judge)
     found: dict[tuple[str, str], Bearing] = {}
     for bearing in moved(judged, overrules, watch):
         found[bearing.statement, bearing.target] = bearing
@@ -69,14 +71,15 @@ def judged_by_rule(
     register: Register,
     overrules: Overrules,
     yardsticks: Mapping[str, Yardstick] | None = None,
+    judge: Judge | None = None,
 ) -> tuple[Judged, ...]:
     """Return what the rules alone say of each statement that matches a target, with its match."""
-    scales = load_yardsticks() if yardsticks is None else yardsticks
+    judge = Judge(watch, register, yardsticks) if judge is None else judge
     owner = origin_by_statement(origins)
     return tuple(
         one
         for statement in by_statement(readings, overrules).values()
-        for one in _of_statement(statement, watch, owner.get(statement.id), register, scales)
+        for one in judge.of(statement, owner.get(statement.id))
     )
 
 
@@ -111,14 +114,58 @@ class _Hit:
     verdict: Verdict
 
 
-def _of_statement(
+class Judge:
+    """The rules of one watch, which judge a statement once however many days are weighed.
+
+    What they say hangs on the statement's words and on its source, on no clock and no other
+    statement. `judged` counts statements that the patterns were tried on.
+    """
+
+    def __init__(
+        self, watch: Watch, register: Register, yardsticks: Mapping[str, Yardstick] | None = None
+    ) -> None:
+        self._watch = watch
+        self._register = register
+        self._scales = load_yardsticks() if yardsticks is None else yardsticks
+        self._held: dict[str, tuple[Statement, str, tuple[_Hit, ...]]] = {}
+        self.judged = 0
+
+    def of(self, statement: Statement, origin: Origin | None) -> Iterator[Judged]:
+        """Yield what the rules say of a statement, with its match, by target."""
+        source = "" if origin is None else origin.source
+        for hit in self._hits(statement, source):
+            bearing = Bearing(
+                statement=statement.id,
+                origin=statement.id if origin is None else origin.id,
+                watch=self._watch.id,
+                target=hit.target[0],
+                target_kind=hit.target[1],
+                relation=hit.target[2],
+                direction=hit.verdict.direction,
+                probability=min(max(hit.verdict.probability, 0.0), 1.0),
+                reason=hit.verdict.reason,
+                by=RULE,
+                flags=hit.verdict.flags,
+            )
+            yield Judged(bearing, statement, hit.match, source_kind(source, self._register))
+
+    def _hits(self, statement: Statement, source: str) -> tuple[_Hit, ...]:
+        held = self._held.get(statement.id)
+        # One statement of two copies is the same but for its report; a corrected one is not.
+        if held is None or held[1] != source or not (held[0] is statement or held[0] == statement):
+            self.judged += 1
+            hits = _hits_of(statement, source, self._watch, self._register, self._scales)
+            self._held[statement.id] = held = (statement, source, hits)
+        return held[2]
+
+
+def _hits_of(
     statement: Statement,
+    source: str,
     watch: Watch,
-    origin: Origin | None,
     register: Register,
     scales: Mapping[str, Yardstick],
-) -> Iterator[Judged]:
-    source = "" if origin is None else origin.source
+) -> tuple[_Hit, ...]:
     known = register.sources.get(source)
     scale = scale_of(None if known is None else known.yardstick, scales)
     party = interested(statement, source, register)
@@ -137,21 +184,7 @@ def _of_statement(
             verdict = judged_proposition(statement, proposition, best, watch, scale=scale)
             views.append(_Hit((proposition.id, "proposition", proposition.relation), best, verdict))
     views = _exclusive(views, watch.propositions)
-    for hit in [*_signs(hits, views), *views]:
-        bearing = Bearing(
-            statement=statement.id,
-            origin=statement.id if origin is None else origin.id,
-            watch=watch.id,
-            target=hit.target[0],
-            target_kind=hit.target[1],
-            relation=hit.target[2],
-            direction=hit.verdict.direction,
-            probability=min(max(hit.verdict.probability, 0.0), 1.0),
-            reason=hit.verdict.reason,
-            by=RULE,
-            flags=hit.verdict.flags,
-        )
-        yield Judged(bearing, statement, hit.match, source_kind(source, register))
+    return (*_signs(hits, views), *views)
 
 
 def _indicator_match(indicator: Indicator, statement: Statement) -> tuple[Match | None, bool]:

@@ -12,6 +12,7 @@ from tocsin.nouns import (
     Bearing,
     Contradiction,
     Correction,
+    Indicator,
     Origin,
     Place,
     Reading,
@@ -23,9 +24,13 @@ from tocsin.nouns import (
 )
 from tocsin.weigh.bearings import by_statement, origin_by_statement
 from tocsin.weigh.overrule import Overrules, overrules_of
+from tocsin.weigh.patterns import Match, match
 from tocsin.weigh.rules import Scale, scale_of
 
-__all__ = ["Material", "contradicting", "material_of"]
+__all__ = ["Matched", "Material", "best_match", "contradicting", "material_of"]
+
+Matched = dict[tuple[str, str], Match | None]
+"""The match of a statement that fits an indicator best, by the ids of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ class Material:
 
     `reports` maps a statement id to the reports, published before `as_of`, that hold it, earliest
     first; a statement without any is out of the timeline and out of here. `contradicting` maps a
-    statement id to the sources that say what cannot be true beside it.
+    statement id to the sources that say what cannot be true beside it. `matched` fills as matches
+    are asked for: they hang on no clock, and what is left out changes none.
     """
 
     as_of: datetime
@@ -46,10 +52,18 @@ class Material:
     overrules: Overrules
     scales: Mapping[str, Yardstick]
     contradicting: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    matched: Matched = field(default_factory=dict, compare=False, repr=False)
 
     def origin(self, statement: str) -> Origin | None:
         """Return the origin of a statement."""
         return self.owner.get(statement)
+
+    def match(self, indicator: Indicator, statement: str) -> Match | None:
+        """Return the match of an indicator that fits a statement best, None where none does."""
+        key = indicator.id, statement
+        if key not in self.matched:
+            self.matched[key] = best_match(indicator, self.statements[statement])
+        return self.matched[key]
 
     def root(self, origin: Origin, statement: str) -> Origin:
         """Return the first of the origins that said what `statement` says again.
@@ -115,8 +129,13 @@ def material_of(
     corrections: Sequence[Correction],
     scales: Mapping[str, Yardstick],
     contradictions: Iterable[Contradiction] = (),
+    matched: Matched | None = None,
 ) -> Material:
-    """Gather the material: only what was published, wholly, before `as_of`."""
+    """Gather the material: only what was published, wholly, before `as_of`.
+
+    `matched` holds matches of the same indicators in the same statements from before, and gains
+    new ones.
+    """
     owner = origin_by_statement(origins)
     overrules = overrules_of(corrections)
     reports: dict[str, list[Report]] = {}
@@ -140,7 +159,14 @@ def material_of(
         overrules=overrules,
         scales=scales,
         contradicting=contradicting(contradictions, statements, owner),
+        matched={} if matched is None else matched,
     )
+
+
+def best_match(indicator: Indicator, statement: Statement) -> Match | None:
+    """Return the match, of what it looks for or is looked for by, that fits a statement best."""
+    found = [match(one, statement) for one in (*indicator.match, *indicator.looked)]
+    return max((m for m in found if m is not None), key=lambda m: (m.fit, m.weight), default=None)
 
 
 def contradicting(

@@ -18,7 +18,7 @@ from tocsin.nouns import (
     Yardstick,
 )
 from tocsin.weigh.coverage import Intake
-from tocsin.weigh.material import material_of
+from tocsin.weigh.material import Matched, material_of
 from tocsin.weigh.reweigh import graded_within, reweighed
 from tocsin.weigh.rows import rows_of
 from tocsin.weigh.views import views_of
@@ -40,6 +40,7 @@ def matrix(
     corrections: Sequence[Correction] = (),
     intake: Intake | None = None,
     contradictions: Sequence[Contradiction] = (),
+    matched: Matched | None = None,
 ) -> Matrix:
     """Return the matrix at `as_of` (UTC, exclusive).
 
@@ -48,7 +49,7 @@ def matrix(
     again refreshes it and adds nothing. Hand-entered `notes` stand beside origins, under their own
     ids. `intake` says how much of what was collected could be read, for coverage. Who stands
     against an item in `contradictions` corroborates it not. The order of every argument is without
-    effect.
+    effect. `matched` is as in `material_of`.
     """
     scales = load_yardsticks() if yardsticks is None else yardsticks
     material = material_of(
@@ -59,6 +60,7 @@ def matrix(
         corrections=graded_within(corrections, watch.id),
         scales=scales,
         contradictions=contradictions,
+        matched=matched,
     )
     listed = tuple(
         sorted(

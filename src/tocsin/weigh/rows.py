@@ -22,10 +22,10 @@ from tocsin.nouns import (
 )
 from tocsin.nouns.watch import OUTCOME
 from tocsin.weigh.bearings import RULE
+from tocsin.weigh.chorus import Chorus, Voice
 from tocsin.weigh.coverage import Intake, coverage_of, state_of
 from tocsin.weigh.grades import factor, grade_of, in_writers_voice, weigh_grade
-from tocsin.weigh.material import Material
-from tocsin.weigh.patterns import Match, match
+from tocsin.weigh.material import Material, best_match
 from tocsin.weigh.reach import judged
 from tocsin.weigh.timing import moment_of
 
@@ -130,22 +130,20 @@ def _came_about(term: _Term, watch: Watch) -> bool:
 def _terms(indicator: Indicator, bearings: Iterable[Bearing], material: Material) -> list[_Term]:
     listed = sorted(bearings, key=lambda b: (b.statement, b.target))
     days = max(indicator.lead_days, factor("corroboration_days"))
-    judging = {b.statement: _judged(indicator, material.statements[b.statement]) for b in listed}
+    judging = {
+        b.statement: judged(
+            material.statements[b.statement], material.match(indicator, b.statement)
+        )
+        for b in listed
+    }
     voices = [_voice(b, material, judges=judging[b.statement]) for b in listed]
+    chorus = Chorus(voices, timedelta(days=days))
     terms = []
     for bearing, own in zip(listed, voices, strict=True):
         statement = material.statements[bearing.statement]
         origin = material.origin(bearing.statement)
-        near = [other for other in voices if abs(other.at - own.at) <= timedelta(days=days)]
-        against = _opposing(own, near) | material.contradicting.get(bearing.statement, frozenset())
-        others = [
-            other.source
-            for other in near
-            if other.root != own.root
-            and other.direction == own.direction
-            and other.speaks
-            and other.source not in against
-        ]
+        contradicting = material.contradicting.get(bearing.statement, frozenset())
+        others = chorus.beside(own, contradicting)
         graded = grade_of(
             statement,
             origin,
@@ -171,26 +169,7 @@ def _terms(indicator: Indicator, bearings: Iterable[Bearing], material: Material
     return terms
 
 
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    root: str
-    source: str
-    direction: str
-    at: datetime
-    speaks: bool
-
-
-def _judged(indicator: Indicator, statement: Statement) -> bool:
-    """Say whether what the statement says of the indicator is a judgement."""
-    return judged(statement, _best_match(indicator, statement))
-
-
-def _best_match(indicator: Indicator, statement: Statement) -> Match | None:
-    found = [match(one, statement) for one in (*indicator.match, *indicator.looked)]
-    return max((m for m in found if m is not None), key=lambda m: (m.fit, m.weight), default=None)
-
-
-def _voice(bearing: Bearing, material: Material, *, judges: bool) -> _Voice:
+def _voice(bearing: Bearing, material: Material, *, judges: bool) -> Voice:
     statement = material.statements[bearing.statement]
     origin = material.origin(bearing.statement)
     said = material.said(bearing.statement)
@@ -201,23 +180,13 @@ def _voice(bearing: Bearing, material: Material, *, judges: bool) -> _Voice:
     # whom nobody names; a judgement may rest on the very words that it would confirm.
     speaks = not in_writers_voice(statement) and speaker is not None and speaker.named
     speaks = speaks and not judges
-    return _Voice(
+    return Voice(
         root,
         "" if origin is None else origin.source,
         bearing.direction,
         moment_of(statement, report, said),
         speaks and bearing.probability >= SPOKEN,
     )
-
-
-def _opposing(own: _Voice, near: Iterable[_Voice]) -> frozenset[str]:
-    """Return the sources whose newest word on the indicator is the opposite of what `own` says."""
-    newest: dict[str, tuple[datetime, str]] = {}
-    for other in near:
-        # Of two words of one time the opposite counts: who says both confirms neither.
-        held = (other.at, "" if other.direction == own.direction else "opposed")
-        newest[other.source] = max(newest.get(other.source, held), held)
-    return frozenset(source for source, (_, way) in newest.items() if way and source != own.source)
 
 
 def _evidence(
@@ -292,7 +261,7 @@ def _inmost(indicator: Indicator, bearings: Sequence[Bearing], material: Materia
             for one in bearings
             if one.direction == outer.direction and _within(frame, one.statement, material)
         ]
-        return not inner or _best_match(indicator, _without(frame, inner)) is not None
+        return not inner or best_match(indicator, _without(frame, inner)) is not None
 
     return [bearing for bearing in bearings if own(bearing)]
 

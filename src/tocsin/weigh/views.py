@@ -254,21 +254,25 @@ def _citations(bearings: Sequence[Bearing], material: Material) -> Mapping[str, 
     that holds both.
     """
     observed: dict[str, set[str]] = {}
+    held: dict[str, set[str]] = {}
     for bearing in bearings:
         if bearing.direction in {"seen", "absent"} and material.usable(bearing):
             observed.setdefault(bearing.statement, set()).add(bearing.origin)
+            for report in material.reports[bearing.statement]:
+                held.setdefault(report.id, set()).add(bearing.statement)
     cited: dict[str, set[str]] = {}
     for bearing in bearings:
         origin = material.origin(bearing.statement)
         if bearing.direction != "view" or origin is None or not material.usable(bearing):
             continue
-        texts = _said_by(origin, bearing, material)
-        for statement, ids in observed.items():
-            other = material.origin(statement)
+        home = material.reports[bearing.statement]
+        beside = {one for report in home for one in held.get(report.id, ())}
+        texts: list[str] | None = None
+        for statement in sorted(beside):
+            other, ids = material.origin(statement), observed[statement]
             if other is None or other.source == origin.source:
                 continue
-            if not _share_report(statement, bearing.statement, material):
-                continue
+            texts = _said_by(origin, bearing, material) if texts is None else texts
             relayed = origin.source in _chain(material.statements[statement], material)
             if relayed or any(_names(other.source, text, material) for text in texts):
                 cited.setdefault(origin.id, set()).update(ids)
@@ -285,11 +289,6 @@ def _said_by(origin: Origin, bearing: Bearing, material: Material) -> list[str]:
         if here and other is not None and other.source == origin.source:
             texts.append(material.statements[statement].text)
     return texts
-
-
-def _share_report(one: str, other: str, material: Material) -> bool:
-    ids = {report.id for report in material.reports[one]}
-    return any(report.id in ids for report in material.reports[other])
 
 
 def _chain(statement: Statement, material: Material) -> set[str]:

@@ -1,0 +1,100 @@
+"""Weighing: the stages from readings to a matrix, which work out once what many days share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tocsin.desk.correcting import corrected
+from tocsin.desk.place import Desk
+from tocsin.desk.tracing import Tracing
+from tocsin.ledger import Ledger
+from tocsin.nouns import Bearing, Contradiction, Matrix, Origin, Reading
+from tocsin.trace import contradictions
+from tocsin.weigh import Intake, Judge, bearings, matrix
+from tocsin.weigh.material import Matched
+
+__all__ = ["Weighing", "up_to"]
+
+
+class Weighing:
+    """A watch as it was known at one time, weighed as of any number of cuts.
+
+    Readings are decoded once, up to the latest cut that was asked for: whoever asks for several
+    asks for the latest first. What follows from a reading, a pair of them, or a statement and its
+    source is worked out once; which of them are there, and so origins and grades, for each cut.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        ledger: Ledger,
+        name: str,
+        *,
+        known_at: datetime,
+        held: tuple[datetime, tuple[Reading, ...]] | None = None,
+    ) -> None:
+        """`held` are readings that `readings` gave before, with their cut."""
+        self.watch = desk.watch(ledger, name, known_at=known_at)
+        self.fixes = ledger.corrections(known_at=known_at)
+        self.notes = ledger.notes(self.watch.id, known_at=known_at)
+        self.known_at = known_at
+        self._desk = desk
+        self._ledger = ledger
+        self._tracing = Tracing(desk, ledger)
+        self._judge = Judge(self.watch, desk.register)
+        self._matched: Matched = {}
+        self._readings = held
+        self._last: tuple[Sequence[Reading], _Borne] | None = None
+
+    def readings(self, as_of: datetime) -> tuple[Reading, ...]:
+        """Return the readings, corrected, of reports published wholly before the cut."""
+        if self._readings is None or self._readings[0] < as_of:
+            found = self._ledger.readings(as_of=as_of, known_at=self.known_at)
+            self._readings = as_of, tuple(corrected(one, self.fixes) for one in found)
+        cut, readings = self._readings
+        return readings if cut == as_of else up_to(readings, as_of)
+
+    def at(
+        self, readings: tuple[Reading, ...], as_of: datetime, intake: Intake
+    ) -> tuple[tuple[Origin, ...], tuple[Contradiction, ...], Matrix]:
+        """Return origins, contradictions and matrix of the readings as of a cut."""
+        origins, opposed, borne = self._borne(readings)
+        table = matrix(
+            self.watch,
+            borne,
+            readings,
+            origins,
+            self._desk.register,
+            as_of=as_of,
+            yardsticks=self._desk.yardsticks,
+            notes=tuple(note for note in self.notes if note.when < as_of),
+            corrections=self.fixes,
+            intake=intake,
+            contradictions=opposed,
+            matched=self._matched,
+        )
+        return origins, opposed, table
+
+    def _borne(self, readings: tuple[Reading, ...]) -> _Borne:
+        # Where no report came between two cuts, nothing but ages differs.
+        if self._last is not None and self._last[0] == readings:
+            return self._last[1]
+        register = self._desk.register
+        origins = self._tracing.origins(readings, self.fixes)
+        opposed = contradictions(readings, origins, register, workings=self._tracing.workings)
+        borne = bearings(self.watch, readings, origins, register, self.fixes, judge=self._judge)
+        self._last = readings, (origins, opposed, borne)
+        return self._last[1]
+
+
+_Borne = tuple[tuple[Origin, ...], tuple[Contradiction, ...], tuple[Bearing, ...]]
+
+
+def up_to(readings: Sequence[Reading], cut: datetime) -> tuple[Reading, ...]:
+    """Return the readings of reports that were published, wholly, before the cut."""
+    return tuple(
+        reading
+        for reading in readings
+        if reading.report.published is not None and reading.report.published.known_by(cut)
+    )

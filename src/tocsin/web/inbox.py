@@ -54,6 +54,16 @@ ACTED = {
 }
 """What was done, by kind of correction."""
 
+DECIDED = {
+    "bearing": "decided",
+    "reject": "rejected",
+    "grade": "graded",
+    "split": "split off",
+    "join": "joined",
+    "statement": "corrected",
+}
+"""The same of a statement, with the name of who did it after it."""
+
 CREDIBILITY = {
     "1": "confirmed",
     "2": "probably true",
@@ -119,6 +129,7 @@ def inbox(request: Request) -> Response:
             difference=told,
             about=None if told is None else _about(look, told),
             acted=ACTED,
+            decided=DECIDED,
             held=request.query_params.get("held") == "1",
             shift=shift,
             words=request.query_params.get("q", "")[:LONGEST],

@@ -42,6 +42,7 @@ AUTHOR, SHIFT, FORM = "tocsin_author", "tocsin_shift", "tocsin_form"
 MOST = 64_000
 """Bytes of a form; a longer one is no form of ours."""
 
+LOOKS = 4
 YEAR = 31_536_000
 ACTS = ("accept", "reject", "map", "grade", "split", "join", "note", "undo")
 
@@ -61,9 +62,14 @@ class Contested(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """What the acts of a served desk share: the secret of its forms, and differences once told."""
+    """What the inboxes of a served desk share.
+
+    The secret of their forms, the last few looks (each holds all statements of a watch, and every
+    act makes another), and differences once told.
+    """
 
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    looks: Kept = field(default_factory=lambda: Kept(LOOKS))
     kept: Kept = field(default_factory=Kept)
 
 

@@ -256,10 +256,10 @@ def _label(facet: str, value: str, look: Look, names: Mapping[str, str]) -> str:
     if facet == "indicator":
         return names.get(value, value)
     if facet == "origin":
-        for origin in look.seen.now.origins:
-            if origin.id == value:
-                day = iso_of(origin.occasion.start) if origin.occasion else None
-                return f"{origin.source}, {day or 'undated'}"
+        item = look.sieve.first("origin", value)
+        if item is not None and item.origin is not None:
+            day = iso_of(item.origin.occasion.start) if item.origin.occasion else None
+            return f"{item.origin.source}, {day or 'undated'}"
     return value
 
 

@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
-from tocsin.desk import Situation, situation_of
+from tocsin.desk import Desk, Situation, situation_of
 from tocsin.errors import BadArgument, UnknownWatch
 from tocsin.nouns import DAY, parse_interval
+from tocsin.web.acting import Acting
 from tocsin.web.asking import asked
 from tocsin.web.items import items_of
 from tocsin.web.keeping import Keeper
@@ -81,23 +82,21 @@ def looking(request: Request, query: QueryParams) -> Iterator[Look]:
             closes = desk.watch(ledger, name, known_at=told.known_at).closes
             cut = min(told.as_of, closes - DAY)
             told = replace(told, as_of=cut, since=min(told.since, cut - timedelta(days=7)))
-        key = (name, told.as_of, told.known_at)
+        shared: Acting = request.app.state.acting
+        # The desk is in the value, so that its number is of no other while it stands in a key.
+        key = (name, told.as_of, told.known_at, ledger.numbers(), id(desk))
 
-        def weighed() -> Situation:
+        def made() -> tuple[Desk, Situation, Sieve]:
             # How steady it was is not told here, which spares most of the work after each act.
-            return situation_of(
+            now = situation_of(
                 *(desk, ledger, name),
                 as_of=told.as_of,
                 known_at=told.known_at,
                 with_history=False,
             )
+            return desk, now, Sieve(items_of(now, desk.register, dict(ledger.recorded())))
 
-        now = keeper.get(ledger, ("inbox", *key), weighed)
-        sieve = keeper.get(
-            ledger,
-            ("sieve", *key),
-            lambda: Sieve(items_of(now, desk.register, dict(ledger.recorded()))),
-        )
+        _, now, sieve = shared.looks.get(key, made)
         yield Look(
             seen=Seen(keeper, desk, ledger, told, now),
             sieve=sieve,

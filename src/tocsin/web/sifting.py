@@ -128,6 +128,11 @@ class Sieve:
         number = self._number.get(statement)
         return None if number is None else self._items[number]
 
+    def first(self, facet: str, value: str) -> Item | None:
+        """Return the first item with a value of a facet."""
+        places = self._places[facet].get(value)
+        return self._items[places[0]] if places else None
+
     def sift(self, wanted: Wanted, *, skip: int, take: int) -> Sifted:
         """Return what is wanted: `take` items after the first `skip`, and counts by facet.
 

@@ -75,6 +75,10 @@ def test_the_page_of_a_change_has_the_figures_of_json(own: tuple[Desk, Any]) -> 
     said = analyst.client.get(f"{WATCH}.json", params={"as_of": DAY}).json()
     bars = {one["term"]: one["logodds"] for one in said["waterfall"]}
     change = analyst.client.get(f"{WATCH}/change/{entry}.json?as_of={DAY}").json()
+    table = analyst.client.get(f"{WATCH}/change/{entry}.csv?as_of={DAY}").text
+    assert len(table.splitlines()) == 1 + len(change["bars"])
+    assert analyst.client.get(f"{WATCH}/change/{entry}.xml?as_of={DAY}").status_code == 404
+    assert analyst.client.get(f"{WATCH}/change/c0?as_of={DAY}").status_code == 404
     for bar in change["bars"]:
         assert bar["after"] == pytest.approx(bars.get(bar["term"], 0.0), abs=1e-12)
 

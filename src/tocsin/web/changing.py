@@ -19,6 +19,11 @@ __all__ = ["Difference", "difference_at", "difference_of", "entry_of", "term_nam
 TOLD = 0.01
 """Log-odds below which it is not told that a bar moved; the page of the change has them all."""
 
+ROW = 0.001
+"""Log-odds below which a bar has no row of its own."""
+
+VIEW = "view: "
+
 INSTANT = timedelta(microseconds=1)
 """The least step of ledger time: as known an instant later, an entry holds."""
 
@@ -56,7 +61,18 @@ class Difference:
 
     def named(self, one: Moved) -> str:
         """Return what a bar is called, in quotation marks."""
-        return f"“{self.names.get(one.term, one.term)}”"
+        return f"“{self.called(one.term)}”"
+
+    def called(self, term: str) -> str:
+        """Return what a term of the waterfall is called."""
+        if term.startswith(VIEW):
+            return f"View of {one_line(term.removeprefix(VIEW))}"
+        return self.names.get(term, term)
+
+    @property
+    def shown(self) -> tuple[Moved, ...]:
+        """The bars that moved by as much as is worth a row."""
+        return tuple(one for one in self.moved if abs(one.after - one.before) >= ROW)
 
 
 def bar_told(one: Moved) -> str:

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from tocsin.desk import Situation
 from tocsin.errors import BadArgument, Refused, UnknownEntry
 from tocsin.nouns import Correction, iso_of
+from tocsin.publish import csv_text
 from tocsin.publish.figures import signed
 from tocsin.publish.house import house_for
 from tocsin.web import acting
@@ -122,25 +123,9 @@ def change(request: Request) -> Response:
         house = house_for(watch.yardstick)
         frame = framed(look.seen, "inbox")
     entry = made.entry
-    if request.path_params.get("form") == "json":
-        return Response(
-            json.dumps(
-                {
-                    "entry": entry.id,
-                    "author": entry.author,
-                    "at": entry.at.isoformat(),
-                    "as_of": look.seen.asked.day,
-                    "before": figure(made.before.event.p),
-                    "after": figure(made.after.event.p),
-                    "bars": [
-                        {"term": m.term, "before": figure(m.before), "after": figure(m.after)}
-                        for m in made.moved
-                    ],
-                },
-                indent=1,
-            ),
-            media_type="application/json",
-        )
+    form = request.path_params.get("form")
+    if form is not None:
+        return _change_data(made, form, look.seen.asked.day)
     return page(
         "web/change.html",
         **{**frame, "title": f"What an entry changed · {watch.question}"},
@@ -153,6 +138,27 @@ def change(request: Request) -> Response:
         signed=signed,
         back=look.query(),
     )
+
+
+def _change_data(made: Difference, form: str, day: str) -> Response:
+    bars = [
+        {"term": one.term, "before": figure(one.before), "after": figure(one.after)}
+        for one in made.moved
+    ]
+    if form == "csv":
+        return Response(csv_text(bars), media_type="text/csv")
+    if form != "json":
+        raise HTTPException(404)
+    told = {
+        "entry": made.entry.id,
+        "author": made.entry.author,
+        "at": made.entry.at.isoformat(),
+        "as_of": day,
+        "before": figure(made.before.event.p),
+        "after": figure(made.after.event.p),
+        "bars": bars,
+    }
+    return Response(json.dumps(told, ensure_ascii=False, indent=1), media_type="application/json")
 
 
 def _what(entry: Correction, entered: Sequence[Correction]) -> tuple[str, str]:

@@ -30,6 +30,17 @@ def _case(found: Statement) -> str | None:
             None,
         ),
         ("The islanders would rather not fight.", "fight", None),
+        ("The island would close its port, the ministry says.", "close", None),
+        ("The men would be housed in schools, says Ann Lee, the mayor.", "housed", None),
+        ("An attack would fail, the ministry says.", "attack", "would"),
+        ("The island would lose its port, the ministry assesses.", "lose", "would"),
+        ("The ministry says the island would close its port.", "close", "would"),
+        ("“The island would close its port,” the minister says.", "close", "would"),
+        (
+            "If Norland landed, the island would fall, the ministry says.",
+            "fall",
+            "If Norland landed",
+        ),
     ],
 )
 def test_a_would_that_is_told_again_is_no_case(

@@ -64,3 +64,22 @@ def test_a_word_that_only_adds_to_the_first_makes_no_half(reader: Reader) -> Non
 def test_a_second_likelihood_of_a_noun_keeps_its_noun(reader: Reader) -> None:
     text = "The institute said an attack remains unlikely this winter, and likely losses are small."
     assert ("likely", "losses") in [found[1:] for found in scopes(reader, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "elided"),
+    [
+        ("Norway may mass at the strait but remains unlikely to land.", "land", "Norway"),
+        (
+            "Ann Lee says the Danish fleet trains there and is unlikely to sail.",
+            "sail",
+            "Danish fleet",
+        ),
+        ("Norway may mass at the strait, but Denmark is unlikely to land.", "land", None),
+        ("Norway is unlikely to land.", "land", None),
+    ],
+)
+def test_the_words_of_a_subject_that_is_left_out_are_kept(
+    reader: Reader, text: str, words: str, elided: str | None
+) -> None:
+    assert said(statements(reader, text), words).claim.elided == elided

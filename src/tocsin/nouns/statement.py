@@ -133,6 +133,8 @@ class Quantity:
 
     `low` and `high` bound the number ("at least": `high` None; "up to": `low` None); `counted` is
     what is counted ("Russian soldiers"), `unit` its head noun in the singular ("soldier").
+    `direction` is seen from the country that the report is about; `whence` and `whither` are the
+    countries (ISO 3166-1 alpha-2) where the move starts and ends, None where the words tell none.
     """
 
     low: float | None
@@ -143,6 +145,8 @@ class Quantity:
     direction: Direction | None
     as_of: Interval | None
     span: Span
+    whence: str | None = None
+    whither: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +154,15 @@ class Claim:
     """What a statement says, as spans of the text: who does what, to what, where.
 
     Slots that the sentence does not fill are None. The claim's polarity, tense and condition are
-    those of its statement.
+    those of its statement. `elided` are the words of an actor that stands outside the statement's
+    own span: in "Belvia trains, but will not attack" the second claim's is "Belvia".
     """
 
     actor: Span | None
     action: Span | None
     object: Span | None
     place: Span | None
+    elided: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

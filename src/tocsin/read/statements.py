@@ -25,7 +25,7 @@ from tocsin.read.absence import absence_in
 from tocsin.read.acts import act_of
 from tocsin.read.antecedents import taken_up
 from tocsin.read.background import is_background
-from tocsin.read.claims import doing, main_clause, slots
+from tocsin.read.claims import Slots, doing, main_clause, slots
 from tocsin.read.clauses import head_of
 from tocsin.read.cues import cues, word_set
 from tocsin.read.drafts import Draft, drafts_of
@@ -37,7 +37,7 @@ from tocsin.read.scope import condition, polarity, tense
 from tocsin.read.speakers import Cast
 from tocsin.read.standing import Standing
 from tocsin.read.syntax import Range
-from tocsin.read.threads import Page, Threads
+from tocsin.read.threads import Page, Threads, Voice
 from tocsin.read.unreal import setting
 from tocsin.read.verification import checks
 
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 __all__ = ["statements_of"]
 
+_TELLING = frozenset({"statement", "announcement"})
 _LOOKERS = frozenset({"PERSON", "ORG", "GPE"})
 
 
@@ -175,7 +176,7 @@ def _made(
         draft.content,
         root,
         reported=voice.past or voice.retold,
-        according=voice.word == "according to",
+        according=voice.word == "according to" or _is_added(voice, content),
     )
     case = case or setting(doc, root.sent, draft.content)
     when = _dates(page, draft, span, found.dates, drafts)
@@ -245,13 +246,27 @@ def _made(
         dates=when,
         places=tuple(p for p in found.places if span.holds(p.span)),
         quantities=tuple(counts),
-        claim=Claim(
-            *(
-                None if part is None else page.span(part)
-                for part in (filled.actor, filled.action, filled.object, filled.place)
-            )
-        ),
+        claim=_claim(page, filled, span),
     )
+
+
+def _claim(page: Page, filled: Slots, span: Span) -> Claim:
+    """Return the slots of a claim as spans, with the words of an actor that stands outside."""
+    parts = (filled.actor, filled.action, filled.object, filled.place)
+    actor, action, target, place = (None if p is None else page.span(p) for p in parts)
+    elided = None
+    if actor is not None and not span.holds(actor) and filled.actor is not None:
+        elided = page.doc[filled.actor[0] : filled.actor[1]].text
+    return Claim(actor, action, target, place, elided)
+
+
+def _is_added(voice: Voice, content: Span) -> bool:
+    """Say whether who says it is told after it, as one would write "according to": ", she says".
+
+    Of who judges ("..., they assess") a "would" is the judgement's own.
+    """
+    added = voice.cue is not None and content.end <= voice.cue.start
+    return added and voice.act in _TELLING and not voice.direct
 
 
 def _is_retold(draft: Draft, page: Page) -> bool:

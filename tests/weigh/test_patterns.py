@@ -84,6 +84,30 @@ def test_a_speaker_who_says_it_of_himself_fills_it() -> None:
     assert found(ENTRY, text, speaker="Northland's ministry", **parts) is None
 
 
+def joined(elided: str, text: str = "but remains unlikely to enter Westland.") -> bool:
+    """Whether a clause without its own subject fills the pattern; `elided` is that before it."""
+    statement = say(text, speaker="Ann Marlow")
+    claim = replace(statement.claim, elided=elided)
+    return match(ENTRY, replace(statement, claim=claim)) is not None
+
+
+def test_a_subject_left_out_is_that_of_the_clause_before() -> None:
+    assert joined("Eastland")
+    assert joined("The Eastlandish army")
+    assert not joined("Northland")
+
+
+def test_a_subject_left_out_that_only_stands_in_a_country_is_not_that_country() -> None:
+    assert not joined("Northlandish forces in Eastland")
+
+
+def test_a_pronoun_left_out_is_the_speaker() -> None:
+    statement = say("but will not enter Westland.", speaker="Eastland's ministry")
+    claim = replace(statement.claim, elided="it")
+    assert match(ENTRY, replace(statement, claim=claim)) is not None
+    assert match(ENTRY, replace(statement, claim=claim, speaker=None)) is None
+
+
 def test_the_place_may_stand_outside_the_content() -> None:
     pattern = Pattern({"action": ("landed",), "place": ("westland",)})
     text = "In Westland, she said, jets have landed."

@@ -347,3 +347,38 @@ def test_an_attack_on_the_base_is_no_attack_from_it() -> None:
     assert fills("Mexico is unlikely to attack Norway from Canada.")
     assert not fills("Mexico is likely to attack Norway at the coast.")
     assert not fills("Mexico is likely to carry out an attack on Canada.")
+
+
+def entry_is_said(text: str, actor: str) -> bool:
+    question = "Will Ukrainian ground forces enter Norway to fight by 2031-07-01?"
+    claims = watch_for(question).propositions
+    (said,) = [one for one in claims if one.id == "entry-said"]
+    return any(match(one, say(text, actor=actor)) for one in said.match)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "told"),
+    [
+        ("Zelensky is unlikely to commit his army to the war.", "Zelensky", True),
+        ("Zelensky will send the Ukrainian military into battle.", "Zelensky", True),
+        ("Ukraine may throw its forces into the fighting.", "Ukraine", True),
+        ("Zelensky is unlikely to join the war.", "Zelensky", True),
+        ("Orlik is unlikely to commit his army to the war.", "Orlik", False),
+        ("Zelensky will send arms to the Danish forces in the war.", "Zelensky", False),
+        ("Ukraine is unlikely to launch new offensive operations.", "Ukraine", True),
+        ("Ukraine is unlikely to launch an offensive against Chad.", "Ukraine", False),
+        ("Ukraine is unlikely to mount an attack on Chad.", "Ukraine", False),
+        ("Chad is unlikely to launch new offensive operations.", "Chad", False),
+    ],
+)
+def test_an_entry_is_told_of_a_leader_s_forces_and_of_operations_without_a_place(
+    text: str, actor: str, told: bool
+) -> None:
+    assert entry_is_said(text, actor) is told
+
+
+def test_a_state_is_led_by_whom_the_register_has_for_it_alone() -> None:
+    leaders = words_of(question_of("Will Ukrainian ground forces enter Norway?"))["@leader"]
+    assert "zelensky" in leaders
+    assert "lukashenko" not in leaders
+    assert words_of(question_of("Will Chad's forces enter Norway?"))["@leader"] == ()

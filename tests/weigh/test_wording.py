@@ -309,3 +309,16 @@ def test_who_only_says_that_it_is_not_so_is_not_said_to_have_looked() -> None:
     assert one is not None
     assert one.direction == "absent"
     assert one.reason == "Ann Marlow says that it is not so (“not”)."
+
+
+def test_a_perfect_of_who_judges_makes_what_is_likely_no_thing_of_the_past() -> None:
+    text = "Eastland is unlikely to enter Westland as the ministry has assessed."
+    told = say(
+        text, actor="Eastland", action="enter", likelihood="unlikely", of=text[:-1], tense="future"
+    )
+    assert outcome(told) == "view"
+    text = "Eastland is likely to have entered Westland."
+    done = say(
+        text, actor="Eastland", action="entered", likelihood="likely", of=text[:-1], tense="future"
+    )
+    assert outcome(done) == "none"

@@ -8,7 +8,7 @@ from typing import Any
 
 from tocsin.data import load
 
-__all__ = ["names_of_body", "party_of", "phrases_of", "states_of_official"]
+__all__ = ["names_of_body", "officials_of", "party_of", "phrases_of", "states_of_official"]
 
 
 @cache
@@ -38,6 +38,15 @@ def states_of_official(name: str) -> tuple[str, ...]:
     if row is None or row["kind"] != "official":
         return ()
     return tuple(one for one in row["interests"] if party_of(one) == one)
+
+
+@cache
+def officials_of(state: str) -> tuple[str, ...]:
+    """Return the last names, in lower case, of the officials whom the register has for a state."""
+    rows: Sequence[Mapping[str, Any]] = load("register.yaml")["sources"]
+    people = [r for r in rows if r["kind"] == "official" and r["interests"] == [state]]
+    names = {name for row in people for name in (row["name"], *row.get("aliases", ()))}
+    return tuple(sorted({name.split()[-1].casefold() for name in names}))
 
 
 @cache

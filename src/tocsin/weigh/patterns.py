@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise, product
 
 from tocsin.nouns import Lexicon, Need, Pattern, Span, Statement, Watch, digest_of
+from tocsin.weigh.ways import way_of, way_untold
 
 __all__ = [
     "PRONOUNS",
@@ -125,7 +126,8 @@ def match(pattern: Pattern, statement: Statement) -> Match | None:
 
     Every slot is filled within the content: the actor by the subject where the reader found one,
     or by a word that stands beside the action; a country that only tells the place is no actor.
-    The place may also stand elsewhere in the statement.
+    The place may also stand elsewhere in the statement, and a subject that is left out in the
+    clause before.
     """
     if pattern.tense and statement.tense not in pattern.tense:
         return None
@@ -144,12 +146,12 @@ def match(pattern: Pattern, statement: Statement) -> Match | None:
             del found[slot]
     fit = 1.0
     if "actor" in pattern.slots:
-        found["actor"], fit = _actors(pattern, text, offset, statement, found)
-        if not found["actor"]:
+        acting, fit = _actors(pattern, text, offset, statement, found)
+        if fit == 0.0:
             return None
-    if not found:
-        return None
-    chosen = _closest(found)
+        if acting:
+            found["actor"] = acting
+    chosen = _closest(found) if found else None
     if chosen is None:
         return None
     fit *= _nearness(text, chosen)
@@ -164,6 +166,26 @@ def match(pattern: Pattern, statement: Statement) -> Match | None:
     return Match(pattern, slots, fit)
 
 
+def _elided(pattern: Pattern, statement: Statement) -> float | None:
+    """Return how well a subject that is left out fills the actor: "trains, but will not attack".
+
+    It is the subject of the clause before. None where it does not fill it, or nothing is left out.
+    """
+    subject, phrases = statement.claim.elided, pattern.slots["actor"]
+    if subject is None:
+        return None
+    if subject.casefold() in PRONOUNS:
+        speaker = statement.speaker
+        own = speaker is not None and mentions(phrases, speaker.text)
+        return LOOSE_ACTOR if own else None
+    return 1.0 if any(_acting(phrases, subject)) else None
+
+
+def _acting(phrases: tuple[str, ...], text: str) -> list[tuple[int, int]]:
+    """Return where `phrases` stand for somebody, and do not only tell a place."""
+    return [(a, b) for a, b in find(phrases, text) if not _LOCATIVE.search(text, max(0, a - 60), a)]
+
+
 def _actors(
     pattern: Pattern,
     text: str,
@@ -171,10 +193,25 @@ def _actors(
     statement: Statement,
     others: dict[str, list[tuple[int, int]]],
 ) -> tuple[list[tuple[int, int]], float]:
+    """Return where the actor stands, and how well that fits: 0 where nobody fills it.
+
+    One who is told in the clause before stands nowhere, and counts, at no distance.
+    """
+    if (elided := _elided(pattern, statement)) is not None:
+        return [], elided
+    acting, fit = _present(pattern, text, offset, statement, others)
+    return acting, fit if acting else 0.0
+
+
+def _present(
+    pattern: Pattern,
+    text: str,
+    offset: int,
+    statement: Statement,
+    others: dict[str, list[tuple[int, int]]],
+) -> tuple[list[tuple[int, int]], float]:
     phrases = pattern.slots["actor"]
-    acting = [
-        (a, b) for a, b in find(phrases, text) if not _LOCATIVE.search(text, max(0, a - 60), a)
-    ]
+    acting = _acting(phrases, text)
     subject = statement.claim.actor
     if subject is None or not 0 <= subject.start - offset < len(text):
         return acting, 1.0
@@ -230,15 +267,17 @@ def _directed(
 ) -> bool:
     """Say whether the direction is the one asked for, or none is told.
 
-    What the quantity beside the match says rules; without one, any quantity of the statement.
+    What the quantity beside the match says rules; without one, any quantity of the statement. It is
+    seen from the pattern's own country, whatever country the report is about.
     """
     if pattern.direction is None:
         return True
     start = min(a for a, _ in chosen.values()) + offset
     end = max(b for _, b in chosen.values()) + offset
     cover = Span(start, end)
-    near = {q.direction for q in statement.quantities if q.span.overlaps(cover)} - {None}
-    told = near or {q.direction for q in statement.quantities} - {None}
+    near = {way_of(q, pattern.home) for q in statement.quantities if q.span.overlaps(cover)}
+    told = (near - {None}) or {way_of(q, pattern.home) for q in statement.quantities} - {None}
+    told = told or {way_untold(statement, cover, pattern.home)} - {None}
     return not told or pattern.direction in told
 
 

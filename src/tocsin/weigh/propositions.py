@@ -53,11 +53,11 @@ def judged_proposition(
     stance = stance_of(statement, found)
     if stance.kind == "feared":
         return nothing(f"Concern is no likelihood (“{stance.words}”).")
-    if stance.kind == "short":
+    if stance.kind in {"short", "ended"}:
         return nothing(f"It speaks of something that stops before this (“{stance.words}”).")
-    if stance.kind == "open":
+    if stance.kind in {"open", "untold"}:
         return nothing(f"It leaves the matter open (“{stance.words}”).")
-    if _past(statement, likelihood.of) and not _asks_past(found):
+    if _past(statement, likelihood.of, found) and not _asks_past(found):
         return nothing("It speaks of what has been, not of what is to come.")
     if after_close(statement, watch):
         return nothing("It speaks of a time after the watch closes.")
@@ -144,10 +144,15 @@ def _other_act(statement: Statement, found: Match) -> str | None:
     return words if mentions(cue("hanging"), between) else None
 
 
-def _past(statement: Statement, of: Span) -> bool:
+def _past(statement: Statement, of: Span, found: Match) -> bool:
+    """Say whether what is likely lies behind: "has likely left", not "to leave, as it has said"."""
     if statement.tense == "past":
         return True
-    return PERFECT.search(cut(statement, of)) is not None
+    words, deed = cut(statement, of), statement.claim.action
+    told = [Span(of.start + m.start(), of.start + m.end()) for m in PERFECT.finditer(words)]
+    if deed is None or not of.holds(deed):
+        return bool(told)
+    return any(one.overlaps(deed) or one.overlaps(found.cover) for one in told)
 
 
 def _asks_past(found: Match) -> bool:

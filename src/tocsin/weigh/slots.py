@@ -8,7 +8,13 @@ from typing import Any
 
 from tocsin.data import load
 from tocsin.weigh.asking import Question, body_of, listed, unique
-from tocsin.weigh.parties import names_of_body, party_of, phrases_of, states_of_official
+from tocsin.weigh.parties import (
+    names_of_body,
+    officials_of,
+    party_of,
+    phrases_of,
+    states_of_official,
+)
 
 __all__ = ["words_of"]
 
@@ -27,6 +33,7 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
     verb = (f"{stem}*", *verbs.get(question.verb, ())) if question.verb else ()
     return {
         "@actor": unique([one for name in question.actors for one in _called(name)]),
+        "@leader": _leaders(question.actors),
         "@target": _phrases(question.targets),
         "@place": unique(
             [
@@ -66,6 +73,12 @@ def _called(name: str) -> tuple[str, ...]:
     if " " not in name or body_of(name):
         return phrases_of(name)
     return (*phrases_of(name), *phrases_of(name.rsplit(maxsplit=1)[-1]))
+
+
+def _leaders(actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the last names of the officials whom the register has for the states that act."""
+    states = {party_of(name) for name in actors} - {None}
+    return unique([one for state in sorted(filter(None, states)) for one in officials_of(state)])
 
 
 def _events(question: Question) -> tuple[str, ...]:

@@ -45,13 +45,26 @@ class Weighing:
         self._judge = Judge(self.watch, desk.register)
         self._matched: Matched = {}
         self._readings = held
+        self._decoded = 0
         self._last: tuple[Sequence[Reading], _Borne] | None = None
+
+    @property
+    def work(self) -> dict[str, int]:
+        """What was done so far: readings decoded, taken up, pairs compared, statements judged."""
+        workings = self._tracing.workings
+        return {
+            "decoded": self._decoded,
+            "taken": workings.taken,
+            "compared": workings.compared,
+            "judged": self._judge.judged,
+        }
 
     def readings(self, as_of: datetime) -> tuple[Reading, ...]:
         """Return the readings, corrected, of reports published wholly before the cut."""
         if self._readings is None or self._readings[0] < as_of:
             found = self._ledger.readings(as_of=as_of, known_at=self.known_at)
             self._readings = as_of, tuple(corrected(one, self.fixes) for one in found)
+            self._decoded += len(self._readings[1])
         cut, readings = self._readings
         return readings if cut == as_of else up_to(readings, as_of)
 

@@ -8,13 +8,16 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 __all__ = ["as_json", "as_values", "from_json", "from_values"]
 
 T = TypeVar("T")
 _Decoder = Callable[[Any], Any]
+KEPT = 16_384
+"""Values of one type without parts, such as spans, that are made once."""
+
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -129,7 +132,7 @@ def _dataclass(kind: type) -> _Decoder:
         if field.default is MISSING and field.default_factory is MISSING
     }
 
-    def decode(values: Any) -> Any:
+    def decode_in_part(values: Any) -> Any:
         return kind(
             **{
                 field.name: inner(values[field.name])
@@ -138,4 +141,21 @@ def _dataclass(kind: type) -> _Decoder:
             }
         )
 
-    return decode
+    # As it was written, nothing is missing: that way is gone many thousand times a desk.
+    steps = [(field.name, None if inner is _unchanged else inner) for field, inner in declared]
+    make: Callable[..., Any] = kind
+    if all(hints[field.name] in (int, str) for field, _ in declared):
+        # The same few places recur in reports that copy each other: they are one value.
+        make = lru_cache(maxsize=KEPT)(kind)
+
+    def decode(values: Any) -> Any:
+        try:
+            return make(
+                *[values[name] if inner is None else inner(values[name]) for name, inner in steps]
+            )
+        except KeyError:
+            return decode_in_part(values)
+
+    return (
+        decode if all(field.init and not field.kw_only for field, _ in declared) else decode_in_part
+    )

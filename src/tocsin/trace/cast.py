@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tocsin.nouns import Name, Reading, Register, Report, Source, Statement
 from tocsin.trace.citations import citations
@@ -25,9 +25,6 @@ __all__ = [
 Surnames = Mapping[str, tuple[tuple[str, str], ...]]
 """The registered persons, as (folded full name, source), by their last name."""
 
-Found = dict[tuple[str, tuple[str, ...]], dict[str, Source | None]]
-"""Whom names mean, by the text that they stand in and all names of its reading: copies share it."""
-
 NEAR = 40
 """Characters before a name within which the place stands where the one so named sits."""
 
@@ -43,6 +40,14 @@ INDEFINITE = frozenset(
     "a an another some several many one two three other most few both various certain".split()
 )
 """Words that open a name which is nobody's: "another blogger" of two reports are two bloggers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Whom names mean, as it is found: by themselves, and in one text beside its other names."""
+
+    names: dict[str, Source | None] = field(default_factory=dict)
+    texts: dict[tuple[str, tuple[str, ...]], dict[str, Source | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,9 @@ class Cast:
         self._surnames = surnames
         self._body: str | None = None
         self._phrases: tuple[list[str], ...] | None = None
-        self._found = {} if found is None else found.setdefault((report.text, names), {})
+        found = Found() if found is None else found
+        self._known = found.names
+        self._found = found.texts.setdefault((report.text, names), {})
         self._speakers: dict[tuple[str, bool, str | None], Speaker] = {}
         self.outlet = outlet_name(report, register)
         self._voice = Speaker(
@@ -211,7 +218,7 @@ class Cast:
         return self._found[text]
 
     def _looked_up(self, text: str) -> Source | None:
-        source = resolve(text, self._register, context=self._names)
+        source = resolve(text, self._register, context=self._names, known=self._known)
         if source is None and fold(text) in name_words().institutions:
             return self._of_state(fold(text).split())
         if source is None and " " not in bare_of(text):

@@ -145,17 +145,25 @@ def _reliability(row: Mapping[str, Any]) -> Any:
     return grade
 
 
-def resolve(name: str, register: Register, *, context: Sequence[str] = ()) -> Source | None:
+def resolve(
+    name: str,
+    register: Register,
+    *,
+    context: Sequence[str] = (),
+    known: dict[str, Source | None] | None = None,
+) -> Source | None:
     """Return the source that `name` means, or None: an unknown name is proposed, never merged.
 
     Case, punctuation, "the", points in acronyms and forms of a state's name are folded. A person's
     name may have titles before it. `context` are other names written in the same report: a lone
     surname, "the ministry" or "the think tank" means the one source among them that it fits,
     and no source when none or several fit. An outlet that speaks is a source of kind "media".
+    `known` holds what names mean by themselves, for a caller that asks often, and gains them.
     """
-    found = _by_name(name, register)
+    known = {} if known is None else known
+    found = _once(name, register, known)
     if found is None and context:
-        found = _by_context(name, register, tuple(context))
+        found = _by_context(name, register, tuple(context), known)
     return found
 
 
@@ -176,6 +184,12 @@ def outlet_of(name: str | None, register: Register) -> Outlet | None:
         if canonical is not None:
             return register.outlets[canonical]
     return None
+
+
+def _once(name: str, register: Register, known: dict[str, Source | None]) -> Source | None:
+    if name not in known:
+        known[name] = _by_name(name, register)
+    return known[name]
 
 
 def _by_name(name: str, register: Register) -> Source | None:
@@ -215,10 +229,12 @@ def _person(name: str, register: Register) -> Source | None:
     return None
 
 
-def _by_context(name: str, register: Register, context: tuple[str, ...]) -> Source | None:
+def _by_context(
+    name: str, register: Register, context: tuple[str, ...], known: dict[str, Source | None]
+) -> Source | None:
     fits: dict[str, Source] = {}
     for other in context:
-        source = _by_name(other, register)
+        source = _once(other, register, known)
         if source is not None and _fits(name, other, source):
             fits[source.name] = source
     return next(iter(fits.values())) if len(fits) == 1 else None

@@ -29,7 +29,7 @@ class Workings:
     def __init__(self, register: Register) -> None:
         self._register = register
         self._surnames = surnames_of(register)
-        self._found: Found = {}
+        self._found = Found()
         self._said: dict[str, tuple[Reading, tuple[Utterance, ...]]] = {}
         self._echoes: dict[str, tuple[tuple[str, str], ...]] = {}
         self._keys: dict[str, tuple[str, ...]] = {}

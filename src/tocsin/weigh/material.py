@@ -40,7 +40,8 @@ class Material:
     `reports` maps a statement id to the reports, published before `as_of`, that hold it, earliest
     first; a statement without any is out of the timeline and out of here. `contradicting` maps a
     statement id to the sources that say what cannot be true beside it. `matched` fills as matches
-    are asked for: they hang on no clock, and what is left out changes none.
+    are asked for: they hang on no clock, and what is left out changes none. So does `spoken`: what
+    the source of an origin says in the reports of one statement, by the statement and the source.
     """
 
     as_of: datetime
@@ -53,6 +54,9 @@ class Material:
     scales: Mapping[str, Yardstick]
     contradicting: Mapping[str, frozenset[str]] = field(default_factory=dict)
     matched: Matched = field(default_factory=dict, compare=False, repr=False)
+    spoken: dict[tuple[str, str], tuple[str, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def origin(self, statement: str) -> Origin | None:
         """Return the origin of a statement."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -267,28 +267,33 @@ def _citations(bearings: Sequence[Bearing], material: Material) -> Mapping[str, 
             continue
         home = material.reports[bearing.statement]
         beside = {one for report in home for one in held.get(report.id, ())}
-        texts: list[str] | None = None
         for statement in sorted(beside):
             other, ids = material.origin(statement), observed[statement]
             if other is None or other.source == origin.source:
                 continue
-            texts = _said_by(origin, bearing, material) if texts is None else texts
             relayed = origin.source in _chain(material.statements[statement], material)
-            if relayed or any(_names(other.source, text, material) for text in texts):
+            if relayed or any(
+                _names(other.source, text, material) for text in _said_by(origin, bearing, material)
+            ):
                 cited.setdefault(origin.id, set()).update(ids)
     return {one: frozenset(ids) for one, ids in cited.items()}
 
 
-def _said_by(origin: Origin, bearing: Bearing, material: Material) -> list[str]:
+def _said_by(origin: Origin, bearing: Bearing, material: Material) -> tuple[str, ...]:
     """Return what the assessor says in the reports of one statement, as texts."""
+    key = bearing.statement, origin.source
+    if key not in material.spoken:
+        material.spoken[key] = tuple(_said_beside(origin, bearing, material))
+    return material.spoken[key]
+
+
+def _said_beside(origin: Origin, bearing: Bearing, material: Material) -> Iterator[str]:
     home = {report.id for report in material.reports[bearing.statement]}
-    texts = []
     for statement, reports in sorted(material.reports.items()):
         other = material.origin(statement)
         here = any(report.id in home for report in reports)
         if here and other is not None and other.source == origin.source:
-            texts.append(material.statements[statement].text)
-    return texts
+            yield material.statements[statement].text
 
 
 def _chain(statement: Statement, material: Material) -> set[str]:

@@ -11,6 +11,7 @@ from tocsin.collect import gather
 from tocsin.collect.captured import Captured
 from tocsin.estimate.terms import terms_of
 from tocsin.nouns import Matrix, Reading, Watch
+from tocsin.nouns.watch import OUTCOME
 from tocsin.read import Reader
 from tocsin.segment import segment
 from tocsin.trace import load_register, trace
@@ -47,7 +48,7 @@ def matrices(shared: Path, repository: Path) -> dict[int, Matrix]:
         day: matrix(
             watch, found, readings, origins, register, as_of=datetime(2020, 11, day, tzinfo=UTC)
         )
-        for day in (1, 10)
+        for day in (1, 10, 30)
     }
 
 
@@ -65,6 +66,16 @@ def test_a_chronicle_of_that_crisis_runs_the_whole_way(
         for day in (1, 10)
     )
     assert 0 < before < after < 1
+
+
+def test_what_has_come_about_stays_so_while_the_window_closes(
+    matrices: dict[int, Matrix], repository: Path
+) -> None:
+    watch = watch_at(repository)
+    at = datetime(2020, 11, 30, tzinfo=UTC)
+    after = terms_of(watch, matrices[30], window_at=at, ageing_at=at)
+    assert next(i for i in watch.indicators if i.id == "signed").kind == OUTCOME
+    assert after.event() > 1 / 3
 
 
 def test_the_signing_is_seen_when_it_is_told(matrices: dict[int, Matrix]) -> None:

@@ -322,3 +322,64 @@ def test_a_perfect_of_who_judges_makes_what_is_likely_no_thing_of_the_past() -> 
         text, actor="Eastland", action="entered", likelihood="likely", of=text[:-1], tense="future"
     )
     assert outcome(done) == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trains have stopped bringing tanks.",
+        "They ceased to bring any tanks.",
+        "They suspended all moves of tanks.",
+        "There was an end to moves of tanks.",
+        "Trains that brought tanks have been cancelled.",
+        "The moves of tanks have come to an end.",
+        "She stopped short of saying that trains had brought tanks.",
+    ],
+)
+def test_what_has_ended_or_is_not_quite_said_is_neither_seen_nor_a_look(text: str) -> None:
+    assert outcome(say(text), "armour") == "none"
+
+
+def test_what_was_looked_for_and_has_ended_is_a_look() -> None:
+    text = "Trains have stopped bringing tanks, none was seen."
+    assert outcome(say(text, absence="none was seen"), "armour") == "absent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trains have not stopped bringing tanks.",
+        "Trains never ceased to bring tanks.",
+        "Trains stopped at the border and tanks were moved.",
+        "Trains brought tanks after the talks had ended.",
+        "The suspended brigade moved its tanks.",
+    ],
+)
+def test_what_goes_on_or_where_something_else_has_ended_is_seen(text: str) -> None:
+    assert outcome(say(text), "armour") == "seen"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports that trains brought tanks proved wrong.",
+        "The story that trains brought tanks turned out to be invented.",
+        "A report that trains brought tanks proved not to be true.",
+        "Hardly any tanks were moved.",
+        "Tanks have barely been moved.",
+    ],
+)
+def test_what_proved_wrong_or_hardly_is_so_is_not_seen(text: str) -> None:
+    assert outcome(say(text), "armour") == "absent"
+
+
+def test_a_report_that_did_not_prove_wrong_is_no_denial() -> None:
+    assert (
+        outcome(say("Reports that trains brought tanks never proved wrong."), "armour") != "absent"
+    )
+
+
+def test_what_is_told_as_falsely_said_is_nobody_s_word() -> None:
+    text = "The paper wrongly reported that trains brought tanks."
+    told = say(text, content="trains brought tanks", speaker="The paper", cue="reported")
+    assert outcome(told, "armour") == "none"

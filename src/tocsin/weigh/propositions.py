@@ -53,9 +53,9 @@ def judged_proposition(
     stance = stance_of(statement, found)
     if stance.kind == "feared":
         return nothing(f"Concern is no likelihood (“{stance.words}”).")
-    if stance.kind == "short":
+    if stance.kind in {"short", "ended"}:
         return nothing(f"It speaks of something that stops before this (“{stance.words}”).")
-    if stance.kind == "open":
+    if stance.kind in {"open", "untold"}:
         return nothing(f"It leaves the matter open (“{stance.words}”).")
     if _past(statement, likelihood.of, found) and not _asks_past(found):
         return nothing("It speaks of what has been, not of what is to come.")

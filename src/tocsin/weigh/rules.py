@@ -118,7 +118,11 @@ def judged_indicator(
         return nothing(f"It is feared, wished or rumoured (“{stance.words}”), not reported.")
     if stance.kind == "possible":
         return nothing(f"It says what could be (“{stance.words}”), not that it is.")
-    if stance.kind in {"negated", "short", "denied"}:
+    if stance.kind == "untold":
+        return nothing(f"It is told as false (“{stance.words}”).")
+    if stance.kind == "ended" and statement.absence is None:
+        return nothing(f"It says that this has ended (“{stance.words}”), and is there no more.")
+    if stance.kind in {"negated", "short", "ended", "denied"}:
         return _absent(statement, found, stance, watch, party)
     if _likelihood_of(statement, found):
         return _likely(statement, found, scale)

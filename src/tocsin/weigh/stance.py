@@ -14,7 +14,18 @@ from tocsin.weigh.patterns import Match, content_of, expression_of, find
 
 __all__ = ["BREAK", "Kind", "Stance", "cue", "meant", "stance_of"]
 
-Kind = Literal["affirmed", "negated", "denied", "short", "open", "feared", "possible", "maybe"]
+Kind = Literal[
+    "affirmed",
+    "negated",
+    "denied",
+    "untold",
+    "short",
+    "ended",
+    "open",
+    "feared",
+    "possible",
+    "maybe",
+]
 
 DENIED = "denied"
 """What a denial is quoted as where the reader alone tells it."""
@@ -27,6 +38,9 @@ MODAL_REACH = 6
 
 AFTER_REACH = 5
 """Words after a match in which "was not seen" still belongs to it."""
+
+END_REACH = 4
+"""Words between "stopped" and what has stopped."""
 
 _LEADING: tuple[tuple[Kind, int], ...] = (("open", REACH), ("short", REACH), ("feared", 4 * REACH))
 
@@ -42,7 +56,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN = re.compile(
-    r"(?:\b(?:was|were|is|are|has|have|had|did|does|do|will|can|could)\s*(?:n['’]t|not|never)\b"
+    r"(?:\b(?:was|were|is|are|has|have|had|did|does|do|will|can|could)\s*"
+    r"(?:n['’]t|not|never|hardly|barely|scarcely)\b"
     r"|\bnot\s+(?:been\s+)?(?:seen|observed|recorded|detected|noticed|found|confirmed)\b)",
     re.IGNORECASE,
 )
@@ -76,6 +91,8 @@ def stance_of(statement: Statement, found: Match) -> Stance:
     text, offset = content_of(statement)
     keys = _keys(found, offset)
     clauses = _clauses(text)
+    if words := _unspoken(statement, found):
+        return Stance("open", words)
     for kind, reach in _LEADING:
         if words := _before(text, clauses, keys, cue(kind), reach):
             return Stance(kind, words)
@@ -83,6 +100,10 @@ def stance_of(statement: Statement, found: Match) -> Stance:
         return Stance("feared", words)
     if words := _false(statement, found):
         return Stance("denied", words)
+    if words := _wrongly(statement, found):
+        return Stance("untold", words)
+    if words := _ended(text, clauses, keys):
+        return Stance("ended", words)
     if words := _negated(text, clauses, keys, _phrase_of(statement, offset)):
         denied = statement.act == "denial" and statement.absence is None
         return Stance("denied" if denied else "negated", words)
@@ -196,9 +217,83 @@ def _false(statement: Statement, found: Match) -> str:
             return told.group()
     if not re.search(rf"{said}\s+(?:that|of|about|on)\b", before, re.IGNORECASE):
         return ""
-    judged = rf"\b(?:is|are|was|were|as|be|been)\s+(?!(?:not|never|hardly)\b)(?:\w+\s+)?{untrue}"
+    judged = (
+        r"(?<!not\s)(?<!n['’]t\s)(?<!never\s)"
+        r"\b(?:is|are|was|were|as|be|been|prov(?:e|es|ed|en|ing)|turn(?:s|ed|ing)?\s+out)"
+        r"\s+(?:to\s+(?:be|have\s+been)\s+)?"
+        rf"(?!(?:never|hardly|not\s+(?!to\s+be\s+true|true))\b)(?:\w+\s+)?{untrue}"
+        r"|\b(?:prov(?:e|es|ed|en|ing)|turn(?:s|ed|ing)?\s+out)\s+not\s+to\s+(?:be|have\s+been)\s+"
+        rf"(?:{expression_of(cue('true')).pattern})"
+    )
     told = re.search(judged, after, re.IGNORECASE)
     return told.group() if told else ""
+
+
+def _unspoken(statement: Statement, found: Match) -> str:
+    """Find the words by which it is just not said: "stopped short of saying that"."""
+    before = statement.text[: max(found.cover.start - statement.span.start, 0)]
+    ends = [m.end() for m in _ENDED.finditer(before)]
+    told = expression_of(cue("unspoken")).search(before, max(ends, default=0))
+    return told.group() if told else ""
+
+
+_WRONGLY = re.compile(
+    r"(?<!\bnot\s)\b(?:falsely|wrongly|mistakenly|erroneously|incorrectly|untruthfully)\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(
+    r"[,;:(]|\b(?:and|or|but|when|after|before|as|while|since|because|once|until|at|near|by|short"
+    r"|who|which|that|to)\b",
+    re.IGNORECASE,
+)
+"""Where what has stopped ends, or what follows is no part of it: "stopped at the border"."""
+_ITS = re.compile(r"\b(?:the|its|their|his|her|our)\s+$", re.IGNORECASE)
+"""Before what only describes: "the suspended brigade arrived"."""
+_OVER = re.compile(
+    r"\b(?:(?:has|have|had|was|were|is|are|been|being|since|now|all|also|largely|then|reportedly)\s+)*"
+    r"(?:(?P<done>stopped|ceased|ended|halted|suspended|discontinued|called\s+off|cancelled|canceled)"
+    r"|(?:come|came)\s+to\s+an?\s+(?:end|halt|stop)|(?<=are\s)over|(?<=is\s)over)"
+    r"(?=\s*(?:$|[.,;:!?\"”’)])|\s+(?:in|on|at|last|this|since|by|for|after|when|as|again"
+    r"|yesterday|weeks?|days?|months?|today|earlier|entirely|altogether|completely)\b)",
+    re.IGNORECASE,
+)
+"""Said of what has ended, after it: "deliveries of tanks have stopped"."""
+
+
+def _wrongly(statement: Statement, found: Match) -> str:
+    """Find "falsely" beside the verb of saying: "they wrongly reported that"."""
+    if statement.cue is None:
+        return ""
+    start = statement.cue.start - statement.span.start
+    first = found.cover.start - statement.span.start
+    if not 0 <= start < first:
+        return ""
+    told = _WRONGLY.search(statement.text, max(0, start - 20), first)
+    if told is None or len(_WORD.findall(statement.text, start, told.start())) > 1:
+        return ""
+    # Right before the verb of saying, or right after it.
+    beside = not _WORD.search(statement.text, told.end(), start)
+    return told.group() if beside or told.start() >= start else ""
+
+
+def _ended(text: str, clauses: list[tuple[int, int]], keys: list[tuple[int, int]]) -> str:
+    """Find the words that say that it has stopped: "have stopped leaving", "an end to flights"."""
+    plain = _blanked(text, list(find(cue("affirming"), text)))
+    for start, _ in keys:
+        from_, _ = _clause_of(clauses, start)
+        for a, b in find(cue("ending"), plain):
+            own = any(a < y and x < b for x, y in keys)
+            near = len(_WORD.findall(text, b, start)) <= END_REACH
+            joined = _JOINT.search(text, b, start) or _ITS.search(text, from_, a)
+            if from_ <= a and b <= start and near and not own and not joined:
+                return text[a:b]
+    last = keys[-1][1]
+    _, to = _clause_of(clauses, keys[-1][0])
+    over = _OVER.search(plain, last, to)
+    if over is None or _JOINT.search(plain, last, over.start()):
+        return ""
+    near = len(_WORD.findall(text, last, over.start())) <= AFTER_REACH
+    return over.group() if near else ""
 
 
 _CLIPPED = re.compile(r"\w+n['’]t\b", re.IGNORECASE)

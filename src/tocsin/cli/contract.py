@@ -123,6 +123,8 @@ def statement_row(statement: Statement, reading: Reading, range_of: RangeOf) -> 
                 "counted": q.counted,
                 "basis": q.basis,
                 "direction": q.direction,
+                "whence": q.whence,
+                "whither": q.whither,
                 "as_of": None if q.as_of is None else interval_row(q.as_of),
                 **_ends(q.span),
             }

@@ -39,13 +39,15 @@ class Pattern:
     folded, in which `*` stands for any ending ("deploy*", "heavy equipment"). Slots are `actor`,
     `action`, `object`, `place`, `other`. None of the phrases of `without` may occur. `direction`
     and `tense` ask for a quantity's or claim's direction and for the claim's tense; None asks
-    nothing.
+    nothing. `home` is the country (ISO 3166-1 alpha-2) from which `direction` is seen, None where
+    the watch names no one such country.
     """
 
     slots: Mapping[str, tuple[str, ...]]
     without: tuple[str, ...] = ()
     direction: Literal["in", "out"] | None = None
     tense: tuple[str, ...] = ()
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,9 @@ def timexes(doc: Doc, anchor: date | None) -> tuple[Timex, ...]:
     ]
     matches.sort(key=lambda item: item[:3])
     offsets = Offsets(doc)
-    scene = Scene(anchor, lambda at: _tense(offsets, at), text)
+    scene = Scene(
+        anchor, lambda at: _tense(offsets, at), text, planned=lambda at: _is_planned(offsets, at)
+    )
     found: list[Timex] = []
     reach = 0
     for start, _, _, name, match in matches:
@@ -149,6 +151,37 @@ def _tense(offsets: Offsets, at: int) -> Tense | None:
     named = token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ == "NOUN"
     month = token.lower_.rstrip(".") in words().months
     return None if tense == "future" and named and month else tense
+
+
+def _is_planned(offsets: Offsets, at: int) -> bool:
+    """Say whether a date is one that was set: "were due by", "was to begin on", "was expected in".
+
+    What was expected may be over or lie ahead: the past of the verb does not tell.
+    """
+    span = offsets.span(at, at + 1)
+    if span is None:
+        return False
+    token: Token = span[0]
+    path = [token]
+    for word in token.ancestors:
+        path.append(word)
+        helpers = {child.lower_ for child in word.children if child.dep_ in {"aux", "auxpass"}}
+        if word.pos_ not in {"VERB", "AUX"} or (word.tag_ == "VB" and "to" in helpers):
+            continue
+        if word.lower_ in {"was", "were"}:
+            beside = (c for c in word.children if c.dep_ == "acomp")
+            set_down = any(_is_set_down(w) for w in (*path[:-1], *beside))
+            follows = (w for w in path if w.dep_ == "xcomp" and w.head == word and w.tag_ == "VB")
+            return set_down or any(w.left_edge.lower_ == "to" for w in follows)
+        return _is_set_down(word) and bool(helpers & {"was", "were", "been"})
+    return False
+
+
+def _is_set_down(word: Token) -> bool:
+    """Say whether a word sets a day for what it is said of; "set on fire" and "set up" do not."""
+    after = {c.lower_ for c in word.children if c.i == word.i + 1}
+    apart = word.lemma_ == "set" and after & {"on", "up", "off", "out", "ablaze", "alight", "free"}
+    return word.lemma_ in _listed("set_down") and not apart
 
 
 def _tense_of_clause(token: Token) -> Tense | None:

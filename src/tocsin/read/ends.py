@@ -59,12 +59,19 @@ class Ends:
         about. None where someone else sends it, or where it is of a state: "Norlandic soldiers"
         sent to Suland start in no country that the report happens to name most.
         """
-        doer = next(iter(_doers(verb)), None)
-        if doer is not None:
-            return next(iter(nations_in([doer])), None) if is_state(doer.text) else None
+        if next(iter(_doers(verb)), None) is not None:
+            return self.sender(verb)
         own = nations_in(c for c in noun.children if c.i < noun.i)
         bound = self.named(verb, _INTO)
         return self.home if not own or bound in own else None
+
+    @staticmethod
+    def sender(verb: Token) -> str | None:
+        """Return the state that is said to send a thing, None where none is, or someone else."""
+        doer = next(iter(_doers(verb)), None)
+        if doer is None or not is_state(doer.text):
+            return None
+        return next(iter(nations_in([doer])), None)
 
     @staticmethod
     def _is_end(verb: Token, prepositions: AbstractSet[str]) -> bool:

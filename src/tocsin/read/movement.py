@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tocsin.nouns import Direction
     from tocsin.read.ends import Ends
 
-__all__ = ["CountVerbs", "count_verbs", "direction_of", "governors_of", "moves"]
+__all__ = ["CountVerbs", "count_verbs", "direction_of", "ends_of", "governors_of", "moves"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _GOALS = frozenset({"to", "into", "in", "toward", "towards", "for", "at"})
@@ -112,6 +112,29 @@ def direction_of(noun: Token, ends: Ends) -> Direction | None:
         if way is not None:
             return way
     return None
+
+
+def ends_of(noun: Token, ends: Ends) -> tuple[str | None, str | None]:
+    """Return the countries where a move of what `noun` names starts, and where it ends.
+
+    A start is named ("from Norland"), or is the state that sends. None for an end that the words do
+    not tell: which country the report names most says nothing here.
+    """
+    verbs = count_verbs()
+    for verb in (*governors_of(noun), *_shared(noun)):
+        if verb.lemma_ not in verbs.arriving | verbs.leaving | verbs.bidding:
+            continue
+        if noun.lemma_.lower() in verbs.fired and not _is_brought(noun, verb):
+            return None, None
+        to, away = ends.named(verb, _GOALS), ends.named(verb, _STARTS)
+        if verb.lemma_ in verbs.leaving and to is not None and away is None:
+            to = ends.named(verb, _GOALS - {"in", "at"})  # "withdrew in Norland": not thither
+        if to is not None and away is None and verb.lemma_ in verbs.carrying:
+            sender = ends.sender(verb)
+            away = None if sender == to else sender
+        if to is not None or away is not None:
+            return away, to
+    return None, None
 
 
 def _between(noun: Token, verb: Token, ends: Ends) -> Direction | None:

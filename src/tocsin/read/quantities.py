@@ -13,7 +13,7 @@ from tocsin.nouns import Basis, Interval, Quantity
 from tocsin.read import dates
 from tocsin.read.counts import Count, counts
 from tocsin.read.ends import Ends
-from tocsin.read.movement import count_verbs, direction_of, governors_of, moves
+from tocsin.read.movement import count_verbs, direction_of, ends_of, governors_of, moves
 from tocsin.read.places import Setting, setting_of
 from tocsin.read.places import find as find_places
 
@@ -65,6 +65,7 @@ def find(
             None if count.apart else direction_of(count.noun, ends),
             _as_of(count, anchor),
             count.span,
+            *((None, None) if count.apart else ends_of(count.noun, ends)),
         )
         for count in found
     )

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise, product
 
 from tocsin.nouns import Lexicon, Need, Pattern, Span, Statement, Watch, digest_of
+from tocsin.weigh.ways import way_of, way_untold
 
 __all__ = [
     "PRONOUNS",
@@ -266,15 +267,17 @@ def _directed(
 ) -> bool:
     """Say whether the direction is the one asked for, or none is told.
 
-    What the quantity beside the match says rules; without one, any quantity of the statement.
+    What the quantity beside the match says rules; without one, any quantity of the statement. It is
+    seen from the pattern's own country, whatever country the report is about.
     """
     if pattern.direction is None:
         return True
     start = min(a for a, _ in chosen.values()) + offset
     end = max(b for _, b in chosen.values()) + offset
     cover = Span(start, end)
-    near = {q.direction for q in statement.quantities if q.span.overlaps(cover)} - {None}
-    told = near or {q.direction for q in statement.quantities} - {None}
+    near = {way_of(q, pattern.home) for q in statement.quantities if q.span.overlaps(cover)}
+    told = (near - {None}) or {way_of(q, pattern.home) for q in statement.quantities} - {None}
+    told = told or {way_untold(statement, cover, pattern.home)} - {None}
     return not told or pattern.direction in told
 
 

@@ -31,6 +31,7 @@ from tocsin.nouns import (
     Watch,
     sha256_of,
 )
+from tocsin.weigh.homes import home_of
 from tocsin.weigh.watchfaults import assumption_id, crossed, said_of
 
 __all__ = ["FIGURES", "MAX_BYTES", "figure_fault", "parse_watch"]
@@ -60,14 +61,17 @@ class _PatternForm(_Form):
     direction: Literal["in", "out"] | None = None
     tense: tuple[Literal["past", "present", "future"], ...] = ()
 
-    def noun(self) -> Pattern:
+    def noun(self, text: str = "", question: str = "") -> Pattern:
         filled = {
             slot: tuple(word.casefold() for word in words)
             for slot in ("actor", "action", "object", "place", "other")
             if (words := getattr(self, slot))
         }
         without = tuple(word.casefold() for word in self.without)
-        return Pattern(filled, without, self.direction, self.tense)
+        home = None
+        if self.direction is not None:
+            home = home_of(filled.get("place", ()), text, question)
+        return Pattern(filled, without, self.direction, self.tense, home)
 
 
 class _BaseForm(_Form):
@@ -274,7 +278,13 @@ def _noun(form: _WatchForm, text: str, lines: dict[str, int]) -> Watch:
             Hypothesis(h.id, h.text, h.resolves_yes, h.weight, h.deception) for h in form.hypotheses
         ),
         propositions=tuple(
-            Proposition(p.id, p.text, p.relation, p.share, tuple(m.noun() for m in p.match))
+            Proposition(
+                p.id,
+                p.text,
+                p.relation,
+                p.share,
+                tuple(m.noun(p.text, form.question) for m in p.match),
+            )
             for p in form.propositions
         ),
         indicators=tuple(
@@ -287,8 +297,8 @@ def _noun(form: _WatchForm, text: str, lines: dict[str, int]) -> Watch:
                 half_life_days=i.half_life_days,
                 group=i.group,
                 who=i.who,
-                match=tuple(m.noun() for m in i.match),
-                looked=tuple(m.noun() for m in i.looked),
+                match=tuple(m.noun(i.text, form.question) for m in i.match),
+                looked=tuple(m.noun(i.text, form.question) for m in i.looked),
                 declared=i.declared or form.opens.date(),
                 line=lines.get(f"indicators.{number}"),
             )

@@ -430,3 +430,24 @@ def test_a_headline_and_a_first_word_have_capitals_and_are_times(parsed: Parse, 
 def test_one_day_to_come_is_no_day_long(parsed: Parse) -> None:
     (found,) = timexes(parsed("The bridge will one day be theirs."), ANCHOR)
     assert (found.kind, found.value) == ("DATE", "FUTURE_REF")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Tanks were expected there by November 5.", date(2031, 11, 5)),
+        ("The convoy was due in Norland by November 30.", date(2031, 11, 30)),
+        ("The drills were to begin on October 30.", date(2031, 10, 30)),
+        ("The drills were scheduled to begin on December 30.", date(2031, 12, 30)),
+        ("The drills were set to end by October 5.", date(2031, 10, 5)),
+        ("The drills began on November 5.", date(2030, 11, 5)),
+        ("The village was set on fire on November 5.", date(2030, 11, 5)),
+    ],
+)
+def test_what_was_expected_for_a_day_is_of_the_year_that_lies_nearest(
+    parsed: Parse, text: str, day: date
+) -> None:
+    (found,) = find(parsed(text), date(2031, 10, 21))
+    assert found.interval is not None
+    assert found.interval.start is not None
+    assert found.interval.start.date() == day

@@ -274,3 +274,22 @@ def test_a_body_that_is_so_many_strong_is_counted(
 )
 def test_a_number_denied_or_of_something_else_is_no_count(parsed: Parse, text: str) -> None:
     assert [q.low for q in find(parsed(text))] == [3200]
+
+
+@pytest.mark.parametrize(
+    ("text", "whence", "whither"),
+    [
+        ("Sweden sent 40 tanks to Norway.", "SE", "NO"),
+        ("Some 40 tanks were moved from Sweden to Norway.", "SE", "NO"),
+        ("Some 40 tanks were sent to Norway.", None, "NO"),
+        ("Some 40 tanks left Norway.", "NO", None),
+        ("Some 40 tanks arrived.", None, None),
+        ("Some 40 tanks burned in Norway.", None, None),
+    ],
+)
+def test_a_move_has_the_ends_that_the_words_tell_whatever_the_report_is_about(
+    parsed: Parse, text: str, whence: str | None, whither: str | None
+) -> None:
+    for about in ("Norway is cold, and Norway is far.", "Sweden is cold, and Sweden is far."):
+        found = find(parsed(text), setting=setting_of([parsed(text), parsed(about)]))
+        assert [(q.whence, q.whither) for q in found] == [(whence, whither)]

@@ -41,7 +41,11 @@ NEXT = {"next", "coming", "following", "this coming", "upcoming"}
 
 @dataclass(slots=True)
 class Scene:
-    """The anchor, the text with the tense at each place, and the times last spoken of."""
+    """The anchor, the text with the tense at each place, and the times last spoken of.
+
+    `planned` says of a place whether its date is one that was set: "were due by 5 May" may be over
+    or to come.
+    """
 
     anchor: date | None
     tense: Callable[[int], Tense | None]
@@ -51,6 +55,7 @@ class Scene:
     quarter: tuple[int, int] | None = None
     month: tuple[int, int] | None = None
     last: str = ""
+    planned: Callable[[int], bool] = lambda _: False
     longer: bool = False  # a stretch of more than a quarter was spoken of since `quarter`
 
 
@@ -191,7 +196,7 @@ def near_day(month: int, day: int, scene: Scene, at: int) -> date | None:
     if not choices:
         return None
     before = scene.text[max(0, at - 32) : at]
-    bound = _BOUND_FOR.search(before) is not None
+    bound = _BOUND_FOR.search(before) is not None or scene.planned(at)
     tense = None if bound else tense_at(scene, at)
     if tense == "past" and (past := [d for d in choices if d <= anchor + timedelta(days=2)]):
         choices = past
@@ -207,6 +212,9 @@ def near_month(month: int, scene: Scene, at: int) -> int | None:
     anchor = scene.anchor
     if anchor is None:
         return None
+    if scene.planned(at):
+        years = (anchor.year, anchor.year + 1, anchor.year - 1)
+        return min(years, key=lambda year: abs((year - anchor.year) * 12 + month - anchor.month))
     tense = tense_at(scene, at)
     ahead = (month - anchor.month) % 12
     if tense == "future":

@@ -1,0 +1,89 @@
+"""Ways: whether what moves comes into the country that a pattern is about, or goes out of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from tocsin.nouns import Direction, Quantity, Span, Statement
+
+__all__ = ["Way", "way_of", "way_untold"]
+
+Way = Literal["in", "out", "elsewhere"]
+"""As seen from one country; "elsewhere": the move is between others."""
+
+_TO = re.compile(
+    r"\b(?:to|into|toward|towards)\s+(?:the\s+|neighbou?ring\s+|\w+ern\s+)*$", re.IGNORECASE
+)
+_FROM = re.compile(
+    r"\b(?:from|out\s+of|left|leave|leaves|leaving)\s+(?:the\s+|neighbou?ring\s+|\w+ern\s+)*$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"(?:\s+(?:has|have|had|is|was|also|reportedly))*\s+", re.IGNORECASE)
+_WHERE = re.compile(
+    r"\b(?:in|at|near|of|for|with|by|through|to|into|from)\s+(?:the\s+|\w+ern\s+)*$", re.IGNORECASE
+)
+_NEAR = 60
+"""Characters after a match within which a place may still tell where the move leads."""
+
+
+def way_of(quantity: Quantity, home: str | None) -> Way | None:
+    """Return which way a counted thing goes as seen from `home`, None where nothing tells it.
+
+    The ends that the words tell rule. The reader's own `direction`, which is seen from the country
+    that the report is about, stands in only where they tell no end or `home` is not known.
+    """
+    return _way(quantity.whence, quantity.whither, home, quantity.direction)
+
+
+def way_untold(statement: Statement, cover: Span, home: str | None) -> Way | None:
+    """Return the way that the places of a statement tell of what it does not count.
+
+    A state that does it to what goes elsewhere sends it: "Norland moved tanks to Suland".
+    """
+    if home is None or statement.quantities:
+        return None
+    ends: dict[bool, str | None] = {}
+    for place in statement.places:
+        if place.country is None or not cover.start <= place.span.start <= cover.end + _NEAR:
+            continue
+        at = place.span.start - statement.span.start
+        for leads, words in ((True, _TO), (False, _FROM)):
+            if words.search(statement.text, max(0, at - 40), at):
+                ends.setdefault(leads, place.country)
+    if True in ends and (doer := _doer(statement, cover)) != ends[True]:
+        ends.setdefault(False, doer)
+    return _way(ends.get(False), ends.get(True), home, None)
+
+
+def _doer(statement: Statement, cover: Span) -> str | None:
+    """Return the state that is the subject of what matched, or stands as one right before it."""
+    text, offset = statement.text, statement.span.start
+    for place in statement.places:
+        at = place.span.start - offset
+        beside = place.span.end <= cover.start and _SUBJECT.fullmatch(
+            text, place.span.end - offset, cover.start - offset
+        )
+        if place.span == statement.claim.actor or (
+            beside and not _WHERE.search(text, max(0, at - 40), at)
+        ):
+            return place.country
+    return None
+
+
+def _way(
+    whence: str | None, whither: str | None, home: str | None, direction: Direction | None
+) -> Way | None:
+    if home is None or (whence is None and whither is None):
+        return direction
+    if whence == whither:
+        return "elsewhere"  # within one country: neither in nor out
+    if whither == home:
+        return "in"
+    if whence == home:
+        return "out"
+    if whither is None:
+        return "in"  # "came from Norland": the pattern's words tell that it comes
+    if whence is None:
+        return "out" if direction == "out" else "elsewhere"
+    return "elsewhere"

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.data import load
-from tocsin.nouns import Basis, Interval, Quantity
+from tocsin.nouns import Basis, Direction, Interval, Quantity
 from tocsin.read import dates
 from tocsin.read.counts import Count, counts
 from tocsin.read.ends import Ends
@@ -26,6 +26,11 @@ __all__ = ["find"]
 @cache
 def _of_late() -> re.Pattern[str]:
     return re.compile(load("read_quantities.yaml")["of_late"], re.IGNORECASE)
+
+
+_AMONG = re.compile(
+    r"\b(?:among|amongst)\s+(?:them|these|which)\W+(?:(?:is|are|was|were)\s+)?$", re.IGNORECASE
+)
 
 
 @cache
@@ -62,13 +67,36 @@ def find(
             count.unit,
             count.counted,
             _basis(count),
-            None if count.apart else direction_of(count.noun, ends),
+            way,
             _as_of(count, anchor),
             count.span,
             *((None, None) if count.apart else ends_of(count.noun, ends)),
         )
-        for count in found
+        for count, way in zip(found, _ways(doc, found, ends), strict=True)
     )
+
+
+def _ways(doc: Doc, found: Sequence[Count], ends: Ends) -> list[Direction | None]:
+    """The way in which each of the counted goes: a part of what goes, goes with it.
+
+    "90 men were sent to Norland; among them were 12 medics": 12 medics were sent.
+    """
+    ways: list[Direction | None] = []
+    for place, count in enumerate(found):
+        way = None if count.apart else direction_of(count.noun, ends)
+        if way is None and place and _is_part(doc, found[place - 1], count):
+            way = ways[-1]
+        ways.append(way)
+    return ways
+
+
+def _is_part(doc: Doc, whole: Count, part: Count) -> bool:
+    """Say whether a count tells how many of those counted before are of a kind, and no more."""
+    if part.apart or whole.noun.sent != part.noun.sent:
+        return False
+    between = doc.text[whole.span.end : part.span.start]
+    own = any(c.dep_ in {"acl", "relcl"} for c in part.noun.children)
+    return not own and _AMONG.search(between) is not None
 
 
 def _basis(count: Count) -> Basis:

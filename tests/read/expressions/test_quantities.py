@@ -293,3 +293,18 @@ def test_a_move_has_the_ends_that_the_words_tell_whatever_the_report_is_about(
     for about in ("Norway is cold, and Norway is far.", "Sweden is cold, and Sweden is far."):
         found = find(parsed(text), setting=setting_of([parsed(text), parsed(about)]))
         assert [(q.whence, q.whither) for q in found] == [(whence, whither)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [
+        ("The port counted 90 men who were sent to Norland (among them 12 medics).", ["in", "in"]),
+        ("Some 90 men were sent to Norland; among them were 12 medics.", ["in", "in"]),
+        ("Some 90 men were sent to Norland; 12 medics stayed behind.", ["in", None]),
+        ("The port holds 90 men, among them 12 medics.", [None, None]),
+    ],
+)
+def test_a_part_of_what_moves_moves_with_it(
+    parsed: Parse, text: str, ways: list[str | None]
+) -> None:
+    assert [q.direction for q in find(parsed(text))] == ways

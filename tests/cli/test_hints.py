@@ -7,13 +7,14 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
+from typer.exceptions import TyperException
 
 from tocsin.cli.app import app
 from tocsin.desk import command_of
@@ -63,6 +64,69 @@ def all_told() -> list[str]:
     pages = [file.read_text("utf-8") for file in sorted(source.rglob("*.py"))]
     found = {told for page in pages for told in told_in(ast.parse(page))}
     return sorted(" ".join(told.split()) for told in found)
+
+
+ROOT = Path(__file__).resolve().parents[2]
+FENCE = re.compile(r"^```[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+INLINE = re.compile(r"(?<!`)`(tocsin [^`]+)`(?!`)")
+TYPED = re.compile(r"^(?:\$ |\w+=\S+ )*(?:\.venv/bin/)?(tocsin .*)$")
+
+
+def blocks_of(page: str) -> Iterator[str]:
+    """The commands of a page that stand in its blocks: to be typed as they are."""
+    for found in FENCE.finditer(page):
+        for line in found.group(1).replace("\\\n", " ").splitlines():
+            if typed := TYPED.match(line.strip()):
+                yield typed.group(1)
+
+
+def sentences_of(page: str) -> Iterator[str]:
+    """The commands that a page's sentences speak of; what is plain there may be left out."""
+    told = (found.group(1) for found in INLINE.finditer(FENCE.sub("", page)))
+    yield from (one.replace(" …", "").replace(" --help", "") for one in told)
+
+
+def typed_of(told: str) -> str:
+    """A call without a remark, or what the shell makes of its output."""
+    words = shlex.split(told, comments=True)
+    ends = [n for n, word in enumerate(words) if word in {"|", ">", "&&", ";"}]
+    return shlex.join(words[: ends[0]] if ends else words)
+
+
+def documented(calls: Callable[[str], Iterator[str]]) -> list[tuple[str, str]]:
+    pages = [ROOT / "README.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")]
+    told = {
+        (str(page.relative_to(ROOT)), typed_of(one))
+        for page in pages
+        for one in calls(page.read_text("utf-8"))
+    }
+    return sorted(one for one in told if one[1] != "tocsin")
+
+
+@pytest.mark.parametrize("told", documented(blocks_of), ids="".join)
+def test_the_command_line_takes_every_command_of_the_documents(told: tuple[str, str]) -> None:
+    parse(told[1])
+
+
+@pytest.mark.parametrize("told", documented(sentences_of), ids="".join)
+def test_what_a_sentence_says_of_a_command_is_true_of_it(told: tuple[str, str]) -> None:
+    """A sentence may leave out what a command needs, and names nothing that it does not have."""
+    call, said = told[1], ""
+    if call.removeprefix("tocsin ") in COMMANDS:  # a group of commands is spoken of by its name
+        return
+    try:
+        parse(call)
+    except TyperException as error:
+        said = str(error)
+    assert re.search("^$|^Missing |requires an argument", said), (call, said)
+
+
+def test_commands_of_blocks_and_of_sentences_are_found() -> None:
+    pages = {page for page, _ in documented(blocks_of)}
+    assert pages >= {"README.md", "examples/karabakh/README.md", "docs/tutorial/first-desk.md"}
+    page = "See `tocsin doctor …`.\n\n```sh\nA=b .venv/bin/tocsin assess d w  # look\n```\n"
+    assert [typed_of(one) for one in blocks_of(page)] == ["tocsin assess d w"]
+    assert [typed_of(one) for one in sentences_of(page)] == ["tocsin doctor"]
 
 
 def parse(told: str) -> None:

@@ -40,6 +40,9 @@ def test_one_ministry_has_many_written_names(register: Register, written: str) -
     [
         ("ISW", "Institute for the Study of War"),
         ("The Institute for the Study of War (ISW)", "Institute for the Study of War"),
+        ("Institute for the Study of War (ISW", "Institute for the Study of War"),
+        ("Washington-based Institute for the Study of War", "Institute for the Study of War"),
+        ("the U.S.-based ISW", "Institute for the Study of War"),
         ("General Staff of the Armed Forces of Ukraine", "General Staff of Ukraine"),
         ("Ukraine's General Staff", "General Staff of Ukraine"),
         ("Sudanese army", "Armed Forces of Sudan"),

@@ -197,6 +197,7 @@ def bare(doc: Doc, tokens: Range, words: Cues) -> Range:
         if _is_of_name(doc[past - 1]):
             break
         past -= 1
+    past = _without_aside(doc, first, past)
     person = doc[past - 1].ent_type_ == "PERSON"
     while past - first > 1:
         word = doc[first]
@@ -206,6 +207,15 @@ def bare(doc: Doc, tokens: Range, words: Cues) -> Range:
             break
         first += 1
     return first, past
+
+
+def _without_aside(doc: Doc, first: int, past: int) -> int:
+    """Where a name ends whose letters follow it in brackets: "the Moor Institute (MI)"."""
+    opened = next((t.i for t in doc[first:past] if t.text == "("), None)
+    closed = past == len(doc) or doc[past].text == ")" or doc[past - 1].text == ")"
+    if opened is None or opened == first or not closed:
+        return past
+    return past if any(t.text == ")" for t in doc[opened : past - 1]) else opened
 
 
 def _is_of_name(ending: Token) -> bool:

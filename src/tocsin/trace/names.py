@@ -26,7 +26,8 @@ __all__ = [
 
 DOTTED = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 NOT_WORD = re.compile(r"[^a-z0-9]+")
-PARENTHESES = re.compile(r"\(([^()]*)\)")
+PARENTHESES = re.compile(r"\(([^()]*)(?:\)|$)")
+SEATED_IN = re.compile(r"^(?:the\s+)?(?:[\w.'’]+[\s-]){1,4}based\s+(?=\S)", re.IGNORECASE)
 POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?=\s|$)")
 LONG = 200
 SMALL = frozenset(("the", "of", "for", "in", "and", "a", "an", "to", "at", "on"))
@@ -121,10 +122,14 @@ def nation_of(word: str) -> str | None:
 
 
 def variants(name: str) -> tuple[str, ...]:
-    """Return the ways to cut `name`: whole, without asides and what follows a comma, each aside."""
+    """Return the ways to cut `name`: whole, without asides and what follows a comma, each aside.
+
+    Where a body has its seat is no part of its name: "the Oslo-based Moor Institute".
+    """
     cut = PARENTHESES.sub(" ", name)
     asides = PARENTHESES.findall(name)
     found = [name, cut, cut.split(",")[0], *asides]
+    found += [SEATED_IN.sub("", part) for part in found]
     return tuple(dict.fromkeys(part.strip() for part in found if part.strip()))
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.read.reading import statements
+from tests.read.reading import said, statements
 
 from tocsin.nouns import Span, Statement
 from tocsin.read import Reader
@@ -143,3 +143,39 @@ def test_what_is_told_beside_a_not_or_bounded_by_a_no_is_affirmed(
 )
 def test_a_not_or_no_before_what_is_told_negates(reader: Reader, text: str) -> None:
     assert {s.polarity for s in statements(reader, text)} == {"negated"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland has neither moved its brigades to the border nor mobilised, Anders Hook said.",
+        "Norland will neither send troops nor close the border.",
+        "The ministry said Norland would neither attack nor let others attack.",
+        "Neither has Norland moved its brigades, nor has it mobilised.",
+        "Norland did not move its brigades to the border or call up reservists.",
+        "Norland will not send troops, close the border or call up reservists.",
+        "Norland could not move its brigades nor call up reservists.",
+    ],
+)
+def test_one_denial_holds_for_all_that_it_joins(reader: Reader, text: str) -> None:
+    assert {one.polarity for one in statements(reader, text)} == {"negated"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Norland did not move its brigades but called up reservists.", "called up"),
+        ("Norland did not move its brigades and did call up reservists.", "call up"),
+        ("Norland cannot mobilise or Suland will attack.", "Suland will attack"),
+        ("Norland not only moved its brigades or called up men.", "called up"),
+    ],
+)
+def test_a_denial_ends_at_but_and_at_a_subject_of_its_own(
+    reader: Reader, text: str, words: str
+) -> None:
+    assert said(statements(reader, text), words).polarity == "affirmed"
+
+
+def test_who_neither_denies_nor_confirms_verifies_nothing(reader: Reader) -> None:
+    found = statements(reader, "Norland neither denied nor confirmed the report.")
+    assert {v.status for one in found for v in one.verification} <= {"unverified"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["is_negated", "negated_events"]
+__all__ = ["is_denied_with", "is_negated", "negated_events"]
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "nt"})
 _NO = frozenset({"no", "neither", "nary"})
@@ -44,6 +44,46 @@ def is_negated(doc: Doc, start: int, end: int) -> bool:
     if span is None:
         return False
     return not negated_events(doc).isdisjoint(range(span.start, span.end))
+
+
+def is_denied_with(verb: Token) -> bool:
+    """Say whether a denial of several verbs holds for this one, though no "not" is its own.
+
+    "Neither sent tanks nor called up men" denies both; "did not send tanks, close the road or call
+    up men" all three. What "and" or "but" joins, or has a subject or helper of its own, is another
+    matter.
+    """
+    for word in (verb, *verb.lefts):
+        # The parser may hang "neither" on the subject: "Norland neither has moved nor".
+        if any(c.lower_ == "neither" and c.dep_ in {"preconj", "cc"} for c in word.lefts) and (
+            word.dep_ in _SUBJECTS or word is verb
+        ):
+            return True
+        if word.dep_ in _SUBJECTS and any(
+            c.lower_ == "neither" and c.dep_ == "preconj" for c in word.rights
+        ):
+            return True
+    head = verb.head
+    if verb.dep_ != "conj" or head.i > verb.i or head.pos_ not in {"VERB", "AUX"}:
+        return False
+    if _joiner(verb) == "nor":
+        return True
+    if any(c.dep_ in _SUBJECTS or c.tag_ in {"MD", "VBZ", "VBP"} for c in verb.lefts):
+        return False
+    if any(c.lower_ in {"did", "do", "was", "were", "had"} for c in verb.lefts):
+        return False
+    if _joiner(verb) != "or":
+        return False
+    return is_denied_with(head) or any(
+        c.lower_ in _NOT and c.i < head.i and not _stops_short(c) for c in head.lefts
+    )
+
+
+def _joiner(verb: Token) -> str | None:
+    """The word that joins a verb to the one before, or that ends the list in which it stands."""
+    joiners = [c for c in verb.head.children if c.dep_ == "cc" and c.i < verb.i]
+    joiners = joiners[-1:] or [c for c in verb.children if c.dep_ == "cc"]
+    return joiners[0].lower_ if joiners else None
 
 
 def _denied_by(token: Token) -> Iterator[Token]:

@@ -8,6 +8,7 @@ from tocsin.data import load
 from tocsin.nouns import Polarity, Tense
 from tocsin.read.cues import word_set
 from tocsin.read.inversions import denied_at_front, inverted_case
+from tocsin.read.negation import is_denied_with
 from tocsin.read.phrases import names_event
 from tocsin.read.syntax import Range, subtree, trimmed
 
@@ -119,7 +120,9 @@ def polarity(root: Token) -> Polarity:
             return "negated"
         if child.dep_ in {"acomp", "xcomp"} and any(g.dep_ == "neg" for g in child.children):
             return "negated"
-    if denied_at_front(root) or _names_none(root) or _is_denied_astray(root):
+    if denied_at_front(root) or is_denied_with(root):
+        return "negated"
+    if _names_none(root) or _is_denied_astray(root):
         return "negated"
     above = root.head if root.dep_ == "xcomp" and root.tag_ == "VB" else None
     if above is not None and any(is_still_to_come(c) and c.i < root.i for c in above.children):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from tocsin.data import load
 from tocsin.read.acts import claim_called_false, is_refusal, is_verdict
 from tocsin.read.cues import cues, word_set
+from tocsin.read.negation import is_denied_with
 from tocsin.read.scope import auxiliaries, is_still_to_come
 from tocsin.read.syntax import Range, lost_end, noun_phrase, subject_of, subtree, trimmed
 
@@ -240,7 +241,7 @@ def _adjective(word: Token) -> Check | None:
 
 def is_negated(verb: Token) -> bool:
     """Over "was not able to", "has been unable to", "could not", "nothing", "no official has"."""
-    if _has_no_way(verb):
+    if _has_no_way(verb) or is_denied_with(verb):
         return True
     for token in (verb, *list(verb.ancestors)[:2]):
         if token is not verb and verb.dep_ not in {"xcomp", "acomp", "ccomp", "pcomp"}:

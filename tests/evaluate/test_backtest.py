@@ -133,7 +133,25 @@ def test_a_line_of_an_index_without_a_date_is_left_out(tmp_path: Path, date: obj
     assert (corpus.faults[0].file, corpus.faults[0].at) == (str(tmp_path / "index.jsonl"), 1)
 
 
-@pytest.mark.parametrize("field", ["updated", "captured", "retrieved"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        "updated",
+        "captured",
+        "retrieved",
+        "Updated",
+        "last_modified",
+        "dateModified",
+        "updated_at",
+        "lastmod",
+        "edited",
+        "revised",
+        "fetched_at",
+        "scrapedAt",
+        "archived",
+        "capture-date",
+    ],
+)
 def test_a_text_from_after_its_report_is_kept_back_until_its_day(
     tmp_path: Path, field: str
 ) -> None:
@@ -151,6 +169,17 @@ def test_a_text_from_after_its_report_is_kept_back_until_its_day(
     assert isinstance(fault, Leak)
     assert "2031-03-11" in fault.message
     assert (fault.file, fault.at, made.corpus.held) == (f"{planted}#2", "updated", 1)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("edited_by", "2031"), ("revision_id", 1931000000), ("editor", "A. May"), ("updated", True)],
+)
+def test_a_field_that_holds_no_time_keeps_nothing_back(
+    tmp_path: Path, field: str, value: object
+) -> None:
+    corpus = corpus_within([lines(tmp_path, report(TAKEN, "2031-03-02", **{field: value}))], LAST)
+    assert (len(corpus.reports), corpus.held) == (1, 0)
 
 
 def test_a_manifest_may_say_that_a_text_was_updated(tmp_path: Path) -> None:
@@ -210,10 +239,43 @@ def test_an_id_that_tells_how_a_question_ended_is_a_leak(tmp_path: Path) -> None
         backtest(asked(tmp_path, QUESTION | {"id": "garissa_yes"}), [tmp_path])
 
 
-def test_a_question_written_after_its_opening_is_a_leak(tmp_path: Path) -> None:
+@pytest.mark.parametrize("field", ["created", "published", "createdAt", "date_written"])
+def test_a_question_written_after_its_opening_is_a_leak(tmp_path: Path, field: str) -> None:
     with pytest.raises(LeakyQuestions) as caught:
-        backtest(asked(tmp_path, QUESTION | {"created": "2031-03-02"}), [tmp_path])
-    assert caught.value.at == "line 1, created"
+        backtest(asked(tmp_path, QUESTION | {field: "2031-03-02"}), [tmp_path])
+    assert caught.value.at == f"line 1, {field}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "who captured it on 18 March",
+        "which lost the town on March 18",
+        "who took the port of Garissa on 18 March 2031",
+    ],
+)
+def test_a_question_that_tells_what_came_after_its_opening_is_a_leak(
+    tmp_path: Path, words: str
+) -> None:
+    text = f"Will Kenyan forces, {words}, capture Garissa by 2031-04-01?"
+    with pytest.raises(LeakyQuestions, match="2031-03-18"):
+        backtest(asked(tmp_path, QUESTION | {"question": text}), [tmp_path])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "who captured it on 18 February",
+        "who captured it on 18 March 2030",
+        "scheduled on 18 March",
+        "in talks to begin on 18 March",
+        "who captured it by 18 March",
+    ],
+)
+def test_a_day_before_the_opening_or_one_that_is_set_is_no_leak(tmp_path: Path, words: str) -> None:
+    text = f"Will Kenyan forces, {words}, capture Garissa by 2031-04-01?"
+    file = asked(tmp_path, QUESTION | {"question": text})
+    assert backtest(file, [lines(tmp_path, report(FERRY, OPENING))]).forecasts
 
 
 def test_a_question_that_was_decided_by_its_opening_is_a_leak(tmp_path: Path) -> None:
@@ -362,6 +424,13 @@ def test_a_leaky_question_is_told_with_exit_code_3_and_nothing_is_written(tmp_pa
         leaky, "--reports", lines(tmp_path, *REPORTS), "--csv", csv, "--json"
     )
     assert (code, told, json.loads(faults)["code"], csv.exists()) == (3, "", "T905", False)
+
+
+@pytest.mark.parametrize("field", ["resolved", "outcome"])
+def test_the_table_says_that_a_question_was_annulled(tmp_path: Path, field: str) -> None:
+    file = asked(tmp_path, QUESTION | {field: "annulled"})
+    _, told, _ = invoke(file, "--reports", lines(tmp_path, report(FERRY, OPENING)))
+    assert told.splitlines()[1].split()[-1] == "annulled"
 
 
 def test_the_table_names_every_question_and_how_it_ended(tmp_path: Path) -> None:

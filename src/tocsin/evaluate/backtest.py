@@ -44,7 +44,8 @@ class Backtest:
     """Questions in the order of their openings and ids, their forecasts, and how they ended.
 
     `lines` has the forecasts of each question by its id, in the order of their days; `outcomes` has
-    the questions whose outcome is given; `corpus` tells what was left out of it.
+    the questions whose outcome is given, `annulled` those that came to none; `corpus` tells what
+    was left out of it.
     """
 
     questions: tuple[Asked, ...]
@@ -52,6 +53,7 @@ class Backtest:
     outcomes: Mapping[str, Outcome]
     corpus: Corpus
     every: int
+    annulled: frozenset[str] = frozenset()
 
     @property
     def forecasts(self) -> tuple[Forecast, ...]:
@@ -110,7 +112,9 @@ def backtest(
             line.append(Forecast(one.id, day, given.p, given.base, given.views))
             told("answer", 1)
         lines[one.id] = tuple(line)
-    return Backtest(asked, lines, outcomes_of(questions, asked), corpus, every)
+    return Backtest(
+        asked, lines, outcomes_of(questions, asked), corpus, every, _annulled(questions)
+    )
 
 
 def outcomes_of(questions: Path, asked: Sequence[Asked]) -> dict[str, Outcome]:
@@ -140,6 +144,14 @@ def outcomes_of(questions: Path, asked: Sequence[Asked]) -> dict[str, Outcome]:
     if leaks:
         raise LeakyQuestions(leaks)
     return found
+
+
+def _annulled(questions: Path) -> frozenset[str]:
+    return frozenset(
+        key
+        for (key,), row in unique(read_table(questions), "id").items()
+        if ANNULLED in (row.values.get("resolved"), row.values.get("outcome"))
+    )
 
 
 def _outcome(row: Row) -> Outcome | None:

@@ -84,7 +84,8 @@ def _questions(made: Backtest) -> Iterator[str]:
     for asked in made.questions:
         line = made.open_of(asked.id)
         outcome = made.outcomes.get(asked.id)
-        said, at_first, mean = "open", "", ""
+        said = "annulled" if asked.id in made.annulled else "open"
+        at_first, mean = "", ""
         if outcome is not None:
             said = "yes" if outcome.happened else "no"
             scores = [brier(one.p, outcome.happened) for one in line]
@@ -94,7 +95,7 @@ def _questions(made: Backtest) -> Iterator[str]:
 
 
 def _row(question: str, opening: str, last: str, outcome: str, score: str, mean: str) -> str:
-    told = f"{opening:>7}  {last:>6}  {outcome:<7}  {score:>6}  {mean:>6}"
+    told = f"{opening:>7}  {last:>6}  {outcome:<8}  {score:>6}  {mean:>6}"
     return f"{question:<{QUESTION}}  {told}".rstrip()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from tocsin.collect import Captured, gather
 from tocsin.collect.moment import moment_of
 from tocsin.errors import BadArgument, BadRow, CollectError, Leak, TocsinError, Unreachable
+from tocsin.evaluate.stamps import TAKEN, stamps
 from tocsin.evaluate.weighed import report_of
 from tocsin.nouns import DAY, Interval, Report
 
@@ -21,10 +22,6 @@ INDEX = "index.jsonl"
 PUBLISHER = "Institute for the Study of War"
 """Who publishes what the public set's own index lists, which names nobody."""
 
-CAPTURED = ("captured", "captured_at", "retrieved", "crawled", "accessed")
-"""Fields of a row that say when its text was taken."""
-
-UPDATED = ("updated", "modified")
 MICROSECOND = DAY / 86_400_000_000
 
 
@@ -196,12 +193,10 @@ def _as_captured(captured: Captured) -> Report:
 
 def _text_of_day(report: Report, row: Mapping[str, Any]) -> Report:
     """Return `report`, updated on the last day that `row` names for its text."""
-    named = (row.get(name) for name in (*CAPTURED, *UPDATED))
-    stated = [moment_of(value) for value in named if isinstance(value, str | int | float)]
-    ends = [one.end for one in (*stated, report.updated) if one is not None and one.end is not None]
-    if not ends:
-        return report
-    return replace(report, updated=Interval.day((max(ends) - MICROSECOND).date()))
+    days = [day for _, day in stamps(row, TAKEN)]
+    if report.updated is not None and report.updated.end is not None:
+        days.append(_only(report.updated))
+    return replace(report, updated=Interval.day(max(days))) if days else report
 
 
 def _only(published: Interval) -> date:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterator
-from datetime import date
+from contextlib import suppress
+from datetime import UTC, date, datetime
 
-from tocsin.collect.moment import moment_of
 from tocsin.errors import Leak
+from tocsin.evaluate.stamps import WRITTEN, stamps
 from tocsin.evaluate.standing import Asked
-from tocsin.nouns import DAY
 from tocsin.rulers.rows import Row, Table
 
 __all__ = ["leaks_of", "told_in"]
 
 READ = ("id", "question")
 """The fields whose words a forecaster is shown."""
-
-WRITTEN = ("written", "written_on", "created", "created_at", "updated", "modified")
-"""Fields that say when a question was put into its words."""
 
 _ANSWER = r"(?:yes|no|true|false)\b(?![\s,]+(?:if|when|where|unless|only|should|in case)\b)"
 _LABEL = r"(?:resolved|resolution|resolves|outcome|answer|result)"
@@ -39,6 +37,18 @@ _TELLING = tuple(
         r"\bwe\s+now\s+know\b",
     )
 )
+_MONTH = "|".join(month_name[1:])
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = rf"(?:{_NTH}\s+(?:{_MONTH})|(?:{_MONTH})\s+{_NTH})(?:,?\s+\d{{4}})?"
+_DONE = re.compile(
+    r"\b(?!(?:scheduled|planned|expected|anticipated|slated|dated|proposed|need\w*|based)\b)"
+    r"(?:\w{2,}ed|took|fell|won|lost|met|began|broke|came|went|left|seized|struck|shot|held)"
+    rf"\s+(?:[\w’'-]+\s+){{0,4}}?on\s+(?P<day>{_DAY})\b"
+)
+"""What was done on a day: "who captured it on 18 March"."""
+
+_NUMBER = re.compile(r"(\d)(?:st|nd|rd|th)\b")
+HALF_A_YEAR = 183
 _ID = re.compile(r"(?:^|[_\W])(?:yes|no|true|false|resolved|happened)$", re.IGNORECASE)
 """An id that ends in an answer, as "q7_yes" does."""
 
@@ -64,14 +74,32 @@ def leaks_of(table: Table, questions: tuple[Asked, ...]) -> Iterator[Leak]:
             yield _leak(row, f"the question {key} tells how it ended: “{words}”.", "question")
         if _ID.search(key):
             yield _leak(row, f"the id {key} tells how the question ended.", "id")
-        for name in WRITTEN:
-            value = row.values.get(name)
-            stated = moment_of(value) if isinstance(value, str | int | float) else None
-            if stated is None or stated.end is None:
-                continue
-            day = (stated.end - DAY / 86_400_000_000).date()
+        for name, day in stamps(row.values, WRITTEN):
             if day > opening[key]:
                 yield _late(row, key, name, day, opening[key])
+        for words, day in _since(row.text("question"), opening[key]):
+            message = f"the question {key} tells what came on {day}, after its opening: “{words}”."
+            yield _leak(row, message, "question")
+
+
+def _since(text: str, opening: date) -> Iterator[tuple[str, date]]:
+    """Yield what a question tells as done on a day after its opening, with the day."""
+    for found in _DONE.finditer(text):
+        day = _day(found["day"], opening)
+        if day is not None and day > opening:
+            yield found.group().strip(), day
+
+
+def _day(words: str, opening: date) -> date | None:
+    """The day that words name; one without its year is that nearest to the opening."""
+    told = " ".join(_NUMBER.sub(r"\1", words.replace(",", " ")).split())
+    for shape in ("%d %B", "%B %d"):
+        for year in (f" {opening.year}", f" {opening.year - 1}", f" {opening.year + 1}", ""):
+            with suppress(ValueError):
+                day = datetime.strptime(told + year, f"{shape} %Y").replace(tzinfo=UTC).date()
+                if not year or abs((day - opening).days) <= HALF_A_YEAR:
+                    return day
+    return None
 
 
 def _late(row: Row, key: str, name: str, day: date, opening: date) -> Leak:

@@ -87,6 +87,7 @@ def statement(
     background: bool = False,
     quantities: Sequence[Quantity] = (),
     places: Sequence[PlaceMention] = (),
+    action: str | None = None,
 ) -> Statement:
     """What `made` says in `words`, which stand in it; the other texts stand within the words.
 
@@ -129,7 +130,7 @@ def statement(
         dates=tuple(sorted(mentions, key=lambda m: m.span)),
         places=tuple(places),
         quantities=tuple(quantities),
-        claim=Claim(None, None, None, None),
+        claim=Claim(None, None if action is None else _find(made, action, inner), None, None),
     )
 
 

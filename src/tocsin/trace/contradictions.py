@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
 
-from tocsin.nouns import Contradiction, Origin, Reading, Register, Span
+from tocsin.nouns import Contradiction, Origin, Reading, Register
 from tocsin.trace.counts import count_contradictions
 from tocsin.trace.firsts import first_contradictions
+from tocsin.trace.headlines import NEGATIONS, headline_contradictions
 from tocsin.trace.neighbours import DictNeighbours, near
 from tocsin.trace.utterances import Utterance, utterances_of
-from tocsin.trace.words import containment, stem, text_of
+from tocsin.trace.words import containment
 from tocsin.trace.workings import Workings
 
 __all__ = ["contradictions"]
@@ -19,11 +20,6 @@ __all__ = ["contradictions"]
 ONE_MATTER = timedelta(days=30)
 SAME_CLAIM = 0.75
 PAIRED_STEMS = 6
-SAME_PROPOSITION = 0.5
-MOSTLY_QUOTED = 0.5
-NEGATIONS = frozenset(
-    "no not none nobody nothing never neither nor cannot without denied denies deny".split()
-)
 
 
 def contradictions(
@@ -36,9 +32,10 @@ def contradictions(
     """Return what the readings say that cannot all be true, sorted by kind, then first side.
 
     Four kinds: competing counts of one thing; a "first since" belied by dated statements; one claim
-    affirmed and denied; a headline that gives a likelihood to another proposition than the
-    source it names did. Sides that are mentions of one origin count once, at its earliest mention,
-    so a copy contradicts nothing. Nothing is merged or decided here. `workings` are as in `trace`.
+    affirmed and denied; a headline that says other than its body: of how likely what is, of what
+    is denied, of a figure. Sides that are mentions of one origin count once, at its earliest
+    mention, so a copy contradicts nothing. Nothing is merged or decided here. `workings` are as in
+    `trace`.
     """
     utterances = (
         utterances_of(readings, register) if workings is None else workings.utterances(readings)
@@ -48,7 +45,7 @@ def contradictions(
         *count_contradictions(once),
         *first_contradictions(once, register),
         *_opposed(once),
-        *_headlines(utterances, origins),
+        *headline_contradictions(utterances, origins),
     ]
     return tuple(sorted(found, key=lambda one: (one.kind, one.sides, one.about)))
 
@@ -129,67 +126,4 @@ def _negations(utterance: Utterance) -> int:
     denial = utterance.statement.act == "denial"
     return denial + sum(
         word in NEGATIONS or word.endswith(("n't", "n’t")) for word in utterance.text.words
-    )
-
-
-def _headlines(
-    utterances: Sequence[Utterance], origins: Sequence[Origin]
-) -> Iterator[Contradiction]:
-    """Yield headlines whose word of likelihood the source said of another claim."""
-    origin_of: Mapping[tuple[str, str], str] = {
-        (mention.report, mention.statement): origin.id
-        for origin in origins
-        for mention in origin.mentions
-    }
-    bodies: dict[tuple[str, str | None], list[Utterance]] = {}
-    for utterance in utterances:
-        if not utterance.echo and utterance.statement.likelihood is not None:
-            place = (utterance.report.id, utterance.statement.id)
-            bodies.setdefault((utterance.report.id, origin_of.get(place)), []).append(utterance)
-    for head in utterances:
-        if head.statement.segment != "headline" or head.statement.likelihood is None:
-            continue
-        place = (head.report.id, head.statement.id)
-        said = [
-            body
-            for body in bodies.get((head.report.id, origin_of.get(place)), ())
-            if _phrase(body) == _phrase(head)
-        ]
-        # The source's own words decide where they are quoted, else what is told of them.
-        said = [body for body in said if body.quoted >= MOSTLY_QUOTED] or said
-        drifted = [body for body in said if not _one_proposition(head, body)]
-        if drifted and len(drifted) == len(said):
-            body = drifted[0]
-            yield Contradiction(
-                "headline",
-                _phrase(head),
-                (
-                    (head.statement.id, head.report.id, _of(head)),
-                    (body.statement.id, body.report.id, _of(body)),
-                ),
-            )
-
-
-def _phrase(utterance: Utterance) -> str:
-    likelihood = utterance.statement.likelihood
-    return "" if likelihood is None else " ".join(likelihood.phrase.lower().split())
-
-
-def _of(utterance: Utterance) -> Span:
-    likelihood = utterance.statement.likelihood
-    return utterance.statement.content if likelihood is None else likelihood.of
-
-
-def _one_proposition(head: Utterance, body: Utterance) -> bool:
-    own = _proposition(head)
-    return not own or len(own & _proposition(body)) >= SAME_PROPOSITION * len(own)
-
-
-def _proposition(utterance: Utterance) -> frozenset[str]:
-    """Return the stems of what a likelihood is said of."""
-    words = text_of(_of(utterance).of(utterance.report.text)).words
-    phrase = {stem(word) for word in _phrase(utterance).split()}
-    about = {stem(word) for word in words} - phrase
-    return frozenset(about & utterance.stems) or frozenset(
-        word for word in utterance.stems if word not in phrase
     )

@@ -14,7 +14,7 @@ from tocsin.trace.names import fold, nation_of
 from tocsin.trace.utterances import Utterance
 from tocsin.trace.words import STOPS, stem, text_of
 
-__all__ = ["count_contradictions"]
+__all__ = ["count_contradictions", "family_of"]
 
 ONE_TIME = timedelta(days=60)
 """Figures further apart than this speak of different times."""
@@ -86,7 +86,8 @@ def _units() -> Mapping[str, str]:
     }
 
 
-def _unit(text: str) -> str:
+def family_of(text: str) -> str:
+    """Return the name of the family that a counted noun is of: of "servicemen" the soldiers."""
     folded = " ".join(stem(word) for word in fold(text).split())
     return _units().get(folded, folded)
 
@@ -96,7 +97,7 @@ def _keyed(
 ) -> Iterator[tuple[tuple[str, tuple[str, ...], str], _Figure]]:
     if quantity.unit is None or (quantity.low is None and quantity.high is None):
         return
-    unit = _unit(quantity.unit)
+    unit = family_of(quantity.unit)
     heads = {stem(word) for word in fold(quantity.unit).split()}
     kinds: set[str] = set()
     for word in text_of(quantity.counted or "").words:

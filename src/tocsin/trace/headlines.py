@@ -1,0 +1,288 @@
+"""Headlines: what a headline says that the body under it does not, or says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from tocsin.data import load
+from tocsin.nouns import Contradiction, Origin, Quantity, Span
+from tocsin.trace.counts import family_of
+from tocsin.trace.names import fold
+from tocsin.trace.utterances import Utterance, topic_of
+from tocsin.trace.words import stem, text_of
+
+__all__ = ["NEGATIONS", "headline_contradictions"]
+
+SAME_PROPOSITION = 0.5
+SAME_CLAIM = 0.75
+LEAST_CLAIMED = 2
+"""Stems beside the verb that a headline shares with the claim that it turns round."""
+
+MOSTLY_QUOTED = 0.5
+EVEN = 50.0
+ROUGHLY = 1.5
+"""Factor up to which a headline may round a figure, or take several together."""
+
+NEGATIONS = frozenset(
+    "no not none nobody nothing never neither nor cannot without denied denies deny".split()
+)
+
+Side = tuple[str, str, Span]
+
+
+def headline_contradictions(
+    utterances: Sequence[Utterance], origins: Sequence[Origin]
+) -> Iterator[Contradiction]:
+    """Yield headlines that say other than the bodies of their own reports, which they sum up.
+
+    A word of likelihood that the source said of another claim, or that leans the other way; a claim
+    that the body denies, or the reverse; a figure that the body gives otherwise. Where any sentence
+    of the body bears the headline out, nothing is yielded.
+    """
+    origin_of: Mapping[tuple[str, str], str] = {
+        (mention.report, mention.statement): origin.id
+        for origin in origins
+        for mention in origin.mentions
+    }
+    bodies: dict[str, list[Utterance]] = {}
+    for utterance in utterances:
+        if not utterance.echo:
+            bodies.setdefault(utterance.report.id, []).append(utterance)
+    for head in utterances:
+        if head.statement.segment != "headline" or _asks(head):
+            continue
+        body = bodies.get(head.report.id, [])
+        own = origin_of.get((head.report.id, head.statement.id))
+        linked = [u for u in body if origin_of.get((u.report.id, u.statement.id)) == own]
+        if head.statement.likelihood is not None:
+            yield from _drifted(head, linked, body)
+            yield from _leaning(head, linked, body)
+        else:
+            yield from _turned(head, linked, body)
+        yield from _miscounted(head, linked, body)
+
+
+def _asks(head: Utterance) -> bool:
+    return head.statement.act == "question" or "?" in head.statement.text
+
+
+def _flag(about: str, head: Utterance, body: Utterance, spans: tuple[Span, Span]) -> Contradiction:
+    sides: tuple[Side, ...] = (
+        (head.statement.id, head.report.id, spans[0]),
+        (body.statement.id, body.report.id, spans[1]),
+    )
+    return Contradiction("headline", about, sides)
+
+
+def _drifted(
+    head: Utterance, linked: Sequence[Utterance], body: Sequence[Utterance]
+) -> Iterator[Contradiction]:
+    """Yield a headline whose word of likelihood its source said of another claim."""
+    said = [u for u in linked if _phrase(u) == _phrase(head)]
+    if not said and head.speaker.voice:
+        # "UK: troops unlikely to go" names who said it, and nothing else in it is in the body.
+        said = [u for u in body if _phrase(u) == _phrase(head)]
+        said = said if all(_names(head, u) for u in said) else []
+    # The source's own words decide where they are quoted, else what is told of them.
+    said = [u for u in said if u.quoted >= MOSTLY_QUOTED] or said
+    if said and not any(_one_proposition(head, u) for u in said):
+        yield _flag(_phrase(head), head, said[0], (_of(head), _of(said[0])))
+
+
+def _leaning(
+    head: Utterance, linked: Sequence[Utterance], body: Sequence[Utterance]
+) -> Iterator[Contradiction]:
+    """Yield a headline that calls likely what its source calls unlikely, or the reverse."""
+    lean = _lean(head)
+    if not lean:
+        return
+    judged = [u for u in body if u.statement.likelihood is not None and _one_proposition(head, u)]
+    against = [u for u in judged if _lean(u) == -lean and (u in linked or _names(head, u))]
+    if against and all(_lean(u) == -lean for u in judged):
+        about = f"{_phrase(head)}, {_phrase(against[0])}"
+        spans = [u.statement.likelihood.span for u in (head, against[0]) if u.statement.likelihood]
+        yield _flag(about, head, against[0], (spans[0], spans[1]))
+
+
+def _turned(
+    head: Utterance, linked: Sequence[Utterance], body: Sequence[Utterance]
+) -> Iterator[Contradiction]:
+    """Yield a headline that affirms what its source denies, or denies what it affirms."""
+    if head.statement.condition is not None:
+        return
+    same = [u for u in body if _one_claim(head, u)]
+    against = [u for u in same if u in linked and _against(head, u)]
+    if against and all(_against(head, u) for u in same):
+        other = against[0]
+        about = " ".join(sorted(head.stems & other.stems))
+        yield _flag(about, head, other, (head.statement.content, other.statement.content))
+
+
+def _one_claim(head: Utterance, body: Utterance) -> bool:
+    """Say whether both tell of one deed: the same verb, and most of the headline's words."""
+    deeds = [_deed(u) for u in (head, body)]
+    if not deeds[0] or deeds[0] != deeds[1]:
+        return False
+    own = head.stems - _name_stems(body) - {deeds[0]}
+    common = own & body.stems
+    return len(common) >= LEAST_CLAIMED and len(common) >= SAME_CLAIM * len(own)
+
+
+def _against(head: Utterance, body: Utterance) -> bool:
+    statement = body.statement
+    if statement.condition is not None or statement.likelihood is not None:
+        return False
+    if statement.act in {"question", "appeal"}:
+        return False
+    if {head.statement.tense, statement.tense} == {"past", "future"}:
+        return False
+    negated = [_negations(u) for u in (head, body)]
+    denied = [_denies(u) for u in (head, body)]
+    # One plain negation against none: two, or a verb that refuses, may come to the same.
+    plain = sorted(negated) == [0, 1] and not any(_refuses(u) for u in (head, body))
+    return plain and denied[0] != denied[1] and denied == [n == 1 for n in negated]
+
+
+def _miscounted(
+    head: Utterance, linked: Sequence[Utterance], body: Sequence[Utterance]
+) -> Iterator[Contradiction]:
+    """Yield a headline with a figure that the body, which tells of the same deed, has otherwise."""
+    for quantity in head.statement.quantities:
+        if quantity.unit is None or _written(head, quantity) in _digits(body):
+            continue
+        family = family_of(quantity.unit)
+        given = [
+            (u, q)
+            for u in body
+            for q in u.statement.quantities
+            if q.unit is not None and family_of(q.unit) == family
+        ]
+        told = [
+            (u, q)
+            for u, q in given
+            if u in linked and _deed(u) and _deed(u) == _deed(head) and _shares_place(head, u)
+        ]
+        numbers = [_number(q) for _, q in given] + [sum(_number(q) for _, q in given)]
+        if told and all(_apart(_number(quantity), number) for number in numbers):
+            other, figure = told[0]
+            about = f"{quantity.span.of(head.report.text)}, {figure.span.of(other.report.text)}"
+            yield _flag(about, head, other, (quantity.span, figure.span))
+
+
+def _shares_place(head: Utterance, body: Utterance) -> bool:
+    named = [{fold(place.text) for place in u.statement.places} for u in (head, body)]
+    return not named[0] or bool(named[0] & named[1])
+
+
+def _number(quantity: Quantity) -> float:
+    known = [value for value in (quantity.high, quantity.low) if value is not None]
+    return known[0] if known else 0.0
+
+
+def _apart(one: float, other: float) -> bool:
+    least, most = sorted((one, other))
+    return least <= 0 or most > ROUGHLY * least
+
+
+def _written(head: Utterance, quantity: Quantity) -> str:
+    return "".join(c for c in quantity.span.of(head.report.text) if c.isdigit()) or "-"
+
+
+def _digits(body: Sequence[Utterance]) -> frozenset[str]:
+    """Return the numbers that stand anywhere in the body, as digits."""
+    return frozenset(
+        "".join(c for c in word if c.isdigit()) for u in body for word in u.statement.text.split()
+    )
+
+
+def _phrase(utterance: Utterance) -> str:
+    likelihood = utterance.statement.likelihood
+    return "" if likelihood is None else " ".join(likelihood.phrase.lower().split())
+
+
+def _of(utterance: Utterance) -> Span:
+    likelihood = utterance.statement.likelihood
+    return utterance.statement.content if likelihood is None else likelihood.of
+
+
+def _name_stems(utterance: Utterance) -> frozenset[str]:
+    words = text_of(utterance.speaker.name).words
+    return frozenset(topic_of(word) for word in words) - {""}
+
+
+def _names(head: Utterance, body: Utterance) -> bool:
+    return not body.speaker.voice and bool(head.stems & _name_stems(body))
+
+
+def _one_proposition(head: Utterance, body: Utterance) -> bool:
+    own = _proposition(head)
+    if not own:
+        return True
+    if len(own & _proposition(body)) < SAME_PROPOSITION * len(own):
+        return False
+    return not _of_a_sign(own, body)
+
+
+def _of_a_sign(own: frozenset[str], body: Utterance) -> bool:
+    """Say whether the body judges what is a sign of a thing, and the headline the thing itself.
+
+    "It is unlikely that the drills are a sign of preparations for an attack" says nothing of how
+    likely an attack is.
+    """
+    signs = _listed("signs")
+    if own & signs:
+        return False
+    stems = [topic_of(word) for word in text_of(_of(body).of(body.report.text)).words]
+    at = next((place for place, word in enumerate(stems) if word in signs), None)
+    if at is None:
+        return False
+    # What is judged to be a sign stands before the word: the headline has nothing of it.
+    judged, meant = frozenset(stems[:at]) - {""}, frozenset(stems[at:])
+    return bool(judged) and not own & judged and bool(own & meant)
+
+
+def _proposition(utterance: Utterance) -> frozenset[str]:
+    """Return the stems of what a likelihood is said of."""
+    words = text_of(_of(utterance).of(utterance.report.text)).words
+    phrase = {stem(word) for word in _phrase(utterance).split()}
+    about = {stem(word) for word in words} - phrase
+    return frozenset(about & utterance.stems) or frozenset(
+        word for word in utterance.stems if word not in phrase
+    )
+
+
+def _lean(utterance: Utterance) -> int:
+    """Return 1 where a likelihood is above even for nearly all readers, -1 where below, else 0."""
+    likelihood = utterance.statement.likelihood
+    if likelihood is None or utterance.statement.polarity == "negated" or _negations(utterance):
+        return 0
+    asked = load("survey.yaml")["phrases"].get(_phrase(utterance))
+    if asked is None:
+        return 0
+    return int(asked["low"] >= EVEN) - int(asked["high"] <= EVEN)
+
+
+def _deed(utterance: Utterance) -> str:
+    action = utterance.statement.claim.action
+    words = () if action is None else text_of(action.of(utterance.report.text)).words
+    return stem(words[-1]) if words else ""
+
+
+def _denies(utterance: Utterance) -> bool:
+    return (utterance.statement.polarity == "negated") != (utterance.statement.act == "denial")
+
+
+def _negations(utterance: Utterance) -> int:
+    return (utterance.statement.act == "denial") + sum(
+        word in NEGATIONS or word.endswith("n't") for word in utterance.text.words
+    )
+
+
+def _refuses(utterance: Utterance) -> bool:
+    return any(stem(word) in _listed("refusals") for word in utterance.text.words)
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in load("trace_terms.yaml")[name])

@@ -1,0 +1,326 @@
+"""Headlines: one that says other than its body is shown beside it, and no other is."""
+
+from __future__ import annotations
+
+import pytest
+from tests.trace.build import place, quantity, reading, report, statement
+
+from tocsin.nouns import Contradiction, Reading, Register
+from tocsin.trace import contradictions, load_register, trace
+
+MINISTRY = "UK Ministry of Defence"
+INSTITUTE = "Institute for the Study of War"
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    return load_register()
+
+
+def found(made: Reading, register: Register) -> tuple[Contradiction, ...]:
+    return contradictions([made], trace([made], register), register)
+
+
+def judged(
+    headline: str, said: str, phrases: tuple[str, str], by: str = MINISTRY, head_by: str = "UK"
+) -> Reading:
+    made = report(f"# {head_by}: {headline}\n{by} said {said}.\n")
+    return reading(
+        made,
+        statement(
+            made,
+            f"{head_by}: {headline}",
+            speaker=head_by,
+            content=headline,
+            likelihood=phrases[0],
+        ),
+        statement(
+            made, f"{by} said {said}.", speaker=by, content=said, cue="said", likelihood=phrases[1]
+        ),
+    )
+
+
+def deed(headline: str, said: str, action: str, *, negated: tuple[bool, bool]) -> Reading:
+    made = report(f"# Olga Made says {headline}\nOlga Made said {said}.\n")
+    words = f"Olga Made says {headline}", f"Olga Made said {said}."
+    return reading(
+        made,
+        *(
+            statement(
+                made,
+                words[at],
+                speaker="Olga Made",
+                content=content,
+                action=action,
+                tense="future",
+                polarity="negated" if negated[at] else "affirmed",
+            )
+            for at, content in enumerate((headline, said))
+        ),
+    )
+
+
+def counted(headline: str, said: str, *numbers: str) -> Reading:
+    made = report(f"# {headline}\nOlga Made said {said}.\n")
+    lines = headline, f"Olga Made said {said}."
+    figures = [
+        quantity(
+            made,
+            number,
+            "soldier",
+            "soldiers",
+            low=float(number.replace(",", "")),
+            high=float(number.replace(",", "")),
+        )
+        for number in numbers
+    ]
+    return reading(
+        made,
+        statement(
+            made,
+            lines[0],
+            quantities=figures[:1],
+            places=[place(made, "Freedonia")],
+            action="arrive",
+        ),
+        statement(
+            made,
+            lines[1],
+            speaker="Olga Made",
+            content=said,
+            quantities=figures[1:],
+            places=[place(made, "Freedonia")],
+            action="arrive",
+        ),
+    )
+
+
+BOTH = ("highly unlikely", "highly unlikely")
+
+
+def test_the_thing_itself_is_another_claim_than_that_something_is_a_sign_of_it(
+    register: Register,
+) -> None:
+    made = judged(
+        "attack on Freedonia highly unlikely",
+        "it is highly unlikely that the drills are a sign of an attack on Freedonia",
+        BOTH,
+    )
+    assert [(c.kind, c.about) for c in found(made, register)] == [("headline", "highly unlikely")]
+
+
+@pytest.mark.parametrize(
+    ("headline", "said"),
+    [
+        (
+            "attack on Freedonia highly unlikely",
+            "it is highly unlikely that Sylvania will attack Freedonia this year",
+        ),
+        (
+            "drills highly unlikely to be a sign of an attack",
+            "it is highly unlikely that the drills are a sign of an attack on Freedonia",
+        ),
+        (
+            "drills highly unlikely to precede attack",
+            "it is highly unlikely that the drills are a sign of an attack on Freedonia",
+        ),
+    ],
+    ids=["no sign", "the sign", "what would be the sign"],
+)
+def test_a_headline_that_judges_the_same_thing_is_not_flagged(
+    register: Register, headline: str, said: str
+) -> None:
+    assert found(judged(headline, said, BOTH), register) == ()
+
+
+def test_a_headline_in_the_papers_voice_that_names_who_judged_is_held_against_it(
+    register: Register,
+) -> None:
+    made = report(
+        "# UK: new brigades highly unlikely to be sent\n"
+        "The UK Ministry of Defence said it is highly unlikely that the drills mean much.\n"
+    )
+    head, body = made.text.splitlines()
+    one = reading(
+        made,
+        statement(made, head[2:], likelihood="highly unlikely"),
+        statement(
+            made,
+            body,
+            speaker=MINISTRY,
+            content="it is highly unlikely that the drills mean much",
+            likelihood="highly unlikely",
+        ),
+    )
+    assert [c.kind for c in found(one, register)] == ["headline"]
+
+
+def test_a_headline_that_names_nobody_is_not_held_against_a_judgement_of_something_else(
+    register: Register,
+) -> None:
+    made = report(
+        "# New brigades highly unlikely to be sent\n"
+        "The UK Ministry of Defence said it is highly unlikely that the drills mean much.\n"
+    )
+    head, body = made.text.splitlines()
+    one = reading(
+        made,
+        statement(made, head[2:], likelihood="highly unlikely"),
+        statement(
+            made,
+            body,
+            speaker=MINISTRY,
+            content="it is highly unlikely that the drills mean much",
+            likelihood="highly unlikely",
+        ),
+    )
+    assert found(one, register) == ()
+
+
+def test_a_headline_that_calls_likely_what_its_source_calls_unlikely_is_flagged(
+    register: Register,
+) -> None:
+    made = judged(
+        "invasion of Freedonia almost certain",
+        "an invasion of Freedonia is unlikely",
+        ("almost certain", "unlikely"),
+        by=INSTITUTE,
+        head_by="ISW",
+    )
+    (only,) = found(made, register)
+    assert (only.kind, only.about) == ("headline", "almost certain, unlikely")
+    assert [s.of(made.report.text) for _, _, s in only.sides] == ["almost certain", "unlikely"]
+
+
+@pytest.mark.parametrize(
+    ("said", "phrases"),
+    [
+        ("an invasion of Freedonia is highly likely", ("almost certain", "highly likely")),
+        ("a harvest in Sylvania is unlikely", ("almost certain", "unlikely")),
+        ("it is unlikely that the invasion of Freedonia fails not", ("almost certain", "unlikely")),
+    ],
+    ids=["the same side of even", "another thing", "a negation"],
+)
+def test_other_words_of_the_same_lean_or_of_another_thing_are_not_flagged(
+    register: Register, said: str, phrases: tuple[str, str]
+) -> None:
+    made = judged("invasion of Freedonia almost certain", said, phrases, INSTITUTE, "ISW")
+    assert found(made, register) == ()
+
+
+def test_a_headline_that_affirms_what_its_source_denies_is_flagged(register: Register) -> None:
+    made = deed(
+        "Sylvania will enter the war in Freedonia",
+        "Sylvania will not enter the war in Freedonia this year",
+        "enter",
+        negated=(False, True),
+    )
+    assert [c.kind for c in found(made, register)] == ["headline"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "said", "action", "negated"),
+    [
+        (
+            "Sylvania will not enter the war in Freedonia",
+            "Sylvania will not enter the war in Freedonia this year",
+            "enter",
+            (True, True),
+        ),
+        (
+            "Sylvania refuses to enter the war in Freedonia",
+            "Sylvania will not enter the war in Freedonia this year",
+            "enter",
+            (False, True),
+        ),
+        (
+            "Sylvania will enter the war in Freedonia",
+            "Sylvania will not leave the war in Freedonia this year",
+            "e",
+            (False, True),
+        ),
+        (
+            "Will Sylvania enter the war in Freedonia?",
+            "Sylvania will not enter the war in Freedonia this year",
+            "enter",
+            (False, True),
+        ),
+    ],
+    ids=["both negated", "a verb that refuses", "another deed", "a question"],
+)
+def test_a_headline_that_comes_to_the_same_or_tells_of_another_deed_is_not_flagged(
+    register: Register, headline: str, said: str, action: str, negated: tuple[bool, bool]
+) -> None:
+    if action == "e":
+        made = report(f"# Olga Made says {headline}\nOlga Made said {said}.\n")
+        one = reading(
+            made,
+            statement(
+                made,
+                f"Olga Made says {headline}",
+                speaker="Olga Made",
+                content=headline,
+                action="enter",
+            ),
+            statement(
+                made,
+                f"Olga Made said {said}.",
+                speaker="Olga Made",
+                content=said,
+                action="leave",
+                polarity="negated",
+            ),
+        )
+    else:
+        one = deed(headline, said, action, negated=negated)
+    assert found(one, register) == ()
+
+
+def test_a_headline_that_somebody_in_the_body_bears_out_is_not_flagged(register: Register) -> None:
+    made = report(
+        "# Sylvania will enter the war in Freedonia\n"
+        "Olga Made said Sylvania will not enter the war in Freedonia this year.\n"
+        "Ivan Told said Sylvania will enter the war in Freedonia this year.\n"
+    )
+    head, one, other = made.text.splitlines()
+    told = reading(
+        made,
+        statement(made, head[2:], action="enter"),
+        statement(
+            made,
+            one,
+            speaker="Olga Made",
+            content=one[15:-1],
+            polarity="negated",
+            action="enter",
+        ),
+        statement(made, other, speaker="Ivan Told", content=other[15:-1], action="enter"),
+    )
+    assert not [c for c in found(told, register) if c.kind == "headline"]
+
+
+def test_a_headline_with_ten_times_the_figure_of_its_body_is_flagged(register: Register) -> None:
+    made = counted(
+        "10,000 soldiers arrive in Freedonia",
+        "1,000 soldiers would arrive in Freedonia",
+        "10,000",
+        "1,000",
+    )
+    (only,) = found(made, register)
+    assert only.about == "10,000, 1,000"
+
+
+@pytest.mark.parametrize(
+    ("said", "numbers"),
+    [
+        ("9,200 soldiers would arrive in Freedonia", ("9,200",)),
+        ("6,000 soldiers and 4,100 more soldiers would arrive in Freedonia", ("6,000", "4,100")),
+        ("1,000 soldiers would arrive in Freedonia and make it 10,000", ("1,000",)),
+    ],
+    ids=["rounded", "a sum", "the number is in the body"],
+)
+def test_a_headline_that_rounds_or_sums_or_takes_a_number_of_its_body_is_not_flagged(
+    register: Register, said: str, numbers: tuple[str, ...]
+) -> None:
+    made = counted("10,000 soldiers arrive in Freedonia", said, "10,000", *numbers)
+    assert found(made, register) == ()

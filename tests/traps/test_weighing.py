@@ -151,8 +151,11 @@ def test_s9_unnamed_links_lower_the_weight(five: Seen) -> None:
     row = five.row(OCTOBER, "army-unwilling")
     weights = {s.source: s.weight for s in row.sightings}
     assert weights["My sources in the Belarussian army"] < weights["Pavel Kukhta"]
+    # Kukhta relays them: he corroborates them not, and what lads write to him is hearsay.
+    assert {s.grade.credibility for s in row.sightings} == {None}
     flags = {s.source: s.flags for s in row.sightings}
     assert any("nobody is named" in flag for flag in flags["My sources in the Belarussian army"])
+    assert any("hearsay" in flag for flag in flags["Pavel Kukhta"])
 
 
 def test_s10_what_was_rumoured_and_not_substantiated_moves_nothing(five: Seen) -> None:
@@ -387,10 +390,22 @@ def test_s21_the_assessor_s_own_word_on_what_others_saw_is_no_sighting_of_its_ow
     five: Seen,
 ) -> None:
     """The think-tank "cites" two developments: its conclusion is a judgement, not a third look."""
-    sightings = five.row(JULY, "facilities-for-russia").sightings
-    for sighting in sightings:
-        if sighting.source == INSTITUTE:
-            assert any("judgement" in flag for flag in sighting.flags)
+    for day in (JULY, OCTOBER, DECEMBER):
+        sources = {one.source for one in five.row(day, "facilities-for-russia").sightings}
+        assert INSTITUTE not in sources
+    conclusion = five.inner("003", "likely continuing to grant")
+    assert ("facilities-for-russia", "seen") in {
+        (one.target, one.direction) for one in five.bearings(conclusion)
+    }
+    observed = five.origin(five.inner("003", "full control")).id
+    shares = {s.origin for b in five.at(JULY).estimate.waterfall for s in b.origins}
+    assert observed in shares
+    assert five.origin(conclusion).id not in {
+        s.origin
+        for b in five.at(JULY).estimate.waterfall
+        if b.term == "facilities-for-russia"
+        for s in b.origins
+    }
 
 
 # Direction

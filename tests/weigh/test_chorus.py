@@ -20,6 +20,7 @@ VOICES = st.lists(
         direction=st.sampled_from(("seen", "absent")),
         at=st.integers(0, 40).map(lambda days: START + days * DAY),
         speaks=st.booleans(),
+        via=st.frozensets(st.sampled_from(("Ada", "Bo")), max_size=1),
     ),
     min_size=1,
     max_size=12,
@@ -34,6 +35,10 @@ def beside(own: Voice, voices: list[Voice], span: timedelta, others: frozenset[s
         told = [one for one in near if one.source == source]
         newest = max(one.at for one in told)
         if any(one.at == newest and one.direction != own.direction for one in told):
+            against.add(source)
+    for source in {one.source for one in near}:
+        said = [o for o in near if o.source == source and o.direction == own.direction and o.speaks]
+        if source in own.via or (said and all(own.source in one.via for one in said)):
             against.add(source)
     return sorted(
         {

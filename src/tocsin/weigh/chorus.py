@@ -12,23 +12,29 @@ __all__ = ["Chorus", "Voice"]
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What one bearing says, when, and of which first origin; `speaks` where it can corroborate."""
+    """What one bearing says, when, and of which first origin; `speaks` where it can corroborate.
+
+    `via` are the sources through whom it came: who relays words is no second voice for them.
+    """
 
     root: str
     source: str
     direction: str
     at: datetime
     speaks: bool
+    via: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class _Near:
     """What the voices of some days say to one direction.
 
-    `speaking` maps a source that says the same to the one root it says it by, None for several.
+    `speaking` maps a source that says the same to the one root it says it by, None for several;
+    `via` one to those through whom all came that it says.
     """
 
     speaking: dict[str, str | None]
+    via: dict[str, frozenset[str]]
     opposing: frozenset[str]
 
 
@@ -49,7 +55,8 @@ class Chorus:
     def beside(self, own: Voice, contradicting: frozenset[str]) -> list[str]:
         """Return the sources that say what `own` says by another root, sorted.
 
-        Whose newest word is the opposite says it not, nor does who is among `contradicting`.
+        Whose newest word is the opposite says it not, nor does who is among `contradicting`. Who
+        passes words on confirms them not, nor do they him.
         """
         first = bisect_left(self._times, -self._span, key=lambda at: at - own.at)
         after = bisect_right(self._times, self._span, key=lambda at: at - own.at)
@@ -61,6 +68,8 @@ class Chorus:
             source
             for source, root in near.speaking.items()
             if root != own.root
+            and source not in own.via
+            and own.source not in near.via[source]
             and (source == own.source or source not in near.opposing)
             and source not in contradicting
         )
@@ -69,6 +78,7 @@ class Chorus:
         self.heard += len(voices)
         newest: dict[str, tuple[datetime, str]] = {}
         speaking: dict[str, str | None] = {}
+        via: dict[str, frozenset[str]] = {}
         for voice in voices:
             # Of two words of one time the opposite counts: who says both confirms neither.
             held = (voice.at, "" if voice.direction == direction else "opposed")
@@ -76,5 +86,6 @@ class Chorus:
             if voice.speaks and voice.direction == direction:
                 root = speaking.setdefault(voice.source, voice.root)
                 speaking[voice.source] = root if root == voice.root else None
+                via[voice.source] = via.get(voice.source, voice.via) & voice.via
         opposing = frozenset(source for source, (_, way) in newest.items() if way)
-        return _Near(speaking, opposing)
+        return _Near(speaking, via, opposing)

@@ -6,17 +6,20 @@ The scales are the Admiralty system's (NATO AJP-2.1); what a grade weighs is dec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tocsin.data import load
-from tocsin.nouns import Grade, Origin, Register, Reliability, Statement
+from tocsin.nouns import Grade, Origin, Register, Reliability, Statement, Verification
 from tocsin.weigh.overrule import Overrules
 from tocsin.weigh.parties import phrases_of
 from tocsin.weigh.patterns import expression_of
 
 __all__ = ["Graded", "factor", "grade_of", "in_writers_voice", "interested", "weigh_grade"]
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,19 @@ def grade_of(
     register: Register,
     *,
     corroborating: Sequence[str] = (),
+    opposed: int = 0,
+    marks: Sequence[Verification] | None = None,
+    heard: str = "",
     overrules: Overrules | None = None,
     judgement: bool | None = None,
 ) -> Graded:
     """Grade what `statement` says, as its origin's source says it.
 
     `corroborating` are the sources of *other* origins that say the same: copies and relays of one
-    origin never count. Every unnamed link of the chain and every doubt that is written down lowers
+    origin never count. `opposed` is how many say the opposite at that time: each takes one of those
+    away. `marks` are what is written of the standing of what the origin says, in any report that
+    holds it; None takes those of the statement. `heard` are words by which who speaks tells what
+    others told him. Every unnamed link of the chain and every doubt that is written down lowers
     the weight; each is flagged. `judgement` says whether what is graded is a judgement; None takes
     it from the act of the statement.
     """
@@ -75,7 +84,11 @@ def grade_of(
     # F, which a person sets, is unknown too, and stands in place of what the register has.
     known = _registered(name, register)
     reliability = overrules.reliability.get(name, known)
-    credibility = _credibility(statement, name, corroborating)
+    marks = statement.verification if marks is None else marks
+    marks = [mark for mark in marks if not _own_word(mark, statement, name, register)]
+    own_voice = name in register.sources
+    others = max(len(set(corroborating) - {name}) - opposed, 0)
+    credibility = _credibility(statement, marks, others, own_voice=own_voice)
     flags: list[str] = []
     if name in overrules.reliability:
         flags.append("reliability set by an analyst")
@@ -86,9 +99,8 @@ def grade_of(
     weight, unknown = weigh_grade(grade)
     flags += unknown
     doubt, opinion = 1.0, _source_weight(reliability)
-    for kind, words, times in _doubts(
-        statement, own_voice=name in register.sources, judgement=judgement
-    ):
+    doubts = _doubts(statement, heard, own_voice=own_voice)
+    for kind, words, times in [*doubts, *_standing(statement, marks, judgement=judgement)]:
         doubt *= factor(kind) ** times
         # A view is a judgement by its nature.
         opinion *= 1.0 if kind == "judgement" else factor(kind) ** times
@@ -111,10 +123,25 @@ def _registered(name: str, register: Register) -> Reliability | None:
     return None if outlet is None else outlet.reliability
 
 
-def _credibility(statement: Statement, source: str, corroborating: Sequence[str]) -> int | None:
+def _own_word(mark: Verification, statement: Statement, source: str, register: Register) -> bool:
+    """Say whether a mark is only what its speaker says of his own words: he "confirmed" them."""
+    if mark.by is None:
+        return False
+    by = _folded(mark.by)
+    speaker = "" if statement.speaker is None else _folded(statement.speaker.text)
+    return by in {_folded(source), speaker} or register.by_alias.get(by) == source
+
+
+def _folded(name: str) -> str:
+    words = _WORD.findall(name.casefold())
+    return " ".join(words[1:] if words[:1] == ["the"] else words)
+
+
+def _credibility(
+    statement: Statement, marks: Sequence[Verification], others: int, *, own_voice: bool
+) -> int | None:
     """Grade the item by what is written of its standing, who else says it, and how it is known."""
-    statuses = {v.status for v in statement.verification if v.by is None or v.by != source}
-    others = len(set(corroborating) - {source})
+    statuses = {mark.status for mark in marks}
     if "denied" in statuses:
         return 3 if others >= 2 else 4
     if others >= 2 or ("verified" in statuses and others >= 1):
@@ -126,10 +153,10 @@ def _credibility(statement: Statement, source: str, corroborating: Sequence[str]
     if statement.act == "observation" or statement.absence is not None:
         # It says how it is known: somebody looked.
         return 3
-    if statement.speaker is not None and statement.speaker.named and statement.quantities:
-        # Figures can be checked, and whoever names them can be held to them.
-        return 3
-    return None
+    # Figures can be checked, and whoever names them can be held to them: not so a mere writer.
+    speaks = own_voice or not in_writers_voice(statement)
+    named = statement.speaker is not None and statement.speaker.named
+    return 3 if speaks and named and statement.quantities else None
 
 
 def in_writers_voice(statement: Statement) -> bool:
@@ -137,10 +164,8 @@ def in_writers_voice(statement: Statement) -> bool:
     return statement.speaker is None or statement.speaker.span is None
 
 
-def _doubts(
-    statement: Statement, *, own_voice: bool, judgement: bool
-) -> list[tuple[str, str, int]]:
-    """Return (factor, words, times) for every doubt.
+def _doubts(statement: Statement, heard: str, *, own_voice: bool) -> list[tuple[str, str, int]]:
+    """Return (factor, words, times) for every doubt in who speaks and how he knows.
 
     `own_voice`: the writer is a registered source, such as an institute in its own report.
     """
@@ -148,7 +173,7 @@ def _doubts(
     speaker = statement.speaker
     if in_writers_voice(statement):
         if own_voice:
-            return doubts + _standing(statement, judgement=judgement)
+            return doubts
         doubts.append(("writer_voice", "the writer's own voice: its basis is not said", 1))
     elif speaker is not None and not speaker.named:
         doubts.append(("unnamed", "nobody is named as the speaker", 1))
@@ -156,14 +181,18 @@ def _doubts(
     if unnamed:
         links = "link" if unnamed == 1 else "links"
         doubts.append(("unnamed_link", f"hearsay: {unnamed} unnamed {links}", unnamed))
-    return doubts + _standing(statement, judgement=judgement)
+    elif heard:
+        doubts.append(("unnamed_link", f"hearsay: told by others (“{heard}”)", 1))
+    return doubts
 
 
-def _standing(statement: Statement, *, judgement: bool) -> list[tuple[str, str, int]]:
+def _standing(
+    statement: Statement, marks: Sequence[Verification], *, judgement: bool
+) -> list[tuple[str, str, int]]:
     doubts: list[tuple[str, str, int]] = []
     if judgement and statement.absence is None:
         doubts.append(("judgement", "a judgement, not an observation", 1))
-    if any(v.status == "unverified" for v in statement.verification):
+    if any(mark.status == "unverified" for mark in marks):
         doubts.append(("unverified", "not verified, as is said beside it", 1))
     return doubts
 

@@ -8,7 +8,7 @@ from tocsin.nouns import Span, Statement
 from tocsin.weigh.patterns import Match, expression_of, find, mentions
 from tocsin.weigh.stance import BREAK, cue
 
-__all__ = ["conditioned", "glossed", "judged", "unsaid"]
+__all__ = ["conditioned", "glossed", "heard", "judged", "unsaid"]
 
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(BREAK, re.IGNORECASE)
@@ -33,6 +33,35 @@ _JUDGES = re.compile(
 )
 _LEAST_ADJUNCT = 2
 """Words that an adjunct holds beside the word that glosses it."""
+
+
+_HEARD = re.compile(
+    r"\b(?:i|we|he|she|they)\s+(?:\w+\s+){0,2}?(?:get|gets|got|getting|receiv\w+)\b[^.;:]{0,60}?"
+    r"\b(?:say|saying|tell|telling|writing|written|messages|letters|calls|reports)\b"
+    r"|\b(?:i|we|he|she|they)\s+(?:(?:have|has|had|\w+ly|also|often)\s+)?(?:hear|hears|heard)\b"
+    r"|\b(?:am|are|is|was|were|been|being)\s+told\b"
+    r"|(?P<who>[\w’'-]+)\s+(?:(?:have|has|had|are|is|was|were|keep|keeps|kept|also|often)\s+)?"
+    r"(?:(?:tell|tells|told|telling)|(?:wr[io]t\w+)\s+to)\s+(?:me|us)\b",
+    re.IGNORECASE,
+)
+"""What others, whom nobody names, told who speaks: "friends tell me that", "we hear that"."""
+
+
+def heard(statement: Statement, found: Match | None) -> str:
+    """Return the words by which who speaks tells what others told him, "" where there are none.
+
+    They stand in what he says, before what matched; whoever is named there is no hearsay.
+    """
+    if found is None:
+        return ""
+    content = _local(statement, statement.content)
+    last = max(span.start for _, span in found.slots) - statement.span.start
+    for told in _HEARD.finditer(statement.text, content.start, max(last, content.start)):
+        who = told["who"] or ""
+        opens = not _WORD.search(statement.text, content.start, told.start())
+        if not who or opens or not who[0].isupper():
+            return told.group()
+    return ""
 
 
 def conditioned(statement: Statement, found: Match) -> bool:

@@ -18,6 +18,7 @@ from tocsin.nouns import (
     Sighting,
     Span,
     Statement,
+    Verification,
     Watch,
 )
 from tocsin.nouns.watch import OUTCOME
@@ -25,8 +26,9 @@ from tocsin.weigh.bearings import RULE
 from tocsin.weigh.chorus import Chorus, Voice
 from tocsin.weigh.coverage import Intake, coverage_of, state_of
 from tocsin.weigh.grades import factor, grade_of, in_writers_voice, weigh_grade
+from tocsin.weigh.leaning import leans_on, through
 from tocsin.weigh.material import Material, best_match
-from tocsin.weigh.reach import judged
+from tocsin.weigh.reach import heard, judged
 from tocsin.weigh.timing import moment_of
 
 __all__ = ["heard_by", "rows_of"]
@@ -34,6 +36,9 @@ __all__ = ["heard_by", "rows_of"]
 _LETTER = re.compile(r"\w")
 MOST = 1.0 - 2.0**-20
 """No origin is certain."""
+
+OTHER = {"seen": "absent", "absent": "seen"}
+"""The opposite of each direction."""
 
 SPOKEN = 0.6
 """Probability from which a bearing of another origin corroborates. Declared."""
@@ -138,17 +143,25 @@ def _terms(indicator: Indicator, bearings: Iterable[Bearing], material: Material
     }
     voices = [_voice(b, material, judges=judging[b.statement]) for b in listed]
     chorus = Chorus(voices, timedelta(days=days))
+    opposite = Chorus(voices, timedelta(days=factor("opposing_days")))
+    marks = _marks(indicator, voices, listed, material)
     terms = []
     for bearing, own in zip(listed, voices, strict=True):
+        if judging[bearing.statement] and _repeats(bearing, listed, judging, material):
+            continue
         statement = material.statements[bearing.statement]
         origin = material.origin(bearing.statement)
         contradicting = material.contradicting.get(bearing.statement, frozenset())
         others = chorus.beside(own, contradicting)
+        against = opposite.beside(replace(own, direction=OTHER[own.direction]), frozenset())
         graded = grade_of(
             statement,
             origin,
             material.register,
             corroborating=others,
+            opposed=len(set(against) - {own.source}),
+            marks=marks[own.root, own.direction],
+            heard=heard(statement, material.match(indicator, statement.id)),
             overrules=material.overrules,
             judgement=judging[bearing.statement],
         )
@@ -186,6 +199,53 @@ def _voice(bearing: Bearing, material: Material, *, judges: bool) -> Voice:
         bearing.direction,
         moment_of(statement, report, said),
         speaks and bearing.probability >= SPOKEN,
+        through(statement, material),
+    )
+
+
+def _marks(
+    indicator: Indicator,
+    voices: Sequence[Voice],
+    bearings: Sequence[Bearing],
+    material: Material,
+) -> dict[tuple[str, str], tuple[Verification, ...]]:
+    """Return what is written of the standing of each origin's words, by root and direction.
+
+    A denial that one report holds is one of what the origin said, whoever else tells it without.
+    """
+    ways = {bearing.statement: bearing.direction for bearing in bearings}
+    found: dict[tuple[str, str], set[Verification]] = {}
+    for bearing, voice in zip(bearings, voices, strict=True):
+        own = found.setdefault((voice.root, voice.direction), set())
+        own.update(material.statements[bearing.statement].verification)
+        origin = material.origin(bearing.statement)
+        for mention in () if origin is None else origin.mentions:
+            told = material.statements.get(mention.statement)
+            if told is None or not told.verification or told.id in ways:
+                continue
+            if told.id in material.reports and material.match(indicator, told.id) is not None:
+                own.update(told.verification)
+    return {
+        key: tuple(sorted(own, key=lambda m: (m.status, m.by or "", m.of)))
+        for key, own in found.items()
+    }
+
+
+def _repeats(
+    bearing: Bearing,
+    bearings: Sequence[Bearing],
+    judging: Mapping[str, bool],
+    material: Material,
+) -> bool:
+    """Say whether a judgement only concludes from what others saw, and is weighed by their words.
+
+    It is no look of its own: beside the observations that it leans on it would count them twice.
+    """
+    return bearing.by == RULE and any(
+        other.direction == bearing.direction
+        and not judging[other.statement]
+        and leans_on(bearing.statement, other.statement, material)
+        for other in bearings
     )
 
 
@@ -246,15 +306,15 @@ def _named_first(terms: Sequence[_Term], material: Material) -> list[_Term]:
 
 
 def _inmost(indicator: Indicator, bearings: Sequence[Bearing], material: Material) -> list[Bearing]:
-    """Leave out a writer's frame where what it says of the indicator is what it quotes.
+    """Leave out a frame where what it says of the indicator is what it quotes of another.
 
     "The first was when an official said that …": the official says it, so his statement within is
-    what is graded and weighed. What the writer adds of his own, outside of it, stays his.
+    what is graded and weighed. What the writer, or who speaks, adds outside of it stays his own.
     """
 
     def own(outer: Bearing) -> bool:
         frame = material.statements[outer.statement]
-        if outer.by != RULE or not in_writers_voice(frame):
+        if outer.by != RULE:
             return True
         inner = [
             material.statements[one.statement].span
@@ -267,9 +327,13 @@ def _inmost(indicator: Indicator, bearings: Sequence[Bearing], material: Materia
 
 
 def _within(frame: Statement, other: str, material: Material) -> bool:
-    """Say whether the other statement is somebody's words within the frame."""
+    """Say whether the other statement is somebody else's words within the frame."""
     inner = material.statements[other]
-    return (
+    framed, told = material.origin(frame.id), material.origin(inner.id)
+    another = in_writers_voice(frame) or (
+        framed is not None and told is not None and framed.source != told.source
+    )
+    return another and (
         material.reports[frame.id] == material.reports[inner.id]
         and not in_writers_voice(inner)
         and inner.span != frame.span

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tocsin.nouns import DAY, Bearing, Origin, Proposition, Statement, View, Watch
 from tocsin.weigh.grades import factor, grade_of, in_writers_voice
+from tocsin.weigh.leaning import leans_on
 from tocsin.weigh.material import Material
-from tocsin.weigh.patterns import PRONOUNS, match, mentions
+from tocsin.weigh.patterns import PRONOUNS, match
 from tocsin.weigh.propositions import negates
 from tocsin.weigh.rules import MUTE_SEGMENTS, range_for
 from tocsin.weigh.timing import stated_until
@@ -250,8 +250,7 @@ def _once(drafts: Sequence[_Draft]) -> tuple[View, ...]:
 def _citations(bearings: Sequence[Bearing], material: Material) -> Mapping[str, frozenset[str]]:
     """Return, for each origin with a view, the observations that its assessor leans on.
 
-    An assessor leans on an observation when he relays it himself, or names its source, in a report
-    that holds both.
+    When an assessor leans on one says `tocsin.weigh.leaning`.
     """
     observed: dict[str, set[str]] = {}
     held: dict[str, set[str]] = {}
@@ -268,44 +267,6 @@ def _citations(bearings: Sequence[Bearing], material: Material) -> Mapping[str, 
         home = material.reports[bearing.statement]
         beside = {one for report in home for one in held.get(report.id, ())}
         for statement in sorted(beside):
-            other, ids = material.origin(statement), observed[statement]
-            if other is None or other.source == origin.source:
-                continue
-            relayed = origin.source in _chain(material.statements[statement], material)
-            if relayed or any(
-                _names(other.source, text, material) for text in _said_by(origin, bearing, material)
-            ):
-                cited.setdefault(origin.id, set()).update(ids)
+            if leans_on(bearing.statement, statement, material):
+                cited.setdefault(origin.id, set()).update(observed[statement])
     return {one: frozenset(ids) for one, ids in cited.items()}
-
-
-def _said_by(origin: Origin, bearing: Bearing, material: Material) -> tuple[str, ...]:
-    """Return what the assessor says in the reports of one statement, as texts."""
-    key = bearing.statement, origin.source
-    if key not in material.spoken:
-        material.spoken[key] = tuple(_said_beside(origin, bearing, material))
-    return material.spoken[key]
-
-
-def _said_beside(origin: Origin, bearing: Bearing, material: Material) -> Iterator[str]:
-    home = {report.id for report in material.reports[bearing.statement]}
-    for statement, reports in sorted(material.reports.items()):
-        other = material.origin(statement)
-        here = any(report.id in home for report in reports)
-        if here and other is not None and other.source == origin.source:
-            yield material.statements[statement].text
-
-
-def _chain(statement: Statement, material: Material) -> set[str]:
-    names = set()
-    for link in statement.chain:
-        folded = " ".join(re.findall(r"\w+", link.name.text.casefold()))
-        names.add(material.register.by_alias.get(folded, link.name.text))
-    return names
-
-
-def _names(source: str, text: str, material: Material) -> bool:
-    known = material.register.sources.get(source)
-    names = (source, *(known.aliases if known is not None else ()))
-    phrases = tuple(name.casefold() for name in names if len(name) > 2)
-    return bool(phrases) and mentions(phrases, text)

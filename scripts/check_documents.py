@@ -22,6 +22,10 @@ from tocsin.errors import TocsinError
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
+OWN = """
+A fault of Tocsin's own, which nothing above foresaw. Please report it with the command that met it;
+with `TOCSIN_TRACEBACK=1` the place in the code is shown.
+"""
 PLACEHOLDER = re.compile(r"`[^`]*`")
 
 
@@ -101,6 +105,7 @@ def errors_page() -> str:
         for one in vars(tocsin.errors).values()
         if isinstance(one, type) and issubclass(one, TocsinError) and one is not TocsinError
     ]
+    lines += [f"## {TocsinError.code}", "", inspect.cleandoc(OWN), ""]
     for error in sorted(listed, key=lambda one: one.code):
         lines += [f"## {error.code}", "", f"`{error.__name__}`. {inspect.getdoc(error)}", ""]
     lines += ["# Findings", "", "What `tocsin doctor` tells that is no error.", ""]

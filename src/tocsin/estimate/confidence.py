@@ -50,7 +50,22 @@ def confidence_of(
                     f"Coverage of the indicators is {mean:.0%}, so confidence is capped at {cap}."
                 )
             break
+    level, why = _collected(matrix, level)
+    reasons += why
     return Confidence(level, information, rigour, volatility, tuple(reasons))
+
+
+def _collected(matrix: Matrix, level: Level) -> tuple[Level, list[str]]:
+    """Cap a level where most indicators were never collected.
+
+    Mean coverage alone does not tell: whoever would see an indicator and was heard on something
+    else counts towards the coverage of it, so that one report can lift them all.
+    """
+    silent = sum(row.state == "not collected" for row in matrix.rows)
+    if silent * 2 <= len(matrix.rows) or level == "low":
+        return level, []
+    said = f"{silent} of {len(matrix.rows)} indicators were not collected"
+    return "low", [f"{said}, so confidence is capped at low."]
 
 
 def _information(matrix: Matrix) -> tuple[Level, str]:

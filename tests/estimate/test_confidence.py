@@ -1,0 +1,45 @@
+"""Confidence: the lowest of its grounds, capped by how little was collected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.estimate.build import look, matrix_of, seen, watch_of
+
+from tocsin.estimate.confidence import confidence_of
+from tocsin.nouns import Confidence
+
+
+def of(silent: int, heard: int) -> Confidence:
+    """The confidence where so many indicators were not collected, and three told of the others."""
+    names = [f"i{n}" for n in range(silent + heard)]
+    watch = watch_of(4, 1, dict.fromkeys(names, (0.6, 0.2, 0.2, 0.2)))
+    bluff = replace(watch.hypotheses[1], deception=True)
+    watch = replace(watch, hypotheses=(watch.hypotheses[0], bluff, *watch.hypotheses[2:]))
+    told = [seen("a", 0.3, 1.0), look("b", 0.3, 1.0), seen("c", 0.3, 1.0)]
+    made = matrix_of(watch, dict.fromkeys(names[silent:], told))
+    rows = tuple(
+        replace(row, state="not collected" if row.indicator in names[:silent] else "observed")
+        for row in made.rows
+    )
+    return confidence_of(
+        watch,
+        replace(made, rows=rows),
+        coverage=dict.fromkeys(names, 0.6),
+        history=(0.0,),
+        now=0.0,
+    )
+
+
+def test_most_indicators_not_collected_is_low_confidence_whatever_their_coverage() -> None:
+    made = of(3, 2)
+    assert made.level == "low"
+    assert "3 of 5 indicators were not collected, so confidence is capped at low." in made.reasons
+
+
+@pytest.mark.parametrize("silent", [0, 1, 2])
+def test_fewer_than_half_not_collected_caps_nothing(silent: int) -> None:
+    made = of(silent, 5 - silent)
+    assert made.level != "low"
+    assert not any("not collected" in reason for reason in made.reasons)

@@ -320,7 +320,7 @@ def test_a_weight_needs_a_watch_that_there_is(desk: Desk) -> None:
         correct(desk, "weight", f"{WATCH}:base.events", [], now=NOW, **SIGNED)
 
 
-def test_a_window_that_is_over_is_compared_on_its_last_day(desk: Desk) -> None:
+def test_a_window_that_is_over_is_compared_as_it_stood_before_its_last_day(desk: Desk) -> None:
     done = reweigh(desk, f"{WATCH}:base.events", ["value=9"], now=SET, author="AK", reason="so")
     assert done.before.as_of == cut_of("2022-12-30")
     assert done.after.event.p > done.before.event.p

@@ -47,7 +47,8 @@ def correct(
     """Overrule a machine reading or any weight; it holds until undone and survives re-runs.
 
     A weight is set by the address that `tocsin explain` prints for it (WATCH:PATH); the estimate
-    before and after is shown as of --as-of, by default today or the last day of a closed window.
+    before and after is shown as of --as-of, by default today or, where the window is over,
+    before its last day.
 
     Example: tocsin correct desk statement s0123 --set act=threat --author AK --reason "a warning"
     """
@@ -253,6 +254,15 @@ def resolve(
     say(f"  Brier score         {row['brier']:.4f}   (0 is best, 0.25 a coin)")
     say(f"  base rate alone     {row['brier_base']:.4f}")
     say(f"  skill against it    {row['skill']:+.2f}")
+    say(f"  log score           {row['log']:.4f}   (base rate alone {row['log_base']:.4f})")
+    many, base = row["brier_many"], row["brier_many_base"]
+    say(f"  all hypotheses      {many:.4f}   (base rate alone {base:.4f}; 0 is best, 2 worst)")
+    for one in row["assessors"]:
+        say(
+            f"  {plain(one['source'])}: {one['brier']:.4f} on {one['days']} "
+            f"{'day' if one['days'] == 1 else 'days'}, ours {one['ours']:.4f}, "
+            f"skill {one['skill']:+.2f}"
+        )
     say(f"Undo: {undo_command(desk, row['resolution'], author)}")
 
 

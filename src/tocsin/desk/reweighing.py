@@ -56,8 +56,8 @@ def reweigh(
 ) -> Compared:
     """Record that a number of an estimate is another, and return the estimate before and after.
 
-    `target` is WATCH:PATH. Both estimates are as of `as_of`; without it as of now, or as of the
-    last day of a window that is over, for after the close no time is left that a number could move.
+    `target` is WATCH:PATH. Both estimates are as of `as_of`; without it as of now, or of a window
+    that is over as it stood before its last day: at the close no time is left to move a number in.
     Raises as `correct` does.
     """
     name = target.partition(":")[0]

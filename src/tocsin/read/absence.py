@@ -55,6 +55,8 @@ def absence_in(doc: Doc, content: Range) -> Range | None:
         if noun is None or not _is_matter(noun):
             continue
         there = noun.head
+        if {c.lower_ for c in there.children if c.dep_ == "aux"} & _MODAL:
+            continue  # "there will be no raid" tells of no look
         exists = noun.dep_ in {"attr", "conj", "appos", "dobj"} and (
             noun.dep_ in {"conj", "appos"} or there.lemma_ in {"be", "see", "have", *_LOOKING}
         )

@@ -203,7 +203,7 @@ def _predicated(core: Token, inside: set[int]) -> set[int]:
         ]
         late = [c for c in core.children if c.dep_ in _SUBJECTS]
         if not complements and any(c.lower_ == "it" for c in subjects):
-            return _rest(core)
+            return _rest(core) or _subtree(subjects)
         complements += late
     after = [c for c in real if c.i > core.i]
     if any(c.lower_ == "it" for c in subjects) and after:
@@ -241,12 +241,13 @@ def _as_told(clause: Token, core: Token) -> bool:
 def _extraposed(core: Token, inside: set[int]) -> set[int]:
     """What "it is highly unlikely that" governs, also where quotation marks mislead the parser."""
     after = max(inside) + 1
-    while after < core.sent.end and core.doc[after].is_quote:
+    while after < core.sent.end and (core.doc[after].is_quote or core.doc[after].text == ","):
         after += 1
     if after >= core.sent.end or core.doc[after].lower_ != "that":
         return set()
     before = {t.lower_ for t in core.doc[max(core.sent.start, min(inside) - 5) : min(inside)]}
-    if "it" not in before or word_of(core) in LIKELIHOOD_NOUNS:
+    doubt = core.doc[max(inside)].lower_ == "doubt"
+    if not doubt and ("it" not in before or word_of(core) in LIKELIHOOD_NOUNS):
         return set()
     return _rest(core.doc[after])
 
@@ -258,7 +259,8 @@ def _rest(core: Token) -> set[int]:
         return set()
     end = _CLAUSE_END.search(rest.text)
     limit = rest.start_char + end.start() if end else rest.end_char
-    return {t.i for t in rest if t.idx < limit}
+    told = {t.i for t in rest if t.idx < limit}
+    return told if any(rest.doc[i].is_alpha or rest.doc[i].like_num for i in told) else set()
 
 
 def _clause(core: Token) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,11 @@ _CARRIED = frozenset(
     {"ccomp", "xcomp", "oprd", "acomp", "attr", "dobj", "pobj", "prep", "amod", "nsubj"}
 )
 _RAISING = word_set("neg_raising")
+_GRANTS = re.compile(
+    r"\b(?:while|whilst|though|although|albeit|if|however)\s+(?:it\s+is\s+|still\s+|just\s+)*$",
+    re.IGNORECASE,
+)
+_GRANTED = re.compile(r"\s*[,)–—]")
 _NOBODY = frozenset({"nobody", "none"})
 
 
@@ -47,6 +53,7 @@ def find(doc: Doc) -> tuple[Likelihood, ...]:
         if not any(_same(phrase, item, text) for item in numeric)
     ]
     offsets = Offsets(doc)
+    found = [item for item in found if not _is_conceded(doc, item, found)]
     found.sort(key=lambda item: (item.span.start, item.span.end))
     made = [
         Likelihood(
@@ -61,6 +68,20 @@ def find(doc: Doc) -> tuple[Likelihood, ...]:
     for place in range(1, len(made)):
         made[place - 1 : place + 1] = _parted(doc, made[place - 1], made[place], offsets)
     return tuple(made)
+
+
+def _is_conceded(doc: Doc, item: Odds, found: Sequence[Odds]) -> bool:
+    """Say whether one is only granted beside another: "a raid, while possible, is unlikely"."""
+    text, span = doc.text, item.span
+    if not (_GRANTS.search(text, 0, span.start) and _GRANTED.match(text, span.end)):
+        return False
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None:
+        return False
+    sent = words.sent
+    return any(
+        other is not item and sent.start_char <= other.span.start < sent.end_char for other in found
+    )
 
 
 def _parted(doc: Doc, first: Likelihood, second: Likelihood, offsets: Offsets) -> list[Likelihood]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,14 +17,36 @@ __all__ = ["Odds", "odds"]
 
 _NOUN = r"(?:chances?|likelihood|probability|probabilities|odds|risk|possibility|prospect)"
 _PERCENT = r"(?:\s*%|[-\s]*per\s?cent\b)"
-_LOWER = r"more\s+than|at\s+least|over|above|no\s+less\s+than"
-_UPPER = r"less\s+than|at\s+most|up\s+to|under|below|no\s+more\s+than"
+_LOWER = (
+    r"(?:more|better|greater|higher)\s+than|at\s+least|over|above|(?:no|not)\s+(?:less|lower)\s+than"
+    r"|exceed(?:s|ed|ing)|(?:can|could|may|might|will|would|to)\s+exceed|in\s+excess\s+of|upwards?\s+of"
+)
+_UPPER = (
+    r"(?:less|lower)\s+than|at\s+most|up\s+to|under|below|(?:no|not)\s+(?:more|greater|higher)\s+than"
+    r"|(?:not|n['’]t|never)\s+exceed(?:ing|ed)?"
+)
 _ABOUT = r"only|about|around|roughly|nearly|almost|some|approximately"
 _BOUND = rf"(?:(?:(?P<lower>{_LOWER})|(?P<upper>{_UPPER})|{_ABOUT})\s+(?:an?\s+)?)?"
 _TO = r"\s*(?:-|–|to|and|or)\s*"
 _SHARE = rf"{_BOUND}(?P<a>{NUMBER})(?:{_PERCENT})?(?:{_TO}(?P<b>{NUMBER}))?{_PERCENT}"
 _IN = rf"(?P<n>{NUMBER}|an?)[-\s](?:chance\s)?(?:in|out\sof)[-\s](?:an?\s)?(?P<of>{NUMBER})"
 _RATIO = rf"(?P<a>{NUMBER})[-\s]+to[-\s]+(?P<b>{NUMBER})"
+_PARTS = r"(?P<a>\d{1,2})\s?[-–/:]\s?(?P<b>\d{1,2})\b"  # "50-50", of a hundred together
+_SOME = (
+    r"(?:an?|one|two|three|four|five|seven|nine)[-\s]"
+    r"(?:halves|half|thirds?|quarters?|fifths?|tenths?)|half"
+)
+_DECIMAL = r"0?\.\d+"
+_ONE = rf"(?P<a>{_DECIMAL}|{_SOME})(?:{_TO}(?P<b>{_DECIMAL}|{_SOME}))?"
+_LEADING = (
+    r"(?:(?:is|are|was|were|be|been|at|as|to|from|than|exceed(?:s|ed)?|above|below|over|under"
+    r"|nearly|almost|about|roughly)\s+(?:(?:an?|between|only|just)\s+)?)"
+)
+# A share that is told of the chance itself ends there: "is a third", not "is a third of what it
+# was".
+_ENDED = (
+    r"(?=\s*(?:[,;:)\"”’]|\.(?!\d)|$|\b(?:and|or|but|by|in|on|for|according|this|next|within)\b))"
+)
 # A share of people or of things, and what people do: "90% of voters", "90% won't fight".
 _SHARED = (
     r"(?!\s+(?:of|won|will|would|said|say|did|do|does|have|had|has|are|were|was|want|support|oppose"
@@ -31,11 +54,17 @@ _SHARED = (
 )
 _SIDE = r"(?P<side>\s+(?:against|in\s+favou?r|on(?=\s*(?:[.,;]|that\b|$))))?"
 _TRIGGER = re.compile(
-    rf"\b{_NOUN}\b|\b(?:un)?(?:likely|certain|probable|sure|confident)\b|-to-|\bto one\b",
+    r"\b(?:put|plac|rat|estimat|assess|peg|judg|gaug)\w*\s+(?:it|that|this)\s+at\b"
+    rf"|\b{_NOUN}\b|\b(?:un)?(?:likely|certain|probable|sure|confident)\b|-to-|\bto one\b",
     re.IGNORECASE,
 )
+_PUT = (
+    r"\b(?:puts?|putting|place[sd]?|rate[sd]?|estimate[sd]?|assess(?:es|ed)?|pegs?|pegged|judge[sd]?|gauge[sd]?)"
+    r"\s+(?:it|that|this)\s+at\s+"
+)
+_NAMED = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _NUMERIC = re.compile(
-    r"%|\bper\s?cent|[-\s](?:in|of|to)[-\s]+(?:an?\s+)?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b"
+    r"%|\b0?\.\d|\d\s?[-–/:]\s?\d|\b(?:half|halves|thirds?|quarters?|fifths?|tenths?)\b|\bper\s?cent|[-\s](?:in|of|to)[-\s]+(?:an?\s+)?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b"
     r"|seven\b|eight\b|nine\b|ten\b|twelve\b|twenty|fifty|hundred|thousand|million)",
     re.IGNORECASE,
 )
@@ -47,11 +76,19 @@ _FORMS = tuple(
         ("share", rf"\b{_NOUN}\b[^.;!?%]{{0,160}}?\b(?P<number>{_SHARE}){_SHARED}"),
         ("in", rf"(?:\ban?\s+)?{_IN}[-\s]+{_NOUN}\b"),
         ("in", rf"\b{_NOUN}\b[^.;!?]{{0,160}}?\b(?P<number>{_IN})\b{_SHARED}"),
-        ("odds", rf"\bodds\b[^.;!?]{{0,80}}?\b(?P<number>{_RATIO}){_SIDE}"),
+        ("odds", rf"\bodds\b[^.;!?]{{0,80}}?\b(?P<number>{_RATIO}{_SIDE})"),
         (
             "odds",
-            rf"(?P<number>{_RATIO})\s+(?:odds\b|(?P<side>against\b|on(?=\s*(?:[.,;]|that\b|$))))",
+            rf"(?P<number>{_RATIO}\s+(?:odds\b|(?P<side>against\b|on(?=\s*(?:[.,;]|that\b|$)))))",
         ),
+        ("parts", rf"\b{_NOUN}\b[^.;!?%]{{0,160}}?\b(?P<number>{_PARTS})"),
+        ("parts", rf"\b{_PARTS}[-\s]+{_NOUN}\b"),
+        (
+            "part",
+            rf"\b{_NOUN}\b[^.;!?%]{{0,160}}?\b{_LEADING}(?P<number>{_BOUND}{_ONE}){_ENDED}",
+        ),
+        ("part", rf"\b(?P<a>{_SOME})[-\s]+{_NOUN}\b"),
+        ("share", rf"{_PUT}(?P<number>{_SHARE}){_SHARED}"),
     )
 )
 _FROM = re.compile(
@@ -129,6 +166,8 @@ def _odds(form: str, match: re.Match[str]) -> Odds | None:
         if part is None or not whole or part > whole:
             return None
         return Odds(span, part / whole, part / whole)
+    if form == "part":
+        return _part(span, groups)
     a, b = _value(groups["a"]), _value(groups.get("b"))
     if a is None:
         return None
@@ -138,7 +177,30 @@ def _odds(form: str, match: re.Match[str]) -> Odds | None:
             if not b or not a + b
             else _ratio(span, a, b, (groups.get("side") or "").strip().lower())
         )
-    low, high = sorted((a / 100, (a if b is None else b) / 100))
+    if form == "parts":
+        return _ratio(span, a, b, "") if b is not None and a + b == 100 else None
+    return _bounded(span, a / 100, (a if b is None else b) / 100, groups)
+
+
+def _part(span: Span, groups: Mapping[str, str | None]) -> Odds | None:
+    """A part of one: "a third", "0.3"."""
+    a, b = _part_of(groups["a"]), _part_of(groups.get("b"))
+    return None if a is None else _bounded(span, a, a if b is None else b, groups)
+
+
+def _part_of(text: str | None) -> float | None:
+    if text is None:
+        return None
+    if "." in text:
+        return float(text)
+    *many, name = re.split(r"[-\s]+", text.lower())
+    parts = _NAMED[name.removesuffix("s")]
+    count = _value(many[0]) if many else 1.0
+    return None if count is None or count > parts else count / parts
+
+
+def _bounded(span: Span, a: float, b: float, groups: Mapping[str, str | None]) -> Odds | None:
+    low, high = sorted((a, b))
     if high > 1:
         return None
     if groups.get("upper"):

@@ -33,10 +33,16 @@ _PREDICATES = frozenset(
 )
 _LONGEST_TURN = 40
 """Characters before a phrase in which the words that turn it stand."""
+_HARDLY = frozenset({"hardly", "scarcely", "barely"})
 _PROPOSITIONS = frozenset({"ccomp", "xcomp", "csubj", "advcl"})
 # What may stand between two halves of one phrase: "low, but possible", "not very likely imminent".
 _JOINT = re.compile(
     r",?\s*(?:(?:but|yet|if|though|although|albeit)\s+(?:not\s+)?|nor\s+)?", re.IGNORECASE
+)
+_CAP = re.compile(
+    r",?\s+(?:but|yet|if|though|although|albeit)\s+not\s+(?:quite\s+|entirely\s+|wholly\s+|completely\s+)?"
+    r"(?:impossible|zero|inconceivable|unthinkable|out\s+of\s+the\s+question|certain|inevitable)\b",
+    re.IGNORECASE,
 )
 # "as likely as a flood": compared with something else, and not "as likely as not".
 _COMPARED = re.compile(
@@ -69,6 +75,8 @@ class _Lexicon:
     posed: frozenset[str]
     posing: frozenset[str]
     sizes: frozenset[str]
+    counted_sizes: frozenset[str]
+    having: frozenset[str]
     copulas: frozenset[str]
     assessors: frozenset[str]
     resetting: frozenset[str]
@@ -144,7 +152,7 @@ def phrases(doc: Doc) -> tuple[Span, ...]:
             kept[-1] = Span(before.start, span.end)
         else:
             kept.append(span)
-    return tuple(_turned(text, span) for span in kept)
+    return tuple(_capped(text, _turned(text, span)) for span in kept)
 
 
 def is_turned(phrase: str) -> bool:
@@ -156,6 +164,12 @@ def is_turned(phrase: str) -> bool:
 def _turns() -> re.Pattern[str]:
     turns = "|".join(f"(?:{source})" for source in load("read_likelihood.yaml")["turns"])
     return re.compile(rf"(?:{turns})\s", re.IGNORECASE)
+
+
+def _capped(text: str, span: Span) -> Span:
+    """A phrase with the words that keep it from an end: "low but not zero"."""
+    found = _CAP.match(text, span.end)
+    return span if found is None else Span(span.start, found.end())
 
 
 def _turned(text: str, span: Span) -> Span:
@@ -291,29 +305,38 @@ def _proposes(token: Token) -> bool:
 def _noun(token: Token, word: str, lexicon: _Lexicon) -> Span | None:
     if word in lexicon.posed and token.head.lemma_ in lexicon.posing:
         return None
-    size = next(
-        (
-            c
-            for c in token.children
-            if c.dep_ in {"amod", "det", "nummod"} and word_of(c) in lexicon.sizes and c.i < token.i
-        ),
-        None,
-    )
+    size = next((c for c in token.lefts if _is_size(c, token, lexicon)), None)
     complement = any(
         c.dep_ in {"acl", "relcl"} or (c.dep_ == "prep" and c.lower_ in {"of", "for", "that"})
         for c in token.children
         if c.i > token.i
     )
-    if size is not None and word_of(size) != "any":
+    if size is not None and (word_of(size) != "any" or _is_hardly(size)):
         if word in lexicon.posed and not complement:
             return None
-        return _span(_with_degrees(size, lexicon), token)
+        return _span(size.nbor(-1) if _is_hardly(size) else _with_degrees(size, lexicon), token)
     predicate = _predicate(token, lexicon)
     if predicate is not None:
         return predicate
     if word in lexicon.only_with_size or not complement:
         return None
     return _span(token, token)
+
+
+def _is_size(word: Token, noun: Token, lexicon: _Lexicon) -> bool:
+    """Say whether a word tells how large the chance is: "a slim", "there is every", "not much"."""
+    if word.dep_ not in {"amod", "det", "nummod"}:
+        return False
+    folded = word_of(word)
+    if folded not in lexicon.counted_sizes:
+        return folded in lexicon.sizes
+    if noun.head.lemma_ not in lexicon.having:
+        return False  # "took every chance to attack"
+    return folded != "much" or (word.i > 0 and word.nbor(-1).lower_ in {"not", "n't", "n’t"})
+
+
+def _is_hardly(size: Token) -> bool:
+    return size.lower_ == "any" and size.i > 0 and size.nbor(-1).lower_ in _HARDLY
 
 
 def _predicate(token: Token, lexicon: _Lexicon) -> Span | None:

@@ -138,8 +138,10 @@ def is_still_to_come(adverb: Token) -> bool:
 
 
 def is_bound(word: Token) -> bool:
-    """Say whether a "no" bounds a measure, and denies nothing: "no more than", "no fewer than"."""
+    """Say whether a "no" denies nothing: "no more than", "no fewer than", "no doubt"."""
     after = [t.lower_ for t in word.doc[word.i + 1 : word.i + 3]]
+    if word.lower_ == "no" and "doubt" in after:
+        return True
     return (
         word.lower_ == "no" and after[:1] != [] and after[0] in _MEASURES and after[1:] == ["than"]
     )

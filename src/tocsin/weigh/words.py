@@ -53,6 +53,8 @@ def range_of(
         if band is not None:
             return Range(band.low, band.high, yardstick.name, exact=True)
     first, _, last = _quantiles(phrase) or (WHOLE[0], 0.5, WHOLE[1])
+    if first == last:  # readers who all say the same still round what they say
+        first, last = _rounded(first)
     return Range(first, last, SURVEY, exact=False)
 
 
@@ -131,6 +133,9 @@ _ADVERBS = {
     "improbably": "improbable",
     "definitely": "definite",
 }
+_HARDLY_ANY = re.compile(
+    r"\b(?:(?:hardly|scarcely|barely) any|virtually no|practically no|next to no)\b"
+)
 _FRINGE = re.compile(
     r"^(?:(?:is|are|was|were|be|remains?|remained|seems?|appears?|there is|still|an?|the|will"
     r"|would)\s+)+"
@@ -139,7 +144,7 @@ _FRINGE = re.compile(
 
 def _variants(phrase: str) -> Iterator[str]:
     """The forms in which a scale or a survey may list the phrase, the nearest first."""
-    folded = _folded(phrase)
+    folded = _HARDLY_ANY.sub("almost no", _folded(phrase))
     yield folded
     bare = _FRINGE.sub("", folded)
     yield bare
@@ -182,9 +187,14 @@ def _rules() -> Rules:
 def _stated(low: float, high: float) -> Range:
     """A stated number, as wide as the step to which such numbers are rounded."""
     if low == high:
-        spread = _rounding(low)
-        low, high = low - spread, high + spread
-    return Range(max(0.0, low), min(1.0, high), STATED, exact=True)
+        low, high = _rounded(low)
+    return Range(low, high, STATED, exact=True)
+
+
+def _rounded(p: float) -> tuple[float, float]:
+    """What a number may have been before it was rounded."""
+    spread = _rounding(p)
+    return max(0.0, p - spread), min(1.0, p + spread)
 
 
 def _rounding(p: float) -> float:

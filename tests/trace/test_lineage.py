@@ -166,3 +166,36 @@ def test_papers_that_cite_each_other_on_two_matters_do_not() -> None:
     ]
     (circle,) = graph(trace(readings, register), readings, register).circles
     assert circle.origins == ()
+
+
+QUOTE = (
+    "“We see no strike group at the river and no field hospital anywhere near it, and so we hold"
+    " that nobody will cross the river before the first snow has fallen,” Olga Made said."
+)
+
+
+def lent(title: str, first: str, publisher: str, *, own: bool) -> Reading:
+    made = report(f"# {title}\n{first}\n{QUOTE}\n", "2023-05-03", publisher=publisher)
+    told = [statement(made, title), statement(made, QUOTE, speaker="Olga Made")]
+    return reading(made, *told, *([statement(made, first)] if own else []))
+
+
+def test_a_papers_own_headline_makes_no_edge_from_the_writer_whose_report_it_copies() -> None:
+    register = load_register()
+    first = lent("Quiet at the river", "About 900 men marched.", "Northern Courier", own=True)
+    second = lent("Fishermen are glad", "Shops reopened.", "Southern Post", own=False)
+    drawn = graph(trace([first, second], register), [first, second], register)
+    pairs = {(edge.source, edge.target) for edge in drawn.edges}
+    assert ("Northern Courier", "Southern Post") not in pairs
+    assert {("Olga Made", "Northern Courier"), ("Olga Made", "Southern Post")} <= pairs
+
+
+def test_the_writers_own_words_that_a_paper_copies_make_an_edge() -> None:
+    register = load_register()
+    words = "About 900 men marched along the river on the last day of the drills, without tanks."
+    first = lent("Quiet at the river", words, "Northern Courier", own=True)
+    second = lent("Fishermen are glad", words, "Southern Post", own=True)
+    drawn = graph(trace([first, second], register), [first, second], register)
+    assert any(
+        {edge.source, edge.target} == {"Northern Courier", "Southern Post"} for edge in drawn.edges
+    )

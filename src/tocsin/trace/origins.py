@@ -198,9 +198,16 @@ def _kind(
 
 
 def _relays(draft: _Draft, register: Register) -> tuple[tuple[str, str], ...]:
-    """Return who passed the words on to whom, in the order in which they travelled."""
+    """Return who passed the words on to whom, in the order in which they travelled.
+
+    A paper's own headline over what it has from somebody else passes on nothing of the writer
+    whose report it copies in part.
+    """
     found: dict[tuple[str, str], None] = {}
+    told = {member.report.id for member in draft.members if not _repeating(member)}
     for member in draft.members:
+        if member.speaker.voice and member.report.id not in told:
+            continue
         stations = [draft.speaker.name, *member.path, member.outlet]
         host = member.report.host
         if host is not None and hosted_elsewhere(member.report):

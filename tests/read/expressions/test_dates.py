@@ -451,3 +451,24 @@ def test_what_was_expected_for_a_day_is_of_the_year_that_lies_nearest(
     assert found.interval is not None
     assert found.interval.start is not None
     assert found.interval.start.date() == day
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("On Monday 2000 Norlandic soldiers had arrived.", []),
+        ("1990 reservists were called up.", []),
+        ("They sent 60 tanks and 2000 heavily armed men.", []),
+        ("About 1950 wounded Norlandic conscripts returned.", []),
+        ("In 2022 Norlandic soldiers crossed the river.", ["2022"]),
+        ("From 2014 to 2022 Norlandic soldiers held the bridge.", ["2022"]),
+        ("The 1990 refugees came back.", ["1990"]),
+        ("The vote of 2000 brought soldiers to power.", ["2000"]),
+        ("It was 1990 when soldiers left.", ["1990"]),
+    ],
+)
+def test_a_number_before_people_or_things_is_a_count_and_no_year(
+    parsed: Parse, text: str, years: list[str]
+) -> None:
+    found = [one.value for one in timexes(parsed(text), ANCHOR) if one.value.isdigit()]
+    assert [value for value in found if value in text][-1:] == years

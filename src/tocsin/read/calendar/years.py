@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
+from tocsin.data import load
 from tocsin.read.calendar.scene import Rule, Scene, groups_of, make, mod_of
 from tocsin.read.calendar.timex import Timex
 from tocsin.read.numbers import value_of
@@ -25,6 +27,51 @@ _TENS = (
 )
 
 
+_OF_TIME = re.compile(
+    r"\b(?:in|since|by|until|till|from|during|of|for|after|before|year|the|this|that|its|their|early"
+    r"|late|mid|between|both|[12]\d{3}\s*(?:to|and|or|[-–,]))\s*$",
+    re.IGNORECASE,
+)
+"""What stands before a year and before no count: "in 2022 Russian soldiers crossed"."""
+
+_APART = frozenset(
+    """a an and as at but by for from had has have if in is it its no not of on or so that the their
+    they to was were when where which while who with after before during until""".split()
+)
+_COUNTING = re.compile(r"(?:\s+[^\W\d_]+(?:-[^\W\d_]+)*){1,3}")
+_MANY = ("people", "personnel", "police", "aircraft", "children")
+
+
+@cache
+def _plurals() -> frozenset[str]:
+    """Return the plurals of people and things that are counted, without those that mean much."""
+    data = load("read_quantities.yaml")
+    found = set(_MANY)
+    for noun in {n for nouns in data["counted"].values() for n in nouns} - set(data["doubtful"]):
+        if noun.endswith("man"):
+            found.add(f"{noun[:-2]}en")
+        elif noun.endswith("y"):
+            found.add(f"{noun[:-1]}ies")
+        elif not noun.endswith("s"):
+            found.add(f"{noun}s")
+    return frozenset(found)
+
+
+def _counts(found: re.Match[str], scene: Scene) -> bool:
+    """Say whether what looks like a year counts people or things: "2000 Russian soldiers"."""
+    if _OF_TIME.search(scene.text[max(0, found.start() - 16) : found.start()]):
+        return False
+    after = _COUNTING.match(scene.text, found.end())
+    if after is None or found.group() != found["year"]:
+        return False
+    for word in after.group().lower().split():
+        if word in _plurals():
+            return True
+        if word in _APART:
+            return False
+    return False
+
+
 def year_of_words(text: str) -> int | None:
     """Return the year that words say: "nineteen ninety-six", "two thousand"."""
     pieces = re.findall(r"[a-z]+", text)
@@ -38,7 +85,7 @@ def year_of_words(text: str) -> int | None:
 
 def _rule_year(found: re.Match[str], scene: Scene) -> Timex | None:
     before = scene.text[max(0, found.start() - 2) : found.start("year")]
-    if re.search(r"[$£€]\s?$", before):
+    if re.search(r"[$£€]\s?$", before) or _counts(found, scene):
         return None
     return make(found, "DATE", found["year"], mod=mod_of(groups_of(found).get("edge")))
 

@@ -163,6 +163,40 @@ def test_a_resolved_watch_is_scored_beside_its_base_rate(
     )
 
 
+def test_a_resolved_watch_is_scored_over_all_hypotheses_and_beside_each_assessor(
+    founding_desk: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "desk"
+    shutil.copytree(founding_desk.path, folder)
+    desk = Desk.open(folder)
+    with desk.ledger(read_only=True) as ledger:
+        watch = desk.watch(ledger, WATCH)
+    row, other = (
+        resolve(
+            Desk.open(shutil.copytree(folder, tmp_path / outcome)),
+            WATCH,
+            outcome,
+            on="2023-01-01",
+            author="AK",
+            reason="no entry by the close",
+            spans=[],
+            now=NOW,
+        )
+        for outcome in [h.id for h in watch.hypotheses if not h.resolves_yes][:2]
+    )
+    # Yes or no is scored alike; which of the answers that resolve NO came true is told apart.
+    assert row["brier"] == other["brier"]
+    assert row["brier_many"] != other["brier_many"]
+    assert 0 <= row["brier_many"] <= 2
+    assert row["assessors"]
+    assert row["assessors"] == other["assessors"]
+    p = {day["p"] for day in row["daily"]}
+    for one in row["assessors"]:
+        assert 0 < one["days"] <= row["days"]
+        assert min(p) ** 2 <= one["ours"] <= max(p) ** 2
+        assert one["skill"] == pytest.approx(1 - one["ours"] / one["brier"])
+
+
 def test_the_assessment_builds_and_passes_its_own_checks(example_desk: Desk) -> None:
     with example_desk.ledger(read_only=True) as ledger:
         case = case_of(example_desk, ledger, seen(example_desk, "2022-12-21"))

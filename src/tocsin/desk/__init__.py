@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tocsin.desk.adding import Added, add, read_each, read_waiting
 from tocsin.desk.correcting import check_correction, corrected
-from tocsin.desk.deciding import annul, correct, note, resolve, scored, undo
+from tocsin.desk.deciding import annul, correct, note, resolve, undo
 from tocsin.desk.demonstrating import Shown, demonstrate
 from tocsin.desk.explaining import explained
 from tocsin.desk.exporting import TABLES, export_of, write_whole
@@ -14,6 +14,7 @@ from tocsin.desk.hints import command_of, undo_command
 from tocsin.desk.history import History, Line, Past, history_of, timeline_at
 from tocsin.desk.place import Desk, utc_now
 from tocsin.desk.reweighing import Compared, Moved, reweigh
+from tocsin.desk.scoring import scored
 from tocsin.desk.situation import Situation, case_of, situation_of
 from tocsin.desk.unread import unread_because
 from tocsin.desk.watching import checked_watch, idle_lines, propose, take_watch, watch_row

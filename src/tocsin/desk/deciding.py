@@ -12,32 +12,27 @@ from tocsin.desk.adding import read_waiting
 from tocsin.desk.addressing import check_assumption, check_weight
 from tocsin.desk.correcting import check_correction, corrected
 from tocsin.desk.hints import command_of, undo_command
-from tocsin.desk.history import timeline_at
 from tocsin.desk.mending import mended
 from tocsin.desk.place import Desk
+from tocsin.desk.scoring import scored
 from tocsin.errors import AlreadyHeld, BadArgument, Refused, UnknownEntry
-from tocsin.estimate import brier, log_score, skill
 from tocsin.ledger import Ledger
 from tocsin.nouns import (
-    DAY,
     Correction,
     Note,
     Reading,
     Resolution,
     Span,
     Watch,
-    clock_of,
     digest_of,
     iso_of,
     parse_interval,
 )
 from tocsin.trace import trace
 
-__all__ = ["annul", "correct", "note", "resolve", "scored", "undo"]
+__all__ = ["annul", "correct", "note", "resolve", "undo"]
 
 MAX_TEXT = 10_000
-SCORED_DAYS = 60
-"""At most so many days of a watch's life are estimated anew for its score, spread evenly."""
 
 
 def correct(
@@ -247,41 +242,6 @@ def annul(desk: Desk, watch: str, *, author: str, reason: str, now: datetime) ->
         own = _end_id(ledger, watch, None, author, now)
         ledger.add_resolution(Resolution(own, watch, None, now, reason, (), author, now))
     return own
-
-
-def scored(desk: Desk, ledger: Ledger, name: str, *, known_at: datetime) -> dict[str, Any]:
-    """Return the mean scores of a resolved watch over the days on which it was open.
-
-    One estimate a day from opening to resolution (evenly thinned to `SCORED_DAYS`), each as of the
-    end of that day; beside it the base rate alone on the same days.
-    """
-    watch = desk.watch(ledger, name, known_at=known_at)
-    end = ledger.resolutions(name, known_at=known_at)[-1]
-    happened = end.outcome in watch.yes
-    last = min(end.resolved_on, watch.closes)
-    days = max(int((last - watch.opens) / DAY), 1)
-    count = min(days, SCORED_DAYS)
-    cuts = [watch.opens + ((number + 1) * days // count) * DAY for number in range(count)]
-    line = timeline_at(desk, ledger, name, cuts, known_at=known_at)
-    rows = [(day.p, day.base) for day in line.timeline.days()]
-    own = sum(brier(p, happened) for p, _ in rows) / count
-    base = sum(brier(b, happened) for _, b in rows) / count
-    return {
-        "watch": name,
-        "resolution": end.id,
-        "outcome": end.outcome,
-        "happened": happened,
-        "days": count,
-        "brier": own,
-        "brier_base": base,
-        "log": sum(log_score(p, happened) for p, _ in rows) / count,
-        "log_base": sum(log_score(b, happened) for _, b in rows) / count,
-        "skill": skill(own, base),
-        "daily": [
-            {"as_of": clock_of(cut), "p": p, "base": b}
-            for cut, (p, b) in zip(cuts, rows, strict=True)
-        ],
-    }
 
 
 def _decided(watch: Watch, outcome: str, on: str, day: datetime, now: datetime) -> None:

@@ -39,7 +39,7 @@ def scored(desk: Desk, ledger: Ledger, name: str, *, known_at: datetime) -> dict
     count = min(days, SCORED_DAYS)
     cuts = [watch.opens + ((number + 1) * days // count) * DAY for number in range(count)]
     line = timeline_at(desk, ledger, name, cuts, known_at=known_at)
-    told = line.timeline.days()
+    told = tuple(line.timeline.days())
     rows = [(day.p, day.base) for day in told]
     own = sum(brier(p, happened) for p, _ in rows) / count
     base = sum(brier(b, happened) for _, b in rows) / count

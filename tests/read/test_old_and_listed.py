@@ -75,3 +75,20 @@ def test_the_end_of_a_year_is_its_last_month(
     assert when.interval.end is not None
     days = (when.interval.start.date().isoformat(), when.interval.end.date().isoformat())
     assert days == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hook puts it at a one-in-five chance, down from a third, that Suland will enter the war.",
+        "There is, according to Hook, a 5 percent chance, down from 8, that Suland enters the war.",
+        "Anders Hook gave a 20 percent chance, up from 5 in May, that Suland will enter the war.",
+    ],
+)
+def test_a_former_likelihood_does_not_part_the_present_one_from_what_it_is_of(
+    reader: Reader, text: str
+) -> None:
+    (one,) = (s for s in statements(reader, text) if s.likelihood is not None)
+    assert one.likelihood is not None
+    assert one.likelihood.of.of(text).startswith("Suland ")
+    assert one.content.holds(one.likelihood.of)

@@ -382,3 +382,19 @@ def test_a_state_is_led_by_whom_the_register_has_for_it_alone() -> None:
     assert "zelensky" in leaders
     assert "lukashenko" not in leaders
     assert words_of(question_of("Will Chad's forces enter Norway?"))["@leader"] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("Kenyan troops seized the governor's palace in Garissa.", True),
+        ("Kenya's army entered Garissa and captured the palace.", True),
+        ("Kenyan troops failed to enter the palace in Garissa and took losses.", False),
+        ("Kenyan troops entered Garissa.", False),
+    ],
+)
+def test_a_town_is_taken_where_its_seat_of_government_is(text: str, taken: bool) -> None:
+    watch = watch_for("Will Kenyan forces capture the town of Garissa by 2031-07-01?")
+    outcome = next(one for one in watch.indicators if one.kind == OUTCOME)
+    found = [match(pattern, say(text, tense="past")) for pattern in outcome.match]
+    assert any(one is not None for one in found) is taken

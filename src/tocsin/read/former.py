@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as Words
 
-__all__ = ["current", "is_of_former", "without_former"]
+__all__ = ["behind_former", "current", "is_of_former", "without_former"]
 
 _LEAD = 60
 """Characters before a likelihood in which the words stand that make it the former one."""
@@ -40,6 +40,11 @@ _TAIL = re.compile(
 _BEHIND = re.compile(
     r"\b(?:(?:down|up|back)\s+from|compared\s+(?:with|to)|instead\s+of|rather\s+than|as\s+(?:against|opposed)"
     r"|previously|formerly|from)\b(?![^.;]*\b(?:but|and)\b)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"(?:\s+(?:chances?|likelihood|probability|odds|risk))?,\s+(?:down|up)\s+from\s+[^,;:.()]{1,80}"
+    r",\s+(?:that|of)\s+(?P<of>[^,;:.!?]+)",
     re.IGNORECASE,
 )
 _TO = re.compile(r"[\"”’']?(?:\s+[^.;:]{0,40}?)?\s*\bto\s+(?:\w+\s+){0,2}?[\"“‘']?", re.IGNORECASE)
@@ -75,6 +80,18 @@ def without_former(doc: Doc, of: Span) -> Span:
     """Return what a likelihood is of without the former one that stands behind it."""
     found = _TAIL.search(doc.text, of.start + 1, of.end)
     return of if found is None else Span(of.start, found.start())
+
+
+def behind_former(doc: Doc, likelihood: Span) -> Span | None:
+    """Return the clause that a former likelihood parts from the one that it is of, else None.
+
+    "A one-in-five chance, down from one in three in August, that they attack": "they attack".
+    """
+    words = doc.char_span(likelihood.start, likelihood.end, alignment_mode="expand")
+    if words is None:
+        return None
+    found = _ASIDE.match(doc.text, likelihood.end, words.sent.end_char)
+    return None if found is None else Span(*found.span("of"))
 
 
 def is_of_former(text: str, likelihood: Span, other: Span) -> bool:

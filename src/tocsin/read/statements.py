@@ -29,7 +29,7 @@ from tocsin.read.claims import Slots, doing, main_clause, slots
 from tocsin.read.clauses import head_of
 from tocsin.read.cues import cues, word_set
 from tocsin.read.drafts import Draft, drafts_of
-from tocsin.read.former import is_of_former
+from tocsin.read.former import behind_former, is_of_former
 from tocsin.read.holders import bound, clipped, counted, is_level
 from tocsin.read.owners import as_told
 from tocsin.read.phrases import is_turned
@@ -102,7 +102,12 @@ def _findings(page: Page, anchor: date | None, setting: Setting) -> Findings:
     doc, by = page.doc, page.offset
     return Findings(
         tuple(
-            replace(x, span=_moved(x.span, by), of=_moved(x.of, by)) for x in likelihood.find(doc)
+            replace(
+                x,
+                span=_moved(x.span, by),
+                of=_moved(behind_former(doc, x.span) or x.of, by),
+            )
+            for x in likelihood.find(doc)
         ),
         tuple(replace(x, span=_moved(x.span, by)) for x in dates.find(doc, anchor)),
         tuple(replace(x, span=_moved(x.span, by)) for x in places.find(doc, setting)),
@@ -128,8 +133,9 @@ def _read(
 ) -> None:
     page = threads.pages[number]
     drafts = drafts_of(threads, number, sentence, [x.span for x in found.likelihoods])
+    drafts = [_past_former(draft, page, found.likelihoods) for draft in drafts]
     phrases, more = bound(page, drafts, found.likelihoods)
-    drafts += more
+    drafts += [_past_former(draft, page, found.likelihoods) for draft in more]
     counts = counted(page, drafts, found.quantities)
     fresh: list[Statement] = []
     for place, draft in enumerate(drafts):
@@ -248,6 +254,28 @@ def _made(
         quantities=tuple(counts),
         claim=_claim(page, filled, span),
     )
+
+
+def _past_former(draft: Draft, page: Page, likelihoods: Sequence[Likelihood]) -> Draft:
+    """Let a content that ends with a former likelihood go on to what the present one is of."""
+    content = page.span(draft.content)
+    for one in likelihoods:
+        if not content.start <= one.span.start < content.end:
+            continue
+        at = Span(one.span.start - page.offset, one.span.end - page.offset)
+        behind = behind_former(page.doc, at)
+        words = (
+            None
+            if behind is None
+            else page.doc.char_span(behind.start, behind.end, alignment_mode="expand")
+        )
+        if words is not None and draft.content[1] <= words.start:
+            return replace(
+                draft,
+                content=(draft.content[0], words.end),
+                tokens=(draft.tokens[0], max(draft.tokens[1], words.end)),
+            )
+    return draft
 
 
 def _claim(page: Page, filled: Slots, span: Span) -> Claim:

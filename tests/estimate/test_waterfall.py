@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.estimate.build import at, look, matrix_of, seen, view, watch_of
 
 from tocsin.estimate import State, changes, estimate
-from tocsin.estimate.cells import cell_of, group_factor
+from tocsin.estimate.cells import cell_of, group_weights
 from tocsin.estimate.terms import terms_of
 from tocsin.estimate.views import logit, rescaled
 from tocsin.estimate.waterfall import bars_of
@@ -213,8 +213,8 @@ def test_evidence_ages_by_half_lives_to_nothing(age: float, left: float) -> None
 
 
 def test_a_group_of_like_indicators_counts_for_less_than_its_members() -> None:
-    assert group_factor([1.0], 0.5) == 1.0
-    assert group_factor([1.0, 1.0, 1.0], 0.5) == pytest.approx(0.5)
+    assert group_weights([1.0], 0.5) == (1.0,)
+    assert math.fsum(group_weights([1.0, 1.0, 1.0], 0.5)) == pytest.approx(1.5)
 
 
 def test_a_view_alone_is_pooled_with_the_base_not_added() -> None:

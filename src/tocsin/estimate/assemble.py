@@ -14,7 +14,7 @@ from tocsin.nouns import Estimate, Event, Matrix, Watch, Yardstick
 
 __all__ = ["MODEL", "estimate", "evidence_logodds"]
 
-MODEL = "1"
+MODEL = "2"
 """Version of the formulas; a change of any figure they give changes it."""
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from tocsin.nouns import DAY, Watch
 from tocsin.nouns.watch import OUTCOME
 
-__all__ = ["Phase", "Prior", "days_left", "given_back", "phase_of", "prior_of"]
+__all__ = ["Phase", "Prior", "counted_days", "days_left", "given_back", "phase_of", "prior_of"]
 
 Phase = Literal["before", "open", "closed"]
 
@@ -54,8 +54,7 @@ def prior_of(watch: Watch, at: datetime, *, rate_factor: float = 1.0) -> Prior:
     within tau days is 1 - exp(-rate * tau), so that time passing only shrinks tau. Of the time gone
     by, that part still counts in which it would have come about unheard.
     """
-    left = days_left(watch, at)
-    tau = left + unheard(watch) * _gone(watch, at)
+    tau = counted_days(watch, at)
     # A base rate claims no certainty: more would round to 1 where it is printed.
     rate = min(watch.base.rate * rate_factor, MOST_EXPECTED / tau)
     event = -math.expm1(-rate * tau)
@@ -64,6 +63,17 @@ def prior_of(watch: Watch, at: datetime, *, rate_factor: float = 1.0) -> Prior:
         for h in watch.hypotheses
     }
     return Prior(logs, event, rate, tau)
+
+
+def counted_days(watch: Watch, at: datetime, *, since: datetime | None = None) -> float:
+    """Return the days in which it may still turn out to come about, seen from `at`.
+
+    Those that are left, and of those gone by since the opening (or `since`, if that is later) the
+    part in which it would have come about unheard.
+    """
+    start = watch.opens if since is None else max(since, watch.opens)
+    gone = max((min(at, watch.closes) - start) / DAY, 0.0)
+    return days_left(watch, at) + unheard(watch) * gone
 
 
 def unheard(watch: Watch) -> float:

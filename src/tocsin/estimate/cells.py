@@ -7,9 +7,10 @@ with a second channel for looking and not seeing.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from tocsin.estimate.base import Prior
 from tocsin.nouns import Indicator, Look, Row, Share, Sighting, Watch, freshness
@@ -20,7 +21,8 @@ __all__ = [
     "Masses",
     "adjusted",
     "cell_of",
-    "group_factor",
+    "centred",
+    "group_weights",
     "mass_of",
     "masses_of",
     "part_of",
@@ -51,11 +53,6 @@ class Masses:
     def pair(self) -> tuple[float, float]:
         """Seen and absent mass."""
         return self.seen, self.absent
-
-    @property
-    def moved(self) -> float:
-        """1 - (1 - s)(1 - n): how much the indicator speaks at all, in [0, 1)."""
-        return 1.0 - (1.0 - self.seen) * (1.0 - self.absent)
 
 
 def masses_of(row: Row, half_life_days: float, now: datetime) -> Masses:
@@ -106,17 +103,38 @@ def adjusted(indicator: Indicator, watch: Watch, prior: Prior) -> dict[str, floa
     If the event is to come within tau days at a constant hazard, only part alpha of that chance
     lies within the indicator's lead time; until then the world looks as it does under the others.
     Not seeing a sign in July says little about December; in the last fortnight it says much.
+
+    What the others let expect stays in the mean, and is drawn together as far as the order asks: a
+    sign likelier under every hypothesis that resolves YES than under every other stays so.
     """
     yes = set(watch.yes)
     quiet = math.fsum(h.weight * indicator.seen[h.id] for h in watch.hypotheses if h.id not in yes)
     within_lead = -math.expm1(-prior.rate * indicator.lead_days)
     alpha = min(1.0, within_lead / prior.event)
+    apart = _apart(
+        [r - quiet for h, r in indicator.seen.items() if h in yes],
+        [r - quiet for h, r in indicator.seen.items() if h not in yes],
+        alpha,
+    )
     return {
-        h.id: alpha * indicator.seen[h.id] + (1.0 - alpha) * quiet
-        if h.id in yes
-        else indicator.seen[h.id]
+        h.id: quiet + (alpha if h.id in yes else apart) * (indicator.seen[h.id] - quiet)
         for h in watch.hypotheses
     }
+
+
+def _apart(own: Sequence[float], others: Sequence[float], alpha: float) -> float:
+    """Return beta in [alpha, 1]: how far the others may stand apart from their mean.
+
+    Both are distances from that mean; those above 0 speak of a sign for YES, below of one against.
+    """
+    for sign in (1.0, -1.0):
+        nearest = min(sign * one for one in own)
+        farthest = max(sign * one for one in others)
+        if nearest > 0.0 and farthest > 0.0:
+            if nearest >= farthest:
+                return min(1.0, alpha * nearest / farthest)
+            return 1.0 - (1.0 - alpha) * nearest / farthest
+    return 1.0
 
 
 def cell_of(seen: float, absent: float, rates: Mapping[str, float]) -> dict[str, float]:
@@ -124,19 +142,62 @@ def cell_of(seen: float, absent: float, rates: Mapping[str, float]) -> dict[str,
 
     `rates` are the adjusted r'. Nothing seen and nothing looked for gives 0 exactly.
     """
-    if seen == 0.0 and absent == 0.0:
-        return dict.fromkeys(rates, 0.0)
-    mean = math.fsum(rates.values()) / len(rates)
-    blank = (1.0 - seen) * (1.0 - absent)
-    return {
-        h: math.log(seen * r / mean + (1.0 - seen) * absent * (1.0 - r) / (1.0 - mean) + blank)
-        for h, r in rates.items()
-    }
+    mean = _mean(rates)
+    return {h: _cell(seen, absent, r, mean) for h, r in rates.items()}
 
 
-def group_factor(moved: Iterable[float], kappa: float) -> float:
-    """Return phi in (0, 1]: what each indicator of one group counts (model, line 5).
+def centred(
+    seen: float, absent: float, rates: Mapping[str, float], yes: Collection[str]
+) -> dict[str, float]:
+    """Return the cells less what one would be whose rate lies between those of the two sides.
 
-    One indicator counts in full; a group of N that all speak counts as N / (1 + kappa (N - 1)).
+    A sign that every hypothesis of `yes` lets expect more than every other then never lowers the
+    former nor raises the latter by being seen. What is taken away is one number for all of them.
     """
-    return 1.0 / (1.0 + kappa * (max(1.0, math.fsum(moved)) - 1.0))
+    mean = _mean(rates)
+    own = [r for h, r in rates.items() if h in yes]
+    others = [r for h, r in rates.items() if h not in yes]
+    middle = mean
+    for low, high in ((min(own), max(others)), (max(own), min(others))):
+        middle = min(max(middle, min(low, high)), max(low, high))
+    zero = _cell(seen, absent, middle, mean)
+    return {h: _cell(seen, absent, r, mean) - zero for h, r in rates.items()}
+
+
+def _mean(rates: Mapping[str, float]) -> float:
+    return math.fsum(rates.values()) / len(rates)
+
+
+def _cell(seen: float, absent: float, rate: float, mean: float) -> float:
+    if seen == 0.0 and absent == 0.0:
+        return 0.0
+    blank = (1.0 - seen) * (1.0 - absent)
+    looked = (1.0 - seen) * absent * (1.0 - rate) / (1.0 - mean)
+    return math.log(seen * rate / mean + looked + blank)
+
+
+def group_weights(cells: Sequence[float], kappa: float) -> tuple[float, ...]:
+    """Return what each of a group's cells for one hypothesis counts, in [0, 1] (model, line 5).
+
+    The largest of those above 0 counts in full and each smaller one less, so that k alike count
+    k / (1 + kappa (k - 1)) together; those below 0 likewise, apart. Equal cells share alike. The
+    weighted sum rises with every cell, and above 0 is no less than the largest alone.
+    """
+    weights = [0.0] * len(cells)
+    for sign in (1.0, -1.0):
+        side = sorted(
+            (i for i, y in enumerate(cells) if y * sign > 0.0), key=lambda i: -sign * cells[i]
+        )
+        before = 0
+        for _, alike in groupby(side, key=lambda i: cells[i]):
+            places = list(alike)
+            after = before + len(places)
+            for i in places:
+                weights[i] = (_count(after, kappa) - _count(before, kappa)) / len(places)
+            before = after
+    return tuple(weights)
+
+
+def _count(alike: int, kappa: float) -> float:
+    """Return what so many equal cells count together: beyond kappa 1, what one does."""
+    return alike / (1.0 + min(kappa, 1.0) * (alike - 1)) if alike else 0.0

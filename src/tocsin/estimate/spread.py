@@ -11,17 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from tocsin.estimate.base import given_back
-from tocsin.estimate.cells import Masses, adjusted, cell_of
+from tocsin.estimate.cells import Masses, adjusted
 from tocsin.estimate.terms import (
     Terms,
     event_logit,
     gathered,
-    outcome_of,
     pulls_of,
     terms_from,
-    vector_of,
-    weights_of,
+    vectors_of,
 )
 from tocsin.estimate.views import logit, pool_of
 from tocsin.nouns import Look, Matrix, Row, View, Watch, freshness
@@ -69,13 +66,12 @@ def _by_indicators(
 ) -> Iterator[Terms]:
     """Yield the terms with each declared r, and the weights on each indicator, moved once.
 
-    Either changes one vector, and all others stay.
+    Either changes the vectors of the indicator and of its group, and all others stay.
     """
     rows = {row.indicator: row for row in matrix.rows}
     indicators = {indicator.id: indicator for indicator in watch.indicators}
-    weights = weights_of(watch, masses, terms.omega)
-    told = outcome_of(watch, masses)
-    for number, term in enumerate(terms.terms):
+    rates = {i.id: adjusted(i, watch, terms.prior) for i in watch.indicators if i.id in masses}
+    for term in terms.terms:
         if term.kind != "indicator":
             continue
         indicator, mass = indicators[term.name], masses[term.name]
@@ -92,11 +88,28 @@ def _by_indicators(
         if absent > 0.0:
             more = min(absent * room[1], room[1] / 2)
             changed.append((indicator, mass.seen, mass.absent + more))
+        near = {
+            name: own
+            for name, own in rates.items()
+            if name == term.name
+            or (indicator.group is not None and indicators[name].group == indicator.group)
+        }
         for one, one_seen, one_absent in changed:
-            cell = cell_of(one_seen, one_absent, adjusted(one, watch, terms.prior))
-            back = given_back(watch, as_of, terms.prior, one_seen) if one.id == told else None
-            vector = replace(term, vector=vector_of(watch, cell, weights[one.id], back))
-            yield replace(terms, terms=(*terms.terms[:number], vector, *terms.terms[number + 1 :]))
+            vectors = vectors_of(
+                watch,
+                {**masses, term.name: replace(mass, seen=one_seen, absent=one_absent)},
+                {**near, term.name: adjusted(one, watch, terms.prior)},
+                terms.omega,
+                terms.prior,
+                as_of,
+            )
+            yield replace(
+                terms,
+                terms=tuple(
+                    replace(other, vector=vectors.get(other.name, other.vector))
+                    for other in terms.terms
+                ),
+            )
 
 
 def _by_views(

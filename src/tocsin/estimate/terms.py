@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from tocsin.estimate.base import Prior, given_back, prior_of
-from tocsin.estimate.cells import Masses, adjusted, cell_of, group_factor, masses_of
+from tocsin.estimate.cells import Masses, adjusted, cell_of, centred, group_weights, masses_of
 from tocsin.estimate.views import Pooled, logit, pool_of, pull_of
 from tocsin.nouns import Cell, Matrix, Share, View, Watch
 from tocsin.nouns.watch import OUTCOME
@@ -24,8 +24,7 @@ __all__ = [
     "softmax",
     "terms_from",
     "terms_of",
-    "vector_of",
-    "weights_of",
+    "vectors_of",
 ]
 
 
@@ -117,24 +116,16 @@ def terms_from(
     """
     prior = prior_of(watch, window_at, rate_factor=rate_factor)
     pooled, omega = pool_of(watch, views, window_at=window_at, ageing_at=ageing_at)
-    weights = weights_of(watch, masses, omega)
-    told = outcome_of(watch, masses)
+    rates = {i.id: adjusted(i, watch, prior) for i in watch.indicators if i.id in masses}
+    vectors = vectors_of(watch, masses, rates, omega, prior, window_at)
     terms: list[Term] = []
     cells: list[Cell] = []
-    for indicator in watch.indicators:
-        if indicator.id not in masses:
-            continue
-        mass = masses[indicator.id]
-        rates = adjusted(indicator, watch, prior)
-        cell = cell_of(mass.seen, mass.absent, rates)
-        cells += [
-            Cell(indicator.id, h.id, mass.seen, mass.absent, rates[h.id], cell[h.id])
-            for h in watch.hypotheses
-        ]
+    for name, own in rates.items():
+        mass = masses[name]
+        cell = cell_of(mass.seen, mass.absent, own)
+        cells += [Cell(name, h, mass.seen, mass.absent, own[h], cell[h]) for h in own]
         if mass.speaks:
-            back = given_back(watch, window_at, prior, mass.seen) if indicator.id == told else None
-            vector = vector_of(watch, cell, weights[indicator.id], back)
-            terms.append(Term(indicator.id, "indicator", vector, mass.shares))
+            terms.append(Term(name, "indicator", vectors[name], mass.shares))
     for one, vector in zip(pooled, pulls_of(watch, pooled, omega, prior), strict=True):
         share = (Share(one.view.origin, 1.0, one.view.spans),)
         terms.append(Term(f"view: {one.view.source}", "view", vector, share))
@@ -143,13 +134,53 @@ def terms_from(
     return Terms(order, yes, prior, tuple(terms), tuple(cells), omega, watch.settings.epsilon)
 
 
-def vector_of(
-    watch: Watch, cell: Mapping[str, float], weight: float, back: Mapping[str, float] | None
-) -> tuple[float, ...]:
-    """Return an indicator's vector: its cell, weighted, and what a seen outcome gives `back`."""
-    if back is None:
-        return tuple(weight * cell[h.id] for h in watch.hypotheses)
-    return tuple(weight * cell[h.id] + back[h.id] for h in watch.hypotheses)
+def vectors_of(
+    watch: Watch,
+    masses: Mapping[str, Masses],
+    rates: Mapping[str, Mapping[str, float]],
+    omega: float,
+    prior: Prior,
+    window_at: datetime,
+) -> dict[str, tuple[float, ...]]:
+    """Return the vector of each indicator that `rates` has the adjusted likelihoods of.
+
+    That is its cells, counted beside the others of its group and beside views, and what a seen
+    outcome gives back.
+    """
+    yes = frozenset(watch.yes)
+    found: dict[str, tuple[float, ...]] = {}
+    groups: dict[str, list[str]] = {}
+    for indicator in watch.indicators:
+        name = indicator.id
+        if name not in rates:
+            continue
+        mass = masses[name]
+        if indicator.group is None:
+            cell = cell_of(mass.seen, mass.absent, rates[name])
+        else:
+            cell = centred(mass.seen, mass.absent, rates[name], yes)
+            groups.setdefault(indicator.group, []).append(name)
+        found[name] = tuple(cell[h.id] for h in watch.hypotheses)
+    for names in groups.values():
+        columns = zip(*(found[name] for name in names), strict=True)
+        weighed = [
+            [
+                weight * y
+                for weight, y in zip(
+                    group_weights(column, watch.settings.kappa), column, strict=True
+                )
+            ]
+            for column in columns
+        ]
+        found |= dict(zip(names, zip(*weighed, strict=True), strict=True))
+    told = outcome_of(watch, masses)
+    for name, vector in found.items():
+        back = [0.0] * len(vector)
+        if name == told and masses[name].speaks:
+            given = given_back(watch, window_at, prior, masses[name].seen)
+            back = [given[h.id] for h in watch.hypotheses]
+        found[name] = tuple((1.0 - omega) * y + b for y, b in zip(vector, back, strict=True))
+    return found
 
 
 def pulls_of(
@@ -169,21 +200,6 @@ def outcome_of(watch: Watch, masses: Mapping[str, Masses]) -> str | None:
     told = [i.id for i in watch.indicators if i.kind == OUTCOME and i.id in masses]
     best = max(told, key=lambda name: masses[name].seen, default=None)
     return best if best is not None and masses[best].seen > 0.0 else None
-
-
-def weights_of(watch: Watch, masses: Mapping[str, Masses], omega: float) -> dict[str, float]:
-    """Return what each indicator's cell counts beside views and the others of its group."""
-    groups: dict[str, list[float]] = {}
-    for indicator in watch.indicators:
-        if indicator.group is not None and indicator.id in masses:
-            groups.setdefault(indicator.group, []).append(masses[indicator.id].moved)
-    kappa = watch.settings.kappa
-    factors = {name: group_factor(moved, kappa) for name, moved in groups.items()}
-    return {
-        i.id: (1.0 - omega) * (1.0 if i.group is None else factors[i.group])
-        for i in watch.indicators
-        if i.id in masses
-    }
 
 
 def event_logit(terms: Terms) -> float:

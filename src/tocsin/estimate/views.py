@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tocsin.estimate.base import Prior, prior_of
+from tocsin.estimate.base import Prior, counted_days
 from tocsin.nouns import DAY, View, Watch, freshness
 
 __all__ = ["Pooled", "logit", "pool_of", "pull_of", "rescaled"]
@@ -44,10 +44,10 @@ def pool_of(
     """Return the counted views with their shares, and omega, the weight of them all.
 
     `middle` replaces a view's middle probability by origin id, for the range. Views that cite one
-    origin share one weight between them, since they lean on the same observation.
+    origin share one weight between them, since they lean on the same observation. A view speaks of
+    the time from when it was said on: what had gone by before is none of its own.
     """
     epsilon = watch.settings.epsilon
-    days = prior_of(watch, window_at).days
     counted = [view for view in views if view.counted and view.superseded is None]
     leaning = Counter(origin for view in counted for origin in set(view.cites))
     weighed: list[tuple[View, float, float]] = []
@@ -60,7 +60,7 @@ def pool_of(
         p = (view.low + view.high) / 2 if middle is None else middle[view.origin]
         p = min(max(p, epsilon), 1.0 - epsilon)
         horizon = max(((view.horizon or watch.closes) - view.at) / DAY, 1.0)
-        p = rescaled(p, days, horizon)
+        p = rescaled(p, counted_days(watch, window_at, since=view.at), horizon)
         weighed.append((view, min(max(p, epsilon), 1.0 - epsilon), weight))
     total = math.fsum(weight for _, _, weight in weighed)
     if total == 0.0:

@@ -117,6 +117,21 @@ def test_a_denied_claim_is_denied_by_who_denies_it(reader: Reader) -> None:
     assert (found.act, standing(found)) == ("denial", [("denied", "Kremlin")])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Courier reported that forty barges left Lund, a claim that Oslo called fake.",
+        "The Courier reported that forty barges left Lund; the defence ministry of Norland called the story fake.",
+    ],
+)
+def test_a_claim_called_false_in_the_same_sentence_is_denied(reader: Reader, text: str) -> None:
+    found = next(s for s in statements(reader, text) if s.speaker and "Courier" in s.speaker.text)
+    (mark,) = found.verification
+    assert mark.status == "denied"
+    assert "Courier" not in (mark.by or "Courier")
+    assert "barges left" in part(text, mark.of)
+
+
 def test_what_will_be_verified_is_not_yet(reader: Reader) -> None:
     (one,) = statements(reader, "Observers will verify the count in June.")
     assert one.verification == ()

@@ -43,6 +43,7 @@ _NAMELY = frozenset({"he", "she", "it", "they", "we", "i"})
 _WILL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
 _MAY = frozenset({"may", "might", "could"})
 _WARNING = frozenset({"warn", "caution", "warning", "alert"})
+_TOLD = frozenset({"video", "footage", "image", "story", "tale"})
 _CALLING = frozenset({"call", "brand", "label", "deem"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -155,7 +156,7 @@ def claim_called_false(word: Token) -> Token | None:
     verb = word if word.tag_[:2] == "VB" and word.dep_ not in {"amod", "acomp"} else word.head
     truth = word.lower_ in _set("true")
     if word.dep_ == "oprd" and verb.lemma_ in _CALLING:  # "called the report false"
-        called = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < word.i), None)
+        called = _called(verb, word)
         return called if called is not None and _is_claim(called) and not truth else None
     if verb is not word and (word.dep_ not in {"acomp", "attr", "oprd"} or verb.lemma_ != "be"):
         return None
@@ -168,8 +169,16 @@ def claim_called_false(word: Token) -> Token | None:
     return None
 
 
+def _called(verb: Token, word: Token) -> Token | None:
+    """What somebody calls by a word: "called the story fake", "a claim that he called fake"."""
+    if verb.dep_ in {"acl", "relcl"}:
+        return verb.head
+    named = [c for c in (*verb.rights, *word.lefts) if c.dep_ in {"dobj", "compound"}]
+    return next((c for c in named if c.i < word.i), None)
+
+
 def _is_claim(noun: Token) -> bool:
-    told = noun.lemma_.casefold() in word_set("claim_names") | {"video", "footage", "image"}
+    told = noun.lemma_.casefold() in word_set("claim_names") | _TOLD
     return told or noun.lower_ in {"this", "that", "it", "these", "those"}
 
 

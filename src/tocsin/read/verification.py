@@ -66,7 +66,7 @@ def checks(sentence: Span) -> Iterator[Check]:
         elif token.lemma_ in _GIVING and token.tag_.startswith("VB"):
             found = _unproved(token, sentence)
         elif is_verdict(token):
-            found = _called_false(token)
+            found = _called_false(token, sentence)
         elif token.lower_ in {"unconfirmed", "unverified", "unsubstantiated"}:
             found = _adjective(token)
         else:
@@ -171,6 +171,9 @@ def _denied(verb: Token) -> Check | None:
     if is_negated(verb) or is_refusal(verb):
         return None
     of, back = _of(verb)
+    told = _told_as_claim(verb)
+    if of is None and told is not None:
+        return Check("denied", _by(verb), told, back=False, head=verb.i)
     if of is None:  # "denies killing him"
         done = next((c for c in verb.children if c.dep_ in {"xcomp", "pcomp"}), None)
         of = None if done is None else trimmed(verb.doc, subtree(done))
@@ -182,14 +185,50 @@ def _denied(verb: Token) -> Check | None:
     return None if of is None else Check("denied", _by(verb), of, back, verb.i)
 
 
-def _called_false(word: Token) -> Check | None:
+def _told_as_claim(verb: Token) -> Range | None:
+    """What was told before it is called a claim: "said it had won, a claim that Oslo denies"."""
+    claim = verb.head
+    first = claim.left_edge
+    named = claim.lemma_.casefold() in word_set("claim_names") and first.lower_ in {"a", "an"}
+    owned = any(c.dep_ == "nsubj" and c.lower_ not in {"which", "that"} for c in verb.lefts)
+    if verb.dep_ not in {"relcl", "acl"} or not named or not owned or first.i < 2:
+        return None
+    if first.nbor(-1).text != ",":
+        return None
+    above = next((t for t in claim.ancestors if t.pos_ in {"VERB", "AUX"} and t.i < claim.i), None)
+    return None if above is None else trimmed(verb.doc, (above.left_edge.i, first.i))
+
+
+def _called_false(word: Token, sentence: Span) -> Check | None:
     """That somebody calls a claim false: "The charge is fabricated, the coast guard said"."""
     claim, teller = claim_called_false(word), _teller(word)
     if claim is None or teller is None:
         return None
-    back = claim.lower_ in _MEANT or _points_back(claim)
+    told = _told_beside(claim, word, sentence)
+    if told is not None:
+        return Check("denied", teller.i, told, back=False, head=word.i)
     first, past = noun_phrase(claim)
-    return Check("denied", teller.i, (first, lost_end(claim, past)), back, word.i)
+    return Check("denied", teller.i, (first, lost_end(claim, past)), _is_back(claim), word.i)
+
+
+def _told_beside(claim: Token, word: Token, sentence: Span) -> Range | None:
+    """What the same sentence told before: "..., a claim that he called fake"."""
+    called = word.head
+    comma = claim.left_edge.i - 1
+    aside = called.dep_ in {"acl", "relcl"} and called.head == claim and comma > sentence.start
+    if aside and claim.doc[comma].lower_ in {",", "–", "—"}:
+        return _before(claim.left_edge, sentence)
+    if not _is_back(claim):
+        return None
+    stops = [t for t in sentence if t.text == ";" and t.i < claim.i]
+    return _before(stops[-1], sentence) if stops else None
+
+
+def _is_back(claim: Token) -> bool:
+    """Say whether a claim that is called false is one told before: "the story", "it"."""
+    # "The story fake" may be read as one noun, on which the "the" hangs.
+    nouns = (claim, claim.head) if claim.dep_ == "compound" else (claim,)
+    return claim.lower_ in _MEANT or any(_points_back(noun) for noun in nouns)
 
 
 def _teller(word: Token) -> Token | None:

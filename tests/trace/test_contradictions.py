@@ -267,3 +267,93 @@ def test_a_headline_that_keeps_to_the_claim_is_not(register: Register) -> None:
         "It is highly unlikely that Poland will send its ships this year,",
     )
     assert found([kept], register) == ()
+
+
+def test_a_figure_near_the_town_of_a_place_and_one_near_the_place_are_of_one_place(
+    register: Register,
+) -> None:
+    made = [
+        count(
+            "NATO counts 4,200 soldiers near the border town of Belarus.",
+            "4,200",
+            by="NATO",
+            basis="observed",
+        ),
+        count("ISW counts 7,500 soldiers near Belarus.", "7,500", by="ISW", basis="observed"),
+    ]
+    assert [c.kind for c in found(made, register)] == ["counts"]
+
+
+def test_a_state_that_acts_is_no_place_of_a_figure(register: Register) -> None:
+    made = [
+        count(
+            "NATO says the town feeds 4,200 soldiers, Belarus says.",
+            "4,200",
+            by="NATO",
+            basis="observed",
+        ),
+        count("ISW counts 7,500 soldiers near Belarus.", "7,500", by="ISW", basis="observed"),
+    ]
+    assert found(made, register) == ()
+
+
+def arrival(
+    words: str, by: str, day: tuple[str, str], published: str = "2023-05-04", **more: object
+) -> Reading:
+    made = report(words, published, publisher=f"Paper of {by}")
+    places = [place(made, name) for name in ("Lomnica", "Harbin") if name in words]
+    return reading(
+        made,
+        statement(
+            made,
+            words,
+            speaker=by,
+            content=words.partition(",")[0],
+            dates=[day],
+            places=places,
+            tense="past",
+            **more,  # type: ignore[arg-type]
+        ),
+    )
+
+
+MONDAY, TUESDAY = ("Monday", "2023-05-01"), ("Tuesday", "2023-05-02")
+CAME = arrival("Emmanuel Macron arrived in Lomnica on Monday, NATO said.", "NATO", MONDAY)
+
+
+def test_one_persons_arrival_on_two_days_by_two_sources_is_shown(register: Register) -> None:
+    other = arrival(
+        "President Emmanuel Macron arrived in Lomnica on Tuesday, ISW said.", "ISW", TUESDAY
+    )
+    (only,) = found([CAME, other], register)
+    assert (only.kind, only.about) == ("dates", "arrived: Emmanuel Macron")
+    texts = {one.report.id: one.report.text for one in (CAME, other)}
+    assert sorted(span.of(texts[report]) for _, report, span in only.sides) == ["Monday", "Tuesday"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        arrival("Emmanuel Macron arrived in Lomnica on Monday, ISW said.", "ISW", MONDAY),
+        arrival("Emmanuel Macron arrived in Harbin on Tuesday, ISW said.", "ISW", TUESDAY),
+        arrival("Olaf Scholz arrived in Lomnica on Tuesday, ISW said.", "ISW", TUESDAY),
+        arrival("Emmanuel Macron's envoy arrived in Lomnica on Tuesday, ISW said.", "ISW", TUESDAY),
+        arrival("Emmanuel Macron spoke in Lomnica on Tuesday, ISW said.", "ISW", TUESDAY),
+        arrival("Emmanuel Macron arrived in Lomnica on Tuesday, NATO said.", "NATO", TUESDAY),
+        arrival(
+            "Emmanuel Macron arrived in Lomnica on Tuesday, ISW said.",
+            "ISW",
+            ("Tuesday", "2023-05-09"),
+            "2023-05-10",
+        ),
+        arrival(
+            "Emmanuel Macron arrived in Lomnica on Tuesday, ISW said.",
+            "ISW",
+            TUESDAY,
+            polarity="negated",
+        ),
+    ],
+    ids=["same day", "place", "person", "envoy", "deed", "source", "a week later", "negated"],
+)
+def test_arrivals_that_may_both_be_true_are_not(register: Register, other: Reading) -> None:
+    assert not [c for c in found([CAME, other], register) if c.kind == "dates"]

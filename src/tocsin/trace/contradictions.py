@@ -8,6 +8,7 @@ from itertools import combinations
 
 from tocsin.nouns import Contradiction, Origin, Reading, Register
 from tocsin.trace.counts import count_contradictions
+from tocsin.trace.days import day_contradictions
 from tocsin.trace.firsts import first_contradictions
 from tocsin.trace.headlines import NEGATIONS, headline_contradictions
 from tocsin.trace.neighbours import DictNeighbours, near
@@ -31,11 +32,11 @@ def contradictions(
 ) -> tuple[Contradiction, ...]:
     """Return what the readings say that cannot all be true, sorted by kind, then first side.
 
-    Four kinds: competing counts of one thing; a "first since" belied by dated statements; one claim
-    affirmed and denied; a headline that says other than its body: of how likely what is, of what
-    is denied, of a figure. Sides that are mentions of one origin count once, at its earliest
-    mention, so a copy contradicts nothing. Nothing is merged or decided here. `workings` are as in
-    `trace`.
+    Four kinds: competing counts of one thing; dates that collide (a "first since" belied by dated
+    statements, a deed that is done once told of two days); one claim affirmed and denied; a
+    headline that says other than its body: of how likely what is, of what is denied, of a figure.
+    Sides that are mentions of one origin count once, at its earliest mention, so a copy contradicts
+    nothing. Nothing is merged or decided here. `workings` are as in `trace`.
     """
     utterances = (
         utterances_of(readings, register) if workings is None else workings.utterances(readings)
@@ -44,6 +45,7 @@ def contradictions(
     found = [
         *count_contradictions(once),
         *first_contradictions(once, register),
+        *day_contradictions(once, register),
         *_opposed(once),
         *headline_contradictions(utterances, origins),
     ]

@@ -23,10 +23,12 @@ SAME = 0.05
 """Part by which two figures may differ and still be one, rounded differently."""
 
 WHERE = re.compile(
-    r"\b(?:in|into|inside|to|at|near|from|across|throughout|around|within|on)\s+(?:the\s+)?$",
+    r"\b(?:in|into|inside|to|at|near|from|across|throughout|around|within|on|outside)\s+(?:the\s+)?"
+    r"(?:(?:[a-z]+\s+)?(?:town|city|village|port|region|province|district|state|republic|oblast"
+    r"|island|peninsula|capital|area|valley)(?:\s+of|,)?\s+(?:the\s+)?)?$",
     re.IGNORECASE,
 )
-WHERE_REACH = 20
+WHERE_REACH = 50
 
 INDEFINITE = frozenset(stem(word) for word in ("more", "least", "roughly", "several", "nearly"))
 

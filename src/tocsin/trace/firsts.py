@@ -14,7 +14,7 @@ from tocsin.trace.names import fold, nation_of
 from tocsin.trace.register import PERSONS
 from tocsin.trace.utterances import Utterance
 
-__all__ = ["first_contradictions"]
+__all__ = ["first_contradictions", "people_in", "persons_by_surname"]
 
 FIRST_SINCE = re.compile(r"\bfirst\b[^.!?\n]{0,160}?\bsince\b", re.IGNORECASE)
 FIRST_IN = re.compile(
@@ -81,7 +81,7 @@ def first_contradictions(
     people of the one be in the other. Who is meant by "the two leaders" is read from the
     statements just before.
     """
-    surnames = _surnames(register)
+    surnames = persons_by_surname(register)
     firsts = [first for at in range(len(utterances)) for first in _firsts(at, utterances, surnames)]
     if not firsts:
         return
@@ -142,7 +142,7 @@ def _pattern(words: Sequence[str], never_after: Sequence[str]) -> re.Pattern[str
     return re.compile(rf"{barred}\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
-def _surnames(register: Register) -> Mapping[str, frozenset[str]]:
+def persons_by_surname(register: Register) -> Mapping[str, frozenset[str]]:
     """Return the registered persons by their surnames, folded."""
     found: dict[str, set[str]] = {}
     for alias, name in register.by_alias.items():
@@ -151,7 +151,7 @@ def _surnames(register: Register) -> Mapping[str, frozenset[str]]:
     return {surname: frozenset(names) for surname, names in found.items()}
 
 
-def _people(text: str, surnames: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def people_in(text: str, surnames: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """Return the persons that a text names: registered ones, and the last of capitals in a row."""
     found: set[str] = set()
     for match in re.finditer(r"\b[A-Z][\w’'-]+", text):
@@ -205,17 +205,17 @@ def _first(
     found.sort(key=lambda item: (abs(item[0] - match.start()), item))
     if not found:
         return
-    people = _people(statement.text, surnames)
+    people = people_in(statement.text, surnames)
     before = at - 1
     while len(people) < 2 and before >= 0 and at - before <= BEFORE:
         if utterances[before].report.id == statement.report and not utterances[before].echo:
-            people |= _people(utterances[before].statement.text, surnames)
+            people |= people_in(utterances[before].statement.text, surnames)
         before -= 1
     if len(people) < 2:
         # The sentence that names them may not have been read: known people are looked for in it.
         start = statement.span.start
         text = utterances[at].report.text[max(0, start - BEFORE_LETTERS) : start]
-        people |= frozenset(name for name in _people(text, surnames) if " " in name)
+        people |= frozenset(name for name in people_in(text, surnames) if " " in name)
     span = Span(statement.span.start + match.start(), statement.span.start + match.end())
     if len(people) >= 2:
         yield _First(utterances[at], found[0][1], people, since, span)
@@ -252,7 +252,7 @@ def _dated(utterance: Utterance, surnames: Mapping[str, frozenset[str]]) -> Iter
     events = frozenset(name for name, pattern in _events() if pattern.search(statement.text))
     if not events or not statement.dates:
         return
-    people = _people(statement.text, surnames)
+    people = people_in(statement.text, surnames)
     if len(people) < 2:
         return
     for date in statement.dates:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
+from tocsin.data import load
 from tocsin.nouns import Name, Relay, Via
 from tocsin.read.attribution import Attribution
 from tocsin.read.cues import cues, word_set
 from tocsin.read.names import maker_of, writers_in
+from tocsin.read.quoting import quoted_by
 from tocsin.read.speakers import Cast
 
 if TYPE_CHECKING:
@@ -36,7 +39,11 @@ def relays(doc: Doc, found: Attribution, cast: Cast, offset: int) -> tuple[Relay
     reported by Y", "in an article for Y": published.
     """
     links: dict[int, Via] = {}
-    named = [*_named(doc[found.head], found), *_in_passing(doc, found)]
+    quoting = quoted_by(doc[found.head])
+    if quoting is not None:
+        outer = cast.name(doc, quoting, offset, None)
+        return (link(outer, inner=None, direct=False),)
+    named = [*_named(doc[found.head], found), *_spoken_to(doc, found), *_in_passing(doc, found)]
     for noun, via in named:
         if noun.i != found.subject:
             links.setdefault(noun.i, via)
@@ -72,6 +79,9 @@ def _can_speak(noun: Token) -> bool:
     words, kind = cues(), noun.lemma_.casefold()
     if kind in words.documents:
         return maker_of(noun, words) is not None
+    people = kind == "people" and noun.tag_ == "NNS"
+    if people or (noun.pos_ == "PROPN" and _is_outlet(noun)):
+        return True
     return noun.ent_type_ in {"PERSON", "ORG", "NORP"} or kind in words.persons | words.groups
 
 
@@ -84,7 +94,8 @@ def link(outer: Name, *, inner: Token | None, direct: bool) -> Relay:
     if inner is not None and _spoke_to(inner):
         return Relay(outer, "told")
     named = {word.casefold() for word in outer.text.split()}
-    return Relay(outer, "published" if not direct and named & cues().outlets else "quoted")
+    prints = bool(named & cues().outlets) or outer.text.casefold() in _outlet_names()
+    return Relay(outer, "published" if not direct and prints else "quoted")
 
 
 def _spoke_to(inner: Token) -> bool:
@@ -108,6 +119,17 @@ def _named(verb: Token, found: Attribution) -> Iterator[tuple[Token, Via]]:
                 yield from ((n, "told") for n in _objects(prep) if _is_outlet(n))
         elif child.dep_ == "advcl" and child.lemma_ in _PUT_OUT:
             yield from ((n, "published") for c in child.children for n in _agents(c))
+
+
+def _spoken_to(doc: Doc, found: Attribution) -> Iterator[tuple[Token, Via]]:
+    """Give to whom a speaker spoke: "officials, who spoke to the Post unnamed, said"."""
+    if found.subject is None:
+        return
+    for clause in doc[found.subject].rights:
+        if clause.dep_ in {"relcl", "acl"} and clause.lemma_ in {"speak", "talk"}:
+            for prep in clause.children:
+                if prep.lower_ in {"to", "with"}:
+                    yield from ((n, "told") for n in _objects(prep) if _is_outlet(n))
 
 
 def _in_passing(doc: Doc, found: Attribution) -> Iterator[tuple[Token, Via]]:
@@ -161,8 +183,28 @@ def _agents(prep: Token) -> list[Token]:
     return _objects(prep) if prep.dep_ == "agent" else []
 
 
+@cache
+def _outlet_names() -> frozenset[str]:
+    """The names of those who publish, in lower case: of whole names, and of no mere letters."""
+    rows = load("register.yaml")["outlets"]
+    names = (name for row in rows for name in (row["name"], *row.get("aliases", ())))
+    return frozenset(name.casefold().removeprefix("the ") for name in names)
+
+
+def _is_known_outlet(noun: Token) -> bool:
+    """Say whether a proper noun closes the name of one that is known to publish: "Meduza"."""
+    if noun.pos_ != "PROPN":
+        return False
+    first = noun.i
+    while first > noun.left_edge.i and noun.doc[first - 1].dep_ in {"compound", "amod"}:
+        first -= 1
+    return noun.doc[first : noun.i + 1].text.casefold() in _outlet_names()
+
+
 def _is_outlet(noun: Token) -> bool:
     """Say whether a noun names someone who publishes what others say."""
+    if _is_known_outlet(noun):
+        return True
     if noun.pos_ != "PROPN" and not noun.ent_type_:
         return noun.lemma_.casefold() in _PRESS
     outlets = cues().outlets

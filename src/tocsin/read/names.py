@@ -281,7 +281,12 @@ def maker_of(head: Token, words: Cues) -> Token | None:
                 if active:  # "the video that the army put out"
                     return active[0]
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"from", "by", "of"}:
-            return next((c for c in child.children if c.dep_ == "pobj" and c.ent_type_), None)
+            by = child.lower_ == "by"  # "an assessment by the Danish service"
+            return next(
+                (c for c in child.children if c.dep_ == "pobj"
+                 and (c.ent_type_ or (by and c.lemma_.casefold() in words.groups))),
+                None,
+            )  # fmt: skip
     return _printed_in(head)
 
 

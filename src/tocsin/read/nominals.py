@@ -186,7 +186,9 @@ def of_prepositions(sentence: Span, words: Cues) -> Iterator[Attribution]:
             if tuple(lowered[at : at + size]) != phrase or named is None:
                 continue
             source = noun_phrase(named)
-            phrase_of = (first, max(source[1], last.i + 1))
+            # "according to the Post, citing officers": of who tells it, and not of what is told
+            cites = [c.right_edge.i + 1 for c in named.rights if c.lower_ in {"citing", "quoting"}]
+            phrase_of = (first, max([source[1], last.i + 1, *cites]))
             content = _around(sentence, phrase_of)
             before = first - 1 - (first > sentence.start + 1 and doc[first - 1].text == ",")
             if before >= sentence.start and doc[before].lower_ == "that":

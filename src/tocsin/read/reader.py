@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.errors import ModelMissing
 from tocsin.nouns import Report, Segment, Statement
+from tocsin.read.mending import mended
 from tocsin.read.sentences import Passage, passages, starts
 from tocsin.read.statements import statements_of
 from tocsin.read.taught import taught_pages
@@ -95,7 +96,7 @@ class Reader:
         found: list[Doc] = []
         for batch in _batches(cut):
             docs = [_begun(self._nlp.make_doc(passage.text), passage.text) for passage in batch]
-            found += self._nlp.pipe(docs, batch_size=len(docs))
+            found += map(mended, self._nlp.pipe(docs, batch_size=len(docs)))
         return found
 
 

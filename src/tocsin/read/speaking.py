@@ -10,6 +10,7 @@ from tocsin.read.cues import cues, word_set
 from tocsin.read.inversions import is_in_inverted_case
 from tocsin.read.names import maker_of
 from tocsin.read.phrases import names_event
+from tocsin.read.quoting import quoted_saying
 from tocsin.read.scope import auxiliaries, is_guessed
 from tocsin.read.syntax import is_passive
 from tocsin.read.threads import Page
@@ -39,6 +40,7 @@ _DOERS = ("er", "or", "ist", "ian", "man", "ant", "ess")
 _CONVERSING = frozenset({"speak", "talk"})
 _UNNAMED = frozenset({"anonymity", "anonymous", "anonymously"})
 _NAMING = word_set("naming")
+_ORDERING = frozenset({"order", "instruct", "command", "direct"})
 _ASKS = word_set("keeping_from")
 _ANYBODY = frozenset("everybody everyone anybody anyone somebody someone one you".split())
 _ANSWERS = word_set("answers")
@@ -131,6 +133,8 @@ def _is_no_saying(doc: Doc, found: Attribution) -> bool:
     if noun.lower_ in {"that", "this", "which", "these", "those"}:
         return True  # "That said, we stay"
     said = None if found.root is None else doc[found.root]
+    if found.word in _ORDERING and not found.direct and _is_told_of(verb):
+        return True  # "Norway ordered its army to stop, Lee said": a deed, told by her
     if said is not None and found.word == "ask" and said.lemma_.casefold() in _ANSWERS:
         return True  # "asked the ministry for comment"
     if said is not None and found.group == "assess" and _is_bare(said):
@@ -142,6 +146,13 @@ def _is_no_saying(doc: Doc, found: Attribution) -> bool:
     if found.group == "amplify" and not _is_said(doc, found.root):
         return True  # "amplified the noise"
     return found.form == "verb" and (_only_points(verb, found) or _is_kept_from(verb))
+
+
+def _is_told_of(verb: Token) -> bool:
+    """Say whether somebody tells of an order that another gave to those under him."""
+    whom = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    told = verb.dep_ == "ccomp" and cues().says(verb.head.lemma_)
+    return told and whom is not None and any(c.dep_ == "poss" for c in whom.lefts)
 
 
 def _is_asked(verb: Token) -> bool:
@@ -223,6 +234,9 @@ def _is_body(noun: Token) -> bool:
 
 def heads_of(root: Token) -> set[int]:
     """Return the head of a clause, and the verb that it but continues: "continues to assess"."""
+    quoted = quoted_saying(root)
+    if quoted is not None:
+        return {root.i, quoted.i}
     if root.lemma_ not in _GOES_ON:
         return {root.i}
     return {root.i} | {c.i for c in root.children if c.dep_ == "xcomp" or _goes_on_to(c)}

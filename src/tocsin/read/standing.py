@@ -24,6 +24,8 @@ _GIVING = frozenset(load("read_doubt.yaml")["giving"])
 _NONE = re.compile(r"^(?:no|not (?:a single|one))\s+", re.IGNORECASE)
 _RECENT = 5  # statements back in which what was checked is looked for
 _ENDING = 3  # letters that a noun may add to its verb: "closure" of "closed"
+_NUMBERS = frozenset({"figure", "number", "toll", "count", "tally", "statistic"})
+_NO_CLAIMS = frozenset({"appeal", "question"})
 _Source = tuple[str, tuple[str, ...]]
 
 
@@ -108,7 +110,15 @@ class Standing:
             words = self.made[place].text.casefold().split()
             if any(word.lstrip("“\"'(‘").startswith(stem) for word in words):
                 return place
-        return last if lemma in word_set("claim_names") else None
+        if lemma not in word_set("claim_names"):
+            return None
+        recent = range(last, max(-1, last - _RECENT), -1)
+        if lemma in _NUMBERS:
+            counted = next((p for p in recent if self.made[p].quantities), None)
+            if counted is not None:
+                return counted
+        # "Deputies asked for a debate. The Post could not verify the claim.": nobody claims a plea
+        return next((p for p in recent if self.made[p].act not in _NO_CLAIMS), last)
 
 
 def _without_no(name: str) -> str:

@@ -14,6 +14,7 @@ from tocsin.read.cues import cues, word_set
 from tocsin.read.heralds import herald
 from tocsin.read.names import is_bare_paper
 from tocsin.read.quotes import quotations
+from tocsin.read.quoting import quoting_over
 from tocsin.read.sentences import Passage
 from tocsin.read.speakers import Cast, writer_of
 from tocsin.read.syntax import Range, chars
@@ -203,7 +204,8 @@ class Threads:
         chain = _once(chain, speaker)
         made = Voice(
             speaker, chain, page.span(found.cue), found.act, found.word,
-            past=verb.tag_ in {"VBD", "VBN"} and not found.direct, direct=found.direct,
+            past=(quoting_over(verb) or verb).tag_ in {"VBD", "VBN"} and not found.direct,
+            direct=found.direct,
             writer=around.writer and (subject is None or self._ours(subject, speaker)),
             retold=(around.past or around.retold) and not found.direct,
         )  # fmt: skip

@@ -11,6 +11,7 @@ from tocsin.read.contents import content_of
 from tocsin.read.cues import Cue, Cues, word_set
 from tocsin.read.extents import joined_saying
 from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, word_of
+from tocsin.read.quoting import quoted_one, quoted_saying
 from tocsin.read.syntax import Range, apposed_subject, is_passive, noun_phrase, subject_of, subtree
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def of_verb(verb: Token, sentence: Span, words: Cues) -> Iterator[Attribution]:
         if raised is not None:
             yield raised
             return
-    if _is_wire_call(verb):
+    if _is_wire_call(verb) or quoted_saying(verb) is not None:
         return
     unseen = _unseen(verb, words)
     if unseen is not None:
@@ -96,6 +97,7 @@ def announced_by(
 ) -> Attribution:
     """Return the attribution of `content` to whoever does what `verb` says."""
     subject = agent_of(verb) if is_passive(verb) else subject_of(joined_saying(verb) or verb)
+    subject = quoted_one(verb) or subject
     source = None
     # "what he calls", "they left Narvik, the mayor, Ann Lee, said": inside, and not of it
     own = subject is not None and (subject.head.i == verb.i or subject == apposed_subject(verb))

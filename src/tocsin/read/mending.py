@@ -1,0 +1,174 @@
+"""Mending: sentences of reported speech whose parts the parser hung on the wrong word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tocsin.read.cues import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Sentence
+
+__all__ = ["mended"]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+_BENT = frozenset({"VBD", "VBZ", "VBP"})
+_LOOSE = frozenset({"prep", "npadvmod", "advmod", "punct"})
+_RANKS = frozenset({"gen", "col", "maj", "capt", "lt", "sgt", "adm", "brig", "cmdr", "marshal"})
+_CITING = frozenset({"cite", "quote"})
+
+
+def mended(doc: Doc) -> Doc:
+    """Return a parsed passage with the heads of its reported speech put right, in place.
+
+    "Ann Lee said it rained, the Post reported": the paper tells what she said, not she what it
+    reported. "It rained, and no ship sailed, she said": both are what she said. "According to the
+    Post, citing officers": the paper cites. "The Post reported, citing officers, that it rained":
+    the paper reported it. "In a post, the mayor of Narvik, Ann Lee, said": he speaks, by name.
+    """
+    for sentence in list(doc.sents):
+        _reported_last(sentence)
+        _said_as_one(sentence)
+        _citing(sentence)
+        _named_office(sentence)
+    _titled(doc)
+    return doc
+
+
+def _titled(doc: Doc) -> None:
+    """Make a person of a name right behind what he is: "the service's chief Ann Lee", "Lt Gen"."""
+    words = cues()
+    made: list[tuple[int, int]] = []
+    for title in doc[:-2]:
+        if title.lower_.rstrip(".") not in words.persons | _RANKS or title.ent_type_ == "PERSON":
+            continue
+        first = past = title.i + 1
+        while past < len(doc) and past - first < 4 and doc[past].pos_ == "PROPN":
+            past += 1
+        name = doc[first:past]
+        if not 2 <= past - first <= 3 or title.dep_ != "compound" or title.head.i != past - 1:
+            continue
+        bodies = any(t.lower_ in words.groups | words.outlets | words.titles for t in name)
+        apart = {t.ent_type_ for t in name} - {"", "ORG", "PRODUCT", "FAC", "WORK_OF_ART"}
+        if not bodies and not apart:
+            made.append((first, past))
+    if made:
+        taken = [doc.char_span(doc[f].idx, doc[p - 1].idx + len(doc[p - 1]), "PERSON")
+                 for f, p in made]  # fmt: skip
+        persons = [span for span in taken if span is not None]
+        held = {i for span in persons for i in range(span.start, span.end)}
+        others = [e for e in doc.ents if not held.intersection(range(e.start, e.end))]
+        doc.set_ents([*others, *persons])
+
+
+def _hang(word: Token, head: Token, dep: str) -> None:
+    """Hang a word on another, but for one below it: that would close a circle."""
+    if word.i != head.i and not word.is_ancestor(head):
+        word.head = head
+        word.dep_ = dep
+
+
+def _announces(verb: Token) -> bool:
+    found = cues().verbs.get((verb.lemma_.casefold(), None), ())
+    return any(cue.speaks and "clause" in cue.frames for cue in found)
+
+
+def _own(verb: Token) -> Token | None:
+    return next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
+
+
+def _reported_last(sentence: Sentence) -> None:
+    """Make the last of two sayings that of the whole: "Lee said it rained, the Post reported"."""
+    first = sentence.root
+    if first.tag_ not in _BENT or not _announces(first) or _own(first) is None:
+        return
+    for last in first.rights:
+        if last.dep_ != "ccomp" or last.tag_ not in _BENT or not cues().says(last.lemma_):
+            continue
+        who = _own(last)
+        said = next((c for c in last.lefts if c.dep_ == "ccomp" and c.i > first.i), None)
+        if who is None or said is None or said.i > who.i or who.tag_ == "PRP":
+            continue
+        ends = all(c.dep_ in _LOOSE for c in last.rights)
+        if not ends or who.left_edge.nbor(-1).text != "," or last.right_edge.i < first.i:
+            continue
+        last.head = last
+        last.dep_ = "ROOT"
+        _hang(first, last, "ccomp")
+        _hang(said, first, "ccomp")
+        for stray in [c for c in last.lefts if first.i < c.i < said.left_edge.i]:
+            stray.head = said
+        return
+
+
+def _said_as_one(sentence: Sentence) -> None:
+    """Join two clauses that stand before a verb of saying: "It rained, and no ship sailed, she"."""
+    for verb in sentence:
+        if verb.tag_ not in _BENT or not cues().says(verb.lemma_):
+            continue
+        before = [c for c in verb.lefts if c.dep_ == "ccomp"]
+        who = _own(verb)
+        if len(before) != 2 or who is None or who.i < before[1].i:
+            continue
+        one, other = before
+        joined = any(c.dep_ == "cc" and one.i < c.i < other.i for c in one.rights)
+        if joined and _own(one) is not None and _own(other) is not None:
+            _hang(other, one, "conj")
+
+
+def _citing(sentence: Sentence) -> None:
+    """Give "citing" to the paper that cites, and what is reported to the verb of reporting."""
+    doc = sentence.doc
+    for word in sentence:
+        if word.lemma_.casefold() not in _CITING or word.tag_ != "VBG" or word.i < 2:
+            continue
+        if doc[word.i - 1].text != ",":
+            continue
+        paper = doc[word.i - 2]
+        above = paper.dep_ in {"compound", "appos"} or paper.text == ")"
+        paper = paper.head if above else paper
+        to = paper.head
+        if (
+            paper.dep_ == "pobj"
+            and to.lower_ == "to"
+            and to.i
+            and to.nbor(-1).lower_ == "according"
+        ):
+            if word.head.i != paper.i and not paper.is_ancestor(word):
+                _hang(word, paper, "acl")
+            continue
+        verb = word.head
+        if word.dep_ != "advcl" or not cues().says(verb.lemma_) or verb.i > word.i:
+            continue
+        for said in list(word.rights):
+            that = any(c.dep_ == "mark" and c.lower_ == "that" for c in said.lefts)
+            parted = said.left_edge.nbor(-1).text == ","
+            if said.dep_ == "ccomp" and that and parted:
+                _hang(said, verb, "ccomp")
+
+
+def _named_office(sentence: Sentence) -> None:
+    """Give its subject to a verb behind an office and a name between commas."""
+    doc = sentence.doc
+    for verb in sentence:
+        if verb.tag_ not in _BENT or not cues().says(verb.lemma_) or _own(verb) is not None:
+            continue
+        commas = [t.i for t in doc[sentence.start : verb.i] if t.text == ","]
+        if len(commas) < 3 or commas[-1] != verb.i - 1:
+            continue
+        opening, middle, last = commas[-3:]
+        name = doc[last - 1]
+        named = all(t.pos_ == "PROPN" for t in doc[middle + 1 : last])
+        words = cues().persons | cues().titles
+        office = next(
+            (t for t in doc[opening + 1 : middle]
+             if t.lemma_.casefold() in words and t.dep_ not in {"compound", "poss", "pobj"}),
+            None,
+        )  # fmt: skip
+        if not named or last - middle < 3 or office is None or office.is_ancestor(verb):
+            continue
+        if doc[opening + 1].i != office.left_edge.i or name.is_ancestor(verb):
+            continue
+        _hang(name, office, "appos")
+        _hang(office, verb, "nsubj")

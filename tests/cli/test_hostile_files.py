@@ -74,6 +74,10 @@ def test_another_language_is_kept_and_marked_not_read(desk: Path) -> None:
     assert (added.returncode, codes(added)) == (1, ["T402"])
     result = run("read", foreign, "--json")
     assert (result.returncode, codes(result)) == (3, ["T402"])
+    # Only a desk keeps what it cannot read.
+    assert "Kept, not read." in added.stderr
+    assert "Kept" not in result.stderr
+    assert "Not read." in result.stderr
 
 
 def test_a_report_of_over_a_million_characters_is_kept_and_not_read(
@@ -158,6 +162,17 @@ def test_a_wrong_call_is_one_coded_line_and_no_traceback(
 ) -> None:
     result = run(*(one.replace("DESK", str(desk)) for one in arguments))
     assert (result.returncode, codes(result)) == (exit_code, [code])
+
+
+@pytest.mark.parametrize("call", [("watch", "check"), ("watch", "add", "DESK")])
+def test_a_watch_that_is_no_utf_8_is_a_broken_watch(
+    desk: Path, tmp_path: Path, call: tuple[str, ...]
+) -> None:
+    file = tmp_path / "old.yaml"
+    file.write_bytes("id: entrée\n".encode("latin-1"))
+    result = run(*(str(desk) if word == "DESK" else word for word in call), file, "--json")
+    assert (result.returncode, codes(result)) == (3, ["T201"])
+    assert "is not UTF-8" in result.stderr
 
 
 def test_an_edited_watch_counts_at_the_next_call_and_a_broken_one_is_told(desk: Path) -> None:

@@ -320,6 +320,16 @@ def test_a_weight_needs_a_watch_that_there_is(desk: Desk) -> None:
         correct(desk, "weight", f"{WATCH}:base.events", [], now=NOW, **SIGNED)
 
 
+@pytest.mark.parametrize(
+    ("kind", "example"), [("weight", "value=0.7"), ("statement", "act=threat"), ("join", "with=")]
+)
+def test_what_is_no_value_is_told_with_an_example_of_its_kind(
+    desk: Desk, kind: str, example: str
+) -> None:
+    with pytest.raises(BadArgument, match=f"--set {example}"):
+        correct(desk, kind, f"{WATCH}:base.events", ["0.7"], now=NOW, **SIGNED)
+
+
 def test_a_window_that_is_over_is_compared_as_it_stood_before_its_last_day(desk: Desk) -> None:
     done = reweigh(desk, f"{WATCH}:base.events", ["value=9"], now=SET, author="AK", reason="so")
     assert done.before.as_of == cut_of("2022-12-30")

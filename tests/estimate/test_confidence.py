@@ -8,7 +8,7 @@ import pytest
 from tests.estimate.build import look, matrix_of, seen, watch_of
 
 from tocsin.estimate.confidence import confidence_of
-from tocsin.nouns import Confidence
+from tocsin.nouns import Confidence, Look, Sighting
 
 
 def of(silent: int, heard: int) -> Confidence:
@@ -17,7 +17,7 @@ def of(silent: int, heard: int) -> Confidence:
     watch = watch_of(4, 1, dict.fromkeys(names, (0.6, 0.2, 0.2, 0.2)))
     bluff = replace(watch.hypotheses[1], deception=True)
     watch = replace(watch, hypotheses=(watch.hypotheses[0], bluff, *watch.hypotheses[2:]))
-    told = [seen("a", 0.3, 1.0), look("b", 0.3, 1.0), seen("c", 0.3, 1.0)]
+    told: list[Sighting | Look] = [seen("a", 0.3, 1.0), look("b", 0.3, 1.0), seen("c", 0.3, 1.0)]
     made = matrix_of(watch, dict.fromkeys(names[silent:], told))
     rows = tuple(
         replace(row, state="not collected" if row.indicator in names[:silent] else "observed")

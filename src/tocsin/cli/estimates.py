@@ -227,7 +227,10 @@ def _moved(change: Change, sources: Mapping[str, str]) -> Iterator[str]:
 
     large = [one for one in change.movers if abs(one.logodds) >= LEAST]
     if len(large) < 2:
-        yield f"  {change.logodds:+.3f}  {change.cause}{told(change.origins)}"
+        # Where what moved is known, an origin that moved nothing is not named as its cause.
+        moving = {origin for one in change.movers for origin in one.origins}
+        origins = [one for one in change.origins if one in moving or not change.movers]
+        yield f"  {change.logodds:+.3f}  {change.cause}{told(origins)}"
         return
     yield f"  {change.logodds:+.3f}  {change.cause}"
     for one in large:

@@ -10,7 +10,7 @@ from tocsin.errors import BadArgument
 from tocsin.nouns import Correction, Reading, parse_interval
 from tocsin.weigh.assuming import STATES
 
-__all__ = ["CORRECTABLE", "check_correction", "corrected"]
+__all__ = ["CORRECTABLE", "check_correction", "corrected", "example_of"]
 
 CORRECTABLE: Mapping[str, tuple[str, ...]] = {
     "act": (
@@ -43,6 +43,22 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """What each kind of correction can hold; for a statement see `CORRECTABLE`."""
 
 KINDS = ("statement", *FIELDS, "undo")
+
+
+EXAMPLES: Mapping[str, str] = {
+    "bearing": "direction=none",
+    "grade": "reliability=B",
+    "published": "published=2022-10-21",
+    "join": "with=ORIGIN",
+    "split": "statements=ID,ID",
+    "weight": "value=0.7",
+    "assumption": "state=doubted",
+}
+
+
+def example_of(kind: str) -> str:
+    """Return what a correction of a kind can set, as it is typed."""
+    return EXAMPLES.get(kind, "act=threat")
 
 
 def check_correction(kind: str, value: Mapping[str, object]) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 
 from tocsin.desk.adding import read_waiting
 from tocsin.desk.addressing import check_assumption, check_weight
-from tocsin.desk.correcting import check_correction, corrected
+from tocsin.desk.correcting import check_correction, corrected, example_of
 from tocsin.desk.hints import command_of, undo_command
 from tocsin.desk.mending import mended
 from tocsin.desk.place import Desk
@@ -53,7 +53,7 @@ def correct(
     author has entered the same and nothing later says otherwise.
     """
     _signed(author, reason)
-    value = _values(values)
+    value = _values(kind, values)
     check_correction(kind, value)
     if kind == "undo":
         raise BadArgument(
@@ -287,12 +287,14 @@ def _signed(author: str, reason: str) -> None:
         raise BadArgument("author and reason cannot hold control characters.")
 
 
-def _values(values: Sequence[str]) -> dict[str, object]:
+def _values(kind: str, values: Sequence[str]) -> dict[str, object]:
     found: dict[str, object] = {}
     for one in values:
         key, sign, given = one.partition("=")
         if not sign or not key:
-            raise BadArgument(f"{one!r} is no KEY=VALUE.", hint="--set act=threat")
+            raise BadArgument(
+                f"{one!r} is no KEY=VALUE.", hint=f"For example: --set {example_of(kind)}"
+            )
         # "statements" of a split are a list; all else is one word or number.
         found[key] = given.split(",") if key == "statements" else given
     return found

@@ -23,7 +23,7 @@ from tocsin.weigh import parse_watch
 from tocsin.weigh.reweigh import reweighed_watch
 from tocsin.weigh.words import load_yardsticks
 
-__all__ = ["REGISTER", "WATCHES", "Desk", "text_of", "utc_now"]
+__all__ = ["REGISTER", "WATCHES", "Desk", "text_of", "utc_now", "watch_text"]
 
 WATCHES = "watches"
 WEIGHTS = "weights"
@@ -127,7 +127,7 @@ class Desk:
         found = {}
         for file in sorted((self.path / WATCHES).glob("*.yaml")):
             try:
-                text = text_of(file)
+                text = watch_text(file)
                 watch = self.parse(text, file=str(file))
                 if watch.id != file.stem:
                     raise WatchFault(
@@ -238,25 +238,40 @@ def _extension(file: Path) -> Mapping[str, Any] | None:
     return values
 
 
+def watch_text(file: Path) -> str:
+    """Return the text of a watch file. Raises `WatchFault` where it is no UTF-8, `BadArgument`."""
+    try:
+        return _decoded(file)
+    except UnicodeDecodeError as error:
+        said = "the file is not UTF-8: save it as UTF-8"
+        raise WatchFault(((f"byte {error.start}", said),), file=str(file)) from None
+
+
 def text_of(file: Path) -> str:
     """Return the text of a file that a person wrote. Raises `BadArgument`."""
     try:
-        with file.open("rb") as reading:  # a device tells no size, and may never end
-            data = reading.read(MAX_EXTENSION + 1)
-        if len(data) > MAX_EXTENSION:
-            raise BadArgument(
-                "the file is over 5 MB: no person wrote it.",
-                hint="Name a file written by hand.",
-                file=str(file),
-            )
-        return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        return _decoded(file)
     except UnicodeDecodeError as error:
         raise BadArgument(
             "the file is not UTF-8.", hint="Save it as UTF-8.", file=str(file), at=error.start
         ) from None
+
+
+def _decoded(file: Path) -> str:
+    """Return the text of a file. Raises `BadArgument`, `UnicodeDecodeError`."""
+    try:
+        with file.open("rb") as reading:  # a device tells no size, and may never end
+            data = reading.read(MAX_EXTENSION + 1)
     except OSError as error:
         raise BadArgument(
             f"the file cannot be read: {error.strerror}.",
             hint="Look at its name and rights.",
             file=str(file),
         ) from None
+    if len(data) > MAX_EXTENSION:
+        raise BadArgument(
+            "the file is over 5 MB: no person wrote it.",
+            hint="Name a file written by hand.",
+            file=str(file),
+        )
+    return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")

@@ -10,7 +10,7 @@ from typing import Any
 from tocsin.desk.adding import Added, read_waiting
 from tocsin.desk.course import course_of, turn_row
 from tocsin.desk.exporting import write_whole
-from tocsin.desk.place import WATCHES, Desk, text_of
+from tocsin.desk.place import WATCHES, Desk, watch_text
 from tocsin.errors import BadArgument, WatchFault
 from tocsin.ledger import LEDGER_FILE
 from tocsin.nouns import Watch, cut_of, iso_of, parse_interval
@@ -83,7 +83,7 @@ def checked_watch(file: Path) -> Watch:
     A file in a desk's folder of watches is checked against that desk's yardsticks, any other
     against those shipped.
     """
-    text, home = text_of(file), file.absolute().parent.parent
+    text, home = watch_text(file), file.absolute().parent.parent
     if file.absolute().parent.name == WATCHES and (home / LEDGER_FILE).is_file():
         return Desk.open(home).parse(text, file=str(file))
     return parse_watch(text, file=str(file), yardsticks=load_yardsticks().keys())
@@ -97,7 +97,7 @@ def idle_lines(watch: Watch) -> tuple[str, ...]:
 
 def take_watch(desk: Desk, file: Path, *, now: datetime) -> tuple[Watch, Added]:
     """Copy a watch file into the desk and read the waiting reports that its words match."""
-    text = text_of(file)
+    text = watch_text(file)
     watch = desk.parse(text, file=str(file))
     target = desk.path / WATCHES / f"{watch.id}.yaml"
     if not target.exists() or not target.samefile(file):

@@ -50,7 +50,8 @@ def number_of(p: float, *, decimals: int = 0) -> str:
     for there it tells one chance from twice that chance. What would still round to 0 or 100 is put
     in words.
     """
-    for places in range(1 if min(p, 1.0 - p) < EDGE else decimals, 2):
+    least = max(decimals, 1 if min(p, 1.0 - p) < EDGE else 0)
+    for places in range(least, max(least + 1, 2)):
         written = f"{p * 100:.{places}f}"
         if 0.0 < float(written) < 100.0:
             return written

@@ -19,7 +19,7 @@ LEAST = 0.005
 
 def hinges(case: Case, index: Index, house: House) -> Iterator[Sentence]:
     """Yield one sentence on what the estimate hangs on most; none where it hangs on nothing."""
-    found = _found(case)
+    found = _found(case, house)
     if found:
         grounds = dict.fromkeys(place for one in found for place in _places(one, case, index))
         yield judged(f"{_told(found, case, house)}.", *grounds)
@@ -27,7 +27,7 @@ def hinges(case: Case, index: Index, house: House) -> Iterator[Sentence]:
 
 def hinge_line(case: Case, house: House) -> str:
     """Return the same as one line, "" where the estimate hangs on nothing."""
-    found = _found(case)
+    found = _found(case, house)
     return f"{_told(found, case, house)}." if found else ""
 
 
@@ -57,9 +57,14 @@ def sensitivity_rows(
     ]
 
 
-def _found(case: Case) -> list[Sensitivity]:
+def _found(case: Case, house: House) -> list[Sensitivity]:
     """Return the indicator and the source (or origin) on which the estimate hangs most."""
-    large = [one for one in case.sensitivity if abs(one.logodds) >= LEAST]
+    now = case.estimate.event.p
+    large = [
+        one
+        for one in case.sensitivity
+        if abs(one.logodds) >= LEAST and len(set(_apart(one.p, now, house))) == 2
+    ]
     indicator = next((one for one in large if one.kind == "indicator"), None)
     voice = next((one for one in large if one.kind in {"origin", "source"}), None)
     if voice is not None and voice.kind == "origin":
@@ -81,11 +86,12 @@ def _told(found: list[Sensitivity], case: Case, house: House) -> str:
 
 
 def _apart(p: float, now: float, house: House) -> tuple[str, str]:
-    """Return both numbers with as many decimals as it takes to tell them apart."""
-    whole = house.percents(p), house.percents(now)
-    if whole[0] != whole[1]:
-        return whole
-    return house.percents(p, decimals=1), house.percents(now, decimals=1)
+    """Return both numbers with as many decimals, up to two, as it takes to tell them apart."""
+    for decimals in range(3):
+        told = tuple(house.percents(one, decimals=decimals) for one in (p, now))
+        if told[0] != told[1]:
+            break
+    return told[0], told[1]
 
 
 def _name(one: Sensitivity, case: Case) -> str:

@@ -130,8 +130,8 @@ def _waterfall(case: Case, width: int) -> Iterator[str]:
         if not view.counted and view.superseded is None:
             yield from _uncounted(view, case, width)
     if old := sum(view.superseded is not None for view in case.matrix.views):
-        said = "view has" if old == 1 else "views have"
-        yield f"  · {old} earlier {said} a newer one of the same assessor in their place"
+        said, place = ("view has", "its") if old == 1 else ("views have", "their")
+        yield f"  · {old} earlier {said} a newer one of the same assessor in {place} place"
 
 
 def _named(bar: Bar, case: Case) -> str:

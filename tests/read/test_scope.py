@@ -179,3 +179,13 @@ def test_a_denial_ends_at_but_and_at_a_subject_of_its_own(
 def test_who_neither_denies_nor_confirms_verifies_nothing(reader: Reader) -> None:
     found = statements(reader, "Norland neither denied nor confirmed the report.")
     assert {v.status for one in found for v in one.verification} <= {"unverified"}
+
+
+def test_who_has_yet_to_see_a_sign_has_looked(reader: Reader) -> None:
+    (one,) = statements(reader, "Norland has yet to see any evidence of a build-up.")
+    assert one.absence is not None
+
+
+def test_who_has_not_denied_a_thing_denies_nothing(reader: Reader) -> None:
+    text = "Neither Norland nor Suland has denied that tanks crossed the border."
+    assert {one.act for one in statements(reader, text)} == {"statement"}

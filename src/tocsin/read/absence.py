@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tocsin.data import load
 from tocsin.read.cues import cues, word_set
 from tocsin.read.inversions import denied_at_front
-from tocsin.read.scope import is_bound
+from tocsin.read.scope import is_bound, is_still_to_come
 from tocsin.read.syntax import Range, subtree, trimmed
 
 if TYPE_CHECKING:
@@ -162,6 +162,7 @@ def _unseen(verb: Token) -> Range | None:
     if any(c.dep_ == "dobj" and _is_no_thing(c) for c in verb.children):
         return None
     denied = any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)
+    denied |= verb.dep_ == "xcomp" and any(is_still_to_come(c) for c in verb.head.children)
     if denied or denied_at_front(verb):
         objects = [c for c in verb.children if c.dep_ in {"dobj", "ccomp", "nsubjpass"}]
         return _clause(verb) if objects else None

@@ -11,7 +11,7 @@ from tocsin.nouns import Act, Basis, Statement
 from tocsin.read.cues import cues, word_set
 from tocsin.read.inversions import inverted_case
 from tocsin.read.phrases import names_event
-from tocsin.read.scope import auxiliaries, is_at_a_loss, is_guessed, is_question, tense
+from tocsin.read.scope import auxiliaries, is_at_a_loss, is_guessed, is_question, polarity, tense
 from tocsin.read.syntax import is_passive
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ def _of_itself(root: Token) -> Act | None:
     helpers = {h.lower_ for h in auxiliaries(root)}
     subject = next((c for c in root.children if c.dep_ in _SUBJECTS), None)
     acts = subject is not None and subject.dep_ == "nsubj" and root.pos_ == "VERB"
-    negated = any(c.dep_ == "neg" for c in root.children)
+    negated = polarity(root) == "negated"
     if acts and not negated and not helpers & (_MAY | _WILL | {"would", "should", "must", "can"}):
         for act in ("denial", "threat", "appeal"):
             if root.lemma_ in _set(_OWN[act]) and not is_refusal(root):

@@ -472,3 +472,9 @@ def test_a_number_before_people_or_things_is_a_count_and_no_year(
 ) -> None:
     found = [one.value for one in timexes(parsed(text), ANCHOR) if one.value.isdigit()]
     assert [value for value in found if value in text][-1:] == years
+
+
+def test_until_spring_is_a_date_and_to_spring_is_none(parsed: Parse) -> None:
+    (found,) = find(parsed("The men will stay until spring."), date(2031, 10, 21))
+    assert days(found.interval) == ("2032-03-01", "2032-06-01")
+    assert find(parsed("They will spring a trap."), date(2031, 10, 21)) == ()

@@ -29,6 +29,10 @@ __all__ = ["RULES"]
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
+_BOUND = re.compile(r"\b(?:by|until|till|since)\s+$")
+"""Before these, "spring" and "fall" are no verbs."""
+
+
 def _rule_season(found: re.Match[str], scene: Scene) -> Timex | None:
     g = groups_of(found)
     code = words().seasons[g["season"]]
@@ -39,10 +43,11 @@ def _rule_season(found: re.Match[str], scene: Scene) -> Timex | None:
             "det" in g
             and re.search(r"\b(?:in|during|over|through|of|by|for|until|before|after)\s+$", before)
         )
-        or re.search(r"\b(?:this|in|by|until|since)\s+$", before)
+        or re.search(r"\b(?:this|in|by|until|till|since)\s+$", before)
     ):
         return None
-    if g["season"] in {"fall", "spring"} and not ({"which", "year", "yearword", "det"} & g.keys()):
+    bare = not ({"which", "year", "yearword", "det"} & g.keys())
+    if g["season"] in {"fall", "spring"} and bare and not _BOUND.search(before):
         return None
     mod = mod_of(g.get("edge") or g.get("edge2"))
     year = int(g["year"]) if "year" in g else None

@@ -120,8 +120,8 @@ def test_a_denied_claim_is_denied_by_who_denies_it(reader: Reader) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The Courier reported that forty barges left Lund, a claim that Oslo called fake.",
-        "The Courier reported that forty barges left Lund; the defence ministry of Norland called the story fake.",
+        "The Courier reported that barges left Lund, a claim that Oslo called fake.",
+        "The Courier said that barges left Lund; the ministry of defence called the story fake.",
     ],
 )
 def test_a_claim_called_false_in_the_same_sentence_is_denied(reader: Reader, text: str) -> None:

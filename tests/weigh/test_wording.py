@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from tests.weigh.build import origin_of, reading_of, register_of, say, watch_of
+from tests.weigh.build import WATCH, origin_of, reading_of, register_of, say, watch_of
 
 from tocsin.nouns import Bearing, Interval, Matrix, Statement
 from tocsin.weigh import bearings, matrix
@@ -383,3 +383,27 @@ def test_what_is_told_as_falsely_said_is_nobody_s_word() -> None:
     text = "The paper wrongly reported that trains brought tanks."
     told = say(text, content="trains brought tanks", speaker="The paper", cue="reported")
     assert outcome(told, "armour") == "none"
+
+
+def test_an_announcement_that_is_itself_asked_for_is_not_discounted() -> None:
+    text = "Eastland announced that it will call up its reservists."
+    statement = say(
+        text,
+        content="it will call up its reservists",
+        actor="it",
+        cue="announced",
+        speaker="Eastland",
+        act="announcement",
+        tense="future",
+    )
+    reading = reading_of(statement)
+
+    def probability(watch: str) -> float:
+        found = bearings(
+            watch_of(watch), (reading,), (origin_of("Eastland", reading),), register_of()
+        )
+        return next(one for one in found if one.target == "mobilisation").probability
+
+    asked = WATCH.replace("[mobilis*, call* up]", "[mobilis*, call* up, announc*]")
+    assert asked != WATCH
+    assert probability(WATCH) == pytest.approx(probability(asked) * 0.5)

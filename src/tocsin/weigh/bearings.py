@@ -24,9 +24,9 @@ from tocsin.nouns import (
 from tocsin.weigh.grades import interested
 from tocsin.weigh.learning import Judged, chance_given, moved, source_kind
 from tocsin.weigh.overrule import Overrules, corrected, overrules_of
-from tocsin.weigh.patterns import Match, match
+from tocsin.weigh.patterns import Match, match, mentions
 from tocsin.weigh.propositions import judged_proposition
-from tocsin.weigh.rules import Verdict, judged_indicator, scale_of
+from tocsin.weigh.rules import Verdict, cut, judged_indicator, scale_of
 from tocsin.weigh.words import load_yardsticks
 
 __all__ = ["RULE", "Judge", "bearings", "by_statement", "judged_by_rule", "origin_by_statement"]
@@ -174,7 +174,13 @@ def _hits_of(
         found, looked = _indicator_match(indicator, statement)
         if found is not None:
             verdict = judged_indicator(
-                statement, found, watch, looked=looked, scale=scale, party=party
+                statement,
+                found,
+                watch,
+                looked=looked,
+                scale=scale,
+                party=party,
+                told=_told(indicator, statement),
             )
             hits.append(_Hit((indicator.id, "indicator", "sign-of"), found, verdict))
     views: list[_Hit] = []
@@ -194,6 +200,14 @@ def _indicator_match(indicator: Indicator, statement: Statement) -> tuple[Match 
     if looked is None or (found is not None and found.weight > looked.weight):
         return found, False
     return looked, True
+
+
+def _told(indicator: Indicator, statement: Statement) -> bool:
+    """Say whether an indicator asks for the very saying: "announced or formed", "claims that"."""
+    if statement.cue is None:
+        return False
+    words = cut(statement, statement.cue)
+    return any(mentions(one.slots.get("action", ()), words) for one in indicator.match)
 
 
 def _best(found: Iterable[Match | None]) -> Match | None:

@@ -94,11 +94,13 @@ def judged_indicator(
     looked: bool,
     scale: Scale,
     party: str | None,
+    told: bool = False,
 ) -> Verdict:
     """Judge a statement that matches an indicator.
 
     `looked`: a pattern of `looked` matched, which by itself says that nothing was seen. `party` is
-    the one for which the speaker speaks of itself, else None.
+    the one for which the speaker speaks of itself, else None. `told`: that it is said is what the
+    indicator asks for, so that an announcement of it is all there is to see.
     """
     if (silent := muted(statement, found)) is not None:
         return silent
@@ -134,7 +136,7 @@ def judged_indicator(
         held = factor("maybe")
         flags = (*flags, f"held back by “{stance.words}”: maybe {held:g}")
         verdict = Verdict("seen", found.fit * held, reason, flags)
-    return _discounted(verdict, statement, watch, party)
+    return _discounted(verdict, statement, watch, party, told=told)
 
 
 def muted(statement: Statement, found: Match) -> Verdict | None:
@@ -241,14 +243,21 @@ def counts(statement: Statement) -> str | None:
     return None
 
 
-def _discounted(verdict: Verdict, statement: Statement, watch: Watch, party: str | None) -> Verdict:
+def _discounted(
+    verdict: Verdict,
+    statement: Statement,
+    watch: Watch,
+    party: str | None,
+    *,
+    told: bool = False,
+) -> Verdict:
     probability, reason, flags = verdict.probability, verdict.reason, list(verdict.flags)
     settings = watch.settings
     # "She announced that she has signed": what is announced is done.
     done = statement.tense != "future" and PERFECT.search(cut(statement, statement.content))
     announced = statement.tense == "future" or (statement.act == "announcement" and not done)
     announced = announced or any(q.basis == "announced" for q in statement.quantities)
-    if announced and verdict.direction == "seen":
+    if announced and not told and verdict.direction == "seen":
         probability *= settings.announced_discount
         flags.append(
             f"announced and not yet seen: announced_discount {settings.announced_discount:g}"

@@ -222,7 +222,9 @@ def _superseded(drafts: Iterable[_Draft]) -> list[_Draft]:
                     d.view,
                     counted=False,
                     superseded=newest.origin,
-                    reason="superseded by the same assessor's newer word",
+                    reason="superseded by the same assessor's newer word"
+                    if d.view.at < newest.at
+                    else "said at the time of another word of the same assessor, which counts",
                 ),
             )
             for d in ordered[:-1]

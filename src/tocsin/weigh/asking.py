@@ -10,8 +10,9 @@ from functools import cache
 from tocsin.data import load
 from tocsin.weigh.parties import names_of_body, party_of
 from tocsin.weigh.patterns import expression_of
+from tocsin.weigh.verbs import WORD, undoing_of, verb_of
 
-__all__ = ["Question", "body_of", "family_of", "listed", "question_of", "unique"]
+__all__ = ["Question", "body_of", "family_of", "kind_of", "listed", "question_of", "unique"]
 
 NAME = re.compile(
     r"(?:[A-Z][\w’'.-]*|\d+(?:st|nd|rd|th))"
@@ -23,7 +24,6 @@ DATE = re.compile(
     r"|September|October|November|December)\b(?:\s+\d{1,2})?(?:,?\s+\d{4})?)\b",
 )
 ASIDE = re.compile(r"\([^)]*\)")
-WORD = re.compile(r"[A-Za-z][\w’'-]+")
 FROM = re.compile(r"\b(?:from|out of)\s+(?:the\s+)?$", re.IGNORECASE)
 WITHIN = re.compile(
     r"\b(?:in|at|on|near|from|around|across|over|against|between|with|(?P<of>of))\s+(?:the\s+)?$",
@@ -31,6 +31,10 @@ WITHIN = re.compile(
 )
 """What stands before a name that is no subject but says where or of whom the subject is."""
 
+JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|or|nor))\s+(?:the\s+)?(?=[A-Z]|$)")
+"""What stands between two who act together."""
+
+SIDE = re.compile(r"\b(?:north|south|east|west)(?:ern)?\s+$")
 AGENT = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 ADJECTIVE = re.compile(r"[A-Z]\w+-[a-z]+(?:ed|held|led|run|made|built|born|backed|based)")
 """A capital that names nobody by itself: "Western-donated", "Northland-held"."""
@@ -40,7 +44,6 @@ SIDES = frozenset({"Western", "Eastern", "Northern", "Southern", "Central", "Eur
 
 MOST_THINGS = 6
 SHORTEST = 4
-HELPERS = frozenset({"be", "have"})
 STOPS = frozenset(
     """
     will would least most more than that this with into from over both have been being their there
@@ -61,6 +64,7 @@ class Question:
     that is no state is a body or a person, or a common word for a body ("junta"). `sites` are the
     common words for what is taken or held ("headquarters"). `events` are the kins of words, of
     families.yaml, that tell what would happen; `matters` are the other words of all the question.
+    `undoing` is how it undoes what it names ("lift"), and `undone` are the words for that.
     """
 
     text: str
@@ -74,6 +78,8 @@ class Question:
     sites: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     matters: tuple[str, ...] = ()
+    undoing: str = ""
+    undone: tuple[str, ...] = ()
 
 
 def question_of(text: str) -> Question:
@@ -84,15 +90,17 @@ def question_of(text: str) -> Question:
     text = " ".join(text.split())
     plain = ASIDE.sub(" ", DATE.sub(" ", text.rstrip("?"))).strip()
     plain = re.sub(r"^(?:Will|Would|Does|Do|Is|Are|Has|Have)\s+", "", plain)
-    verb, at, passive = _verb(plain)
+    verb, at, passive = verb_of(plain, listed("bodies"))
+    undoing, undone = undoing_of(plain, verb, at)
     subject = _subject(plain[:at], passive=passive)
     after: dict[str, list[str]] = {"states": [], "bases": [], "agents": [], "names": []}
     for found in NAME.finditer(plain, at):
-        states, rest = _split(found.group())
-        if AGENT.search(plain, 0, found.start()) and (done_by := states or body_of(rest)):
+        name, begin = _with_side(found, plain)
+        states, rest = _split(name)
+        if AGENT.search(plain, 0, begin) and (done_by := states or body_of(rest)):
             after["agents"] += done_by
             continue
-        if FROM.search(plain, 0, found.start()):
+        if FROM.search(plain, 0, begin):
             after["bases"] += states or [rest]
         else:
             after["states"] += states
@@ -112,8 +120,10 @@ def question_of(text: str) -> Question:
         persons=unique([*subject.names, *after["names"]]),
         things=_things(plain[at:], verb),
         sites=unique([word for word in _common(plain[at:]) if word in listed("sites")]),
-        events=_kins(" ".join(_common(plain))),
+        events=() if undoing else _kins(" ".join(_common(plain))),
         matters=_matters(plain, verb),
+        undoing=undoing,
+        undone=undone,
     )
 
 
@@ -129,6 +139,22 @@ def family_of(text: str) -> str:
         if score > most:
             best, most = name, score
     return best
+
+
+def kind_of(question: Question) -> str:
+    """Return the family that a question's watch is made of: its words', where its verb allows it.
+
+    What undoes something has none of the signs of it; who strikes a nuclear site makes a strike,
+    and a test of a weapon is nothing that happens at a site.
+    """
+    family = family_of(question.text)
+    if question.undoing:
+        return "other"
+    for other, words in load("families.yaml")["families"][family].get("unless", {}).items():
+        acted = question.actors and question.verb in words["verbs"]
+        if acted or expression_of(tuple(words["words"])).search(question.text):
+            return str(other)
+    return family
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,24 +176,42 @@ def _subject(before: str, *, passive: bool) -> _Subject:
     within: list[str] = []
     names: list[str] = []
     bodies: list[str] = []
+    beside: list[str] = []
+    end, acted = 0, False
     for found in NAME.finditer(before):
-        named, rest = _split(found.group())
-        lead = WITHIN.search(before, 0, found.start())
+        name, begin = _with_side(found, before)
+        named, rest = _split(name)
+        joined = acted and JOINED.fullmatch(before, end, found.start()) is not None
+        end = found.end()
+        lead = WITHIN.search(before, 0, begin)
         inside = lead is not None and lead.group("of") is None
         (within if inside else states).extend(named)
+        acts = bool(rest) and not inside and _acts(rest, before, found, of=lead)
+        acted = not inside and (acts or bool(named))
+        if not passive and acts and (joined or JOINED.match(before, end)):
+            beside.append(rest)
         if not rest:
             continue
         names.append(rest)
         if inside:
             within.append(rest)
-        elif _acts(rest, before, found, of=lead):
+        elif acts:
             # What something is done to does not act: a town itself is where it is done.
             (within if passive else bodies).append(rest)
     if not (states or bodies or passive):
         bodies = [word for word in _common(before) if word in listed("bodies")][:1]
     # Of "the junta in Mali" the junta acts; where nothing else could, the place named does.
-    actors = states or bodies or [one for one in within if party_of(one) == one]
+    both = [*states, *beside] if len({*states, *beside}) > 1 else states
+    actors = both or bodies or [one for one in within if party_of(one) == one]
     return _Subject(actors, [one for one in within if one not in actors], names)
+
+
+def _with_side(found: re.Match[str], text: str) -> tuple[str, int]:
+    """Return a name, and where it begins, with the side before it where the two are one name."""
+    lead = SIDE.search(text, 0, found.start())
+    if lead is not None and party_of(f"{lead.group()}{found.group()}") is not None:
+        return f"{lead.group()}{found.group()}", lead.start()
+    return found.group(), found.start()
 
 
 def _where(places: list[str], targets: list[str]) -> list[str]:
@@ -212,34 +256,6 @@ def listed(*place: str) -> tuple[str, ...]:
     return tuple(data)
 
 
-def _verb(plain: str) -> tuple[str, int, bool]:
-    """Return the main verb, where what follows it begins, and whether it is a passive.
-
-    "be" and "have" give way to the participle after them: "be connected", "have left".
-    """
-    helper: tuple[str, int] | None = None
-    for found in WORD.finditer(plain):
-        word = found.group()
-        if helper is None and word in load("families.yaml")["verbs"]:
-            if word not in HELPERS:
-                return word, found.start(), False
-            helper = (word, found.start())
-        elif helper is not None and (verb := _forms().get(word)) is not None:
-            return verb, helper[1], helper[0] == "be"
-    return (*helper, False) if helper else ("", 0, False)
-
-
-@cache
-def _forms() -> Mapping[str, str]:
-    """Return the verb of each of its past forms."""
-    forms: dict[str, str] = {}
-    for verb, irregular in load("families.yaml")["verbs"].items():
-        stem = verb.rstrip("e")
-        for form in (*irregular, f"{stem}ed", f"{stem[:-1]}ied"):
-            forms.setdefault(form, verb)
-    return forms
-
-
 def _split(name: str) -> tuple[list[str], str]:
     """Split a run of capitals into the states it names and what else it names."""
     whole = re.sub(r"['’]s$", "", name)
@@ -260,6 +276,8 @@ def _things(rest: str, verb: str) -> tuple[str, ...]:
     """Return the other words of the question, stemmed, at most `MOST_THINGS` of them."""
     stems = (_stem(found.group(), verb) for found in WORD.finditer(rest))
     things = [stem for stem in stems if stem is not None]
+    # A word for a sort of thing is no term where another word names the thing.
+    things = [one for one in things if one.rstrip("*") not in _modifiers()]
     return tuple(unique(things)[:MOST_THINGS])
 
 
@@ -287,14 +305,34 @@ def _matters(plain: str, verb: str) -> tuple[str, ...]:
     runs: list[list[str]] = [[]]
     end = 0
     for found in WORD.finditer(plain):
-        stem = _stem(found.group(), verb)
-        apart = stem is None or told.search(found.group()) or found.group() in listed("bodies")
+        word = found.group()
+        stem = _stem(word, verb)
+        event = told.search(word) is not None
+        bare = [one for one in runs[-1] if one.rstrip("*") not in _modifiers()]
+        apart = stem is None or word in listed("bodies") or (event and (bare or not runs[-1]))
         if apart or plain[end : found.start()].strip():
             runs.append([])
+            apart = apart or event
         if not apart and stem is not None:
+            # "General mobilisation" is one term: neither word says as much alone.
             runs[-1].append(stem)
+        if event:
+            runs.append([])
         end = found.end()
-    return unique([" ".join(run) for run in runs if run][:MOST_THINGS])
+    named = [run for run in runs if any(one.rstrip("*") not in _modifiers() for one in run)]
+    return unique([one for run in named[:MOST_THINGS] for one in _spellings(" ".join(run))])
+
+
+@cache
+def _modifiers() -> frozenset[str]:
+    """Return the stems of words that only say what sort of thing a noun names."""
+    return frozenset(_cut(str(word)) for word in listed("modifiers"))
+
+
+def _spellings(phrase: str) -> tuple[str, ...]:
+    """Return a phrase as it is spelt on both sides of the sea."""
+    other = re.sub(r"ilis(?=\w|\*)", "iliz", phrase)
+    return (phrase,) if other == phrase else (phrase, other)
 
 
 def _stem(word: str, verb: str) -> str | None:
@@ -303,8 +341,12 @@ def _stem(word: str, verb: str) -> str | None:
         return None
     if word.endswith("ly"):
         return None
-    stem = re.sub(r"(?:ies|es|s|ing|ed|e|y)$", "", word) if len(word) > SHORTEST else word
-    return f"{stem}*"
+    return f"{_cut(word)}*"
+
+
+def _cut(word: str) -> str:
+    """Return a word without its ending."""
+    return re.sub(r"(?:ies|es|s|ing|ed|e|y)$", "", word) if len(word) > SHORTEST else word
 
 
 def unique(values: list[str]) -> tuple[str, ...]:

@@ -13,12 +13,14 @@ import yaml
 from tocsin.data import load
 from tocsin.errors import BadArgument
 from tocsin.nouns import DAY, iso_of
-from tocsin.weigh.asking import Question, family_of, question_of
+from tocsin.weigh.asking import Question, family_of, kind_of, question_of
 from tocsin.weigh.slots import words_of
 
 __all__ = ["ASKED", "CHRONICLE", "propose_watch", "share_of"]
 
-OWN = frozenset({"@key", "@done", "@doing", "@person", "@who"})
+OWN = frozenset(
+    {"@key", "@done", "@doing", "@person", "@holder", "@what", "@from", "@into", "@who"}
+)
 """Words that belong to the question alone."""
 
 BASE = "base"
@@ -71,9 +73,11 @@ def propose_watch(
     if begin >= end:
         raise BadArgument("the watch closes before it opens.", hint="Give a later --closes.")
     asked = question_of(question)
-    name = family_of(asked.text)
+    name = kind_of(asked)
     data = load("families.yaml")
     family = data["families"][name]
+    # What undoes something has signs of its own, and is asked of as often as what it undoes.
+    counted = family_of(asked.text) if asked.undoing else name
     words = words_of(asked)
     values = {
         "id": _slug(asked.text),
@@ -81,7 +85,7 @@ def propose_watch(
         "opens": _written(begin),
         "closes": _written(end),
         "yardstick": yardstick,
-        "base": _base_of(base, family, name, (end - begin) / DAY),
+        "base": _base_of(base, data["families"][counted], counted, (end - begin) / DAY),
         "hypotheses": [_hypothesis(row, asked) for row in family["hypotheses"]],
         "propositions": _propositions(family, words),
         "indicators": _indicators(family, data["indicators"], words),
@@ -330,6 +334,8 @@ def _filled(
 ) -> dict[str, Any] | None:
     """Put the question's words in the place of @-words; None where too little is left."""
     filled: dict[str, Any] = {}
+    if any(not words[word] for word in pattern.get("needs", ())):
+        return None
     declared = [slot for slot in SLOTS if pattern.get(slot)]
     for slot in declared:
         phrases: list[str] = []

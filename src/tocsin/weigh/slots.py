@@ -15,6 +15,8 @@ from tocsin.weigh.parties import (
     phrases_of,
     states_of_official,
 )
+from tocsin.weigh.patterns import expression_of
+from tocsin.weigh.verbs import forms_of, past_of
 
 __all__ = ["words_of"]
 
@@ -28,9 +30,10 @@ KINDS = re.compile(
 
 def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
     """Return what each @-word of a family stands for, as words of a pattern."""
-    verbs: dict[str, Any] = load("families.yaml")["verbs"]
-    stem = question.verb.rstrip("e")
-    verb = (f"{stem}*", *verbs.get(question.verb, ())) if question.verb else ()
+    verb = forms_of(question.verb)
+    undo: Mapping[str, Any] = load("families.yaml")["undo"].get(question.undoing, {})
+    would, past = tuple(undo.get("would", ())), tuple(undo.get("past", ()))
+    borne = _borne(question)
     return {
         "@actor": unique([one for name in question.actors for one in _called(name)]),
         "@leader": _leaders(question.actors),
@@ -44,19 +47,32 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         ),
         "@base": _phrases(question.bases),
         "@person": _people(question.persons),
+        "@holder": _people(_holders(question)),
+        "@what": _what(question),
+        "@from": tuple(f"from {one}" for one in _phrases(question.bases)),
+        "@into": () if question.bases else _into(question),
         "@home": _phrases(tuple(one for one in question.actors if party_of(one) == one)),
         "@verb": verb,
         "@thing": question.things or _phrases(question.persons),
-        "@event": _events(question) or verb,
+        "@event": tuple(undo.get("words", ())) or unique([*_events(question), *borne]) or verb,
         "@key": _key(question),
         "@doing": _of_place(question, "doing"),
         "@done": _of_place(question, "done"),
-        "@would": _forms_of("would", question.events) or verb,
-        "@past": _forms_of("past", question.events) or verb,
+        "@would": would or _forms_of("would", question.events) or verb,
+        "@past": past
+        or unique([*_forms_of("past", question.events), *borne])
+        or past_of(question.verb),
         "@past-own": _forms_of("past", _own_kins(question)),
         "@who": unique(
             [one for name in question.actors if not party_of(name) for one in _called_alone(name)]
+            if len(question.actors) < 2
+            else []
         ),
+        # What is undone is known by its noun and by whom it is undone for.
+        "@of": _phrases(tuple(o for o in question.targets if o not in question.actors))
+        if undo
+        else (),
+        "@made": tuple(load("families.yaml")["made"]) if undo else (),
         "@around": _phrases(_shortened(question.places)) if question.sites else (),
     }
 
@@ -68,6 +84,8 @@ def _called(name: str) -> tuple[str, ...]:
     """
     if states := states_of_official(name):
         return unique([*phrases_of(name), *(one for s in states for one in phrases_of(s))])
+    if party_of(name) == name:
+        return phrases_of(name)
     if name in listed("bodies"):
         return (re.sub(r"(?:(?<=r)ies|(?<!s)s)$", "", name) + "*",)
     if " " not in name or body_of(name):
@@ -79,6 +97,34 @@ def _leaders(actors: tuple[str, ...]) -> tuple[str, ...]:
     """Return the last names of the officials whom the register has for the states that act."""
     states = {party_of(name) for name in actors} - {None}
     return unique([one for state in sorted(filter(None, states)) for one in officials_of(state)])
+
+
+def _holders(question: Question) -> tuple[str, ...]:
+    """Return who takes or leaves an office: not the office, where somebody is named beside it."""
+    offices = set(listed("offices"))
+    people = tuple(
+        one
+        for one in question.persons
+        if one.casefold().split()[-1] not in offices and not names_of_body(one)
+    )
+    known = tuple(one for one in question.persons if states_of_official(one))
+    return unique([*people, *known]) or question.persons
+
+
+def _what(question: Question) -> tuple[str, ...]:
+    """Return what is delivered or decided: by its own name, where it has one."""
+    named = [
+        one
+        for one in question.persons
+        if one not in question.actors and not names_of_body(one) and one in question.text
+    ]
+    return _key(question) if named or question.undone else question.things
+
+
+def _into(question: Question) -> tuple[str, ...]:
+    """Return the ground that an attack goes into: the places of the question, else its states."""
+    places = tuple(one for one in question.places if one not in question.actors)
+    return _phrases(places) or _phrases(question.targets)
 
 
 def _events(question: Question) -> tuple[str, ...]:
@@ -113,12 +159,31 @@ def _key(question: Question) -> tuple[str, ...]:
     The first name in the question that is neither a state nor who acts; else what it is about in
     common words that are not the event's own; else the state to which it is done.
     """
+    if question.undone:
+        return question.undone
     acting = {*question.actors, *(name for one in question.actors for name in names_of_body(one))}
     for name in (*question.bases, *question.persons, *question.places):
         common = name.casefold() in listed("sorts")
         if name not in acting and party_of(name) is None and not (common or names_of_body(name)):
             return unique([*_shorter(name), *(f"{one}*" for one in _spelled(name))])
-    return question.matters or _phrases(question.targets)
+    return question.matters or _phrases(question.targets) or _told(question)
+
+
+def _told(question: Question) -> tuple[str, ...]:
+    """Return the nouns after a sign or an agreement that tell the event: "sign a ceasefire"."""
+    if len(question.events) < 2:
+        return ()
+    told = _events(question)
+    return tuple(o for o in question.things if any(w.startswith(o.rstrip("*")) for w in told))
+
+
+def _borne(question: Question) -> tuple[str, ...]:
+    """Return the verbs that bear the event where a noun tells it: "conduct a nuclear test"."""
+    if not question.events:
+        return ()
+    told = expression_of(_events(question))
+    borne = any(" " in one and told.search(one.replace("*", "")) for one in question.matters)
+    return tuple(load("families.yaml")["bearing"]) if borne else ()
 
 
 def _of_place(question: Question, form: str) -> tuple[str, ...]:

@@ -132,7 +132,7 @@ BROKEN: dict[str, list[Callable[[], Broken]]] = {
     "TL05": [lambda: worded("bottom-line", "by the end of 30 June 2031", "some day")],
     "TL06": [
         lambda: without("alternatives"),
-        lambda: worded("alternatives", "stands at 51 %", "stands"),
+        lambda: worded("alternatives", "stands at 50 %", "stands"),
         lambda: worded("alternatives", "deception", "other"),
     ],
     "TL07": [

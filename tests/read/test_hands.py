@@ -130,6 +130,7 @@ def test_a_paper_is_known_by_its_name(
             "The pier was shut, according to an assessment by the Danish intelligence service.",
             "Danish intelligence service",
         ),
+        ("A poll by HBOP showed that the pier was shut.", "HBOP"),
     ],
 )
 def test_a_name_stands_without_what_its_bearer_is(reader: Reader, text: str, name: str) -> None:

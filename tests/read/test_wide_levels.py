@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.read.reading import statements
+from tests.read.reading import content, statements
 
 from tocsin.nouns import Likelihood
 from tocsin.read import Reader
@@ -143,3 +143,53 @@ def test_no_attack_that_somebody_expects_was_looked_for(reader: Reader) -> None:
     found = statements(reader, "Ann Lee said she was confident that there would be no drill.")
     assert [s.absence for s in found] == [None] * len(found)
     assert "observation" not in [s.act for s in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "phrase"),
+    [
+        ("Ann Lee estimated a 20% likelihood of war.", "a 20% likelihood of war", "20% likelihood"),
+        ("Ann Lee gave a slim chance of peace.", "a slim chance of peace", "slim chance"),
+        ("Ann Lee rated the chance of a raid at 10%.", "the chance of a raid at 10%", "10%"),
+        ("Ann Lee sees little risk of a raid.", "little risk of a raid", "little risk"),
+        (
+            "Ann Lee dismissed the risk of a raid as remote.",
+            "the risk of a raid as remote",
+            "remote",
+        ),
+    ],
+)
+def test_who_gives_a_chance_a_size_assesses_it(
+    reader: Reader, text: str, said: str, phrase: str
+) -> None:
+    found = statements(reader, text)
+    assert [(content(s), s.speaker.text, s.act) for s in found if s.speaker is not None] == [
+        (said, "Ann Lee", "assessment")
+    ]
+    assert [x.phrase for x in levels(reader, text)] == [phrase]
+
+
+def test_two_joined_chances_are_two_statements_of_one_speaker(reader: Reader) -> None:
+    text = "There is a slim chance of peace and a high risk of war, Ann Lee said."
+    found = statements(reader, text)
+    assert {(s.likelihood.phrase, s.likelihood.of.of(text)) for s in found if s.likelihood} == {
+        ("slim chance", "peace"),
+        ("high risk", "war"),
+    }
+    assert {s.speaker.text for s in found if s.speaker is not None} == {"Ann Lee"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An attack has become less likely, Ann Lee said.",
+        "An attack is much more likely than a month ago, Ann Lee said.",
+        "War was far from certain, Ann Lee said.",
+    ],
+)
+def test_what_only_compares_or_turns_has_no_range(reader: Reader, text: str) -> None:
+    assert range_in(reader, text) == (0.01, 0.99)
+
+
+def test_more_likely_than_not_compares_with_even_and_has_a_range(reader: Reader) -> None:
+    assert range_in(reader, "A raid is more likely than not, Ann Lee said.") != (0.01, 0.99)

@@ -43,10 +43,22 @@ def proposition(doc: Doc, phrase: Span, offsets: Offsets) -> Span:
         tokens.remove(min(tokens))
     while tokens and max(tokens) in inside:
         tokens.remove(max(tokens))
+    tokens = _without_copula(doc, tokens, inside)
     if not tokens:
         return _trimmed(doc, piece.sent.start_char, piece.sent.end_char)
     last = doc[max(tokens)]
     return _trimmed(doc, doc[min(tokens)].idx, last.idx + len(last))
+
+
+def _without_copula(doc: Doc, tokens: set[int], inside: set[int]) -> set[int]:
+    """What is likely without the "is" that says so: "a raid" of "a raid is by no means certain"."""
+    own = doc[max(tokens)] if tokens else None
+    if own is None or own.lemma_ != "be" or own.i + 1 != min(inside) or own.i == min(tokens):
+        return tokens
+    rest = [doc[i] for i in tokens if doc[i].pos_ in {"NOUN", "PROPN"}]
+    # "that is unlikely", "the odds are long": what they are of is sought by their "is"
+    told = any(word_of(t) not in LIKELIHOOD_NOUNS for t in rest)
+    return tokens - {own.i} if told else tokens
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> Span:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tocsin.read.colons import behind_colon
 from tocsin.read.cues import Cue, cues, word_set
 from tocsin.read.extents import clause_range, goes_on, is_case, marks_of
-from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, word_of
+from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, is_likelihood, sizes, word_of
 from tocsin.read.revisions import revision
 from tocsin.read.syntax import Range, is_passive, mistaken_subject, ranges, subtree, trimmed
 
@@ -53,6 +53,8 @@ def _in_frame(frame: str, verb: Token, second: Token | None, sentence: Span) -> 
             return _object(verb, second)
         case "object as":
             return _object_as(verb)
+        case "object likely":
+            return _object_likely(verb)
         case "object to":
             anew = revision(verb)
             return _NOTHING if anew is None else ((anew[0],), anew[1])
@@ -296,6 +298,20 @@ def _object_as(verb: Token) -> Content:
         first, past = subtree(target)[0], max(subtree(target)[1], subtree(rating)[1])
         return ((first, past),), target
     return tuple(sorted((subtree(target), subtree(rating)))), target
+
+
+def _object_likely(verb: Token) -> Content:
+    """A likelihood of a size, with what it is of: "a 20 percent chance of war", "little risk"."""
+    for noun in verb.rights:
+        if noun.dep_ not in {"dobj", "ccomp"} or not is_likelihood(noun):
+            continue
+        before = [t for c in noun.lefts for t in c.subtree]
+        sized = any(t.like_num or t.text == "%" or word_of(t) in sizes() for t in before)
+        of = any(c.dep_ in {"prep", "acl", "relcl"} for c in noun.rights)
+        if sized and of:
+            first, past = subtree(noun)
+            return ((first, max(past, _with_phrases(verb, past))),), noun
+    return _NOTHING
 
 
 def _called_likely(verb: Token) -> Content | None:

@@ -140,10 +140,13 @@ def _part(page: Page, draft: Draft, phrase: Likelihood) -> Draft | None:
 
 
 def _next_noun(page: Page, draft: Draft, phrase: Likelihood) -> Draft | None:
-    """The part of a draft with a noun of likelihood of its own: "and that of X as very low"."""
+    """The part of a draft with a noun of likelihood of its own: "and that of X as very low".
+
+    Or with its size before it: "a slim chance of peace and a high risk of war".
+    """
     end, start = phrase.span.end - page.offset, phrase.of.start - page.offset
     if end <= start:
-        return None
+        return _joined_noun(page, draft, phrase)
     about = page.doc.char_span(start, end, alignment_mode="expand")
     if about is None or about.start < 2:
         return None
@@ -154,6 +157,15 @@ def _next_noun(page: Page, draft: Draft, phrase: Likelihood) -> Draft | None:
     part = first, about.end
     whole = draft.tokens[0] <= part[0] and part[1] <= draft.tokens[1] and part != draft.content
     return replace(draft, tokens=part, content=part, root=noun.i) if whole else None
+
+
+def _joined_noun(page: Page, draft: Draft, phrase: Likelihood) -> Draft | None:
+    noun = token_at(page, phrase.span)
+    if noun is None or not is_likelihood(noun) or noun.dep_ not in {"conj", "appos"}:
+        return None
+    part = noun.left_edge.i, noun.right_edge.i + 1
+    inside = draft.tokens[0] <= part[0] and part[1] <= draft.tokens[1] and part != draft.content
+    return replace(draft, tokens=part, content=part, root=noun.i) if inside else None
 
 
 def _next_rated(page: Page, draft: Draft, before: Likelihood, phrase: Likelihood) -> Draft | None:

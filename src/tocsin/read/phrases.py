@@ -294,8 +294,12 @@ def _proposes(token: Token) -> bool:
     """Whether an adjective has a proposition beside it: "it is certain that", "certain to"."""
     if any(c.dep_ in _PROPOSITIONS for c in token.children):
         return True
-    verb = token.head
-    return token.dep_ in {"acomp", "oprd", "attr"} and any(
+    verb, far = token.head, token.head.head
+    if verb.lower_ == "from" and far.lower_ == "far" and far.dep_ in {"acomp", "advmod", "attr"}:
+        verb = far.head  # "a war is far from certain"
+    elif token.dep_ not in {"acomp", "oprd", "attr"}:
+        return False
+    return any(
         c.lower_ == "it" or c.dep_ in {"ccomp", "csubj"} or _event(c, _lexicon())
         for c in verb.children
         if c.dep_ in {"nsubj", "ccomp", "csubj", "nsubjpass"}
@@ -303,14 +307,15 @@ def _proposes(token: Token) -> bool:
 
 
 def _noun(token: Token, word: str, lexicon: _Lexicon) -> Span | None:
-    if word in lexicon.posed and token.head.lemma_ in lexicon.posing:
-        return None
     size = next((c for c in token.lefts if _is_size(c, token, lexicon)), None)
     complement = any(
         c.dep_ in {"acl", "relcl"} or (c.dep_ == "prep" and c.lower_ in {"of", "for", "that"})
         for c in token.children
         if c.i > token.i
     )
+    seen = token.head.lemma_ == "see" and size is not None and complement
+    if word in lexicon.posed and token.head.lemma_ in lexicon.posing and not seen:
+        return None
     if size is not None and (word_of(size) != "any" or _is_hardly(size)):
         if word in lexicon.posed and not complement:
             return None

@@ -151,6 +151,24 @@ def test_coverage_caps_confidence(mean: float, expected: str) -> None:
     assert made.level == expected
 
 
+@pytest.mark.parametrize(("silent", "expected"), [(1, "moderate"), (2, "low")])
+def test_more_than_half_not_collected_leaves_confidence_low(silent: int, expected: str) -> None:
+    watch = watch_of(3, 1, {name: [0.6, 0.2, 0.2] for name in "abc"})
+    last = replace(watch.hypotheses[2], deception=True)
+    watch = replace(watch, hypotheses=(*watch.hypotheses[:2], last))
+    found = [seen(f"o{n}", 0.5, 0) for n in range(3)]
+    made = matrix_of(watch, {name: [*found, look("u", 0.5, 0)] for name in "abc"})
+    rows = [
+        replace(row, state="not collected") if n < silent else row
+        for n, row in enumerate(made.rows)
+    ]
+    coverage = dict.fromkeys("abc", 1.0)
+    level = confidence_of(
+        watch, replace(made, rows=tuple(rows)), coverage=coverage, history=[0.1], now=0.2
+    ).level
+    assert level == expected
+
+
 def test_four_signs_that_a_feint_shows_too_tell_it_little_from_quiet() -> None:
     watch = watch_of(4, 1, {f"s{n}": [0.8, 0.5, 0.2, 0.05] for n in range(4)}, lead=14)
     weights = (1.0, 0.1, 0.2, 0.7)

@@ -45,7 +45,16 @@ def measured(name: str, kind: str) -> tuple[dict[str, Any], str] | None:
         return evaluate_task(name, gold), hashlib.sha256(gold.read_bytes()).hexdigest()
 
 
-@pytest.mark.parametrize("key", sorted(key for key in FLOORS if parts_of(key)[1] in KINDS))
+# A year of daily assessments is replayed: minutes, and once a check is enough.
+LONG = {"following"}
+MEASURED = [
+    pytest.param(key, marks=[pytest.mark.slow] if parts_of(key)[0] in LONG else [])
+    for key in sorted(FLOORS)
+    if parts_of(key)[1] in KINDS
+]
+
+
+@pytest.mark.parametrize("key", MEASURED)
 def test_a_figure_stays_above_its_floor(key: str) -> None:
     name, kind, shown = parts_of(key)
     if kind != "bundled" and public_gold() is None:

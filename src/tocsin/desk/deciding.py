@@ -67,7 +67,8 @@ def correct(
             check_assumption(desk, ledger, target, value, now=now)
         else:
             _known(desk, ledger, kind, target, value)
-        own = digest_of("c", kind, target, repr(sorted(value.items())), author, now.isoformat())
+        said = repr(sorted(value.items()))
+        own = digest_of("c", kind, target, said, author, reason, now.isoformat())
         made = Correction(own, cast("Any", kind), target, value, author, reason, now)
         with ledger.writing():
             if check is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from itertools import pairwise
 from pathlib import Path
@@ -13,12 +13,12 @@ from tocsin.estimate.base import prior_of
 from tocsin.estimate.views import logit, pool_of
 from tocsin.evaluate import parsed
 from tocsin.evaluate.corpora import corpus_of, day_of
-from tocsin.evaluate.weighed import Weighed, read_text, weigh
+from tocsin.evaluate.weighed import Held, Weighed, read_text, weigh
 from tocsin.nouns import DAY, Reading, Register, Report, Span, Watch
 from tocsin.read.gate import Gate
 from tocsin.rulers.rows import Row, read_table, unique
-from tocsin.trace import load_register
-from tocsin.weigh import lexicon_of, parse_watch, propose_watch
+from tocsin.trace import Workings, load_register
+from tocsin.weigh import Judge, lexicon_of, parse_watch, propose_watch
 
 __all__ = ["Answer", "Archive", "Asked", "archive_from", "archive_of", "asked_of", "days_of"]
 
@@ -88,11 +88,15 @@ def days_of(asked: Asked, step: int = WEEK) -> tuple[date, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Reports as read for some questions: by question, in the order of their days."""
+    """Reports as read for some questions: by question, in the order of their days.
+
+    `held` is what weighing one question on many days has in common, and fills as it is asked.
+    """
 
     watches: Mapping[str, Watch]
     readings: Mapping[str, Sequence[Reading]]
     register: Register
+    held: dict[str, Held] = field(default_factory=dict, compare=False, repr=False)
 
     def weighed(self, asked: Asked, day: date) -> Weighed:
         """Return what the watch of a question makes of all that was published by `day`.
@@ -100,7 +104,11 @@ class Archive:
         Nothing dated later is looked at, not even to tell who said a thing first.
         """
         known = [one for one in self.readings[asked.id] if day_of(one.report) <= day]
-        return weigh(self.watches[asked.id], known, _cut(day), register=self.register)
+        watch, register = self.watches[asked.id], self.register
+        if asked.id not in self.held:
+            self.held.clear()  # one question is asked about after another
+            self.held[asked.id] = Held(Workings(register), Judge(watch, register))
+        return weigh(watch, known, _cut(day), register=register, held=self.held[asked.id])
 
     def answer(self, asked: Asked, day: date) -> Answer:
         """Return the answer to a question at the end of `day`."""

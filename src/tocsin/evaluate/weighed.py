@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tocsin.estimate.terms import Terms, terms_of
@@ -20,10 +20,20 @@ from tocsin.nouns import (
     sha256_of,
 )
 from tocsin.read import Reader
-from tocsin.trace import load_register, trace
-from tocsin.weigh import bearings, matrix
+from tocsin.trace import Workings, load_register, trace
+from tocsin.weigh import Judge, bearings, matrix
+from tocsin.weigh.material import Matched
 
-__all__ = ["Weighed", "read_text", "report_of", "weigh"]
+__all__ = ["Held", "Weighed", "read_text", "report_of", "weigh"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What hangs on no day, kept while one watch is weighed as of many."""
+
+    workings: Workings
+    judge: Judge
+    matched: Matched = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +84,15 @@ def weigh(
     *,
     register: Register | None = None,
     extra: Mapping[str, object] | None = None,
+    held: Held | None = None,
 ) -> Weighed:
-    """Return bearings, matrix and terms of `watch` at `as_of` (UTC, exclusive)."""
+    """Return bearings, matrix and terms of `watch` at `as_of` (UTC, exclusive).
+
+    `held` is of the same watch and register, and gains what is worked out here.
+    """
     register = register or load_register(extra)
-    origins = trace(readings, register)
-    found = bearings(watch, readings, origins, register)
-    made = matrix(watch, found, readings, origins, register, as_of=as_of)
+    held = held or Held(Workings(register), Judge(watch, register))
+    origins = trace(readings, register, workings=held.workings)
+    found = bearings(watch, readings, origins, register, judge=held.judge)
+    made = matrix(watch, found, readings, origins, register, as_of=as_of, matched=held.matched)
     return Weighed(found, made, terms_of(watch, made, window_at=as_of, ageing_at=as_of))

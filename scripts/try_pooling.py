@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Say what the pooling rule would gain by more, each addition held out: docs/methods/pooling.md.
 
-    .venv/bin/python scripts/try_pooling.py GOLD
+    python -m scripts.try_pooling GOLD
 
 GOLD is questions.jsonl.gz with outcomes, with the forecasts beside it. The rule of pooling.yaml is
 fitted anew with each addition, on ten folds by question, and the Brier scores of the questions left
@@ -20,8 +20,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from scripts.fit_pooling import RIDGE, Array, Points, _crossed, _figure, inputs, loss, read
 
-from fit_pooling import RIDGE, Array, Points, _crossed, _figure, inputs, loss, read
 from tocsin.estimate.pooling import (
     Forecast,
     Pool,

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from shutil import copytree, rmtree
 from tempfile import mkdtemp
+from typing import TypedDict
 
 from tocsin.desk import Desk, Situation, add, situation_of, take_watch
 from tocsin.nouns import (
@@ -28,6 +29,15 @@ from tocsin.nouns import (
 EXAMPLE = Path(str(files("tocsin.example")))
 NOW = datetime(2026, 1, 2, 12, tzinfo=UTC)
 WATCH = "belarus-entry"
+
+
+class Signed(TypedDict):
+    """Who enters something, and why."""
+
+    author: str
+    reason: str
+
+
 ECHOES = frozenset({"headline", "caption"})
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.desks import EXAMPLE, NOW, WATCH, desk_of
+from tests.desks import EXAMPLE, NOW, WATCH, Signed, desk_of
 from typer.testing import CliRunner
 
 from tocsin.cli.app import app
@@ -31,7 +31,7 @@ from tocsin.nouns import Assumed, Correction, cut_of
 from tocsin.publish import assess, estimate_text, lint
 from tocsin.weigh import parse_watch
 
-SIGNED = {"author": "AK", "reason": "they crossed unseen"}
+SIGNED: Signed = {"author": "AK", "reason": "they crossed unseen"}
 DAY = "2022-10-21"
 HOUR = timedelta(hours=1)
 SET = NOW + HOUR

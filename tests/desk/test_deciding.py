@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.desks import NOW, WATCH, desk_of
+from tests.desks import NOW, WATCH, Signed, desk_of
 
 from tocsin.desk import (
     Desk,
@@ -28,7 +28,7 @@ from tocsin.errors import BadArgument, Refused, UnknownEntry, WatchFault
 from tocsin.nouns import Resolution, cut_of
 
 LATER = NOW + timedelta(days=1)
-SIGNED = {"author": "AK", "reason": "seen by all"}
+SIGNED: Signed = {"author": "AK", "reason": "seen by all"}
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.desks import EXAMPLE, NOW, WATCH, desk_of
+from tests.desks import EXAMPLE, NOW, WATCH, Signed, desk_of
 from typer.testing import CliRunner
 
 from tocsin.cli.app import app
@@ -33,7 +33,7 @@ from tocsin.publish import assess, estimate_text, lint, markdown
 from tocsin.weigh import left_out, material_of
 from tocsin.weigh.reweigh import ADDRESSES, address_of
 
-SIGNED = {"author": "AK", "reason": "as we now see it"}
+SIGNED: Signed = {"author": "AK", "reason": "as we now see it"}
 DAY = "2022-10-21"
 LATER = NOW + timedelta(days=1)
 HOUR = timedelta(hours=1)

@@ -50,7 +50,7 @@ def lines(folder: Path, *rows: Mapping[str, Any]) -> Path:
     return asked(folder, *rows, name="reports.jsonl")
 
 
-def report(text: str, day: str | None, **more: str) -> dict[str, Any]:
+def report(text: str, day: str | None, **more: object) -> dict[str, Any]:
     return {"text": text, "publisher": "Harbour Post", "published": day, **more}
 
 

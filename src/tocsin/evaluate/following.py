@@ -109,7 +109,7 @@ def _followed(archive: Archive, question: Asked, labelled: set[date]) -> Iterato
         if older is not None:
             aged = _logit(watch, _with(made.matrix, older), at)
             moved = _logit(watch, made.matrix, at) - aged
-            fresh = replace(older, at=at if view is None else max(view.at, older.at))
+            fresh = _anew(older, at if view is None else max(view.at, older.at))
             again = _logit(watch, _with(made.matrix, fresh), at) - aged
         yield {
             "watch": question.id,
@@ -123,6 +123,12 @@ def _followed(archive: Archive, question: Asked, labelled: set[date]) -> Iterato
             "again": again,
         }
         older = view or older
+
+
+def _anew(older: View, at: datetime) -> View:
+    """Return an older word said again at a later time, of as long a time from then on."""
+    horizon = None if older.horizon is None else older.horizon + (at - older.at)
+    return replace(older, at=at, horizon=horizon)
 
 
 def _counted(made: Weighed) -> View | None:

@@ -11,7 +11,7 @@ from tests.weigh.build import (
     register_of,
     say,
 )
-from tests.weigh.test_matrix import both, matrix_of, told
+from tests.weigh.tables import both, matrix_of, told
 
 from tocsin.nouns import (
     Interval,

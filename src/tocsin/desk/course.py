@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from tocsin.desk.place import WATCHES, Desk
 from tocsin.ledger import Ledger
@@ -60,6 +60,12 @@ def _revisions(desk: Desk, ledger: Ledger, name: str, known_at: datetime | None)
         )
 
 
+def _kind(end: Resolution) -> Literal["taken back", "annulled", "resolved"]:
+    if end.undoes is not None:
+        return "taken back"
+    return "annulled" if end.outcome is None else "resolved"
+
+
 def _ends(
     ledger: Ledger, name: str, as_of: datetime | None, known_at: datetime | None
 ) -> Iterator[Turn]:
@@ -71,9 +77,8 @@ def _ends(
         if of is None or not (as_of is None or _decided_by(of, as_of)):
             continue
         seen[one.id] = one
-        kind = "annulled" if one.outcome is None else "resolved"
         yield Turn(
-            kind="taken back" if one.undoes is not None else kind,  # type: ignore[arg-type]
+            kind=_kind(one),
             at=one.at,
             by=one.author,
             why=one.reason,

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from tocsin.desk import Desk, Situation
 from tocsin.errors import TocsinError, UnknownEntry, UnknownWatch, UsageError
-from tocsin.web import deciding, front, inbox, reportpage, watchpages
+from tocsin.web import acrosspages, deciding, front, inbox, reportpage, watchpages
 from tocsin.web.acting import Acting
 from tocsin.web.guarding import Guard
 from tocsin.web.keeping import Keeper
@@ -44,6 +44,7 @@ def app_of(path: Path, *, estimate_json: EstimateJson, keeper: Keeper | None = N
             *reportpage.ROUTES,
             *inbox.ROUTES,
             *deciding.ROUTES,
+            *acrosspages.ROUTES,
             *watchpages.ROUTES,
         ],
         middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=SMALLEST)],

@@ -1,0 +1,90 @@
+"""The pages that look across the reports of a watch, each with the tables it is drawn from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from tocsin.publish import csv_text
+from tocsin.web.lineagepage import edge_rows, lineage_of, mention_rows
+from tocsin.web.rendering import page
+from tocsin.web.watchpages import Seen, framed, seen
+
+__all__ = ["ROUTES"]
+
+TYPES = {"csv": "text/csv", "json": "application/json"}
+
+Filled = Mapping[str, Any]
+Rows = Callable[[Filled], Sequence[Mapping[str, object]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A page: how it is filled, which words of its address choose a view, and its tables."""
+
+    fill: Callable[[Seen, Mapping[str, str]], dict[str, Any]]
+    chosen: tuple[str, ...]
+    tables: Mapping[str, Rows]
+
+
+def _lineage(one: Seen, chosen: Mapping[str, str]) -> dict[str, Any]:
+    return lineage_of(one.now, one.desk.register, chosen.get("origin"))
+
+
+PAGES: Mapping[str, Across] = {
+    "lineage": Across(_lineage, ("origin",), {"lineage": edge_rows, "mentions": mention_rows}),
+}
+"""By the last part of a page's address, which is its tab's name too."""
+
+TABLES: Mapping[str, str] = {name: tab for tab, one in PAGES.items() for name in one.tables}
+
+
+def _chosen(request: Request, across: Across) -> dict[str, str]:
+    """Return the words of an address that choose a view of a page; empty ones are not said."""
+    query = request.query_params
+    return {name: query[name].strip() for name in across.chosen if query.get(name, "").strip()}
+
+
+def _filled(one: Seen, tab: str, chosen: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a page is filled with, made once for a state of the desk."""
+    key = (tab, one.now.watch.id, one.asked.as_of, one.asked.known_at, *sorted(chosen.items()))
+    return one.keeper.get(one.ledger, key, lambda: PAGES[tab].fill(one, chosen))
+
+
+def _page(request: Request, tab: str) -> Response:
+    chosen = _chosen(request, PAGES[tab])
+    with seen(request) as one:
+        filled = _filled(one, tab, chosen)
+        return page(f"web/{tab}.html", **framed(one, tab, carried=chosen), **filled)
+
+
+def lineage(request: Request) -> Response:
+    """Answer with who repeats whom, and one origin outward."""
+    return _page(request, "lineage")
+
+
+def table(request: Request) -> Response:
+    """Answer with a table that one of these pages is drawn from."""
+    form = request.path_params["form"]
+    name = request.url.path.rpartition("/")[2].rpartition(".")[0]
+    if form not in TYPES or name not in TABLES:
+        raise HTTPException(404)
+    tab = TABLES[name]
+    chosen = _chosen(request, PAGES[tab])
+    with seen(request) as one:
+        rows = PAGES[tab].tables[name](_filled(one, tab, chosen))
+    text = csv_text(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=1)
+    return Response(text, media_type=TYPES[form])
+
+
+ROUTES = (
+    Route("/watch/{watch}/lineage", lineage, methods=["GET"]),
+    *(Route(f"/watch/{{watch}}/{name}.{{form}}", table, methods=["GET"]) for name in TABLES),
+)

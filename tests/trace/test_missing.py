@@ -55,6 +55,17 @@ def test_a_daily_look_that_is_left_out_is_an_observation_of_that_day() -> None:
     assert found[0].reports == (every[4].report.id,)
 
 
+def test_a_bulletin_that_has_the_speaker_by_surname_tells_the_look_too() -> None:
+    named = ["Ivan Told", "Ivan Told", "Told", "Ivan Told", "Told", "Ivan Told"]
+    every = [
+        bulletin(day, *((LOOK,) if day < 5 else ()), *OTHERS, speaker=who)
+        for day, who in enumerate(named)
+    ]
+    assert [(one.source, str(one.due.start)[:10]) for one in left_out(every)] == [
+        ("Ivan Told", "2023-05-06")
+    ]
+
+
 def test_it_points_to_the_looks_that_made_it_due() -> None:
     every = days_of((0, 1, 2, 3), range(5))
     texts = {one.report.id: one.report.text for one in every}

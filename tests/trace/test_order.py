@@ -12,7 +12,15 @@ from tests.trace.build import reading, report, statement
 from tocsin.nouns import Reading
 from tocsin.trace import contradictions, graph, load_register, trace
 
-SPEAKERS = ("ISW", "the Institute for the Study of War", "NATO", "Olga Made", "an officer", None)
+SPEAKERS = (
+    "ISW",
+    "the Institute for the Study of War",
+    "NATO",
+    "Olga Made",
+    "Made",
+    "an officer",
+    None,
+)
 SENTENCES = (
     "the northern bridge will not carry armour before the frost comes in December",
     "“the northern bridge will not carry armour before the frost”",

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 
 from tocsin.nouns import Name, Reading, Register, Report, Source, Statement
 from tocsin.trace.citations import citations
-from tocsin.trace.names import bare_of, fold, fold_text, name_words, nation_of
+from tocsin.trace.names import (
+    bare_of,
+    fold,
+    fold_text,
+    forenames_in,
+    name_words,
+    nation_of,
+    surname_in,
+)
 from tocsin.trace.register import PERSONS, outlet_of, resolve
 
 __all__ = [
@@ -56,6 +64,10 @@ class Speaker:
 
     `voice` marks a writer in the report's own voice. `scoped` speakers ("an official", a lone
     surname that nothing explains) are known within their report only.
+
+    `surname` is that of a person, "" for others: folded, in the register's spelling. One that is
+    scoped and has a surname is known by it alone, and `forenames` are those that stand before it
+    elsewhere in the report.
     """
 
     key: str
@@ -64,6 +76,13 @@ class Speaker:
     named: bool
     voice: bool
     scoped: bool
+    surname: str = ""
+    forenames: frozenset[str] = frozenset()
+
+    @property
+    def lone(self) -> bool:
+        """Whether the report has the person by no more than a surname."""
+        return self.scoped and self.surname != ""
 
 
 def cast_of(
@@ -152,15 +171,13 @@ class Cast:
         if name is None or (name.span is None and self._is_writer(name.text)):
             if self.own is None:
                 return self._voice
-            return Speaker(f"source:{self.own.name}", self.own.name, True, True, False, False)
+            return _known(self.own)
         at = self._seat(name)
         key = (name.text, name.named, at)
         if key not in self._speakers:
             seated = None if at is None else resolve(f"{name.text} in {at}", self._register)
             if seated is not None:
-                self._speakers[key] = Speaker(
-                    f"source:{seated.name}", seated.name, True, True, False, False
-                )
+                self._speakers[key] = _known(seated)
             else:
                 self._speakers[key] = self._resolved(name)
         return self._speakers[key]
@@ -193,7 +210,7 @@ class Cast:
     def _resolved(self, name: Name) -> Speaker:
         source = self._find(name.text)
         if source is not None:
-            return Speaker(f"source:{source.name}", source.name, True, True, False, False)
+            return _known(source)
         bare = bare_of(name.text)
         if name.text.split(" ", 1)[0].lower() in INDEFINITE:
             return Speaker(f"{self._report.id}:{bare}", name.text, False, False, False, True)
@@ -208,8 +225,29 @@ class Cast:
             # "The armed forces" of two reports may be those of two states: nobody is guessed.
             return Speaker(f"{self._report.id}:{body}", name.text, False, True, False, True)
         if " " not in bare:
-            return Speaker(f"{self._report.id}:{bare}", name.text, False, True, False, True)
-        return Speaker(f"name:{bare}", name.text, False, True, False, False)
+            surname, before = self._lone(name, bare)
+            return Speaker(
+                f"{self._report.id}:{bare}", name.text, False, True, False, True, surname, before
+            )
+        return Speaker(f"name:{bare}", name.text, False, True, False, False, surname_in(name.text))
+
+    def _lone(self, name: Name, bare: str) -> tuple[str, frozenset[str]]:
+        """Return the surname by which alone a person is named, and the forenames that stand by it.
+
+        "" where it is written as no surname ("the Kremlin", "NATO"), or is that of several
+        registered persons.
+        """
+        known = self._surnames.get(bare, ())
+        sources = {source for _, source in known}
+        written = name.text.split()[-1]
+        before = "" if name.span is None else self._report.text[: name.span.start][-4:].lower()
+        if not written[0].isupper() or written.isupper() or not bare.isalpha():
+            return "", frozenset()
+        if len(sources) > 1 or before == "the " or name.text.lower().startswith("the "):
+            return "", frozenset()
+        # "Zelenskyy" is the person whom the register spells otherwise.
+        surname = fold(min(sources)).rpartition(" ")[2] if sources else bare
+        return surname, forenames_in(self._report.text, written)
 
     def _find(self, text: str) -> Source | None:
         # It hangs on the words of the report and the register alone, not on who published it.
@@ -255,6 +293,11 @@ class Cast:
             self._body = f" {fold_text(self._report.text)} "
         found = {name for alias, name in known if f" {alias} " in (self._body or "")}
         return self._register.sources[found.pop()] if len(found) == 1 else None
+
+
+def _known(source: Source) -> Speaker:
+    surname = surname_in(source.name) if source.kind in PERSONS else ""
+    return Speaker(f"source:{source.name}", source.name, True, True, False, False, surname)
 
 
 def surnames_of(register: Register) -> Surnames:

@@ -7,11 +7,13 @@ from datetime import timedelta
 from itertools import combinations
 
 from tocsin.nouns import Contradiction, Origin, Reading, Register
+from tocsin.trace.cast import surnames_of
 from tocsin.trace.counts import count_contradictions
 from tocsin.trace.days import day_contradictions
 from tocsin.trace.firsts import first_contradictions
 from tocsin.trace.headlines import NEGATIONS, headline_contradictions
 from tocsin.trace.neighbours import DictNeighbours, near
+from tocsin.trace.persons import in_full
 from tocsin.trace.utterances import Utterance, utterances_of
 from tocsin.trace.words import containment
 from tocsin.trace.workings import Workings
@@ -41,6 +43,7 @@ def contradictions(
     utterances = (
         utterances_of(readings, register) if workings is None else workings.utterances(readings)
     )
+    utterances = in_full(utterances, surnames_of(register))
     once = _earliest(utterances, origins)
     found = [
         *count_contradictions(once),

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from tocsin.nouns import Correction, Origin, Reading, Register, digest_of
 from tocsin.trace.atoms import said_alike
@@ -212,11 +213,23 @@ def _digest(alike: tuple[str, str, frozenset[str], tuple[str, ...]]) -> str:
 
 
 def _written(drawn: Link) -> str:
+    return json.dumps(_parts(drawn))
+
+
+def _parts(drawn: Link) -> list[object]:
     within = None if drawn.within is None else drawn.within.total_seconds()
-    return json.dumps([drawn.strength, drawn.across, within, drawn.anew])
+    parts: list[object] = [drawn.strength, drawn.across, within, drawn.anew]
+    if drawn.alone:
+        parts.append(None if drawn.otherwise is None else _parts(drawn.otherwise))
+    return parts
 
 
 def _link_of(later: str, earlier: str, written: str) -> Link:
-    strength, across, within, anew = json.loads(written)
+    return _drawn(later, earlier, json.loads(written))
+
+
+def _drawn(later: str, earlier: str, parts: Sequence[Any]) -> Link:
+    strength, across, within, anew, *rest = parts
     span = None if within is None else timedelta(seconds=within)
-    return Link(strength, earlier, later, across, span, anew)
+    otherwise = _drawn(later, earlier, rest[0]) if rest and rest[0] is not None else None
+    return Link(strength, earlier, later, across, span, anew, bool(rest), otherwise)

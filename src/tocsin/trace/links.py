@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tocsin.nouns import DAY, Interval
+from tocsin.trace.persons import as_one
 from tocsin.trace.utterances import Utterance
 from tocsin.trace.words import GRAM, containment, fingerprints, runs, text_of
 
-__all__ = ["Link", "at_once", "keys_of", "link"]
+__all__ = ["Link", "at_once", "keys_of", "link", "settled"]
 
 SHARED_QUOTE = 6
 """Quoted words in a row by which one speaker's quote is known again, however cut."""
@@ -43,6 +44,9 @@ class Link:
     `across` marks the same quoted words under two known names. `within` is how far apart in time
     all that is joined by it may be published, None for any time. `anew` marks one sentence whose
     "on Monday" was read under two dates.
+
+    `alone` marks a link that holds where a lone surname is the same person as the other's speaker,
+    which two reports cannot tell; `otherwise` is what links them where it is not.
     """
 
     strength: float
@@ -51,6 +55,8 @@ class Link:
     across: bool
     within: timedelta | None
     anew: bool = False
+    alone: bool = False
+    otherwise: Link | None = None
 
 
 def keys_of(utterance: Utterance) -> Iterator[str]:
@@ -65,17 +71,19 @@ def keys_of(utterance: Utterance) -> Iterator[str]:
     if 3 <= len(words) < GRAM + 3:
         yield f"x:{zlib.crc32(' '.join(words).encode()):x}"
     speaker = utterance.speaker
-    if speaker.voice or speaker.scoped:
+    if speaker.voice or (speaker.scoped and not speaker.lone):
         return
+    # Persons meet by surname, since the other report may have no more of them.
+    name = f"~{speaker.surname}" if speaker.surname else speaker.key
     if utterance.told:
-        yield f"t:{speaker.key}|{utterance.told}"
+        yield f"t:{name}|{utterance.told}"
     published = utterance.published
     if published is not None:
         # Two days a key: what was published a day apart always meets under one of them.
         ordinal = published.toordinal()
         for stem in sorted(utterance.stems)[:TOPIC_WORDS]:
-            yield f"s:{ordinal}|{speaker.key}|{stem}"
-            yield f"s:{ordinal + 1}|{speaker.key}|{stem}"
+            yield f"s:{ordinal}|{name}|{stem}"
+            yield f"s:{ordinal + 1}|{name}|{stem}"
 
 
 def link(one: Utterance, other: Utterance, families: Mapping[str, str]) -> Link | None:
@@ -85,6 +93,28 @@ def link(one: Utterance, other: Utterance, families: Mapping[str, str]) -> Link 
     of which it is a copy (itself when of none).
     """
     first, second = sorted((one, other), key=lambda utterance: utterance.rank)
+    drawn = _drawn(first, second, families)
+    alike = as_one(first, second)
+    known = None if alike is None else _drawn(*alike, families)
+    if known is None or known == drawn:
+        return drawn
+    return replace(known, alone=True, otherwise=drawn)
+
+
+def settled(links: Iterable[Link], utterances: Iterable[Utterance]) -> Iterator[Link]:
+    """Yield `links`, now that `utterances` have persons in full wherever it is known who they are.
+
+    A link that rests on a lone surname holds where both ends are of one speaker now.
+    """
+    speakers = {one.rank: one.speaker.key for one in utterances}
+    for drawn in links:
+        if not drawn.alone or speakers[drawn.earlier] == speakers[drawn.later]:
+            yield drawn
+        elif drawn.otherwise is not None:
+            yield drawn.otherwise
+
+
+def _drawn(first: Utterance, second: Utterance, families: Mapping[str, str]) -> Link | None:
     if not at_once(first.when, second.when):
         anew = _dated_anew(first, second)
         return Link(2.0, first.rank, second.rank, False, None, anew=True) if anew else None

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 from tocsin.nouns import Interval, Missing, Origin, Reading, Register
+from tocsin.trace.cast import surnames_of
+from tocsin.trace.persons import in_full
 from tocsin.trace.utterances import Utterance, topic_of, utterances_of
 from tocsin.trace.words import containment, text_of
 
@@ -59,7 +61,7 @@ def missing(
     Where no such report is in hand nothing is known, and nothing is returned. Only the first day is
     told: what is not said any more is no news each day.
     """
-    utterances = utterances_of(readings, register)
+    utterances = in_full(utterances_of(readings, register), surnames_of(register))
     origin_of = {(m.report, m.statement): one.id for one in origins for m in one.mentions}
     issues = _issues(utterances)
     found = [

@@ -16,13 +16,14 @@ from tocsin.nouns import (
     Register,
 )
 from tocsin.trace.atoms import atoms_of, common_time, links_of
-from tocsin.trace.cast import Speaker
+from tocsin.trace.cast import Speaker, surnames_of
 from tocsin.trace.copies import families as families_of
 from tocsin.trace.decisions import decided, origin_id
 from tocsin.trace.echoes import echoes_of
-from tocsin.trace.links import Link
+from tocsin.trace.links import Link, settled
 from tocsin.trace.neighbours import DictNeighbours, Neighbours
 from tocsin.trace.occasions import occasions_of, speaker_of
+from tocsin.trace.persons import in_full
 from tocsin.trace.register import outlet_of
 from tocsin.trace.repeats import Repeat, repeats_of
 from tocsin.trace.sets import Sets
@@ -95,7 +96,8 @@ def origins_of(
     `families` gives for each report the first that it is a copy of, `links` what says the same.
     """
     echoes = echoes_of(utterances) if workings is None else workings.echoes(utterances)
-    atoms = atoms_of(utterances, families, links, echoes)
+    utterances, surnamed = in_full(utterances, surnames_of(register)), utterances
+    atoms = atoms_of(surnamed, families, settled(links, utterances), echoes)
     occasions = once_told(utterances, atoms, occasions_of(utterances, atoms, families))
     named = decided(utterances, atoms, occasions, decisions)
 

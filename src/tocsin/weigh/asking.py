@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tocsin.data import load
-from tocsin.weigh.parties import names_of_body, party_of
+from tocsin.weigh.parties import joined_names, names_of_body, party_of
 from tocsin.weigh.patterns import expression_of
 from tocsin.weigh.verbs import WORD, undoing_of, verb_of
 
@@ -34,6 +34,11 @@ WITHIN = re.compile(
 JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|or|nor))\s+(?:the\s+)?(?=[A-Z]|$)")
 """What stands between two who act together."""
 
+ALL_OF = re.compile(r"\band\b")
+BETWEEN = re.compile(r"\b(?:between|among)\s+(?:the\s+)?$", re.IGNORECASE)
+WITH = re.compile(r"\b(?:with|meet)\s+(?:the\s+)?$", re.IGNORECASE)
+"""What stands before the first, and before the other, of those who do it with each other."""
+
 SIDE = re.compile(r"\b(?:north|south|east|west)(?:ern)?\s+$")
 AGENT = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 ADJECTIVE = re.compile(r"[A-Z]\w+-[a-z]+(?:ed|held|led|run|made|built|born|backed|based)")
@@ -51,6 +56,7 @@ STOPS = frozenset(
     regular officially publicly normal whole town city village region country state states forces
     troops army soldiers military government official officials units armed full all levels
     such four five many more further single main member members following large scale large-scale
+    either neither take takes taking place
     """.split()
 )
 
@@ -64,7 +70,8 @@ class Question:
     that is no state is a body or a person, or a common word for a body ("junta"). `sites` are the
     common words for what is taken or held ("headquarters"). `events` are the kins of words, of
     families.yaml, that tell what would happen; `matters` are the other words of all the question.
-    `undoing` is how it undoes what it names ("lift"), and `undone` are the words for that.
+    `undoing` is how it undoes what it names ("lift"), and `undone` are the words for that. `sides`
+    are the two without either of whom it has not come about: "X and Y attack", "X agrees with Y".
     """
 
     text: str
@@ -80,6 +87,7 @@ class Question:
     matters: tuple[str, ...] = ()
     undoing: str = ""
     undone: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
 
 
 def question_of(text: str) -> Question:
@@ -89,7 +97,7 @@ def question_of(text: str) -> Question:
     """
     text = " ".join(text.split())
     plain = ASIDE.sub(" ", DATE.sub(" ", text.rstrip("?"))).strip()
-    plain = re.sub(r"^(?:Will|Would|Does|Do|Is|Are|Has|Have)\s+", "", plain)
+    plain = re.sub(r"^(?:Will|Would|Does|Do|Is|Are|Has|Have)\s+", "", joined_names(plain))
     verb, at, passive = verb_of(plain, listed("bodies"))
     undoing, undone = undoing_of(plain, verb, at)
     subject = _subject(plain[:at], passive=passive)
@@ -110,6 +118,11 @@ def question_of(text: str) -> Question:
         agents = after["agents"]
         actors, targets = agents, [one for one in (*actors, *targets) if one not in agents]
     names = unique(after["names"])
+    events = () if undoing else _kins(" ".join(_common(plain)))
+    sides = _sides(plain, at, actors, events, together=subject.together)
+    if sides and not actors:
+        actors, targets = list(sides), [one for one in targets if one not in sides]
+    names = tuple(one for one in names if one not in sides)
     return Question(
         text=text,
         verb=verb,
@@ -120,11 +133,40 @@ def question_of(text: str) -> Question:
         persons=unique([*subject.names, *after["names"]]),
         things=_things(plain[at:], verb),
         sites=unique([word for word in _common(plain[at:]) if word in listed("sites")]),
-        events=() if undoing else _kins(" ".join(_common(plain))),
+        events=events,
         matters=_matters(plain, verb),
         undoing=undoing,
         undone=undone,
+        sides=sides,
     )
+
+
+def _sides(
+    plain: str, at: int, actors: list[str], events: tuple[str, ...], *, together: list[str]
+) -> tuple[str, ...]:
+    """Return the two who must both do it: joined as subjects, or with or between whom it is done.
+
+    The last two of more. Only what is done with each other by its nature, an agreement or a
+    meeting, binds whoever is named behind "with" or "between".
+    """
+    if len(together) > 1:
+        return tuple(together[-2:])
+    if not set(events) & set(listed("mutual")):
+        return ()
+    first = ""
+    end = 0
+    for found in NAME.finditer(plain):
+        states, rest = _split(found.group())
+        one = (states or [rest])[0]
+        if first and JOINED.fullmatch(plain, end, found.start()):
+            return (first, one)
+        lead = found.start()
+        first = one if BETWEEN.search(plain, 0, lead) else ""
+        done_with = lead >= at and WITH.search(plain, 0, lead)
+        if done_with and len(actors) == 1 and one not in ("", actors[0]):
+            return (actors[0], one)
+        end = found.end()
+    return ()
 
 
 def family_of(text: str) -> str:
@@ -164,6 +206,7 @@ class _Subject:
     actors: list[str]
     places: list[str]
     names: list[str]
+    together: list[str]
 
 
 def _subject(before: str, *, passive: bool) -> _Subject:
@@ -177,17 +220,22 @@ def _subject(before: str, *, passive: bool) -> _Subject:
     names: list[str] = []
     bodies: list[str] = []
     beside: list[str] = []
+    together: list[str] = []
     end, acted = 0, False
     for found in NAME.finditer(before):
         name, begin = _with_side(found, before)
         named, rest = _split(name)
         joined = acted and JOINED.fullmatch(before, end, found.start()) is not None
+        also = joined and ALL_OF.search(before, end, found.start()) is not None
         end = found.end()
         lead = WITHIN.search(before, 0, begin)
         inside = lead is not None and lead.group("of") is None
         (within if inside else states).extend(named)
         acts = bool(rest) and not inside and _acts(rest, before, found, of=lead)
         acted = not inside and (acts or bool(named))
+        if acted and not passive:
+            one = named[0] if named else rest
+            together = [*together, one] if also and together else [one]
         if not passive and acts and (joined or JOINED.match(before, end)):
             beside.append(rest)
         if not rest:
@@ -203,7 +251,8 @@ def _subject(before: str, *, passive: bool) -> _Subject:
     # Of "the junta in Mali" the junta acts; where nothing else could, the place named does.
     both = [*states, *beside] if len({*states, *beside}) > 1 else states
     actors = both or bodies or [one for one in within if party_of(one) == one]
-    return _Subject(actors, [one for one in within if one not in actors], names)
+    apart = [one for one in within if one not in actors]
+    return _Subject(actors, apart, names, together if len(set(together)) > 1 else [])
 
 
 def _with_side(found: re.Match[str], text: str) -> tuple[str, int]:
@@ -291,7 +340,8 @@ def _kins(plain: str) -> tuple[str, ...]:
                 told.append(name)
         if told:
             break
-    return tuple(told)
+    yielding: Mapping[str, str] = load("families.yaml")["yields"]
+    return tuple(name for name in told if yielding.get(name) not in told)
 
 
 def _matters(plain: str, verb: str) -> tuple[str, ...]:

@@ -8,7 +8,14 @@ from typing import Any
 
 from tocsin.data import load
 
-__all__ = ["names_of_body", "officials_of", "party_of", "phrases_of", "states_of_official"]
+__all__ = [
+    "joined_names",
+    "names_of_body",
+    "officials_of",
+    "party_of",
+    "phrases_of",
+    "states_of_official",
+]
 
 
 @cache
@@ -47,6 +54,14 @@ def officials_of(state: str) -> tuple[str, ...]:
     people = [r for r in rows if r["kind"] == "official" and r["interests"] == [state]]
     names = {name for row in people for name in (row["name"], *row.get("aliases", ()))}
     return tuple(sorted({name.split()[-1].casefold() for name in names}))
+
+
+def joined_names(text: str) -> str:
+    """Return `text` with each state whose name joins two by "and" under the name of its people."""
+    for row in load("register.yaml")["countries"]:
+        if " and " in row["name"]:
+            text = text.replace(row["name"], row["people"][0])
+    return text
 
 
 @cache

@@ -13,13 +13,14 @@ import yaml
 from tocsin.data import load
 from tocsin.errors import BadArgument
 from tocsin.nouns import DAY, iso_of
+from tocsin.nouns.watch import OUTCOME
 from tocsin.weigh.asking import Question, family_of, kind_of, question_of
-from tocsin.weigh.slots import words_of
+from tocsin.weigh.slots import SIDES, words_of
 
 __all__ = ["ASKED", "CHRONICLE", "propose_watch", "share_of"]
 
 OWN = frozenset(
-    {"@key", "@done", "@doing", "@person", "@holder", "@what", "@from", "@into", "@who"}
+    {"@key", "@done", "@doing", "@person", "@holder", "@what", "@from", "@into", "@who", *SIDES}
 )
 """Words that belong to the question alone."""
 
@@ -36,6 +37,11 @@ NODES = (
 )
 """Gauss-Hermite: places and weights of five points for a mean over a normal distribution."""
 
+ONE_SIDE: dict[str, Any] = {
+    "id": "one-side",
+    "text": "One of those who must both do it does its own part",
+    "relation": "needed-for",
+}
 TO_FILL = "  # to fill in: who would do it"
 """Stands beside an empty slot: the question does not say who acts, and nobody is guessed."""
 
@@ -233,29 +239,54 @@ def _propositions(
 ) -> list[dict[str, Any]]:
     listed = []
     for own, relation, share, text, patterns in family["claims"]:
-        match = [filled for one in patterns if (filled := _filled(one, words))]
-        if not match:
+        alone = relation == "same" and bool(words["@both"])
+        given = _shared(patterns, words) if alone else [(one, words) for one in patterns]
+        match = [filled for one, its in given if (filled := _filled(one, its))]
+        if match:
+            row: dict[str, Any] = {"id": own, "text": text, "relation": relation}
+            if share is not None:
+                row["share"] = share
+            listed.append(row | {"match": match})
+        if alone and (match := [filled for one in patterns if (filled := _filled(one, words))]):
+            listed.append(ONE_SIDE | {"match": match})
+    return listed
+
+
+def _shared(
+    patterns: Iterable[Mapping[str, Any]], words: Mapping[str, tuple[str, ...]]
+) -> list[tuple[Mapping[str, Any], Mapping[str, tuple[str, ...]]]]:
+    """Return patterns of what two must do as told of both at once, or of one with the other."""
+    together = {**words, "@actor": words["@both"]}
+    listed: list[tuple[Mapping[str, Any], Mapping[str, tuple[str, ...]]]] = []
+    for one in patterns:
+        listed.append((one, together))
+        if "@actor" not in one.get("actor", ()):
             continue
-        row: dict[str, Any] = {"id": own, "text": text, "relation": relation}
-        if share is not None:
-            row["share"] = share
-        listed.append(row | {"match": match})
+        if "other" not in one:
+            sides = (("@one", "@with-two"), ("@two", "@with-one"))
+            listed += [({**one, "actor": [a], "other": [b]}, words) for a, b in sides]
     return listed
 
 
 def _indicators(
     family: Mapping[str, Any],
     library: Mapping[str, Any],
-    words: Mapping[str, tuple[str, ...]],
+    asked: Mapping[str, tuple[str, ...]],
 ) -> list[dict[str, Any]]:
     hypotheses = [row[0] for row in family["hypotheses"]]
+    words = asked
+    together = {**asked, "@actor": asked["@both"], "@who": ()}
     # The first kind of word that the question has is what ties a sign to it.
     kind = next((kind for kind in family["anchor"] if words[kind]), "")
     anchor = words[kind] if kind else ()
     listed = []
     for own, seen in family["signs"].items():
         sign = library[own]
+        # What two must do has not come about where only one of them is told to have done it.
+        joint = sign["kind"] == OUTCOME and bool(asked["@both"])
+        words = together if joint else asked
         tied = {kind, *OWN, *(("@place",) if kind == "@base" else ())}
+        tied |= {"@actor"} if joint else set()
         match = _anchored(sign["match"], words, anchor, tied)
         looked = _anchored(sign.get("looked", ()), words, (*anchor, *words["@target"]), tied)
         if not match and not looked:
@@ -335,6 +366,8 @@ def _filled(
     """Put the question's words in the place of @-words; None where too little is left."""
     filled: dict[str, Any] = {}
     if any(not words[word] for word in pattern.get("needs", ())):
+        return None
+    if any(words[word] for word in pattern.get("lacks", ())):
         return None
     declared = [slot for slot in SLOTS if pattern.get(slot)]
     for slot in declared:

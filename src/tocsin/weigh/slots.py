@@ -18,10 +18,13 @@ from tocsin.weigh.parties import (
 from tocsin.weigh.patterns import expression_of
 from tocsin.weigh.verbs import forms_of, past_of
 
-__all__ = ["words_of"]
+__all__ = ["SIDES", "words_of"]
 
 WHOLE = ("", "the", "all of", "the city of", "the town of", "the whole of", "the rest of")
 """What stands between a verb and the place that it is done to."""
+
+SIDES = ("@both", "@between", "@one", "@two", "@with-one", "@with-two", "@met-one", "@met-two")
+"""The @-words of a question that two must do together."""
 
 KINDS = re.compile(
     r"\s+(?:People[’']s Republic|Oblast|Region|Province|District|City|Plant|Airport|Base|State)$"
@@ -73,8 +76,43 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         if undo
         else (),
         "@made": tuple(load("families.yaml")["made"]) if undo else (),
+        **_of_sides(question),
         "@around": _phrases(_shortened(question.places)) if question.sites else (),
     }
+
+
+def _of_sides(question: Question) -> Mapping[str, tuple[str, ...]]:
+    """Return the words for the two who must both do it: each, and each beside the other."""
+    if not question.sides:
+        return dict.fromkeys(SIDES, ())
+    one, two = (_side(name) for name in question.sides)
+    met = ("met", "met with", "held talks with") if question.verb == "meet" else ()
+    both = [
+        f"{a} and {between}{b}"
+        for first, second in ((one, two), (two, one))
+        for a in first
+        for b in second
+        for between in ("", "* ")
+    ]
+    return {
+        "@both": tuple(both),
+        "@between": tuple(f"between {names}" for names in both),
+        "@one": one,
+        "@two": two,
+        "@with-one": tuple(f"with {the}{name}" for name in one for the in ("", "the ")),
+        "@with-two": tuple(f"with {the}{name}" for name in two for the in ("", "the ")),
+        "@met-one": tuple(f"{verb} {name}" for verb in met for name in one),
+        "@met-two": tuple(f"{verb} {name}" for verb in met for name in two),
+    }
+
+
+def _side(name: str) -> tuple[str, ...]:
+    """Return what one of two is called beside the other: a person by the last name."""
+    if party_of(name) == name:
+        return phrases_of(name)
+    if states_of_official(name) or not (names_of_body(name) or body_of(name)):
+        return (f"{name.rsplit(maxsplit=1)[-1].casefold()}*",)
+    return phrases_of(name)
 
 
 def _called(name: str) -> tuple[str, ...]:
@@ -166,15 +204,30 @@ def _key(question: Question) -> tuple[str, ...]:
         common = name.casefold() in listed("sorts")
         if name not in acting and party_of(name) is None and not (common or names_of_body(name)):
             return unique([*_shorter(name), *(f"{one}*" for one in _spelled(name))])
-    return question.matters or _phrases(question.targets) or _told(question)
+    agreed = _told(question) if question.sides else ()
+    return _alike(question.matters or agreed) or _phrases(question.targets) or _told(question)
 
 
 def _told(question: Question) -> tuple[str, ...]:
     """Return the nouns after a sign or an agreement that tell the event: "sign a ceasefire"."""
-    if len(question.events) < 2:
+    # "Held talks" is one verb, and leaves no noun beside it.
+    if question.events == ("talk",) or (len(question.events) < 2 and not question.sides):
         return ()
     told = _events(question)
     return tuple(o for o in question.things if any(w.startswith(o.rstrip("*")) for w in told))
+
+
+def _alike(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words with those that reports use for the same: a truce is a ceasefire."""
+    groups = [tuple(map(str, group)) for group in load("families.yaml")["alike"]]
+    same = [
+        other
+        for word in words
+        for group in groups
+        if any(expression_of((word,)).search(other.rstrip("*")) for other in group)
+        for other in group
+    ]
+    return unique([*words, *same])
 
 
 def _borne(question: Question) -> tuple[str, ...]:

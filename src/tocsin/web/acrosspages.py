@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tocsin.publish import csv_text
+from tocsin.web.contradictpage import contradictions_of, count_rows, side_rows
 from tocsin.web.lineagepage import edge_rows, lineage_of, mention_rows
 from tocsin.web.rendering import page
 from tocsin.web.watchpages import Seen, framed, seen
@@ -38,8 +39,15 @@ def _lineage(one: Seen, chosen: Mapping[str, str]) -> dict[str, Any]:
     return lineage_of(one.now, one.desk.register, chosen.get("origin"))
 
 
+def _contradictions(one: Seen, _: Mapping[str, str]) -> dict[str, Any]:
+    return contradictions_of(one.now, one.desk.register)
+
+
 PAGES: Mapping[str, Across] = {
     "lineage": Across(_lineage, ("origin",), {"lineage": edge_rows, "mentions": mention_rows}),
+    "contradictions": Across(
+        _contradictions, (), {"contradictions": side_rows, "counts": count_rows}
+    ),
 }
 """By the last part of a page's address, which is its tab's name too."""
 
@@ -70,6 +78,11 @@ def lineage(request: Request) -> Response:
     return _page(request, "lineage")
 
 
+def contradictions(request: Request) -> Response:
+    """Answer with competing figures over time, and all that cannot be so together."""
+    return _page(request, "contradictions")
+
+
 def table(request: Request) -> Response:
     """Answer with a table that one of these pages is drawn from."""
     form = request.path_params["form"]
@@ -86,5 +99,6 @@ def table(request: Request) -> Response:
 
 ROUTES = (
     Route("/watch/{watch}/lineage", lineage, methods=["GET"]),
+    Route("/watch/{watch}/contradictions", contradictions, methods=["GET"]),
     *(Route(f"/watch/{{watch}}/{name}.{{form}}", table, methods=["GET"]) for name in TABLES),
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 from tocsin.desk import Situation
 from tocsin.errors import UnknownEntry
-from tocsin.nouns import DAY, Origin, Reading, Register, Span, iso_of
+from tocsin.nouns import DAY, Mention, Origin, Reading, Register, Span, iso_of
 from tocsin.publish.citing import cut
 from tocsin.publish.harmless import harmless, one_line, width_of
 from tocsin.publish.lineage_layout import BOX, layout_of
@@ -269,6 +269,10 @@ def _mentions(origin: Origin, readings: Mapping[str, Reading], register: Registe
         found.append((at, mention, report))
     first = min((at for at, _, _ in found if at is not None), default=None)
     found.sort(key=lambda one: (one[0] is None, iso_of(one[0]) or "", one[1].report, one[1].span))
+    firsts: dict[str, Mention] = {}
+    for at, mention, _ in found:
+        if at is not None and at == first:
+            firsts.setdefault(mention.report, mention)
     return [
         Told(
             mention.report,
@@ -278,7 +282,7 @@ def _mentions(origin: Origin, readings: Mapping[str, Reading], register: Registe
             at,
             None if at is None or start is None else round((at - start) / DAY, 6),
             cut(mention.span.of(report.text), 160),
-            at is not None and at == first,
+            firsts.get(mention.report) is mention,
         )
         for at, mention, report in found
     ]

@@ -208,6 +208,59 @@ def test_other_words_of_the_same_lean_or_of_another_thing_are_not_flagged(
     assert found(made, register) == ()
 
 
+def unread(headline: str, said: str, phrase: str, by: str = INSTITUTE) -> Reading:
+    """A report in whose headline the reader found no word of likelihood and no speaker."""
+    made = report(f"# {headline}\n{by} said {said}.\n")
+    return reading(
+        made,
+        statement(made, headline),
+        statement(made, f"{by} said {said}.", speaker=by, content=said, likelihood=phrase),
+    )
+
+
+UNLIKELY = ("an invasion of Freedonia is unlikely", "unlikely")
+
+
+@pytest.mark.parametrize(
+    ("headline", "count"),
+    [
+        ("Invasion almost certain, ISW says", 1),
+        ("ISW: invasion almost certain", 1),
+        ("Invasion almost certain, Institute for the Study of War warns", 1),
+        ("Invasion almost certain", 1),
+        ("Invasion unlikely, ISW says", 0),
+        ("Invasion not likely, ISW says", 0),
+        ("Invasion likely? ISW asks", 0),
+        ("Good harvest almost certain, ISW says", 0),
+        ("Bad harvest after invasion almost certain", 0),
+    ],
+)
+def test_the_word_that_a_headline_shows_is_held_against_the_body_though_none_is_bound(
+    register: Register, headline: str, count: int
+) -> None:
+    flags = found(unread(headline, *UNLIKELY), register)
+    assert [(one.kind, one.about) for one in flags] == [
+        ("headline", "almost certain, unlikely")
+    ] * count
+
+
+def test_a_word_that_any_sentence_of_the_body_bears_out_is_not_flagged(register: Register) -> None:
+    made = report(
+        "# Invasion almost certain\n"
+        f"{INSTITUTE} said an invasion of Freedonia is unlikely.\n"
+        "Olga Made said an invasion of Freedonia is highly likely.\n"
+    )
+    told = (
+        (INSTITUTE, *UNLIKELY),
+        ("Olga Made", "an invasion of Freedonia is highly likely", "highly likely"),
+    )
+    spoken = [
+        statement(made, f"{by} said {said}.", speaker=by, content=said, likelihood=phrase)
+        for by, said, phrase in told
+    ]
+    assert found(reading(made, statement(made, "Invasion almost certain"), *spoken), register) == ()
+
+
 def test_a_headline_that_affirms_what_its_source_denies_is_flagged(register: Register) -> None:
     made = deed(
         "Sylvania will enter the war in Freedonia",

@@ -50,7 +50,7 @@ def contradictions(
         *first_contradictions(once, register),
         *day_contradictions(once, register),
         *_opposed(once),
-        *headline_contradictions(utterances, origins),
+        *headline_contradictions(utterances, origins, register),
     ]
     return tuple(sorted(found, key=lambda one: (one.kind, one.sides, one.about)))
 

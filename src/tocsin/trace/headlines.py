@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from tocsin.data import load
-from tocsin.nouns import Contradiction, Origin, Quantity, Span
+from tocsin.nouns import Contradiction, Origin, Quantity, Register, Span
 from tocsin.trace.counts import family_of
-from tocsin.trace.names import fold
+from tocsin.trace.names import fold, fold_text
 from tocsin.trace.utterances import Utterance, topic_of
 from tocsin.trace.words import stem, text_of
 
@@ -32,7 +32,7 @@ Side = tuple[str, str, Span]
 
 
 def headline_contradictions(
-    utterances: Sequence[Utterance], origins: Sequence[Origin]
+    utterances: Sequence[Utterance], origins: Sequence[Origin], register: Register
 ) -> Iterator[Contradiction]:
     """Yield headlines that say other than the bodies of their own reports, which they sum up.
 
@@ -57,9 +57,9 @@ def headline_contradictions(
         linked = [u for u in body if origin_of.get((u.report.id, u.statement.id)) == own]
         if head.statement.likelihood is not None:
             yield from _drifted(head, linked, body)
-            yield from _leaning(head, linked, body)
         else:
             yield from _turned(head, linked, body)
+        yield from _leaning(head, linked, body, register)
         yield from _miscounted(head, linked, body)
 
 
@@ -91,18 +91,31 @@ def _drifted(
 
 
 def _leaning(
-    head: Utterance, linked: Sequence[Utterance], body: Sequence[Utterance]
+    head: Utterance, linked: Sequence[Utterance], body: Sequence[Utterance], register: Register
 ) -> Iterator[Contradiction]:
-    """Yield a headline that calls likely what its source calls unlikely, or the reverse."""
-    lean = _lean(head)
-    if not lean:
+    """Yield a headline that calls likely what its source calls unlikely, or the reverse.
+
+    The source is whose words the headline repeats, or whom it names by any name of theirs. One that
+    names nobody sums up whoever judges all that it speaks of.
+    """
+    word = _word(head)
+    lean = 0 if word is None else _lean(head)
+    if word is None or not lean:
         return
-    judged = [u for u in body if u.statement.likelihood is not None and _one_proposition(head, u)]
-    against = [u for u in judged if _lean(u) == -lean and (u in linked or _names(head, u))]
-    if against and all(_lean(u) == -lean for u in judged):
-        about = f"{_phrase(head)}, {_phrase(against[0])}"
-        spans = [u.statement.likelihood.span for u in (head, against[0]) if u.statement.likelihood]
-        yield _flag(about, head, against[0], (spans[0], spans[1]))
+    named = {u.rank: _own_names(head, u, register) for u in body}
+    anybody = head.speaker.voice and not any(named[u.rank] or _names(head, u) for u in body)
+    against: list[Utterance] = []
+    for one in body:
+        if one.statement.likelihood is None or not _one_proposition(head, one, named[one.rank]):
+            continue
+        if _lean(one) != -lean:
+            return
+        whole = anybody and _proposition(head) <= _proposition(one)
+        if one in linked or named[one.rank] or _names(head, one) or whole:
+            against.append(one)
+    other = _word(against[0]) if against else None
+    if other is not None:
+        yield _flag(f"{word[0]}, {other[0]}", head, against[0], (word[1], other[1]))
 
 
 def _turned(
@@ -196,6 +209,45 @@ def _digits(body: Sequence[Utterance]) -> frozenset[str]:
     )
 
 
+def _word(utterance: Utterance) -> tuple[str, Span] | None:
+    """Return the word of likelihood that a statement has, or that its headline shows, and where."""
+    likelihood = utterance.statement.likelihood
+    if likelihood is not None:
+        return _phrase(utterance), likelihood.span
+    return _shown(utterance) if utterance.statement.segment == "headline" else None
+
+
+def _shown(head: Utterance) -> tuple[str, Span] | None:
+    """Return the survey's word that stands in a headline: "Invasion almost certain, ISW says".
+
+    A headline has no verb that binds it to what it is said of, so that a reader may leave it.
+    """
+    text = text_of(head.statement.text)
+    for count in range(_longest_word(), 0, -1):
+        for at in range(len(text.words) - count + 1):
+            phrase = " ".join(text.words[at : at + count])
+            if _side_of(phrase):
+                start = head.statement.span.start
+                return phrase, Span(start + text.begins[at], start + text.ends[at + count - 1])
+    return None
+
+
+@cache
+def _longest_word() -> int:
+    return max(len(phrase.split()) for phrase in load("survey.yaml")["phrases"])
+
+
+def _own_names(head: Utterance, body: Utterance, register: Register) -> frozenset[str]:
+    """Return the stems of the longest name of the body's speaker that stands in the headline."""
+    source = register.sources.get(body.speaker.name)
+    if body.speaker.voice or source is None:
+        return frozenset()
+    said = f" {fold_text(head.statement.text)} "
+    names = [name for name in map(fold, (source.name, *source.aliases)) if f" {name} " in said]
+    longest = max(names, key=lambda name: (len(name), name), default="")
+    return frozenset(topic_of(word) for word in longest.split()) - {""}
+
+
 def _phrase(utterance: Utterance) -> str:
     likelihood = utterance.statement.likelihood
     return "" if likelihood is None else " ".join(likelihood.phrase.lower().split())
@@ -215,8 +267,8 @@ def _names(head: Utterance, body: Utterance) -> bool:
     return not body.speaker.voice and bool(head.stems & _name_stems(body))
 
 
-def _one_proposition(head: Utterance, body: Utterance) -> bool:
-    own = _proposition(head)
+def _one_proposition(head: Utterance, body: Utterance, names: frozenset[str] = frozenset()) -> bool:
+    own = _proposition(head) - names
     if not own:
         return True
     if len(own & _proposition(body)) < SAME_PROPOSITION * len(own):
@@ -245,7 +297,8 @@ def _of_a_sign(own: frozenset[str], body: Utterance) -> bool:
 def _proposition(utterance: Utterance) -> frozenset[str]:
     """Return the stems of what a likelihood is said of."""
     words = text_of(_of(utterance).of(utterance.report.text)).words
-    phrase = {stem(word) for word in _phrase(utterance).split()}
+    shown = _word(utterance)
+    phrase = set() if shown is None else {stem(word) for word in shown[0].split()}
     about = {stem(word) for word in words} - phrase
     return frozenset(about & utterance.stems) or frozenset(
         word for word in utterance.stems if word not in phrase
@@ -254,10 +307,14 @@ def _proposition(utterance: Utterance) -> frozenset[str]:
 
 def _lean(utterance: Utterance) -> int:
     """Return 1 where a likelihood is above even for nearly all readers, -1 where below, else 0."""
-    likelihood = utterance.statement.likelihood
-    if likelihood is None or utterance.statement.polarity == "negated" or _negations(utterance):
+    word = _word(utterance)
+    if word is None or utterance.statement.polarity == "negated" or _negations(utterance):
         return 0
-    asked = load("survey.yaml")["phrases"].get(_phrase(utterance))
+    return _side_of(word[0])
+
+
+def _side_of(phrase: str) -> int:
+    asked = load("survey.yaml")["phrases"].get(phrase)
     if asked is None:
         return 0
     return int(asked["low"] >= EVEN) - int(asked["high"] <= EVEN)

@@ -121,9 +121,11 @@ def outcomes_of(questions: Path, asked: Sequence[Asked]) -> dict[str, Outcome]:
     """Return how the questions ended, for those of which the file says: `resolved` or `outcome`.
 
     Raises `LeakyQuestions` where a question was decided by its opening, `BadRow` for an outcome
-    that is neither yes nor no.
+    that is neither yes nor no, or that cannot have been decided on its day: what `tocsin resolve`
+    refuses is refused here.
     """
     opening = {one.id: one.as_of for one in asked}
+    closing = {one.id: one.closes for one in asked}
     found: dict[str, Outcome] = {}
     leaks: list[Leak] = []
     for (key,), row in unique(read_table(questions), "id").items():
@@ -131,6 +133,7 @@ def outcomes_of(questions: Path, asked: Sequence[Asked]) -> dict[str, Outcome]:
         if outcome is None:
             continue
         found[key] = outcome
+        _in_time(row, key, outcome, closing[key])
         if outcome.decided is not None and outcome.decided <= opening[key]:
             leaks.append(
                 Leak(
@@ -144,6 +147,26 @@ def outcomes_of(questions: Path, asked: Sequence[Asked]) -> dict[str, Outcome]:
     if leaks:
         raise LeakyQuestions(leaks)
     return found
+
+
+def _in_time(row: Row, key: str, outcome: Outcome, closes: date) -> None:
+    """Raise `BadRow` where an outcome cannot have been decided on its day.
+
+    YES comes true within the window; NO is sure by the close only, for until then it can come.
+    """
+    if outcome.decided is None:
+        return
+    if outcome.happened and outcome.decided > closes:
+        raise row.fault(
+            f"the question {key} closes on {closes}, and YES is said to have come on "
+            f"{outcome.decided}: what came later does not count, 'resolved' is then no."
+        )
+    if not outcome.happened and outcome.decided < closes:
+        raise row.fault(
+            f"the question {key} closes on {closes}, and NO is said to have been decided on "
+            f"{outcome.decided}: until the close it can still come. Give the close or a later day "
+            "as 'resolved_on', leave it out, or have the question annulled."
+        )
 
 
 def _annulled(questions: Path) -> frozenset[str]:

@@ -17,6 +17,9 @@ COLUMNS = ("id", "as_of", "p", "base", "views", "outcome", "scored", "brier")
 QUESTION = 48
 """Columns of the terminal that a question takes."""
 
+FEW = 10
+"""With fewer opening days the figures say of each interval from how many it was drawn."""
+
 OTHERS = {
     "constant": "constant, the share of yes here",
     "base_rate": "base rate alone",
@@ -27,7 +30,8 @@ OTHERS = {
 def rows_of(made: Backtest) -> Iterator[dict[str, Any]]:
     """Yield a row for each forecast: by question, in the order of the days.
 
-    `scored` says whether the forecast counts: its outcome is known, and had not come by its day.
+    `outcome` is "yes", "no", "annulled", or None of a question that is open. `scored` says whether
+    the forecast counts: its outcome is known, and had not come by its day.
     """
     for asked in made.questions:
         outcome = made.outcomes.get(asked.id)
@@ -40,10 +44,17 @@ def rows_of(made: Backtest) -> Iterator[dict[str, Any]]:
                 "p": one.p,
                 "base": one.base,
                 "views": one.views,
-                "outcome": None if outcome is None else "yes" if outcome.happened else "no",
+                "outcome": _ended(made, asked.id),
                 "scored": outcome is not None and one.day in open_days,
                 "brier": None if outcome is None else brier(one.p, outcome.happened),
             }
+
+
+def _ended(made: Backtest, key: str) -> str | None:
+    outcome = made.outcomes.get(key)
+    if outcome is not None:
+        return "yes" if outcome.happened else "no"
+    return "annulled" if key in made.annulled else None
 
 
 def csv_of(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -84,10 +95,9 @@ def _questions(made: Backtest) -> Iterator[str]:
     for asked in made.questions:
         line = made.open_of(asked.id)
         outcome = made.outcomes.get(asked.id)
-        said = "annulled" if asked.id in made.annulled else "open"
+        said = _ended(made, asked.id) or "open"
         at_first, mean = "", ""
         if outcome is not None:
-            said = "yes" if outcome.happened else "no"
             scores = [brier(one.p, outcome.happened) for one in line]
             at_first, mean = f"{scores[0]:.4f}", f"{sum(scores) / len(scores):.4f}"
         ends = _percent(line[0].p), _percent(line[-1].p)
@@ -103,15 +113,24 @@ def _totals(summary: Mapping[str, Any]) -> Iterator[str]:
     if summary["opening"] is None:
         yield f"{_count(summary['forecasts'], 'forecast')}; no question has an outcome to score."
         return
+    days = summary["opening_days"]
+    few = f", {_count(days, 'day')}" if days < FEW else ""
+    annulled = f", {summary['annulled']} annulled" if summary["annulled"] else ""
     yield (
         f"{summary['scored']} forecasts of {summary['resolved']} resolved questions "
-        f"({summary['questions']} asked), lower scores are better, 95 % by whole opening days:"
+        f"({summary['questions']} asked{annulled}), lower scores are better, 95 % by whole opening "
+        f"days:"
     )
+    if few:
+        yield (
+            f"  Drawn from {_count(days, 'opening day')}: too few for an interval to be trusted; "
+            "it may be far too narrow."
+        )
     for which, name in (("opening", "at opening"), ("last", "last"), ("all", "all days")):
         one = summary[which]
         yield (
-            f"  {name:<10}  Brier {one['brier']:.4f} {_range(one['brier_95'])}, "
-            f"log {one['log']:.4f} {_range(one['log_95'])}"
+            f"  {name:<10}  Brier {one['brier']:.4f} {_range(one['brier_95'], few=few)}, "
+            f"log {one['log']:.4f} {_range(one['log_95'], few=few)}"
         )
         yield (
             f"  {'':<10}  = reliability {one['reliability']:.4f} - resolution "
@@ -129,7 +148,7 @@ def _totals(summary: Mapping[str, Any]) -> Iterator[str]:
             skill = "none" if one["skill"] is None else f"{one['skill']:+.3f}"
             yield (
                 f"  {name:<10}  {words:<32} Brier {one['brier']:.4f}  skill {skill:>6} "
-                f"{_range(one['skill_95'], '+.3f')}"
+                f"{_range(one['skill_95'], '+.3f', few=few)}"
             ).rstrip()
 
 
@@ -183,8 +202,8 @@ def _percent(p: float) -> str:
     return f"{p * 100:.0f} %" if 0.1 <= p <= 0.9 or p in (0.0, 1.0) else f"{p * 100:.1f} %"
 
 
-def _range(ends: Sequence[float] | None, form: str = ".4f") -> str:
-    return "" if ends is None else f"({ends[0]:{form}} to {ends[1]:{form}})"
+def _range(ends: Sequence[float] | None, form: str = ".4f", *, few: str = "") -> str:
+    return "" if ends is None else f"({ends[0]:{form}} to {ends[1]:{form}}{few})"
 
 
 def _count(number: int, what: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from tocsin.collect import Captured, gather
 from tocsin.collect.moment import moment_of
 from tocsin.errors import BadArgument, BadRow, CollectError, Leak, TocsinError, Unreachable
+from tocsin.evaluate.later import linked_since, told_since
 from tocsin.evaluate.stamps import TAKEN, stamps
 from tocsin.evaluate.weighed import report_of
 from tocsin.nouns import DAY, Interval, Report
@@ -104,8 +105,33 @@ def _fault_of(one: Report | TocsinError | _Later) -> tuple[str, TocsinError] | N
     if one.published is None or one.published.end is None:
         return "undated", _undated(one.file, "published")
     if (published := _only(one.published)) < (there := day_of(one)):
+        if (told := _telling(one)) is not None and told[1] == there:
+            return "held", _told(one.file, published, *told)
         return "held", _held(one.file, published, there)
     return None
+
+
+def _telling(report: Report) -> tuple[str, date] | None:
+    """Return the words of a report that tell the latest day after its own, with the day.
+
+    What is told as done on a day with its year, and a link whose path holds one.
+    """
+    if report.published is None or report.published.end is None:
+        return None
+    day = _only(report.published)
+    found = [
+        *told_since(report.text, day, dated=True),
+        *linked_since(f"{report.url or ''}\n{report.text}", day),
+    ]
+    return max(found, key=lambda one: one[1], default=None)
+
+
+def _as_it_tells(report: Report) -> Report:
+    """Return a report, updated on the latest day that its words or links tell of."""
+    if (told := _telling(report)) is None:
+        return report
+    known = date.min if report.updated is None else _only(report.updated)
+    return replace(report, updated=Interval.day(max(known, told[1])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +142,11 @@ class _Later:
 def _opened(
     place: Path, last: date, unnamed: str | None = None
 ) -> Iterator[Report | TocsinError | _Later]:
+    for one in _taken(place, last, unnamed):
+        yield _as_it_tells(one) if isinstance(one, Report) else one
+
+
+def _taken(place: Path, last: date, unnamed: str | None) -> Iterator[Report | TocsinError | _Later]:
     if place.is_dir() and (place / INDEX).is_file():
         yield from _indexed(place, last, unnamed)
         return
@@ -176,7 +207,8 @@ def _indexed(
                 continue
             publisher = row.get("publisher") or unnamed
             report = report_of(text, _only(published), str(publisher or ""), name=named)
-            yield _text_of_day(replace(report, publisher=publisher), row)
+            url = row["url"] if isinstance(row.get("url"), str) else report.url
+            yield _text_of_day(replace(report, publisher=publisher, url=url), row)
 
 
 def _as_captured(captured: Captured) -> Report:
@@ -222,4 +254,14 @@ def _held(file: str, published: date, there: date) -> Leak:
         hint="Give the text as it stood at first, or take the later date off if nothing changed.",
         file=file,
         at="updated",
+    )
+
+
+def _told(file: str, published: date, words: str, there: date) -> Leak:
+    return Leak(
+        f"the report is of {published}, and tells of {there} as over: “{words}”. "
+        f"Left out until {there}.",
+        hint="Give the text as it stood at first, or set right whichever date is wrong.",
+        file=file,
+        at="text",
     )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Iterator
-from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date
 
 from tocsin.errors import Leak
+from tocsin.evaluate.later import linked_since, told_since
 from tocsin.evaluate.stamps import WRITTEN, stamps
 from tocsin.evaluate.standing import Asked
 from tocsin.rulers.rows import Row, Table
@@ -37,18 +36,6 @@ _TELLING = tuple(
         r"\bwe\s+now\s+know\b",
     )
 )
-_MONTH = "|".join(month_name[1:])
-_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
-_DAY = rf"(?:{_NTH}\s+(?:{_MONTH})|(?:{_MONTH})\s+{_NTH})(?:,?\s+\d{{4}})?"
-_DONE = re.compile(
-    r"\b(?!(?:scheduled|planned|expected|anticipated|slated|dated|proposed|need\w*|based)\b)"
-    r"(?:\w{2,}ed|took|fell|won|lost|met|began|broke|came|went|left|seized|struck|shot|held)"
-    rf"\s+(?:[\w’'-]+\s+){{0,4}}?on\s+(?P<day>{_DAY})\b"
-)
-"""What was done on a day: "who captured it on 18 March"."""
-
-_NUMBER = re.compile(r"(\d)(?:st|nd|rd|th)\b")
-HALF_A_YEAR = 183
 _ID = re.compile(r"(?:^|[_\W])(?:yes|no|true|false|resolved|happened)$", re.IGNORECASE)
 """An id that ends in an answer, as "q7_yes" does."""
 
@@ -77,29 +64,11 @@ def leaks_of(table: Table, questions: tuple[Asked, ...]) -> Iterator[Leak]:
         for name, day in stamps(row.values, WRITTEN):
             if day > opening[key]:
                 yield _late(row, key, name, day, opening[key])
-        for words, day in _since(row.text("question"), opening[key]):
+        text = row.text("question")
+        since = (*told_since(text, opening[key]), *linked_since(text, opening[key]))
+        for words, day in since:
             message = f"the question {key} tells what came on {day}, after its opening: “{words}”."
             yield _leak(row, message, "question")
-
-
-def _since(text: str, opening: date) -> Iterator[tuple[str, date]]:
-    """Yield what a question tells as done on a day after its opening, with the day."""
-    for found in _DONE.finditer(text):
-        day = _day(found["day"], opening)
-        if day is not None and day > opening:
-            yield found.group().strip(), day
-
-
-def _day(words: str, opening: date) -> date | None:
-    """The day that words name; one without its year is that nearest to the opening."""
-    told = " ".join(_NUMBER.sub(r"\1", words.replace(",", " ")).split())
-    for shape in ("%d %B", "%B %d"):
-        for year in (f" {opening.year}", f" {opening.year - 1}", f" {opening.year + 1}", ""):
-            with suppress(ValueError):
-                day = datetime.strptime(told + year, f"{shape} %Y").replace(tzinfo=UTC).date()
-                if not year or abs((day - opening).days) <= HALF_A_YEAR:
-                    return day
-    return None
 
 
 def _late(row: Row, key: str, name: str, day: date, opening: date) -> Leak:

@@ -71,6 +71,8 @@ def summary_of(made: Backtest) -> dict[str, Any]:
     return {
         "questions": len(made.questions),
         "resolved": len(cases),
+        "annulled": len(made.annulled),
+        "opening_days": len({case.day for case in cases}),
         "forecasts": len(made.forecasts),
         "scored": sum(len(case.forecasts) for case in cases),
         "every": made.every,

@@ -1,0 +1,164 @@
+"""The backtest refuses what cannot have been so: ends on the wrong day, texts from after it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.evaluate.test_backtest import (
+    FERRY,
+    LAST,
+    OPENING,
+    QUESTION,
+    TREATY,
+    asked,
+    invoke,
+    lines,
+    listed,
+    report,
+)
+
+from tocsin.errors import BadRow, Leak
+from tocsin.evaluate.backtest import LeakyQuestions, backtest, outcomes_of
+from tocsin.evaluate.corpora import corpus_within
+from tocsin.evaluate.later import linked_since, told_since
+from tocsin.evaluate.standing import asked_of
+
+DAY = date(2031, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("ended", "words"),
+    [
+        ({"resolved": "yes", "resolved_on": "2031-04-02"}, "what came later does not count"),
+        ({"outcome": 1, "resolved_on": "2031-06-01"}, "what came later does not count"),
+        ({"resolved": "no", "resolved_on": "2031-03-31"}, "until the close it can still come"),
+    ],
+)
+def test_an_end_that_resolve_refuses_is_refused(
+    tmp_path: Path, ended: dict[str, object], words: str
+) -> None:
+    file = asked(tmp_path, TREATY, QUESTION | ended)
+    with pytest.raises(BadRow, match=words) as caught:
+        outcomes_of(file, asked_of(file))
+    assert (caught.value.file, caught.value.at) == (str(file), "line 2")
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        {"resolved": "yes", "resolved_on": "2031-04-01"},
+        {"resolved": "no", "resolved_on": "2031-04-01"},
+        {"resolved": "no", "resolved_on": "2031-05-01"},
+        {"resolved": "no"},
+        {"resolved": "annulled", "resolved_on": "2031-03-09"},
+    ],
+)
+def test_an_end_that_can_be_so_is_taken(tmp_path: Path, ended: dict[str, object]) -> None:
+    file = asked(tmp_path, QUESTION | ended)
+    assert len(outcomes_of(file, asked_of(file))) == (ended["resolved"] != "annulled")
+
+
+def test_an_annulled_question_is_annulled_in_every_form(tmp_path: Path) -> None:
+    file = asked(tmp_path, QUESTION | {"resolved": "annulled"}, TREATY | {"resolved": "no"})
+    reports = lines(tmp_path, report(FERRY, OPENING))
+    csv = tmp_path / "out.csv"
+    code, told, _ = invoke(file, "--reports", reports, "--csv", csv)
+    assert code == 0
+    assert "1 annulled" in told
+    assert {row.split(",")[5] for row in csv.read_text("utf-8").splitlines()[1:]} == {
+        "annulled",
+        "no",
+    }
+    _, printed, _ = invoke(file, "--reports", reports, "--json")
+    rows = [json.loads(line) for line in printed.splitlines()]
+    of_it = [row for row in rows if row.get("id") == "garissa"]
+    assert {(row["outcome"], row["scored"], row["brier"]) for row in of_it} == {
+        ("annulled", False, None)
+    }
+    assert (rows[-1]["annulled"], rows[-1]["resolved"], rows[-1]["opening_days"]) == (1, 1, 1)
+
+
+def test_an_interval_of_few_opening_days_says_so_beside_itself(tmp_path: Path) -> None:
+    file = asked(
+        tmp_path,
+        QUESTION | {"resolved": "yes", "resolved_on": "2031-03-24"},
+        TREATY | {"opens": "2031-03-04", "resolved": "no"},
+    )
+    _, told, _ = invoke(file, "--reports", lines(tmp_path, report(FERRY, OPENING)))
+    assert "Drawn from 2 opening days" in told
+    skills = [line for line in told.splitlines() if " skill " in line and " to " in line]
+    assert skills
+    assert all(line.endswith(", 2 days)") for line in skills)
+    assert all(len(line) <= 110 for line in told.splitlines())
+
+
+# What a text tells of a later day
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kenyan troops captured the port on 18 March 2031, the army said.",
+        "The town fell on March 18th, 2031.",
+        "More: https://harbour.example/2031/03/18/port-taken",
+        "More: https://harbour.example/news-2031-03-18.html",
+    ],
+)
+def test_a_report_that_tells_of_a_later_day_is_kept_back_until_then(
+    tmp_path: Path, words: str
+) -> None:
+    planted = lines(tmp_path, report(words, DAY.isoformat()))
+    corpus = corpus_within([planted], LAST)
+    (fault,) = corpus.faults
+    assert isinstance(fault, Leak)
+    assert (fault.at, corpus.held) == ("text", 1)
+    assert "2031-03-18" in fault.message
+    assert corpus_within([planted], date(2031, 3, 17)).reports == ()
+    assert len(corpus_within([planted], date(2031, 3, 18)).reports) == 1
+
+
+def test_the_address_of_a_report_counts_as_well(tmp_path: Path) -> None:
+    url = "https://harbour.example/2031/03/18/ferry"
+    row = {"date": DAY.isoformat(), "file": "a.txt", "text": FERRY, "url": url}
+    for corpus in (
+        corpus_within([listed(tmp_path / "a", row)], LAST),
+        corpus_within([lines(tmp_path, report(FERRY, DAY.isoformat(), url=url))], LAST),
+    ):
+        assert (corpus.held, corpus.faults[0].at) == (1, "text")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The vote, planned on 18 March 2031, may be put off.",
+        "The vote will be held on 18 March 2031.",
+        "Troops are to be moved on 18 March 2031.",
+        "The port was captured on 18 March 2030.",
+        "The port was captured on 2 March 2031.",
+        "The pact signed last year expires on 18 March 2031.",
+        "More: https://harbour.example/2031/03/03/late-edition",
+        "More: https://harbour.example/2030/12/01/port",
+        "More: https://harbour.example/room/2031",
+    ],
+)
+def test_what_is_to_come_or_is_past_keeps_no_report_back(tmp_path: Path, words: str) -> None:
+    assert corpus_within([lines(tmp_path, report(words, DAY.isoformat()))], LAST).held == 0
+
+
+def test_days_without_a_year_count_in_questions_alone() -> None:
+    text = "Troops captured it on 18 March."
+    assert [day for _, day in told_since(text, DAY)] == [date(2031, 3, 18)]
+    assert list(told_since(text, DAY, dated=True)) == []
+
+
+def test_a_day_that_there_is_not_is_no_day() -> None:
+    assert list(linked_since("https://harbour.example/2031/02/31/a", date(2031, 1, 1))) == []
+
+
+def test_a_question_with_a_link_to_a_later_day_is_a_leak(tmp_path: Path) -> None:
+    text = f"{QUESTION['question']} See https://harbour.example/2031/03/18/port"
+    with pytest.raises(LeakyQuestions, match="2031-03-18"):
+        backtest(asked(tmp_path, QUESTION | {"question": text}), [tmp_path])

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.estimate.build import CLOSES, OPENS, view
 
 from tocsin.evaluate import following
 from tocsin.evaluate.following_plot import plot_of, words_of_plot
+from tocsin.weigh.views import open_until
 
 
 def label(day: str, word: str, **more: object) -> dict[str, Any]:
@@ -56,6 +60,22 @@ def test_a_re_statement_may_undo_ageing_and_no_more(
     labels = [label("2031-03-01", "unlikely"), label("2031-03-05", "unlikely")]
     rows = [followed("2031-03-01", None, None), followed("2031-03-05", moved, 0.01)]
     assert told(tmp_path, labels, rows)["again"] == {"n": 1, "heard": 1, "beyond": beyond}
+
+
+@pytest.mark.parametrize(("left", "holds"), [(200, 200), (10, 90)])
+def test_a_word_that_set_no_time_sets_none_said_anew(left: int, holds: int) -> None:
+    older = view("a", 0.1, 0.3, 1.0, 0)
+    older = replace(older, at=OPENS, horizon=open_until(OPENS, CLOSES))
+    later = CLOSES - timedelta(days=left)
+    anew = following.said_anew(older, later, CLOSES)
+    assert anew.at == later
+    assert (anew.horizon or CLOSES) - later == timedelta(days=holds)
+
+
+def test_a_word_that_set_a_time_is_said_anew_of_as_long_a_time() -> None:
+    older = replace(view("a", 0.1, 0.3, 1.0, 0), at=OPENS, horizon=OPENS + timedelta(days=14))
+    later = OPENS + timedelta(days=50)
+    assert following.said_anew(older, later, CLOSES).horizon == OPENS + timedelta(days=64)
 
 
 def test_several_words_on_one_day_are_neither_unless_all_lie_on_one_side(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from tocsin.nouns import (
     Source,
     View,
 )
+from tocsin.weigh.timing import stated_until
 
 
 def view(
@@ -111,6 +112,37 @@ def test_a_stated_horizon_is_kept() -> None:
     )
     (one,) = views_of(told(statement, "Ann Marlow"))
     assert one.horizon == datetime(2031, 5, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "start", "until"),
+    [
+        ("despite the minister's May 1 visit", "May 1", 0, None),
+        ("despite the pact of May 1", "May 1", 0, None),
+        ("although the tanks left on Thursday", "Thursday", 0, None),
+        ("despite the minister's May 20 visit", "May 20", 19, None),
+        ("despite his 20 May visit", "20 May", 19, None),
+        ("by May 1", "May 1", 0, 1),
+        ("today", "today", 0, 1),
+        ("in the next 24 hours", "the next 24 hours", 0, 1),
+        ("on May 20", "May 20", 19, 20),
+        ("on the president's orders on May 20", "May 20", 19, 20),
+    ],
+)
+def test_the_date_of_something_else_is_no_horizon(
+    text: str, words: str, start: int, until: int | None
+) -> None:
+    first = datetime(2031, 5, 1, tzinfo=UTC)
+    day = Interval(first + timedelta(days=start), first + timedelta(days=start + 1))
+    statement = say(
+        f"Eastland is unlikely to enter Westland {text}.",
+        actor="Eastland",
+        likelihood="unlikely",
+        tense="future",
+        dates={words: day},
+    )
+    found = stated_until(statement, first)
+    assert found == (None if until is None else first + timedelta(days=until))
 
 
 def test_a_view_that_sets_no_time_is_not_said_of_the_last_days_alone() -> None:

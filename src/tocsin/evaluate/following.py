@@ -15,9 +15,19 @@ from tocsin.evaluate.standing import Archive, Asked, archive_from
 from tocsin.evaluate.weighed import Weighed
 from tocsin.nouns import DAY, Matrix, View, Watch
 from tocsin.rulers.rows import Row, Table, read_table
+from tocsin.weigh.views import open_until
 from tocsin.weigh.words import point_of
 
-__all__ = ["ASSESSOR", "QUESTIONS", "Word", "asked", "figures", "predict", "words_of"]
+__all__ = [
+    "ASSESSOR",
+    "QUESTIONS",
+    "Word",
+    "asked",
+    "figures",
+    "predict",
+    "said_anew",
+    "words_of",
+]
 
 ASSESSOR = PUBLISHER
 """Whose words are followed: who publishes the series."""
@@ -109,7 +119,7 @@ def _followed(archive: Archive, question: Asked, labelled: set[date]) -> Iterato
         if older is not None:
             aged = _logit(watch, _with(made.matrix, older), at)
             moved = _logit(watch, made.matrix, at) - aged
-            fresh = _anew(older, at if view is None else max(view.at, older.at))
+            fresh = said_anew(older, at if view is None else max(view.at, older.at), watch.closes)
             again = _logit(watch, _with(made.matrix, fresh), at) - aged
         yield {
             "watch": question.id,
@@ -125,8 +135,13 @@ def _followed(archive: Archive, question: Asked, labelled: set[date]) -> Iterato
         older = view or older
 
 
-def _anew(older: View, at: datetime) -> View:
-    """Return an older word said again at a later time, of as long a time from then on."""
+def said_anew(older: View, at: datetime, closes: datetime) -> View:
+    """Return an older word said again at a later time, of as long a time from then on.
+
+    Who set no time then sets none now.
+    """
+    if older.horizon == open_until(older.at, closes):
+        return replace(older, at=at, horizon=open_until(at, closes))
     horizon = None if older.horizon is None else older.horizon + (at - older.at)
     return replace(older, at=at, horizon=horizon)
 

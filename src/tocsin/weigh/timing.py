@@ -39,6 +39,9 @@ _FORMER = re.compile(
     r"|on\s+)?(?:its|her|his|their|the)?\s*$",
     re.IGNORECASE,
 )
+_HENCE = re.compile(r"\b(?:today|tonight|this|next|coming|later|hours?)\b", re.IGNORECASE)
+_OWNED = re.compile(r"(?:['’]s|s['’]|\b(?:its|his|her|their|our))\s+$", re.IGNORECASE)
+_NOUN = re.compile(r"\s+[^\W\d]")
 _LEAD = 48
 """Characters before a date in which the words that bound it are looked for."""
 
@@ -93,16 +96,36 @@ def _is_of_former(statement: Statement, date: DateMention) -> bool:
 
 
 def stated_until(statement: Statement, at: datetime) -> datetime | None:
-    """Return up to when a view said at `at` was stated, None where the statement sets no end."""
+    """Return up to when a view said at `at` was stated, None where the statement sets no end.
+
+    The date of something else that is told beside it sets none: of the day on which it was said,
+    named as a date, or of what somebody did ("despite the minister's 3 May visit").
+    """
     ends = []
     for date in statement.dates:
         held = statement.content.holds(date.span) and not _is_of_former(statement, date)
         if date.interval is None or not held:
             continue
         start, end = bounds_of(statement, date)
-        if end is not None and end > at and (start is None or start >= at):
+        if end is None or end <= at or (start is not None and start < at):
+            continue
+        if start is None or not _is_beside(statement, date, start, end, at):
             ends.append(end)
     return max(ends, default=None)
+
+
+def _is_beside(
+    statement: Statement, date: DateMention, start: datetime, end: datetime, at: datetime
+) -> bool:
+    """Say whether a day, which no word bounds, is of something told beside what is to come."""
+    if end - start > DAY:
+        return False
+    # Who means the day on which he speaks says "today".
+    if start - at < DAY and _HENCE.search(date.text) is None:
+        return True
+    place = max(date.span.start - statement.span.start, 0)
+    owned = _OWNED.search(statement.text[max(place - _LEAD, 0) : place])
+    return owned is not None and _NOUN.match(statement.text[place + len(date.span) :]) is not None
 
 
 def moment_of(statement: Statement, report: Report, said: datetime) -> datetime:

@@ -15,7 +15,7 @@ from tocsin.weigh.propositions import negates
 from tocsin.weigh.rules import MUTE_SEGMENTS, range_for
 from tocsin.weigh.timing import stated_until
 
-__all__ = ["views_of"]
+__all__ = ["open_until", "views_of"]
 
 ORDER = ("same", "narrower", "broader")
 """Relations under which a view can count, the closest first."""
@@ -114,7 +114,7 @@ def _draft(
         high=high,
         yardstick=told.yardstick,
         at=at,
-        horizon=stated_until(statement, at) or _open_until(at, watch.closes),
+        horizon=stated_until(statement, at) or open_until(at, watch.closes),
         weight=min(max(weight, 0.0), 1.0),
         cites=(),
         spans=material.places(same),
@@ -169,7 +169,7 @@ def _related(
     return low, high, UNCOUNTED[relation], False
 
 
-def _open_until(at: datetime, closes: datetime) -> datetime | None:
+def open_until(at: datetime, closes: datetime) -> datetime | None:
     """Return up to when a view holds that sets no time: the close, or later if that is very near.
 
     "Remains unlikely", ten days before a close, is not said of these ten days.

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
-from tocsin.evaluate.tasks import KINDS, Intervals, Task, gold_of, measure_task, tasks
+from tocsin.evaluate.recorded import Recorded, recorded_of
+from tocsin.evaluate.tasks import KINDS, Figure, Intervals, Task, gold_of, measure_task, tasks
 
-__all__ = ["HEAD", "Line", "cells", "evaluate_all", "lines_of", "sections", "table_text"]
+__all__ = [
+    "HEAD",
+    "Line",
+    "cells",
+    "evaluate_all",
+    "lines_of",
+    "recorded_lines",
+    "sections",
+    "table_text",
+]
 
 HEAD = (
     "task",
@@ -62,7 +73,10 @@ def evaluate_all(kinds: Sequence[str] = KINDS) -> Iterator[dict[str, Any]]:
 
 
 def lines_of(task: Task, kind: str, result: Mapping[str, Any], intervals: Intervals) -> list[Line]:
-    """Return a result as lines of the table; "" is gold that the user named."""
+    """Return a result as lines of the table; "" is gold that the user named.
+
+    After those of the task's public gold stand the figures recorded on just this gold.
+    """
     figures = result["figures"] or {}
     asked = kind != "bundled"
     lines = []
@@ -70,13 +84,6 @@ def lines_of(task: Task, kind: str, result: Mapping[str, Any], intervals: Interv
         value = figure.of(figures)
         must, goal = (figure.must, figure.goal) if asked else (None, None)
         low, high = figure.interval_of(figures, intervals) or (None, None)
-        stands = ""
-        if value is not None and must is not None and not figure.met(value, must):
-            stands = "short of must"
-        elif value is not None and goal is not None:
-            stands = "goal met" if figure.met(value, goal) else "short of goal"
-        elif value is not None and must is not None:
-            stands = "must met"
         lines.append(
             Line(
                 task=task.name,
@@ -89,11 +96,48 @@ def lines_of(task: Task, kind: str, result: Mapping[str, Any], intervals: Interv
                 high=None if high is None else round(high, 4),
                 must=must,
                 goal=goal,
-                stands=stands,
+                stands=_stands(figure, value, must, goal),
                 others=figure.peer if asked else "",
             )
         )
-    return lines
+    public = gold_of(task, kind) if kind == "public" and task.trained else None
+    return lines if public is None else [*lines, *recorded_lines(task, public)]
+
+
+def recorded_lines(task: Task, gold: Path) -> list[Line]:
+    """Return the lines of a task's trained figures, where they were measured on just this gold.
+
+    Each says on which day and by which commit: the weights are not here to be measured anew.
+    """
+    return [_recorded_line(task, one) for one in recorded_of(task, gold)]
+
+
+def _recorded_line(task: Task, one: Recorded) -> Line:
+    figure = one.figure
+    return Line(
+        task=task.name,
+        what=task.what,
+        gold="public",
+        n=one.n,
+        figure=f"{figure.name} (recorded {one.measured.isoformat()}, {one.commit[:7]})",
+        value=one.value,
+        low=one.low,
+        high=one.high,
+        must=figure.must,
+        goal=figure.goal,
+        stands=_stands(figure, one.value, figure.must, figure.goal),
+        others=figure.peer,
+    )
+
+
+def _stands(figure: Figure, value: float | None, must: float | None, goal: float | None) -> str:
+    if value is None:
+        return ""
+    if must is not None and not figure.met(value, must):
+        return "short of must"
+    if goal is not None:
+        return "goal met" if figure.met(value, goal) else "short of goal"
+    return "" if must is None else "must met"
 
 
 def sections(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:

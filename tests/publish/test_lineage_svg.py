@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tocsin.nouns import Interval, Mention, Origin, Span
 from tocsin.publish import lineage_svg
-from tocsin.publish.lineage_layout import MOST_EDGES, MOST_NODES, layout_of
+from tocsin.publish.lineage_layout import BOX, MOST_EDGES, MOST_NODES, layout_of
 from tocsin.trace import Graph, graph
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -98,6 +98,55 @@ def test_no_two_boxes_overlap() -> None:
     boxes = sorted((*drawn.places[name], drawn.heights[name]) for name in drawn.places)
     for (x, y, height), (other_x, other_y, _) in pairwise(boxes):
         assert x != other_x or y + height < other_y
+
+
+def along(points: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
+    """Places along a curve of cubic pieces."""
+    found = []
+    for start in range(0, len(points) - 1, 3):
+        piece = points[start : start + 4]
+        for step in range(21):
+            part, rest = step / 20, 1 - step / 20
+            shares = (rest**3, 3 * rest**2 * part, 3 * rest * part**2, part**3)
+            x, y = (sum(s * p[axis] for s, p in zip(shares, piece, strict=True)) for axis in (0, 1))
+            found.append((x, y))
+    return found
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.sets(
+        st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("cdefghij")).filter(
+            lambda pair: pair[0] < pair[1]
+        ),
+        min_size=1,
+    )
+)
+def test_no_arrow_runs_behind_the_box_of_another_name(relays: set[tuple[str, str]]) -> None:
+    drawn = layout_of(of(*sorted(relays)))
+    for curve in drawn.curves.values():
+        for x, y in along(curve.points):
+            for name, (left, top) in drawn.places.items():
+                inside_x = left + 0.5 < x < left + BOX - 0.5
+                assert not (inside_x and top < y < top + drawn.heights[name])
+
+
+def test_what_goes_to_one_name_passes_a_column_in_one_lane() -> None:
+    drawn = layout_of(of(("A", "Z"), ("B", "Z"), ("A", "M"), ("M", "Z")))
+    lanes = {pair: curve.points[3:7] for pair, curve in drawn.curves.items()}
+    assert lanes["A", "Z"] == lanes["B", "Z"]
+    assert len(lanes["A", "Z"]) == 4
+    assert len(drawn.curves["M", "Z"].points) == 4
+
+
+def test_the_figures_of_two_arrows_do_not_stand_on_each_other() -> None:
+    drawn = layout_of(of(*((f"s{n}", f"o{n % 3}") for n in range(12))))
+    at = sorted(curve.at(curve.label) for curve in drawn.curves.values())
+    assert all(
+        abs(one[0] - other[0]) > 40 or abs(one[1] - other[1]) > 11
+        for number, one in enumerate(at)
+        for other in at[:number]
+    )
 
 
 def test_a_hostile_name_is_shown_and_does_nothing() -> None:

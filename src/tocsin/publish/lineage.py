@@ -164,11 +164,11 @@ def _edge(picture: ET.Element, edge: Edge, graph: Graph, drawn: Layout) -> tuple
     round_ = graph.is_circular(edge)
     group = _add(picture, "g")
     _add(group, "title", _sentence(edge))
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = curve.points
+    (x, y), *onward = curve.points
     _add(
         group,
         "path",
-        d=f"M{_n(ax)} {_n(ay)} C{_n(bx)} {_n(by)} {_n(cx)} {_n(cy)} {_n(dx)} {_n(dy)}",
+        d=f"M{_n(x)} {_n(y)} C" + " ".join(f"{_n(right)} {_n(down)}" for right, down in onward),
         **{
             "class": "edge circular" if round_ else "edge",
             "stroke-width": _n(min(1.4 + 1.3 * math.log2(edge.count), 7.0)),

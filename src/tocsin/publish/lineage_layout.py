@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tocsin.trace import Edge, Graph, Node
 
@@ -17,6 +18,9 @@ GAP_X, GAP_Y = 170.0, 16.0
 WIDEST_Y = 60.0
 """How far apart the boxes of a short column may stand."""
 
+LANE, LANE_Y = 8.0, 10.0
+"""Height of a lane, by which arrows pass a column on their way, and how far it is from a box."""
+
 TIE = 5.0
 """Height of a box that each arrow on one side of it takes: a box with many is the taller."""
 
@@ -28,9 +32,12 @@ APART = 6.0
 
 COLUMNS = 5
 SWEEPS = 6
-LABELS = (0.5, 0.36, 0.64, 0.43, 0.57, 0.28, 0.72, 0.2, 0.12, 0.88)
-"""Places along the curves for their figures: the first five in turn, so that neighbours do not
-stand on each other; the next where one would stand on a box."""
+LABELS = (0.16, 0.22, 0.28, 0.34, 0.4, 0.46, 0.52, 0.58, 0.64, 0.7, 0.8, 0.88)
+"""Places along a curve's first piece for its figures, where it is still apart from others: the
+first that is on no box and on no others' figures."""
+
+LABEL_X, LABEL_Y = 44.0, 12.0
+"""Room that the figures of a curve take."""
 
 Point = tuple[float, float]
 Pair = tuple[str, str]
@@ -38,18 +45,33 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A cubic curve by its four points, and the part of it at which its figures stand."""
+    """A curve of cubic pieces by their points, and the part of the first with its figures.
 
-    points: tuple[Point, Point, Point, Point]
+    Four points make the first piece, each three more another, from the end of the one before.
+    """
+
+    points: tuple[Point, ...]
     label: float
 
     def at(self, part: float) -> Point:
-        """Return the point after `part` of the curve, in [0, 1]."""
+        """Return the point after `part` of the first piece, in [0, 1]."""
         rest = 1 - part
         shares = (rest**3, 3 * rest**2 * part, 3 * rest * part**2, part**3)
-        x = sum(share * point[0] for share, point in zip(shares, self.points, strict=True))
-        y = sum(share * point[1] for share, point in zip(shares, self.points, strict=True))
+        x = sum(share * point[0] for share, point in zip(shares, self.points[:4], strict=True))
+        y = sum(share * point[1] for share, point in zip(shares, self.points[:4], strict=True))
         return x, y
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Stop:
+    """Where an arrow is tied to or passes a column: a name's box, or the lane to a name.
+
+    What goes to one name passes a column by one lane, so an arrow in a lane has one end.
+    """
+
+    name: str
+    column: int
+    lane: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +94,35 @@ class Layout:
 
 
 def layout_of(graph: Graph) -> Layout:
-    """Return the layout of `graph`; the same graph has the same layout."""
+    """Return the layout of `graph`; the same graph has the same layout.
+
+    No arrow runs behind a box: one to a column further on passes those between by lanes.
+    """
     edges, names = _chosen(graph)
     repeated = {name for edge in graph.edges for name in (edge.source, edge.target)}
-    columns = _columns(graph, edges, names)
-    heights = _heights(edges, names)
+    column_of = _columns(graph, edges, names)
+    ways = {(e.source, e.target): _way(e, column_of) for e in edges}
+    columns = _ordered(column_of, ways)
+    heights = _heights(columns, ways)
     full = max((_stacked(column, heights) for column in columns), default=0.0)
-    places: dict[str, Point] = {}
-    for number, column in enumerate(columns):
-        spare = full - sum(heights[name] for name in column)
-        gap = max(GAP_Y, min(WIDEST_Y, spare / (len(column) + 1)))
-        y = (spare - gap * (len(column) - 1)) / 2
-        for name in column:
-            places[name] = (number * (BOX + GAP_X), y)
-            y += heights[name] + gap
-    curves = _curves(edges, places, heights)
+    tops: dict[_Stop, Point] = {}
+    for column in columns:
+        more = (full - _stacked(column, heights)) / (len(column) + 1)
+        more = min(more, WIDEST_Y - GAP_Y)
+        y = (full - _stacked(column, heights) - more * (len(column) - 1)) / 2
+        for at, stop in enumerate(column):
+            tops[stop] = (stop.column * (BOX + GAP_X), y)
+            y += heights[stop] + more + (_gap(*column[at : at + 2]) if at + 1 < len(column) else 0)
+    places = {stop.name: tops[stop] for stop in sorted(tops) if not stop.lane}
+    tall = {stop.name: heights[stop] for stop in sorted(tops) if not stop.lane}
+    curves = _curves(ways, tops, heights)
     furthest = [point[0] for curve in curves.values() for point in curve.points]
     right = max((x + BOX for x, _ in places.values()), default=0.0)
     return Layout(
         nodes=tuple(node for node in graph.nodes if node.name in places),
         edges=edges,
         places=places,
-        heights=heights,
+        heights=tall,
         curves=curves,
         width=max(right, *furthest) if furthest else right,
         height=full,
@@ -103,14 +132,34 @@ def layout_of(graph: Graph) -> Layout:
     )
 
 
-def _heights(edges: Sequence[Edge], names: frozenset[str]) -> Mapping[str, float]:
-    leaving = Counter(edge.source for edge in edges)
-    reaching = Counter(edge.target for edge in edges)
-    return {n: max(HEIGHT, TIE * (1 + max(leaving[n], reaching[n]))) for n in sorted(names)}
+def _way(edge: Edge, column_of: Mapping[str, int]) -> tuple[_Stop, ...]:
+    """Return the stops of an edge: its source's box, a lane in each column between, its target."""
+    first, last = column_of[edge.source], column_of[edge.target]
+    between = (_Stop(edge.target, column, lane=True) for column in range(first + 1, last))
+    source = _Stop(edge.source, first, lane=False)
+    return source, *between, _Stop(edge.target, last, lane=False)
 
 
-def _stacked(column: Sequence[str], heights: Mapping[str, float]) -> float:
-    return sum(heights[name] + GAP_Y for name in column) - GAP_Y
+def _heights(
+    columns: Sequence[Sequence[_Stop]], ways: Mapping[Pair, tuple[_Stop, ...]]
+) -> Mapping[_Stop, float]:
+    steps = {step for way in ways.values() for step in pairwise(way)}
+    leaving = Counter(one for one, _ in steps)
+    reaching = Counter(other for _, other in steps)
+    return {
+        stop: LANE if stop.lane else max(HEIGHT, TIE * (1 + max(leaving[stop], reaching[stop])))
+        for column in columns
+        for stop in column
+    }
+
+
+def _gap(one: _Stop, other: _Stop) -> float:
+    return LANE_Y if one.lane or other.lane else GAP_Y
+
+
+def _stacked(column: Sequence[_Stop], heights: Mapping[_Stop, float]) -> float:
+    gaps = sum(_gap(one, other) for one, other in pairwise(column))
+    return sum(heights[stop] for stop in column) + gaps
 
 
 def _chosen(graph: Graph) -> tuple[tuple[Edge, ...], frozenset[str]]:
@@ -128,8 +177,8 @@ def _chosen(graph: Graph) -> tuple[tuple[Edge, ...], frozenset[str]]:
     return tuple(sorted(kept, key=lambda e: (e.source, e.target))), frozenset(names)
 
 
-def _columns(graph: Graph, edges: Sequence[Edge], names: frozenset[str]) -> list[list[str]]:
-    """Return names in columns: each to the right of those it has it from, circles in one column."""
+def _columns(graph: Graph, edges: Sequence[Edge], names: frozenset[str]) -> Mapping[str, int]:
+    """Return each name's column: to the right of those it has it from, circles in one column."""
     together = {name: name for name in names}
     for circle in graph.circles:
         inside = [name for name in circle.names if name in names]
@@ -143,89 +192,120 @@ def _columns(graph: Graph, edges: Sequence[Edge], names: frozenset[str]) -> list
             one, other = together[edge.source], together[edge.target]
             if one != other:
                 column[other] = max(column[other], min(column[one] + 1, COLUMNS - 1))
-    columns: list[list[str]] = [[] for _ in range(max(column.values(), default=-1) + 1)]
-    for name in sorted(names):
-        columns[column[together[name]]].append(name)
-    return _ordered([own for own in columns if own], edges)
+    used = sorted(set(column.values()))
+    return {name: used.index(column[together[name]]) for name in sorted(names)}
 
 
-def _ordered(columns: list[list[str]], edges: Sequence[Edge]) -> list[list[str]]:
-    """Order each column by the mean height of what its names are tied to (Sugiyama, 1981)."""
-    tied: dict[str, list[str]] = {}
-    for edge in edges:
-        tied.setdefault(edge.source, []).append(edge.target)
-        tied.setdefault(edge.target, []).append(edge.source)
-    height: dict[str, float] = {}
+def _ordered(
+    column_of: Mapping[str, int], ways: Mapping[Pair, tuple[_Stop, ...]]
+) -> list[list[_Stop]]:
+    """Order each column by the mean height of what its stops are tied to (Sugiyama, 1981)."""
+    tied: dict[_Stop, list[_Stop]] = {}
+    for one, other in sorted({step for way in ways.values() for step in pairwise(way)}):
+        tied.setdefault(one, []).append(other)
+        tied.setdefault(other, []).append(one)
+    columns: list[list[_Stop]] = [[] for _ in range(max(column_of.values(), default=-1) + 1)]
+    for stop in sorted(tied):
+        columns[stop.column].append(stop)
+    height: dict[_Stop, float] = {}
 
-    def settle(column: list[str]) -> None:
+    def settle(column: list[_Stop]) -> None:
         middle = (len(column) - 1) / 2
-        height.update((name, row - middle) for row, name in enumerate(column))
+        height.update((stop, row - middle) for row, stop in enumerate(column))
 
     for column in columns:
         settle(column)
     for sweep in range(SWEEPS):
         for column in columns if sweep % 2 == 0 else columns[::-1]:
-            mean = {n: sum(height[o] for o in tied[n]) / len(tied[n]) for n in column}
-            column.sort(key=lambda name: (round(mean[name], 6), name))
+            mean = {stop: sum(height[o] for o in tied[stop]) / len(tied[stop]) for stop in column}
+            column.sort(key=lambda stop: (round(mean[stop], 6), stop))
             settle(column)
     return columns
 
 
 def _curves(
-    edges: Sequence[Edge], places: Mapping[str, Point], heights: Mapping[str, float]
+    ways: Mapping[Pair, tuple[_Stop, ...]],
+    tops: Mapping[_Stop, Point],
+    heights: Mapping[_Stop, float],
 ) -> Mapping[Pair, Curve]:
     """Return a curve for each edge; those of one box leave and reach it side by side."""
-    leaving = _ports([(e.source, e.target) for e in edges], places, heights)
-    reaching = _ports([(e.target, e.source) for e in edges], places, heights)
-    curves = {}
+    steps = sorted({step for way in ways.values() for step in pairwise(way)})
+    leaving = _ports(steps, tops, heights)
+    reaching = _ports([(other, one) for one, other in steps], tops, heights)
+    curves: dict[Pair, Curve] = {}
+    taken: list[Point] = []
     inner = 0
-    for number, edge in enumerate(
-        sorted(edges, key=lambda e: (places[e.source], places[e.target]))
-    ):
-        pair = (edge.source, edge.target)
-        (x1, _), (x2, _) = places[edge.source], places[edge.target]
-        y1, y2 = leaving[pair], reaching[pair[::-1]]
-        if x1 == x2:
+    ordered = sorted(ways, key=lambda pair: (tops[ways[pair][0]], tops[ways[pair][-1]], pair))
+    for pair in ordered:
+        way = ways[pair]
+        (x1, _), (x2, _) = tops[way[0]], tops[way[-1]]
+        points: tuple[Point, ...]
+        if x1 < x2:
+            points = _through(way, tops, leaving, reaching)
+        else:
+            y1, y2 = leaving[way[0], way[-1]], reaching[way[-1], way[0]]
             # Two names of one column: out on the right and back again.
             out = x1 + BOX + BULGE + 14 * (inner % 4)
             inner += 1
             y1, y2 = y1 - APART, y2 + APART
             points = ((x1 + BOX, y1), (out, y1), (out, y2), (x2 + BOX + 1, y2))
-        elif x1 < x2:
-            bend = min((x2 - x1 - BOX) * 0.55, GAP_X)
-            points = ((x1 + BOX, y1), (x1 + BOX + bend, y1), (x2 - bend, y2), (x2 - 1, y2))
-        else:
-            points = ((x1, y1), (x1 - GAP_X / 2, y1), (x2 + BOX + GAP_X / 2, y2), (x2 + BOX, y2))
-        curves[pair] = _labelled(points, number, places, heights)
+        curves[pair] = _labelled(points, tops, heights, taken)
+        taken.append(curves[pair].at(curves[pair].label))
     return curves
 
 
+def _through(
+    way: Sequence[_Stop],
+    tops: Mapping[_Stop, Point],
+    leaving: Mapping[tuple[_Stop, _Stop], float],
+    reaching: Mapping[tuple[_Stop, _Stop], float],
+) -> tuple[Point, ...]:
+    """Return the points of a curve from column to column, straight along each lane."""
+    bend = GAP_X * 0.55
+    first = tops[way[0]][0] + BOX, leaving[way[0], way[1]]
+    points: list[Point] = [first]
+    for one, other in pairwise(way):
+        x, y = points[-1]
+        left = tops[other][0]
+        middle = tops[other][1] + LANE / 2
+        end = (left, middle) if other.lane else (left - 1, reaching[other, one])
+        points += [(x + bend, y), (left - bend, end[1]), end]
+        if other.lane:
+            points += [(left + BOX / 3, middle), (left + 2 * BOX / 3, middle), (left + BOX, middle)]
+    return tuple(points)
+
+
 def _labelled(
-    points: tuple[Point, Point, Point, Point],
-    number: int,
-    places: Mapping[str, Point],
-    heights: Mapping[str, float],
+    points: tuple[Point, ...],
+    tops: Mapping[_Stop, Point],
+    heights: Mapping[_Stop, float],
+    taken: Sequence[Point],
 ) -> Curve:
-    """Return the curve with its figures where they stand on no box, if there is such a place."""
-    turn = number % 5
-    for part in (*LABELS[turn:5], *LABELS[:turn], *LABELS[5:]):
+    """Return the curve with its figures where they stand on nothing else, if there is a place."""
+    for part in LABELS:
         curve = Curve(points, part)
         x, y = curve.at(part)
-        if not any(
-            left - 12 < x < left + BOX + 12 and top - 8 < y < top + heights[name] + 8
-            for name, (left, top) in places.items()
+        on_box = any(
+            left - 24 < x < left + BOX + 24 and top - 8 < y < top + heights[stop] + 8
+            for stop, (left, top) in tops.items()
+            if not stop.lane
+        )
+        if not on_box and not any(
+            abs(x - left) < LABEL_X and abs(y - top) < LABEL_Y for left, top in taken
         ):
             return curve
-    return Curve(points, LABELS[turn])
+    return Curve(points, LABELS[0])
 
 
 def _ports(
-    pairs: Sequence[Pair], places: Mapping[str, Point], heights: Mapping[str, float]
-) -> Mapping[Pair, float]:
-    """Return the height at which each (box, other box) is tied to the first, in order of others."""
+    steps: Sequence[tuple[_Stop, _Stop]],
+    tops: Mapping[_Stop, Point],
+    heights: Mapping[_Stop, float],
+) -> Mapping[tuple[_Stop, _Stop], float]:
+    """Return the height at which each (stop, next stop) is tied to the first, in order of next."""
     found = {}
-    for name in sorted({one for one, _ in pairs}):
-        others = sorted((o for one, o in pairs if one == name), key=lambda o: (places[o][1], o))
+    for stop in sorted({one for one, _ in steps}):
+        others = sorted((o for one, o in steps if one == stop), key=lambda o: (tops[o][1], o))
         for number, other in enumerate(others, 1):
-            found[name, other] = places[name][1] + heights[name] * number / (len(others) + 1)
+            found[stop, other] = tops[stop][1] + heights[stop] * number / (len(others) + 1)
     return found

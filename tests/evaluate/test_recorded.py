@@ -58,10 +58,18 @@ def test_a_figure_of_other_gold_is_not_shown(
 
 def test_each_record_is_of_a_figure_that_is_asked_for() -> None:
     records: dict[str, Any] = load(recorded.RECORDS) or {}
+    assert {name for name, task in tasks().items() if task.trained} >= set(records)
     for name, row in records.items():
         assert set(row["figures"]) <= {figure.at for figure in tasks()[name].trained}
         assert len(row["gold"]) == 64
         assert len(row["commit"]) == 40
+
+
+def test_weights_are_asked_for_more_than_rules() -> None:
+    task = tasks()["attribution"]
+    (figure,) = task.trained
+    assert figure.at == task.figures[0].at
+    assert (figure.must or 0) > (task.figures[0].must or 0)
 
 
 def test_terms_of_a_published_scale_get_just_their_range(tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ from starlette.routing import Route
 from tocsin.publish import csv_text
 from tocsin.web.contradictpage import contradictions_of, count_rows, side_rows
 from tocsin.web.lineagepage import edge_rows, lineage_of, mention_rows
+from tocsin.web.mappage import map_of, movement_rows, place_rows
 from tocsin.web.rendering import page
+from tocsin.web.timelinepage import timeline_of, timeline_rows
 from tocsin.web.watchpages import Seen, framed, seen
 
 __all__ = ["ROUTES"]
@@ -43,11 +45,21 @@ def _contradictions(one: Seen, _: Mapping[str, str]) -> dict[str, Any]:
     return contradictions_of(one.now, one.desk.register)
 
 
+def _map(one: Seen, chosen: Mapping[str, str]) -> dict[str, Any]:
+    return map_of(one.now, one.desk.register, chosen.get("view", ""))
+
+
+def _timeline(one: Seen, chosen: Mapping[str, str]) -> dict[str, Any]:
+    return timeline_of(one.now, one.desk.register, chosen.get("which", ""))
+
+
 PAGES: Mapping[str, Across] = {
     "lineage": Across(_lineage, ("origin",), {"lineage": edge_rows, "mentions": mention_rows}),
     "contradictions": Across(
         _contradictions, (), {"contradictions": side_rows, "counts": count_rows}
     ),
+    "timeline": Across(_timeline, ("which",), {"timeline": timeline_rows}),
+    "map": Across(_map, ("view",), {"places": place_rows, "movements": movement_rows}),
 }
 """By the last part of a page's address, which is its tab's name too."""
 
@@ -83,6 +95,16 @@ def contradictions(request: Request) -> Response:
     return _page(request, "contradictions")
 
 
+def timeline(request: Request) -> Response:
+    """Answer with when what is told took place, against when it was published."""
+    return _page(request, "timeline")
+
+
+def drawn_map(request: Request) -> Response:
+    """Answer with the places that reports name, and what is told to move in or out."""
+    return _page(request, "map")
+
+
 def table(request: Request) -> Response:
     """Answer with a table that one of these pages is drawn from."""
     form = request.path_params["form"]
@@ -100,5 +122,7 @@ def table(request: Request) -> Response:
 ROUTES = (
     Route("/watch/{watch}/lineage", lineage, methods=["GET"]),
     Route("/watch/{watch}/contradictions", contradictions, methods=["GET"]),
+    Route("/watch/{watch}/timeline", timeline, methods=["GET"]),
+    Route("/watch/{watch}/map", drawn_map, methods=["GET"]),
     *(Route(f"/watch/{{watch}}/{name}.{{form}}", table, methods=["GET"]) for name in TABLES),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -38,6 +39,10 @@ KNOWN = 64
 
 BATCH = 200
 """Reports in one transaction: acknowledged together, so that a kill loses none that was."""
+
+MANY = 300
+"""Reports read in one call after which the model is let go: loading it anew takes a small part of
+the time that reading so many took."""
 
 
 @dataclass(slots=True)
@@ -93,6 +98,7 @@ def add(
                         unread.append((replace(report, text="", layout=()), reason))
             told("capture", len(batch))
         _read(ledger, watches, added, version, desk.weights, now=now, told=told)
+        _unload_after(added)
         bring_up(desk, ledger, progress=told)
         if unread:
             stands = stood_for((), ledger.translations(), ledger)
@@ -109,8 +115,20 @@ def read_waiting(
         watches = desk.record_watches(ledger, now=now, faults=added.faults)
         version = Reader.current_version(desk.weights)
         _read(ledger, watches, added, version, desk.weights, now=now, told=progress or _silent)
+        _unload_after(added)
         bring_up(desk, ledger, progress=progress)
     return added
+
+
+def _unload_after(added: Added) -> None:
+    """Let go of the model before tracing, whose caches then fill what the model held.
+
+    What is held at most is that way the model's, however many reports come. After few, loading it
+    again for the next call would take longer than they took, and their tracing holds little.
+    """
+    if added.read >= MANY:
+        Reader.unload()
+        gc.collect()  # a pipeline and its parts hold each other
 
 
 def _silent(_stage: str, _count: int) -> None:

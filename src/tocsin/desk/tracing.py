@@ -42,13 +42,14 @@ def bring_up(
             kept.clear()
             kept.put(STATE, "stamp", stamp)
         known = [int(part) for part in (kept.get(STATE, "heads") or "0 0 0 0").split()]
+        held = any(True for _ in kept.facts("mark"))
     if known == list(heads):
         return 0
     # A correction or translation may change any report: all are looked at, few compared.
     whole = not any(known) or known[2:] != list(heads[2:])
     found = _all(ledger) if whole else _since(ledger, *known[:2])
     done = _take(desk, ledger, found, progress or _silent)
-    if whole:
+    if whole and held:  # out of an index that was empty nothing leaves
         done += _leave(desk, ledger)
     with ledger.kept() as kept:
         kept.put(STATE, "heads", " ".join(map(str, heads)))
@@ -130,9 +131,9 @@ def _take(
 
 def _leave(desk: Desk, ledger: Ledger) -> int:
     """Take out of the index what has no date any more, or is a translation."""
-    held = {one.report.id for one in _all(ledger)}
+    stays = {one.report.id for one in _all(ledger)}
     with ledger.kept() as kept:
-        gone = [name for name, _ in kept.facts("mark") if name not in held]
+        gone = [name for name, _ in kept.facts("mark") if name not in stays]
         if gone:
             _index(kept, desk.register, ledger).update([], gone)
     return len(gone)

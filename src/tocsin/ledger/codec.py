@@ -6,12 +6,12 @@ import json
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
-__all__ = ["as_json", "as_values", "from_json", "from_values"]
+__all__ = ["alike", "as_json", "as_values", "from_json", "from_values"]
 
 T = TypeVar("T")
 _Decoder = Callable[[Any], Any]
@@ -64,6 +64,25 @@ def from_values(kind: type[T], values: Any) -> T:
     """Return the noun of type `kind` that `as_values` took apart."""
     noun: T = _decoder(typing.cast("Any", kind))(values)
     return noun
+
+
+def alike(noun: T, were: Mapping[str, Any], values: Mapping[str, Any]) -> T:
+    """Return what `from_values` gives, sharing all parts with `noun` in which they are the same.
+
+    `were` are the values that `noun` was made from.
+    """
+    decoders = _decoders(typing.cast("Any", type(noun)))
+    if were.keys() != values.keys() or values.keys() != decoders.keys():
+        return from_values(type(noun), values)
+    differ = {name: decoders[name](value) for name, value in values.items() if were[name] != value}
+    shared: T = replace(typing.cast("Any", noun), **differ)
+    return shared
+
+
+@cache
+def _decoders(kind: type) -> dict[str, _Decoder]:
+    hints = typing.get_type_hints(kind)
+    return {name: _decoder(hints[name]) for name in _names(kind)}
 
 
 def _key(name: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, insert, select
@@ -28,6 +29,9 @@ __all__ = [
 ]
 
 UNDATED = "~"  # after every date that can be written
+LONG = 50_000
+"""Letters of a text above which nobody keeps it for the sake of copies."""
+
 COLUMNS = (reports.c.seq, reports.c.id, reports.c.place, reports.c.body, texts.c.text)
 """What `report_from` needs of a row of reports joined to texts."""
 
@@ -116,7 +120,15 @@ def place_of(published: Interval | None) -> str:
 
 def report_from(row: RowMapping) -> Report:
     """Return the report that a row of `COLUMNS` holds, as it was recorded."""
-    return replace(from_json(Report, row["body"]), text=row["text"])
+    text: str = row["text"]
+    same = _same(text) if len(text) <= LONG else text
+    return replace(from_json(Report, row["body"]), text=same)
+
+
+@lru_cache(maxsize=64)
+def _same(text: str) -> str:
+    """Return the text that came lately where this is the same: copies share theirs."""
+    return text
 
 
 def report_of(connection: Connection, report: str) -> Report:

@@ -7,7 +7,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from tocsin.ledger.amending import Amended, amended
-from tocsin.ledger.codec import as_values, from_values
+from tocsin.ledger.codec import alike, as_values, from_values
 from tocsin.ledger.reports import UNDATED, context_of, joined, place_of, report_from
 from tocsin.ledger.store import Store
 from tocsin.ledger.tables import corrections, readings, reports, skips, translations
@@ -42,6 +42,11 @@ __all__ = [
 ]
 
 _PAGE = 50
+
+COPIED = 32
+SMALL = 20_000
+"""So many texts' statements are kept for copies to share, of readings of up to so many bytes."""
+
 _Noun = TypeVar("_Noun", Report, Reading)
 
 
@@ -325,9 +330,30 @@ def _pack(reading: Reading) -> bytes:
 def _unpacked(packed: bytes, report: Report, reader: str) -> Reading:
     values = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
     own = {"report": report.id}
+    known = _told_by(report.text_sha256, reader) if len(packed) <= SMALL else {}
     return Reading(
         report,
         tuple(from_values(Segment, {**one, **own}) for one in values["segments"]),
-        tuple(from_values(Statement, {**one, **own}) for one in values["statements"]),
+        tuple(_statement({**one, **own}, known) for one in values["statements"]),
         reader,
     )
+
+
+_Told = dict[str, tuple[dict[str, Any], Statement]]
+"""Statements of one text by id, each beside what it was made from."""
+
+
+def _statement(values: dict[str, Any], known: _Told) -> Statement:
+    """Return a statement that shares its parts with that of the same text in a copy."""
+    held = known.get(values["id"])
+    if held is not None:
+        return alike(held[1], held[0], values)
+    made = from_values(Statement, values)
+    known[values["id"]] = values, made
+    return made
+
+
+@lru_cache(maxsize=COPIED)
+def _told_by(_text_sha256: str, _reader: str) -> _Told:
+    """Return where a reader's statements of a text are kept while copies of it may come."""
+    return {}

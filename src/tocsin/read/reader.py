@@ -68,6 +68,14 @@ class Reader:
 
         return cls(_model(), Tagger.load(weights))
 
+    @staticmethod
+    def unload() -> None:
+        """Keep the model no longer than readers that use it; the next `load` takes its second anew.
+
+        For whoever has read much and goes on to something else that needs memory.
+        """
+        _model.cache_clear()
+
     def read(self, report: Report, segments: Sequence[Segment]) -> tuple[Statement, ...]:
         """Return the statements in the readable `segments` of `report`, in order of their spans."""
         if report.refusal is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.read.cues import cues
+from tocsin.read.trailing import trailing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -28,6 +29,7 @@ def mended(doc: Doc) -> Doc:
     the paper reported it. "In a post, the mayor of Narvik, Ann Lee, said": he speaks, by name.
     """
     for sentence in list(doc.sents):
+        trailing(sentence)
         _reported_last(sentence)
         _said_as_one(sentence)
         _citing(sentence)

@@ -1,0 +1,53 @@
+"""A name right before the last verb of saying is the speaker of what stands before it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.reading import said, statements
+
+from tocsin.read import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "It is closed and will remain shut until winter, port master Ivan Told has said.",
+            "remain shut until winter",
+            "Ivan Told",
+        ),
+        (
+            "Two barges are off Harbin and will stay until winter, coast guard chief Ann Lee said.",
+            "will stay until winter",
+            "Ann Lee",
+        ),
+        (
+            "No boat will leave before the summer, coast guard spokeswoman Ann Lee has said.",
+            "No boat will leave",
+            "Ann Lee",
+        ),
+        ("The port stays shut until Tuesday, Mayor Ivan Told said.", "stays shut", "Ivan Told"),
+        ("They left after they met Boris Told, Ivan Hurd said.", "met Boris Told", "Ivan Hurd"),
+    ],
+)
+def test_the_name_before_the_last_verb_of_saying_is_its_speaker(
+    reader: Reader, text: str, words: str, speaker: str
+) -> None:
+    found = said(statements(reader, text), words).speaker
+    assert found is not None
+    assert found.text == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It happened on the Tuesday, the day Ann Lee said.", "It happened"),
+        ("He met Boris Told, Ivan Hurd and the man who Ann Lee said was ill.", "He met Boris Told"),
+    ],
+)
+def test_a_name_in_a_clause_or_a_list_is_no_speaker_of_the_whole(
+    reader: Reader, text: str, words: str
+) -> None:
+    found = said(statements(reader, text), words).speaker
+    assert found is not None
+    assert found.span is None

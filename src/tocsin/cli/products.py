@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,7 +25,11 @@ from tocsin.cli.errands import (
     say,
 )
 from tocsin.cli.serving import HOST, PORT
-from tocsin.errors import BadArgument
+from tocsin.errors import BadArgument, LedgerError
+
+if TYPE_CHECKING:
+    from tocsin.nouns import Assessment
+    from tocsin.publish import Case
 
 __all__ = ["demo", "export"]
 
@@ -36,8 +41,8 @@ def export(
         str,
         typer.Option(
             "--what",
-            help="assessment, statements, origins, matrix, waterfall, views, evidence, "
-            "sensitivity or assumptions.",
+            help="assessment, statements, origins, matrix, waterfall, views, records, "
+            "evidence, sensitivity or assumptions.",
         ),
     ] = "assessment",
     form: Annotated[
@@ -55,24 +60,37 @@ def export(
 ) -> None:
     """Write the assessment (Markdown or one HTML page), or a table as CSV or JSON.
 
+    An assessment that is written to a file is published: the desk records it, and a later
+    correction of a statement that it cites has to name it in its reason.
+
     With --json one object a line is printed: the rows of a table, or the whole assessment. With
     --json and --to the line says what was written.
 
     Example: tocsin export desk belarus-entry --format html --to assessment.html
     """
     from tocsin.cli.contract import dumps
-    from tocsin.desk import export_of, utc_now, write_whole
+    from tocsin.desk import export_of, publish, utc_now, write_whole
 
     with faults(as_json=as_json):
         cut, known = clocks(as_of, known_at, now=utc_now())
+        left: list[tuple[Assessment, Case]] = []
         chosen = _form_of(what, form, lines=as_json and to is None)
         place = open_desk(desk, as_json=as_json)
         with place.ledger(read_only=True) as ledger:
-            text = export_of(place, ledger, watch, what, chosen, as_of=cut, known_at=known)
+            text = export_of(
+                *(place, ledger, watch, what, chosen),
+                as_of=cut,
+                known_at=known,
+                told=lambda *made: left.append(made),
+            )
         if to is None and text:
             say(text.rstrip("\n"))
         elif to is not None:
             write_whole(to, text)
+            for assessment, case in left:
+                # A desk that nobody may write to still hands out what it says.
+                with suppress(LedgerError), place.ledger() as ledger:
+                    publish(ledger, assessment, case, now=utc_now())
             row = {"written": str(to), "what": what, "format": chosen}
             say(dumps(row) if as_json else f"Written: {plain(str(to))}")
 

@@ -189,6 +189,7 @@ def _bar_grounds(
             part, own = "", []
         if isinstance(one, View):
             grounds.extend(_share_grounds(one, now.watch, weights))
+            grounds.extend(_record_grounds(one))
         elif one is not None:
             grounds.extend(_discount_grounds(one, now.watch))
         grounds.extend(_learnt_grounds(desk, share.origin, bar, now))
@@ -233,6 +234,29 @@ def _share_grounds(view: View, watch: Watch, weights: Settable) -> Iterator[dict
             )
 
 
+def _record_grounds(view: View) -> Iterator[dict[str, Any]]:
+    """Yield the ledger entry of each resolved watch on which the assessor's record rests."""
+    for one in () if view.record is None else view.record.tried:
+        days = "day" if one.days == 1 else "days"
+        yield _ground(
+            f"ledger entry {one.resolution}: how the watch {one.watch} ended",
+            note=f"{view.source} there: Brier {one.brier:.3f} over {one.days} {days}, "
+            f"the base rate {one.base:.3f}",
+        )
+
+
+def _record_note(view: View) -> str:
+    """Say what the assessor's track record is, and what it makes of the weight."""
+    record = view.record
+    if record is None:
+        return ""
+    watches = "watch" if len(record.tried) == 1 else "watches"
+    return (
+        f"; track record: Brier {record.brier:.3f} on {len(record.tried)} resolved {watches} "
+        f"(base rate {record.base:.3f}), weight times {record.factor:.2f}"
+    )
+
+
 def _shared(view: View, watch: Watch) -> tuple[float, str] | None:
     """Return the declared share and what it did to the range; None where none was used."""
     claim = next((one for one in watch.propositions if one.id == view.proposition), None)
@@ -243,7 +267,8 @@ def _shared(view: View, watch: Watch) -> tuple[float, str] | None:
 
 def _evidence_of(bar: Bar, now: Situation) -> dict[str, Sighting | Look | View]:
     if bar.kind == "view":
-        return {view.origin: view for view in now.matrix.views}
+        # An origin may hold several views; the bar is of the one that counts.
+        return {view.origin: view for view in now.matrix.views if view.counted}
     row = next(row for row in now.matrix.rows if row.indicator == bar.term)
     return {one.origin: one for one in row.evidence}
 
@@ -256,7 +281,7 @@ def _weight_note(one: Sighting | Look | View, watch: Watch) -> str:
             read = f"“{one.phrase}” counts as {one.low:.0%} to {one.high:.0%}"
         else:
             read = _range_note(one, watch)
-        return f"{read}; weight {one.weight:.2f}{told}."
+        return f"{read}; weight {one.weight:.2f}{_record_note(one)}{told}."
     grade = f"{one.grade.reliability or 'F'}{one.grade.credibility or 6}"
     kind = "looked for and not seen" if isinstance(one, Look) else "seen"
     flags = f"; {', '.join(one.flags)}" if one.flags else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -15,8 +16,9 @@ from tocsin.desk.situation import Situation, case_of, situation_of
 from tocsin.desk.weighing import Weighing
 from tocsin.errors import BadArgument
 from tocsin.ledger import Ledger
-from tocsin.nouns import iso_of
+from tocsin.nouns import Assessment, iso_of
 from tocsin.publish import (
+    Case,
     assess,
     assumption_rows,
     csv_text,
@@ -34,6 +36,7 @@ TABLES = (
     "matrix",
     "waterfall",
     "views",
+    "records",
     "evidence",
     "sensitivity",
     "assumptions",
@@ -52,11 +55,13 @@ def export_of(
     *,
     as_of: datetime,
     known_at: datetime,
+    told: Callable[[Assessment, Case], None] = lambda _assessment, _case: None,
 ) -> str:
     """Return the assessment as md, html, json or jsonl, or a table as csv, json or jsonl.
 
     "json" is one document for people and files, "jsonl" one object a line: a row of the table, or
-    the whole assessment. Raises `BadArgument` for what or a form that there is not.
+    the whole assessment; `told` hears of that. Raises `BadArgument` for what or a form that there
+    is not.
     """
     forms = ("md", "html", *JSON) if what == "assessment" else ("csv", *JSON)
     if what != "assessment" and what not in TABLES:
@@ -69,6 +74,7 @@ def export_of(
     if what == "assessment":
         case = case_of(desk, ledger, now, weighing=weighing)
         assessment = assess(case)
+        told(assessment, case)
         if form == "html":
             return html(assessment, case)
         return markdown(assessment) if form == "md" else as_json(assessment, form)
@@ -160,8 +166,22 @@ def _rows(now: Situation, what: str) -> list[dict[str, object]]:
                 "counted": v.counted and v.superseded is None,
                 "reason": v.reason,
                 "turned": v.turned,
+                "weight": v.weight,
+                "record": v.record.factor if v.record else None,
             }
             for v in now.matrix.views
+        ]
+    if what == "records":
+        return [
+            {
+                "source": r.source,
+                "watches": len(r.tried),
+                "brier": r.brier,
+                "base": r.base,
+                "factor": r.factor,
+                "resolved": " ".join(one.watch for one in r.tried),
+            }
+            for r in now.records.values()
         ]
     return [
         {"term": b.term, "kind": b.kind, "logodds": b.logodds, "origins": len(b.origins)}

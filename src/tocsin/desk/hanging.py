@@ -44,6 +44,7 @@ def sensitivity_of(
         corrections=graded_within(now.corrections, now.watch.id),
         scales=desk.yardsticks,
         contradictions=now.contradictions,
+        records=now.records,
     )
     notes = [note for note in now.notes if note.when < as_of]
     made = left_out(

@@ -98,17 +98,20 @@ def timeline_at(
 ) -> Line:
     """Return the timeline of the watch `name` at the cuts, which ascend, as known at one time.
 
-    Evidence is weighed anew only as of cuts before which a report or a note came since the cut
-    before; else it ages. Each day's figures are those of `situation_of`, to the bit.
+    Evidence is weighed anew only as of cuts before which a report or a note came, or another
+    watch ended, since the cut before; else it ages. Each day's figures are those of `situation_of`,
+    to the bit.
     """
     weighing = Weighing(desk, ledger, name, known_at=known_at)
     watch = weighing.watch
     ends, unknown = _ends(weighing.readings(cuts[-1]))
     matrices: dict[datetime, Matrix] = {}
     sources: dict[str, str] = {}
-    held: tuple[int, int] | None = None
+    held: tuple[int, int, tuple[str, ...]] | None = None
     for cut in cuts:
-        here = bisect_right(ends, cut), sum(note.when < cut for note in weighing.notes)
+        noted = sum(note.when < cut for note in weighing.notes)
+        # An end elsewhere changes what its assessors' views weigh here.
+        here = bisect_right(ends, cut), noted, weighing.ended(cut)
         if here != held or (unknown is not None and unknown <= cut):
             # How much could be read moves coverage alone, and with it confidence: no figure here.
             origins, _, matrices[cut] = weighing.at(weighing.readings(cut), cut, Intake())

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from tocsin import __version__
 from tocsin.desk.course import course_of
 from tocsin.desk.hanging import sensitivity_of
 from tocsin.desk.place import WATCHES, Desk
+from tocsin.desk.records import ended_by
+from tocsin.desk.stock import Stock
 from tocsin.desk.unread import intake_of, other_language, unread_of
 from tocsin.desk.weighing import Weighing
 from tocsin.estimate import MODEL, VOLATILITY_DAYS, State, changes, estimate, evidence_logodds
@@ -28,9 +30,8 @@ from tocsin.nouns import (
     Reading,
     Report,
     Resolution,
+    TrackRecord,
     Watch,
-    iso_of,
-    parse_interval,
 )
 from tocsin.publish import Case
 from tocsin.read import Reader
@@ -48,7 +49,8 @@ class Situation:
     """A watch, what the desk had on it at two clocks, and the estimate that follows.
 
     `unread` are reports in hand that are not read and for which nothing else stands;
-    `translations` those that stand beside an original.
+    `translations` those that stand beside an original; `records` the track records of sources on
+    other watches.
     """
 
     watch: Watch
@@ -63,6 +65,7 @@ class Situation:
     unread: tuple[Report, ...] = ()
     translations: tuple[Report, ...] = ()
     assumed: tuple[Assumed, ...] = ()
+    records: Mapping[str, TrackRecord] = field(default_factory=dict)
 
     @property
     def state(self) -> State:
@@ -130,22 +133,8 @@ def situation_of(
         unread=unread,
         translations=translations,
         assumed=standing,
+        records=weighed.records(as_of),
     )
-
-
-def ended_by(ends: Sequence[Resolution], as_of: datetime) -> Resolution | None:
-    """Return the resolution that a reader as of `as_of` could know, else None.
-
-    A day on which a watch was decided has to be over, as for a report published that day: an
-    outcome that is known by now says nothing in the estimate of an earlier day. An annulment tells
-    no outcome: it is of the question, and so of every day of it.
-    """
-    known = [
-        one
-        for one in ends
-        if one.outcome is None or parse_interval(str(iso_of(one.resolved_on))).known_by(as_of)
-    ]
-    return known[-1] if known else None
 
 
 def case_of(
@@ -155,6 +144,7 @@ def case_of(
     *,
     since: datetime | None = None,
     weighing: Weighing | None = None,
+    stock: Stock | None = None,
 ) -> Case:
     """Return what an assessment is written from, with the change since the cut `since`.
 
@@ -163,7 +153,7 @@ def case_of(
     """
     as_of, known_at = now.estimate.as_of, now.estimate.known_at
     weighing = weighing or Weighing(
-        desk, ledger, now.watch.id, known_at=known_at, held=(as_of, now.readings)
+        desk, ledger, now.watch.id, known_at=known_at, held=(as_of, now.readings), stock=stock
     )
     start = since or as_of - timedelta(days=7)
     # Of the time before, confidence is not told: how steady it was need not be made anew.

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from tocsin.desk.correcting import corrected
 from tocsin.desk.place import Desk
+from tocsin.desk.records import Records
+from tocsin.desk.stock import Stock
 from tocsin.desk.tracing import Tracing
 from tocsin.ledger import Ledger
-from tocsin.nouns import Bearing, Contradiction, Matrix, Origin, Reading
+from tocsin.nouns import Bearing, Contradiction, Matrix, Origin, Reading, TrackRecord
 from tocsin.trace import contradictions
 from tocsin.weigh import Intake, Judge, bearings, matrix
 from tocsin.weigh.material import Matched
@@ -33,8 +35,12 @@ class Weighing:
         *,
         known_at: datetime,
         held: tuple[datetime, tuple[Reading, ...]] | None = None,
+        stock: Stock | None = None,
     ) -> None:
-        """`held` are readings that `readings` gave before, with their cut."""
+        """`held` are readings that `readings` gave before, with their cut.
+
+        `stock` is that of the desk, for whoever weighs again as soon as something is entered.
+        """
         self.watch = desk.watch(ledger, name, known_at=known_at)
         self.fixes = ledger.corrections(known_at=known_at)
         self.notes = ledger.notes(self.watch.id, known_at=known_at)
@@ -42,11 +48,26 @@ class Weighing:
         self._desk = desk
         self._ledger = ledger
         self._tracing = Tracing(desk, ledger)
-        self._judge = Judge(self.watch, desk.register)
-        self._matched: Matched = {}
+        self._stock = stock
+        if stock is None:
+            self._judge = Judge(self.watch, desk.register)
+            self._matched: Matched = {}
+        else:
+            self._tracing.workings = stock.workings
+            self._judge = stock.judge(self.watch)
+            self._matched = stock.matched(self.watch, self.fixes)
         self._readings = held
         self._decoded = 0
         self._last: tuple[Sequence[Reading], _Borne] | None = None
+        self._records = Records(
+            desk,
+            ledger,
+            self.watch.id,
+            known_at=known_at,
+            fixes=self.fixes,
+            readings=self.readings,
+            tracing=self._tracing,
+        )
 
     @property
     def work(self) -> dict[str, int]:
@@ -61,12 +82,25 @@ class Weighing:
 
     def readings(self, as_of: datetime) -> tuple[Reading, ...]:
         """Return the readings, corrected, of reports published wholly before the cut."""
+        if self._stock is not None and (self._readings is None or self._readings[0] < as_of):
+            self._readings = (
+                as_of,
+                self._stock.readings(self._ledger, self.fixes, as_of=as_of, known_at=self.known_at),
+            )
         if self._readings is None or self._readings[0] < as_of:
             found = self._ledger.readings(as_of=as_of, known_at=self.known_at)
             self._readings = as_of, tuple(corrected(one, self.fixes) for one in found)
             self._decoded += len(self._readings[1])
         cut, readings = self._readings
         return readings if cut == as_of else up_to(readings, as_of)
+
+    def records(self, as_of: datetime) -> Mapping[str, TrackRecord]:
+        """Return the track records of sources on other watches that had ended by a cut, by name."""
+        return self._records.at(as_of)
+
+    def ended(self, as_of: datetime) -> tuple[str, ...]:
+        """Return the entries that tell how other watches had ended by a cut."""
+        return tuple(end.id for end in self._records.ended(as_of))
 
     def at(
         self, readings: tuple[Reading, ...], as_of: datetime, intake: Intake
@@ -86,6 +120,7 @@ class Weighing:
             intake=intake,
             contradictions=opposed,
             matched=self._matched,
+            records=self.records(as_of),
         )
         return origins, opposed, table
 
@@ -94,11 +129,21 @@ class Weighing:
         if self._last is not None and self._last[0] == readings:
             return self._last[1]
         register = self._desk.register
-        origins = self._tracing.origins(readings, self.fixes)
-        opposed = contradictions(readings, origins, register, workings=self._tracing.workings)
+        origins, opposed = (
+            self._traced(readings)
+            if self._stock is None
+            else self._stock.traced(readings, self.fixes, lambda: self._traced(readings))
+        )
         borne = bearings(self.watch, readings, origins, register, self.fixes, judge=self._judge)
         self._last = readings, (origins, opposed, borne)
         return self._last[1]
+
+    def _traced(
+        self, readings: tuple[Reading, ...]
+    ) -> tuple[tuple[Origin, ...], tuple[Contradiction, ...]]:
+        origins = self._tracing.origins(readings, self.fixes)
+        workings = self._tracing.workings
+        return origins, contradictions(readings, origins, self._desk.register, workings=workings)
 
 
 _Borne = tuple[tuple[Origin, ...], tuple[Contradiction, ...], tuple[Bearing, ...]]

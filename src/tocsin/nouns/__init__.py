@@ -17,7 +17,17 @@ from tocsin.nouns.estimate import (
     Sensitivity,
     Share,
 )
-from tocsin.nouns.evidence import Bearing, Look, Matrix, Place, Row, Sighting, View
+from tocsin.nouns.evidence import (
+    Bearing,
+    Look,
+    Matrix,
+    Place,
+    Row,
+    Sighting,
+    TrackRecord,
+    Tried,
+    View,
+)
 from tocsin.nouns.ids import digest_of, sha256_of
 from tocsin.nouns.origin import Contradiction, Mention, MentionKind, Missing, Origin
 from tocsin.nouns.report import (
@@ -153,7 +163,9 @@ __all__ = [
     "Span",
     "Statement",
     "Tense",
+    "TrackRecord",
     "Translation",
+    "Tried",
     "Turn",
     "Verification",
     "Via",

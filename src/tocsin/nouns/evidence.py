@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -10,7 +11,7 @@ from tocsin.nouns.entry import Overruled
 from tocsin.nouns.source import Grade
 from tocsin.nouns.span import Span
 
-__all__ = ["Bearing", "Look", "Matrix", "Row", "Sighting", "View"]
+__all__ = ["Bearing", "Look", "Matrix", "Row", "Sighting", "TrackRecord", "Tried", "View"]
 
 Place = tuple[str, Span]
 """A report's id and a span of its text."""
@@ -79,6 +80,43 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """How a source's views did on one resolved watch, beside its base rate on the same days.
+
+    `resolution` is the ledger entry that tells how the watch ended. `brier` and `base` are means of
+    Brier's score (0 to 1) over the `days` on which a view stood.
+    """
+
+    watch: str
+    resolution: str
+    days: int
+    brier: float
+    base: float
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """How a source's views did on other watches that were resolved by then, by watch id.
+
+    `factor` is what its views weigh for it, beside 1 where nothing is known of it.
+    """
+
+    source: str
+    tried: tuple[Tried, ...]
+    factor: float
+
+    @property
+    def brier(self) -> float:
+        """The mean score over the watches, each counted once."""
+        return math.fsum(one.brier for one in self.tried) / len(self.tried)
+
+    @property
+    def base(self) -> float:
+        """The mean score of their base rates."""
+        return math.fsum(one.base for one in self.tried) / len(self.tried)
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """An assessor's stated likelihood of a proposition, with its horizon.
 
@@ -87,6 +125,7 @@ class View:
     is its credibility in [0, 1]. `counted` False marks a view that is shown and moves nothing;
     `reason` says why. `superseded` holds the id of the newer origin of the same assessor.
     `turned` marks a likelihood that was stated of the opposite: the range is 1 less its range.
+    `record` is the assessor's track record, which is in the weight, None where there is none.
     """
 
     origin: str
@@ -106,6 +145,7 @@ class View:
     superseded: str | None = None
     turned: bool = False
     overruled: tuple[Overruled, ...] = ()
+    record: TrackRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from tocsin.nouns import (
     Report,
     Span,
     Statement,
+    TrackRecord,
     Yardstick,
 )
 from tocsin.weigh.bearings import by_statement, origin_by_statement
@@ -39,7 +40,8 @@ class Material:
 
     `reports` maps a statement id to the reports, published before `as_of`, that hold it, earliest
     first; a statement without any is out of the timeline and out of here. `contradicting` maps a
-    statement id to the sources that say what cannot be true beside it. `matched` fills as matches
+    statement id to the sources that say what cannot be true beside it, `records` a source to its
+    track record. `matched` fills as matches
     are asked for: they hang on no clock, and what is left out changes none. So does `spoken`: what
     the source of an origin says in the reports of one statement, by the statement and the source.
     """
@@ -53,6 +55,7 @@ class Material:
     overrules: Overrules
     scales: Mapping[str, Yardstick]
     contradicting: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    records: Mapping[str, TrackRecord] = field(default_factory=dict)
     matched: Matched = field(default_factory=dict, compare=False, repr=False)
     spoken: dict[tuple[str, str], tuple[str, ...]] = field(
         default_factory=dict, compare=False, repr=False
@@ -134,11 +137,12 @@ def material_of(
     scales: Mapping[str, Yardstick],
     contradictions: Iterable[Contradiction] = (),
     matched: Matched | None = None,
+    records: Mapping[str, TrackRecord] | None = None,
 ) -> Material:
     """Gather the material: only what was published, wholly, before `as_of`.
 
-    `matched` holds matches of the same indicators in the same statements from before, and gains
-    new ones.
+    `records` are the track records of sources by name. `matched` holds matches of the same
+    indicators in the same statements from before, and gains new ones.
     """
     owner = origin_by_statement(origins)
     overrules = overrules_of(corrections)
@@ -163,6 +167,7 @@ def material_of(
         overrules=overrules,
         scales=scales,
         contradicting=contradicting(contradictions, statements, owner),
+        records={} if records is None else records,
         matched={} if matched is None else matched,
     )
 

@@ -14,6 +14,7 @@ from tocsin.nouns import (
     Origin,
     Reading,
     Register,
+    TrackRecord,
     Watch,
     Yardstick,
 )
@@ -41,6 +42,7 @@ def matrix(
     intake: Intake | None = None,
     contradictions: Sequence[Contradiction] = (),
     matched: Matched | None = None,
+    records: Mapping[str, TrackRecord] | None = None,
 ) -> Matrix:
     """Return the matrix at `as_of` (UTC, exclusive).
 
@@ -49,7 +51,8 @@ def matrix(
     again refreshes it and adds nothing. Hand-entered `notes` stand beside origins, under their own
     ids. `intake` says how much of what was collected could be read, for coverage. Who stands
     against an item in `contradictions` corroborates it not. The order of every argument is without
-    effect. `matched` is as in `material_of`.
+    effect. `records` and `matched` are as
+    in `material_of`.
     """
     scales = load_yardsticks() if yardsticks is None else yardsticks
     material = material_of(
@@ -61,6 +64,7 @@ def matrix(
         scales=scales,
         contradictions=contradictions,
         matched=matched,
+        records=records,
     )
     listed = tuple(
         sorted(

@@ -105,9 +105,13 @@ def _draft(
         # Who "it" or "they" is, is not known: no assessor can be told from another by a pronoun.
         counted, reason = False, "its speaker is known by a pronoun only: shown, not counted"
     same = _same(bearing, listed, origin, material)
+    assessor = source or (report.publisher or report.file)
+    record = material.records.get(assessor)
+    if record is not None:
+        weight *= record.factor
     view = View(
         origin=bearing.origin if origin is None else origin.id,
-        source=source or (report.publisher or report.file),
+        source=assessor,
         proposition=proposition.id,
         phrase=likelihood.phrase,
         low=low,
@@ -121,6 +125,7 @@ def _draft(
         counted=counted,
         reason=reason,
         turned=turned,
+        record=record,
     )
     order = ORDER.index(proposition.relation) if proposition.relation in ORDER else len(ORDER)
     return _Draft(view, order, (weight, bearing.statement))

@@ -10,7 +10,7 @@ from functools import cache
 from tocsin.data import load
 from tocsin.weigh.parties import joined_names, names_of_body, party_of
 from tocsin.weigh.patterns import expression_of
-from tocsin.weigh.verbs import WORD, undoing_of, verb_of
+from tocsin.weigh.verbs import WORD, participle_of, undoing_of, verb_of
 
 __all__ = ["Question", "body_of", "family_of", "kind_of", "listed", "question_of", "unique"]
 
@@ -41,6 +41,12 @@ WITH = re.compile(r"\b(?:with|meet)\s+(?:the\s+)?$", re.IGNORECASE)
 
 SIDE = re.compile(r"\b(?:north|south|east|west)(?:ern)?\s+$")
 AGENT = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
+FALLS_TO = re.compile(r"\bfalls?\s+to\s+(?:the\s+)?(?=[A-Z]|$)")
+TIMES = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Christmas|Easter|Ramadan|Eid|Passover|New Year"
+)
+"""Capitals that tell a time: nothing is done by them."""
+
 ADJECTIVE = re.compile(r"[A-Z]\w+-[a-z]+(?:ed|held|led|run|made|built|born|backed|based)")
 """A capital that names nobody by itself: "Western-donated", "Northland-held"."""
 
@@ -99,13 +105,16 @@ def question_of(text: str) -> Question:
     plain = ASIDE.sub(" ", DATE.sub(" ", text.rstrip("?"))).strip()
     plain = re.sub(r"^(?:Will|Would|Does|Do|Is|Are|Has|Have)\s+", "", joined_names(plain))
     verb, at, passive = verb_of(plain, listed("bodies"))
+    # Of "the town falls to X" X takes the town.
+    agent = FALLS_TO if verb == "fall" and FALLS_TO.search(plain) else AGENT
+    passive = passive or agent is FALLS_TO
     undoing, undone = undoing_of(plain, verb, at)
     subject = _subject(plain[:at], passive=passive)
     after: dict[str, list[str]] = {"states": [], "bases": [], "agents": [], "names": []}
     for found in NAME.finditer(plain, at):
         name, begin = _with_side(found, plain)
         states, rest = _split(name)
-        if AGENT.search(plain, 0, begin) and (done_by := states or body_of(rest)):
+        if agent.search(plain[:begin]) and (done_by := _doer(states, rest, passive=passive)):
             after["agents"] += done_by
             continue
         if FROM.search(plain, 0, begin):
@@ -132,13 +141,21 @@ def question_of(text: str) -> Question:
         bases=unique(after["bases"]),
         persons=unique([*subject.names, *after["names"]]),
         things=_things(plain[at:], verb),
-        sites=unique([word for word in _common(plain[at:]) if word in listed("sites")]),
+        sites=unique(
+            [w for w in _common(plain if passive else plain[at:]) if w in listed("sites")]
+        ),
         events=events,
         matters=_matters(plain, verb),
         undoing=undoing,
         undone=undone,
         sides=sides,
     )
+
+
+def _doer(states: list[str], rest: str, *, passive: bool) -> list[str]:
+    """Return who is named behind "by": a state or a body; of a passive any name but a time's."""
+    anybody = [rest] if passive and rest and not TIMES.match(rest) else []
+    return states or body_of(rest) or anybody
 
 
 def _sides(
@@ -170,15 +187,24 @@ def _sides(
 
 
 def family_of(text: str) -> str:
-    """Return the family whose words speak strongest in the question; "other" where none does."""
+    """Return the family whose words speak strongest in the question; "other" where none does.
+
+    By these words asked questions were counted (asked_rates.yaml).
+    """
+    return _strongest(text, ("detect",))
+
+
+def _strongest(text: str, kinds: tuple[str, ...]) -> str:
     best, most = "other", 0.0
     for name, family in load("families.yaml")["families"].items():
         score = sum(
             float(weight)
-            for phrase, weight in family["detect"].items()
+            for kind in kinds
+            for phrase, weight in family.get(kind, {}).items()
             if expression_of((str(phrase).casefold(),)).search(text)
         )
-        if score > most:
+        least = float(family.get("least", 0.0)) if "also" in kinds else 0.0
+        if score > max(most, least):
             best, most = name, score
     return best
 
@@ -189,7 +215,7 @@ def kind_of(question: Question) -> str:
     What undoes something has none of the signs of it; who strikes a nuclear site makes a strike,
     and a test of a weapon is nothing that happens at a site.
     """
-    family = family_of(question.text)
+    family = _strongest(question.text, ("detect", "also"))
     if question.undoing:
         return "other"
     for other, words in load("families.yaml")["families"][family].get("unless", {}).items():
@@ -246,6 +272,8 @@ def _subject(before: str, *, passive: bool) -> _Subject:
         elif acts:
             # What something is done to does not act: a town itself is where it is done.
             (within if passive else bodies).append(rest)
+        elif passive and _site_of(before, found):
+            within.append(rest)
     if not (states or bodies or passive):
         bodies = [word for word in _common(before) if word in listed("bodies")][:1]
     # Of "the junta in Mali" the junta acts; where nothing else could, the place named does.
@@ -253,6 +281,12 @@ def _subject(before: str, *, passive: bool) -> _Subject:
     actors = both or bodies or [one for one in within if party_of(one) == one]
     apart = [one for one in within if one not in actors]
     return _Subject(actors, apart, names, together if len(set(together)) > 1 else [])
+
+
+def _site_of(before: str, found: re.Match[str]) -> bool:
+    """Say whether a name has a site behind it that is taken or left: "Garissa's airport"."""
+    following = WORD.findall(before, found.end())
+    return bool(following) and following[0] in listed("sites")
 
 
 def _with_side(found: re.Match[str], text: str) -> tuple[str, int]:
@@ -389,7 +423,7 @@ def _stem(word: str, verb: str) -> str | None:
     """Return a common word as a pattern for all its endings; None where it says nothing."""
     if word != word.casefold() or len(word) < SHORTEST or word in STOPS or word == verb:
         return None
-    if word.endswith("ly"):
+    if word.endswith("ly") or participle_of(word) == verb:
         return None
     return f"{_cut(word)}*"
 

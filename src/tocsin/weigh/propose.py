@@ -16,11 +16,24 @@ from tocsin.nouns import DAY, iso_of
 from tocsin.nouns.watch import OUTCOME
 from tocsin.weigh.asking import Question, family_of, kind_of, question_of
 from tocsin.weigh.slots import SIDES, words_of
+from tocsin.weigh.verbs import turned
 
 __all__ = ["ASKED", "CHRONICLE", "propose_watch", "share_of"]
 
 OWN = frozenset(
-    {"@key", "@done", "@doing", "@person", "@holder", "@what", "@from", "@into", "@who", *SIDES}
+    {
+        "@key",
+        "@done",
+        "@doing",
+        "@person",
+        "@holder",
+        "@what",
+        "@from",
+        "@into",
+        "@who",
+        "@done-named",
+        *SIDES,
+    }
 )
 """Words that belong to the question alone."""
 
@@ -37,6 +50,7 @@ NODES = (
 )
 """Gauss-Hermite: places and weights of five points for a mean over a normal distribution."""
 
+OPPOSITE = 'Asked was "{question}". This watch asks whether it happens: its YES is the NO of that.'
 ONE_SIDE: dict[str, Any] = {
     "id": "one-side",
     "text": "One of those who must both do it does its own part",
@@ -69,7 +83,8 @@ def propose_watch(
     claims that the question is easily confused with; who, where and what come from the question.
     The base rate is how often asked questions of that kind and length came true, spread over the
     window; what a chronicle of the world says of it stands in the caveat. With `base` "chronicle"
-    it is the other way round: the counts of the chronicle are the base rate.
+    it is the other way round: the counts of the chronicle are the base rate. A question whether
+    something does *not* happen becomes one whether it does, and says so among the assumptions.
     Raises `BadArgument` for an empty question, a window that does not open before it closes, a
     base that there is not, and a family that the chronicle was not counted for.
     """
@@ -78,7 +93,9 @@ def propose_watch(
         raise BadArgument("there is no question.", hint='Ask one: "Will X do Y by DATE?"')
     if begin >= end:
         raise BadArgument("the watch closes before it opens.", hint="Give a later --closes.")
-    asked = question_of(question)
+    question = " ".join(question.split())
+    positive = turned(question)
+    asked = question_of(positive)
     name = kind_of(asked)
     data = load("families.yaml")
     family = data["families"][name]
@@ -98,6 +115,7 @@ def propose_watch(
         "assumptions": [
             f"The question is taken to be of this kind: {family['name'].casefold()}.",
             "It resolves on what happens before the close, as the reports of the desk show it.",
+            *([OPPOSITE.format(question=question)] if positive != question else []),
         ],
     }
     _told_apart(values)

@@ -16,7 +16,7 @@ from tocsin.weigh.parties import (
     states_of_official,
 )
 from tocsin.weigh.patterns import expression_of
-from tocsin.weigh.verbs import forms_of, past_of
+from tocsin.weigh.verbs import begun_of, forms_of, past_of
 
 __all__ = ["SIDES", "words_of"]
 
@@ -61,9 +61,10 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         "@key": _key(question),
         "@doing": _of_place(question, "doing"),
         "@done": _of_place(question, "done"),
+        "@done-named": _of_place(question, "done", named=True) if question.sites else (),
         "@would": would or _forms_of("would", question.events) or verb,
         "@past": past
-        or unique([*_forms_of("past", question.events), *borne])
+        or unique([*_forms_of("past", question.events), *borne, *_launched(question)])
         or past_of(question.verb),
         "@past-own": _forms_of("past", _own_kins(question)),
         "@who": unique(
@@ -74,11 +75,37 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         # What is undone is known by its noun and by whom it is undone for.
         "@of": _phrases(tuple(o for o in question.targets if o not in question.actors))
         if undo
-        else (),
+        else _owner(question),
+        "@turned": _turned(question.verb),
         "@made": tuple(load("families.yaml")["made"]) if undo else (),
         **_of_sides(question),
         "@around": _phrases(_shortened(question.places)) if question.sites else (),
     }
+
+
+def _owner(question: Question) -> tuple[str, ...]:
+    """Return whose it is, where nobody is named who acts and no name says what it is done to.
+
+    "The Union's package is adopted": another one's package is another one.
+    """
+    named = (*question.persons, *question.targets)
+    if question.actors or not named or _key(question) != _alike(question.matters):
+        return ()
+    return _phrases(named)
+
+
+def _launched(question: Question) -> tuple[str, ...]:
+    """Return what is said where a noun tells the event that is begun: "resumed its attacks"."""
+    told = expression_of(_events(question)) if question.events else None
+    if _borne(question):
+        return ()
+    nouns = [one for one in question.things if told and told.search(one.rstrip("*"))]
+    return tuple(
+        f"{verb} {between}{noun}"
+        for verb in begun_of(question.verb)
+        for noun in nouns
+        for between in ("", "* ", "* * ")
+    )
 
 
 def _of_sides(question: Question) -> Mapping[str, tuple[str, ...]]:
@@ -239,14 +266,22 @@ def _borne(question: Question) -> tuple[str, ...]:
     return tuple(load("families.yaml")["bearing"]) if borne else ()
 
 
-def _of_place(question: Question, form: str) -> tuple[str, ...]:
+def _turned(verb: str) -> tuple[str, ...]:
+    """Return the words for an office that is left, or taken; both where the verb says neither."""
+    ways: Mapping[str, Mapping[str, Any]] = load("families.yaml")["office"]
+    own = [row for row in ways.values() if verb in row["verbs"]] or list(ways.values())
+    return unique([str(word) for row in own for word in row["past"]])
+
+
+def _of_place(question: Question, form: str, *, named: bool = False) -> tuple[str, ...]:
     """Return the phrases that say of the question's place that it is taken, left or the like.
 
-    Of a site where the question names one: "the headquarters".
+    Of a site where the question names one: "the headquarters", or `named` "Garissa airport".
     """
     data = load("families.yaml")
     told = [verb for kin in question.events for verb in data[form].get(kin, ())]
-    names = [f"{site}*" for site in question.sites] or [
+    around = [f"{one.casefold()} " for one in question.places] if named else [""]
+    names = [f"{of}{site}*" for site in question.sites for of in around] or [
         one
         for place in question.bases or question.places
         for one in (*_shorter(place), *(f"{name}*" for name in _spelled(place)))

@@ -9,7 +9,17 @@ from functools import cache
 from tocsin.data import load
 from tocsin.weigh.patterns import expression_of
 
-__all__ = ["HELPERS", "WORD", "forms_of", "past_of", "undoing_of", "verb_of"]
+__all__ = [
+    "HELPERS",
+    "WORD",
+    "begun_of",
+    "forms_of",
+    "participle_of",
+    "past_of",
+    "turned",
+    "undoing_of",
+    "verb_of",
+]
 
 WORD = re.compile(r"[A-Za-z][\w’'-]+")
 HELPERS = frozenset({"be", "have"})
@@ -84,6 +94,31 @@ def _participles() -> Mapping[str, str]:
         for form in (*irregular, f"{stem}ed", f"{stem[:-1]}ied", _doubled(verb)):
             forms.setdefault(form, verb)
     return forms
+
+
+def participle_of(word: str) -> str | None:
+    """Return the verb of which a word is a past form, None where it is of none that is known."""
+    return _participles().get(word)
+
+
+def begun_of(verb: str) -> tuple[str, ...]:
+    """Return the past forms of a verb by which what its object names is done: "resumed"."""
+    if verb not in load("families.yaml")["launching"]:
+        return ()
+    return tuple(sorted(form for form, of in _participles().items() if of == verb))
+
+
+def turned(question: str) -> str:
+    """Return a question that asks whether something does *not* happen as one whether it does."""
+    plain = re.sub(r"^(?:Won['’]t)\b", "Will", question)
+    plain = re.sub(r"^(Will|Would|Does|Do|Is|Are|Has|Have)n['’]t\b", r"\1", plain)
+    return _NOT.sub(" ", plain, count=1)
+
+
+_NOT = re.compile(
+    r"\s+(?:not(?!\s+(?:only|just|yet|later|earlier|more|less|fewer|until|before))"
+    r"|fail\s+to|refrain\s+from)\s+"
+)
 
 
 def _doubled(verb: str) -> str:

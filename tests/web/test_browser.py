@@ -35,6 +35,13 @@ PAGES = {
     "question": f"{WATCH}?as_of={DAY}",
     "board": f"{WATCH}/board?as_of={DAY}",
     "matrix": f"{WATCH}/matrix?as_of={DAY}",
+    "lineage": f"{WATCH}/lineage?as_of={DAY}",
+    "contradictions": f"{WATCH}/contradictions?as_of={DAY}",
+    "timeline": f"{WATCH}/timeline?as_of={DAY}&which=all",
+    "map": f"{WATCH}/map?as_of={DAY}",
+    "world": f"{WATCH}/map?as_of={DAY}&view=all",
+    "sources": f"{WATCH}/sources?as_of={DAY}&q=ministry",
+    "help": "/help",
     "fault": f"{WATCH}?as_of=soon",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

@@ -26,7 +26,13 @@ Ukraine's General Staff said \x1b[31mno strike group\x1b[0m had been formed in B
 """
 WATCH = "/watch/belarus-entry"
 QUERY = "as_of=2022-10-20"
-PAGES = [f"/?{QUERY}", f"{WATCH}?{QUERY}", f"{WATCH}/board?{QUERY}", f"{WATCH}/matrix?{QUERY}"]
+ACROSS = ["lineage", "contradictions", "timeline", "map", "sources"]
+PAGES = [
+    f"/?{QUERY}",
+    f"{WATCH}?{QUERY}",
+    *(f"{WATCH}/{name}?{QUERY}" for name in ("board", "matrix", *ACROSS)),
+    f"{WATCH}/timeline?{QUERY}&which=all",
+]
 
 
 @pytest.fixture(scope="module")

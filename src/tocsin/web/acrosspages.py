@@ -13,14 +13,26 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tocsin.publish import csv_text
+from tocsin.publish.harmless import harmless
+from tocsin.web import helppage
 from tocsin.web.contradictpage import contradictions_of, count_rows, side_rows
 from tocsin.web.lineagepage import edge_rows, lineage_of, mention_rows
 from tocsin.web.mappage import map_of, movement_rows, place_rows
 from tocsin.web.rendering import page
+from tocsin.web.sourcespage import (
+    coverage_rows,
+    outlet_rows,
+    register_rows,
+    source_rows,
+    sources_of,
+)
 from tocsin.web.timelinepage import timeline_of, timeline_rows
 from tocsin.web.watchpages import Seen, framed, seen
 
 __all__ = ["ROUTES"]
+
+LONGEST = 100
+"""Letters of a word by which a view is chosen."""
 
 TYPES = {"csv": "text/csv", "json": "application/json"}
 
@@ -53,6 +65,10 @@ def _timeline(one: Seen, chosen: Mapping[str, str]) -> dict[str, Any]:
     return timeline_of(one.now, one.desk.register, chosen.get("which", ""))
 
 
+def _sources(one: Seen, chosen: Mapping[str, str]) -> dict[str, Any]:
+    return sources_of(one.now, one.desk.register, chosen.get("q", ""))
+
+
 PAGES: Mapping[str, Across] = {
     "lineage": Across(_lineage, ("origin",), {"lineage": edge_rows, "mentions": mention_rows}),
     "contradictions": Across(
@@ -60,6 +76,16 @@ PAGES: Mapping[str, Across] = {
     ),
     "timeline": Across(_timeline, ("which",), {"timeline": timeline_rows}),
     "map": Across(_map, ("view",), {"places": place_rows, "movements": movement_rows}),
+    "sources": Across(
+        _sources,
+        ("q",),
+        {
+            "sources": source_rows,
+            "outlets": outlet_rows,
+            "coverage": coverage_rows,
+            "register": register_rows,
+        },
+    ),
 }
 """By the last part of a page's address, which is its tab's name too."""
 
@@ -69,7 +95,11 @@ TABLES: Mapping[str, str] = {name: tab for tab, one in PAGES.items() for name in
 def _chosen(request: Request, across: Across) -> dict[str, str]:
     """Return the words of an address that choose a view of a page; empty ones are not said."""
     query = request.query_params
-    return {name: query[name].strip() for name in across.chosen if query.get(name, "").strip()}
+    return {
+        name: harmless(query[name].strip()[:LONGEST])
+        for name in across.chosen
+        if query.get(name, "").strip()
+    }
 
 
 def _filled(one: Seen, tab: str, chosen: Mapping[str, str]) -> dict[str, Any]:
@@ -105,6 +135,11 @@ def drawn_map(request: Request) -> Response:
     return _page(request, "map")
 
 
+def sources(request: Request) -> Response:
+    """Answer with who was heard, how graded, and how far the desk would know."""
+    return _page(request, "sources")
+
+
 def table(request: Request) -> Response:
     """Answer with a table that one of these pages is drawn from."""
     form = request.path_params["form"]
@@ -124,5 +159,7 @@ ROUTES = (
     Route("/watch/{watch}/contradictions", contradictions, methods=["GET"]),
     Route("/watch/{watch}/timeline", timeline, methods=["GET"]),
     Route("/watch/{watch}/map", drawn_map, methods=["GET"]),
+    Route("/watch/{watch}/sources", sources, methods=["GET"]),
+    *helppage.ROUTES,
     *(Route(f"/watch/{{watch}}/{name}.{{form}}", table, methods=["GET"]) for name in TABLES),
 )

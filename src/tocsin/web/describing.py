@@ -24,6 +24,16 @@ CLOCKS = {
     "known_at": "Ledger time to cut at: what this desk knew; today where none is given.",
     "since": "The time since when changes and trends are told; a week before as_of.",
 }
+CHOSEN = {
+    "lineage": {"origin": "The id of the origin that is followed outward."},
+    "mentions": {"origin": "The id of the origin whose mentions are told."},
+    "timeline": {"which": "all: every time that is told, not only what bears on the watch."},
+    "map": {"view": "all: every place that is named, however far away."},
+    "sources": {"q": "Words of a name to look up in the register."},
+    "register": {"q": "Words of a name to look up in the register."},
+}
+"""Words by which a view of a page of a watch is chosen, by the last part of its address."""
+
 FORMS = {
     "json": ("application/json", {}),
     "csv": ("text/csv", {"type": "string"}),
@@ -81,9 +91,16 @@ def _in_path(path: str) -> Iterator[dict[str, Any]]:
 
 
 def _in_query(path: str, method: str) -> Iterator[dict[str, Any]]:
-    if method != "GET" or path in {"/health", "/openapi.json"} or path.startswith("/static/"):
+    if (
+        method != "GET"
+        or path in {"/health", "/help", "/openapi.json"}
+        or path.startswith("/static/")
+    ):
         return
     for name, told in CLOCKS.items():
+        yield {"name": name, "in": "query", "description": told, "schema": {"type": "string"}}
+    chosen = path.rpartition("/")[2].removesuffix(".{form}")
+    for name, told in CHOSEN.get(chosen, {}).items():
         yield {"name": name, "in": "query", "description": told, "schema": {"type": "string"}}
     if path.startswith("/report/"):
         span = {"type": "array", "items": {"type": "string", "pattern": r"^\d+-\d+$"}}

@@ -34,7 +34,18 @@ __all__ = ["ROUTES", "Seen", "framed", "seen"]
 TYPES = {"csv": "text/csv", "json": "application/json"}
 """The forms in which a table leaves."""
 
-TABS = ("question", "inbox", "board", "matrix", "lineage", "contradictions", "timeline", "map")
+TABS = (
+    "question",
+    "inbox",
+    "board",
+    "matrix",
+    "lineage",
+    "contradictions",
+    "timeline",
+    "map",
+    "sources",
+    "assessment",
+)
 """The pages of a watch, in their order."""
 
 

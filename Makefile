@@ -9,7 +9,7 @@ PYTHON ?=
 PYTEST_ARGS ?=
 BIN := $(VENV)/bin
 
-.PHONY: help env demo test lint eval bench bench-full lock clean
+.PHONY: help env demo test lint eval bench bench-full bench-web lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,10 @@ bench: env ## Measure speed and memory
 
 bench-full: env ## Fill a desk with 100,000 reports and watch what it takes
 	@$(BIN)/python -m scripts.bench --full
+
+bench-web: env ## Measure the desk in a real browser, then under load; WEB_ARGS= sets its size
+	@$(BIN)/python -m scripts.bench.web $(WEB_ARGS)
+	@$(BIN)/python -m scripts.bench.web --load $(WEB_ARGS)
 
 lock: ## Renew the locks in requirements/ from the .in files
 	@PYTHON='$(PYTHON)' scripts/lock

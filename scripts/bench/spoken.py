@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 A_DAY = 200
 """Reports a day: a desk that grows has more days, not fuller ones."""
 
+FIRST = date(2015, 1, 1)
+
 SYLLABLES = "ka ro men ti sul ve dor ana pel shi gor lan be mu rit os ja fen wil tar".split()
 WORDS = 20_000
 SPEAKERS = 400
@@ -78,8 +80,11 @@ def spoken(count: int) -> Iterator[Spoken]:
         yield made
 
 
-def reading_of(one: Spoken) -> Reading:
-    """Return a report as a reader would have read it, a statement a sentence."""
+def reading_of(one: Spoken, first: date = FIRST) -> Reading:
+    """Return a report as a reader would have read it, a statement a sentence.
+
+    `first` is the day of the first reports.
+    """
     from tocsin.nouns import (
         Claim,
         Interval,
@@ -95,7 +100,7 @@ def reading_of(one: Spoken) -> Reading:
     )
 
     text = one.text
-    day = date(2015, 1, 1) + timedelta(days=one.number // A_DAY)
+    day = first + timedelta(days=one.number // A_DAY)
     outlet = f"Paper {_named(one.number * 7919 % OUTLETS)}"
     sha, published = sha256_of(text.encode()), Interval.day(day)
     name = report_id(sha, outlet, None, published)

@@ -22,7 +22,8 @@ TocsinError
 │   ├── UnknownEntry        T304   no entry of that id
 │   ├── Newer               T305   the desk was made by a newer Tocsin
 │   ├── Refused             T306   an act that the ledger's rules forbid
-│   └── AlreadyHeld         T307   a correction that its author has entered and that holds: told
+│   ├── AlreadyHeld         T307   a correction that its author has entered and that holds: told
+│   └── Cited               T308   a correction of what was published, which does not say so
 ├── ReadError               T4xx   a report cannot be read
 │   ├── ModelMissing        T401   the language model is not installed
 │   ├── OtherLanguage       T402   in a language that is not read: kept, not read
@@ -56,6 +57,7 @@ __all__ = [
     "BadRow",
     "BadTime",
     "Busy",
+    "Cited",
     "CollectError",
     "DeskExists",
     "DoubtfulQuestion",
@@ -335,6 +337,12 @@ class AlreadyHeld(LedgerError):
     ) -> None:
         super().__init__(message, hint=hint, file=file)
         self.entry = entry
+
+
+class Cited(LedgerError):
+    """A published assessment cites the statement, and the reason does not name it."""
+
+    code = "T308"
 
 
 class ReadError(TocsinError):

@@ -18,6 +18,7 @@ from tocsin.web.serving import serve
 
 POLICY = {
     "default-src 'none'",
+    "connect-src 'self'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",

@@ -13,9 +13,11 @@ from tocsin.desk.health import diagnose, status_of
 from tocsin.desk.hints import command_of, undo_command
 from tocsin.desk.history import History, Line, Past, history_of, timeline_at
 from tocsin.desk.place import Desk, utc_now
+from tocsin.desk.publishing import Publication, cited_in, publications, publish
 from tocsin.desk.reweighing import Compared, Moved, reweigh
 from tocsin.desk.scoring import scored
 from tocsin.desk.situation import Situation, case_of, situation_of
+from tocsin.desk.stock import Stock
 from tocsin.desk.unread import unread_because
 from tocsin.desk.watching import checked_watch, idle_lines, propose, take_watch, watch_row
 from tocsin.desk.weighing import Weighing
@@ -29,14 +31,17 @@ __all__ = [
     "Line",
     "Moved",
     "Past",
+    "Publication",
     "Shown",
     "Situation",
+    "Stock",
     "Weighing",
     "add",
     "annul",
     "case_of",
     "check_correction",
     "checked_watch",
+    "cited_in",
     "command_of",
     "correct",
     "corrected",
@@ -48,6 +53,8 @@ __all__ = [
     "idle_lines",
     "note",
     "propose",
+    "publications",
+    "publish",
     "read_each",
     "read_waiting",
     "resolve",

@@ -14,6 +14,7 @@ from tocsin.desk.correcting import check_correction, corrected, example_of
 from tocsin.desk.hints import command_of, undo_command
 from tocsin.desk.mending import mended
 from tocsin.desk.place import Desk
+from tocsin.desk.publishing import check_cited
 from tocsin.desk.scoring import scored
 from tocsin.errors import AlreadyHeld, BadArgument, Refused, UnknownEntry
 from tocsin.ledger import Ledger
@@ -50,7 +51,8 @@ def correct(
 
     `check` is asked before it is entered, while nobody else can enter anything; what it raises
     leaves all as it was. Raises `BadArgument`, `UnknownEntry`, and `AlreadyHeld` where the same
-    author has entered the same and nothing later says otherwise.
+    author has entered the same and nothing later says otherwise; `Cited` where a published
+    assessment stands on the statement and `reason` does not name it.
     """
     _signed(author, reason)
     value = _values(kind, values)
@@ -79,6 +81,7 @@ def correct(
                     f"holds: {holding}. It is not entered again.",
                     entry=holding,
                 )
+            check_cited(ledger, made)
             ledger.add_correction(made)
     if kind == "published":
         # Relative dates count from the report's own: under another one it reads otherwise.
@@ -127,9 +130,9 @@ def undo(
             )
         elif correction in standing:
             own = digest_of("c", "undo", correction, author, now.isoformat())
-            ledger.add_correction(
-                Correction(own, "undo", correction, {}, author, reason, now, undoes=correction)
-            )
+            made = Correction(own, "undo", correction, {}, author, reason, now, undoes=correction)
+            check_cited(ledger, made)
+            ledger.add_correction(made)
         else:
             listed = [*sorted(standing), *(f"{key} (the end of {ends[key].watch})" for key in ends)]
             raise Refused(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -10,16 +13,19 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from tocsin.desk import Desk, Situation
 from tocsin.errors import TocsinError, UnknownEntry, UnknownWatch, UsageError
-from tocsin.web import acrosspages, deciding, front, inbox, reportpage, watchpages
+from tocsin.web import acrosspages, assessmentpage, deciding, front, inbox, reportpage, watchpages
 from tocsin.web.acting import Acting
 from tocsin.web.guarding import Guard
 from tocsin.web.keeping import Keeper
+from tocsin.web.pages import Pages, follow
 from tocsin.web.rendering import page, static
+from tocsin.web.shelving import Shelf
+from tocsin.web.watchpages import TABS
 
 __all__ = ["EstimateJson", "app_of"]
 
@@ -30,33 +36,61 @@ SMALLEST = 1_000
 """Bytes below which an answer is not worth packing."""
 
 
-def app_of(path: Path, *, estimate_json: EstimateJson, keeper: Keeper | None = None) -> Starlette:
+def app_of(
+    path: Path,
+    *,
+    estimate_json: EstimateJson,
+    keeper: Keeper | None = None,
+    patience: float | None = None,
+    shelf: Shelf | None = None,
+) -> Starlette:
     """Return the desk in the folder `path` as a web application. Raises `NotADesk`.
+
+    A page that takes longer than `patience` seconds is awaited in the browser, and the first pages
+    are made before anybody asks; None waits here, and makes what is asked for. On the `shelf` pages
+    are kept for the next time that the desk is opened.
 
     Only forms of the inbox act on the desk, by the functions of the commands; its edited watch
     files are taken in as every command does.
     """
+    keeper, shared = keeper or Keeper(path), Acting()
+
+    @asynccontextmanager
+    async def ahead(app: Starlette) -> AsyncIterator[None]:
+        tabs = [f"/{name}" for name in TABS if name != "question"]
+        following = asyncio.create_task(follow(app, keeper, tabs))
+        yield
+        following.cancel()
+
+    kept = partial(Pages, keeper=keeper, shared=shared, patience=patience, shelf=shelf)
     app = Starlette(
         routes=[
             Route("/static/{name}", _static, methods=["GET"]),
             Route("/health", _health, methods=["GET"]),
+            Route("/position", _position, methods=["GET"]),
             *front.ROUTES,
             *reportpage.ROUTES,
             *inbox.ROUTES,
             *deciding.ROUTES,
+            *assessmentpage.ROUTES,
             *acrosspages.ROUTES,
             *watchpages.ROUTES,
         ],
-        middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=SMALLEST)],
+        middleware=[
+            Middleware(Guard),
+            Middleware(kept),
+            Middleware(GZipMiddleware, minimum_size=SMALLEST),
+        ],
         exception_handlers={
             TocsinError: _fault,
             HTTPException: _refused,
             Exception: _own_fault,
         },
+        lifespan=ahead if patience is not None else None,
     )
-    app.state.keeper = keeper or Keeper(path)
+    app.state.keeper = keeper
     app.state.estimate_json = estimate_json
-    app.state.acting = Acting()
+    app.state.acting = shared
     return app
 
 
@@ -71,6 +105,11 @@ def _static(request: Request) -> Response:
 def _health(_: Request) -> Response:
     """Answer that the desk is served."""
     return PlainTextResponse("ok\n")
+
+
+async def _position(request: Request) -> Response:
+    """Answer with a mark that is another as soon as anything is that pages are made from."""
+    return JSONResponse({"mark": request.app.state.keeper.mark()})
 
 
 def _fault(_: Request, fault: Exception) -> Response:

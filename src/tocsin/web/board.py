@@ -57,12 +57,12 @@ class Last:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the board. `logodds` is its bar now, `moved` what that gained since the cut."""
+    """A row of the board. `logodds` is its bar now, `moved` what it gained, if known."""
 
     indicator: Indicator
     state: State
     logodds: float | None
-    moved: float
+    moved: float | None
     trend: str
     spark: str
     last: Last | None
@@ -72,11 +72,15 @@ class Line:
     late: bool
 
 
-def board_of(case: Case, history: History, since: datetime) -> dict[str, Any]:
-    """Return what the page of the indicators is filled with; the trend counts from `since`."""
+def board_of(case: Case, history: History | None, since: datetime) -> dict[str, Any]:
+    """Return what the page of the indicators is filled with; the trend counts from `since`.
+
+    Without its history, while that is being made, there is no trend.
+    """
     rows = {row.indicator: row for row in case.matrix.rows}
     bars = {bar.term: bar.logodds for bar in case.estimate.waterfall}
-    days = [past.day for past in history.until(case.estimate.as_of)]
+    past = () if history is None else history.until(case.estimate.as_of)
+    days = [one.day for one in past]
     late = late_terms(case.watch, case.matrix)
     then = _bars_at(days, since)
     recent = [_bars(day) for day in days[-SPARKED:]]
@@ -84,7 +88,9 @@ def board_of(case: Case, history: History, since: datetime) -> dict[str, Any]:
     kinds: dict[str, list[Line]] = {}
     for indicator in case.watch.indicators:
         row = rows[indicator.id]
-        moved = bars.get(indicator.id, 0.0) - then.get(indicator.id, 0.0)
+        moved = None
+        if history is not None:
+            moved = bars.get(indicator.id, 0.0) - then.get(indicator.id, 0.0)
         share = case.estimate.coverage[indicator.id]
         kinds.setdefault(indicator.kind, []).append(
             Line(
@@ -148,7 +154,9 @@ def _last(row: Row) -> Last | None:
     return Last(isinstance(newest, Sighting), source, newest.at, place)
 
 
-def _trend(moved: float) -> str:
+def _trend(moved: float | None) -> str:
+    if moved is None:
+        return "being made"
     if abs(moved) < STEADY:
         return "steady"
     return f"{'up' if moved > 0 else 'down'} {signed(moved)}"

@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from tocsin.desk import Situation
-from tocsin.errors import BadArgument, Refused, UnknownEntry
+from tocsin.errors import BadArgument, Cited, Refused, UnknownEntry
 from tocsin.nouns import Correction, iso_of
 from tocsin.publish import csv_text
 from tocsin.publish.figures import signed
@@ -74,6 +74,8 @@ def _act(request: Request, body: bytes) -> Response:
         made = acting.done(desk, before.watch.id, subject, item=item, now=keeper.now)
     except Refused as refused:
         raise BadArgument(refused.message, hint="Load the inbox anew.") from None
+    except Cited as cited:
+        raise BadArgument(cited.message, hint=cited.hint) from None
     except Contested as contested:
         return _contested(request, subject, item, contested)
     if made:

@@ -93,7 +93,7 @@ def _in_path(path: str) -> Iterator[dict[str, Any]]:
 def _in_query(path: str, method: str) -> Iterator[dict[str, Any]]:
     if (
         method != "GET"
-        or path in {"/health", "/help", "/openapi.json"}
+        or path in {"/health", "/help", "/position", "/openapi.json"}
         or path.startswith("/static/")
     ):
         return
@@ -110,7 +110,7 @@ def _in_query(path: str, method: str) -> Iterator[dict[str, Any]]:
 def _content(path: str) -> dict[str, Any]:
     if path.endswith(".{form}"):
         return {kind: {"schema": schema} for kind, schema in (FORMS["csv"], FORMS["json"])}
-    if path.endswith(".json"):
+    if path.endswith(".json") or path == "/position":
         kind, schema = FORMS["json"]
         where = SCHEMAS.get(path)
         return {kind: {"schema": schema | ({"$comment": where} if where else {})}}

@@ -12,7 +12,7 @@ __all__ = ["HEADERS", "POLICY", "Guard"]
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 """The content security policy: scripts, styles and pictures of our own, and nothing inline."""
 

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from tocsin.desk import Publication, cited_in
 from tocsin.errors import TocsinError
 from tocsin.nouns import Correction, Span, Watch, iso_of, parse_interval
 from tocsin.publish import csv_text
@@ -128,6 +129,7 @@ def inbox(request: Request) -> Response:
             back=look.query(page=look.page or None).removeprefix("?"),
             difference=told,
             about=None if told is None else _about(look, told),
+            cited=_cited(look),
             acted=ACTED,
             decided=DECIDED,
             held=request.query_params.get("held") == "1",
@@ -161,6 +163,11 @@ def inbox_data(request: Request) -> Response:
         },
     }
     return Response(json.dumps(told, ensure_ascii=False, indent=1), media_type="application/json")
+
+
+def _cited(look: Look) -> dict[str, tuple[Publication, ...]]:
+    """Return the publications that cite each statement."""
+    return look.seen.keeper.get(look.seen.ledger, ("cited",), lambda: cited_in(look.seen.ledger))
 
 
 def _told(request: Request, look: Look, shared: Acting) -> Difference | None:

@@ -7,22 +7,30 @@ from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
-from threading import Lock
-from typing import Any, TypeVar, cast
+from threading import Lock, RLock, Thread
+from time import time_ns
+from typing import Any, TypeVar, cast, overload
+from urllib.parse import quote
 
-from tocsin.desk import Desk, Situation, case_of, situation_of, utc_now
+from tocsin.desk import Desk, Situation, Stock, Weighing, case_of, situation_of, utc_now
 from tocsin.desk.place import REGISTER, WATCHES, YARDSTICKS
 from tocsin.errors import TocsinError
-from tocsin.ledger import Ledger
-from tocsin.nouns import cut_of
+from tocsin.ledger import LEDGER_FILE, Ledger
 from tocsin.publish import Case
-from tocsin.web.asking import LOOKED_BACK
 from tocsin.web.history import History, history_of
+from tocsin.web.shelving import code_mark
 
 __all__ = ["Keeper", "Kept"]
 
 Made = TypeVar("Made")
+MANY = 3_000
+"""Reports that were read, up to which a page waits for the history of its watch."""
+
+SETTLED = 50_000_000
+"""Nanoseconds after which a file that is written to again has another time."""
+
 MOST = 64
 """So many situations, cases and histories are kept; the one that was asked for longest ago goes."""
 
@@ -37,6 +45,18 @@ class Kept:
         self._most = most
         self._lock = Lock()
         self._made: OrderedDict[Hashable, Future[Any]] = OrderedDict()
+
+    def has(self, key: Hashable) -> bool:
+        """Say whether the value of a key is made: who asks for it does not wait."""
+        with self._lock:
+            found = self._made.get(key)
+        return found is not None and found.done()
+
+    def leave(self, wanted: Callable[[Any], bool]) -> None:
+        """Let go of all that is made but what is wanted, by its key."""
+        with self._lock:
+            for key in [key for key, made in self._made.items() if made.done() and not wanted(key)]:
+                del self._made[key]
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what `make` gave for the key."""
@@ -73,12 +93,37 @@ class Keeper:
         self._kept = Kept()
         self._files: tuple[tuple[str, int, int], ...] | None = None
         self._desk = Desk.open(path)
+        self._marked: tuple[_Written, tuple[tuple[str, int, int], ...], str] | None = None
         self._faults: tuple[TocsinError, ...] = ()
+        self._weighs = RLock()
+        self._stock: Stock | None = None
+        self._aside: set[tuple[Hashable, ...]] = set()
+        self._grown = 0
+        self._newest: tuple[tuple[int, ...], tuple[tuple[str, int, int], ...] | None] | None = None
 
     @property
     def now(self) -> datetime:
         """The present time."""
         return self._clock()
+
+    def mark(self) -> str:
+        """Return what differs as soon as anything is that a page is made from.
+
+        It is asked for with every request: the ledger is opened only where its files were written
+        to. What was written in the moment of a look may bear the time of that look, so it is not
+        relied on until a while has passed.
+        """
+        files, ledger = _files_of(self._path), _written(self._path)
+        with self._lock:
+            if self._marked is None or self._marked[:2] != (ledger, files):
+                with Ledger.open(self._path, read_only=True) as opened:
+                    told = repr((opened.numbers(), files, code_mark(), self._grown))
+                mark = sha256(told.encode()).hexdigest()[:32]
+                newest = max((when for when, _ in ledger), default=0)
+                if time_ns() - newest < SETTLED:
+                    return mark
+                self._marked = ledger, files, mark
+            return self._marked[2]
 
     @property
     def faults(self) -> tuple[TocsinError, ...]:
@@ -101,55 +146,111 @@ class Keeper:
         """
 
         def made() -> Situation:
-            history = self.history(desk, ledger, watch, known_at=known_at)
-
-            def moved(cut: datetime) -> float:
-                return history.moved(cut)
-
+            history = self.history(desk, ledger, watch, known_at=known_at, now=False)
+            weighing = self._weighing(desk, ledger, watch, known_at=known_at)
             # After the last day of the window other reports come, as of which nothing is kept.
-            known = as_of <= history.days[-1].day.as_of
+            known = history is not None and as_of <= history.days[-1].day.as_of
+            with self._weighs:
+                return situation_of(
+                    *(desk, ledger, watch),
+                    as_of=as_of,
+                    known_at=known_at,
+                    moved=history.moved if history is not None and known else None,
+                    weighing=weighing,
+                )
+
+        return self._kept.get(("situation", watch, as_of, known_at, *self._state(ledger)), made)
+
+    def glance(
+        self, desk: Desk, ledger: Ledger, watch: str, *, as_of: datetime, known_at: datetime
+    ) -> Situation:
+        """Return the situation of a watch without how steady it was, which spares most work."""
+        with self._weighs:
             return situation_of(
                 *(desk, ledger, watch),
                 as_of=as_of,
                 known_at=known_at,
-                moved=moved if known else None,
+                with_history=False,
+                weighing=self._weighing(desk, ledger, watch, known_at=known_at),
             )
-
-        return self._kept.get(("situation", watch, as_of, known_at, *self._state(ledger)), made)
 
     def case(self, desk: Desk, ledger: Ledger, now: Situation, *, since: datetime) -> Case:
         """Return what a page of the watch is written from, with the change since a cut."""
         made = now.estimate
+
+        def written() -> Case:
+            with self._weighs:
+                stock = self._stocked(desk, known_at=made.known_at)
+                return case_of(desk, ledger, now, since=since, stock=stock)
+
         return self._kept.get(
-            ("case", now.watch.id, made.as_of, made.known_at, since, *self._state(ledger)),
-            lambda: case_of(desk, ledger, now, since=since),
+            ("case", now.watch.id, made.as_of, made.known_at, since, *self._state(ledger)), written
         )
 
-    def history(self, desk: Desk, ledger: Ledger, watch: str, *, known_at: datetime) -> History:
-        """Return the estimates of a watch on every day of its window, as known at a time."""
-        return self._kept.get(
-            ("history", watch, known_at, *self._state(ledger)),
-            lambda: history_of(desk, ledger, watch, known_at=known_at),
-        )
+    @overload
+    def history(self, desk: Desk, ledger: Ledger, watch: str, *, known_at: datetime) -> History: ...
+
+    @overload
+    def history(
+        self, desk: Desk, ledger: Ledger, watch: str, *, known_at: datetime, now: bool
+    ) -> History | None: ...
+
+    def history(
+        self, desk: Desk, ledger: Ledger, watch: str, *, known_at: datetime, now: bool = True
+    ) -> History | None:
+        """Return the estimates of a watch on every day of its window, as known at a time.
+
+        Without `now`, None on a desk of very many reports until it was made aside, at which the
+        mark of the desk changes.
+        """
+        key = ("history", watch, known_at, *self._state(ledger))
+        if now or self._kept.has(key) or ledger.heads()[1] <= MANY:
+            return self._kept.get(key, lambda: history_of(desk, ledger, watch, known_at=known_at))
+        with self._lock:
+            if key in self._aside:
+                return None
+            self._aside = {one for one in self._aside if one[1] != watch} | {key}
+        Thread(target=self._make_aside, args=(key, watch, known_at), daemon=True).start()
+        return None
+
+    def _make_aside(self, key: tuple[Hashable, ...], watch: str, known_at: datetime) -> None:
+        with suppress(TocsinError), self.reading() as (desk, ledger):
+            self._kept.get(key, lambda: history_of(desk, ledger, watch, known_at=known_at))
+        with self._lock:
+            self._grown += 1
+            self._marked = None
+
+    def _weighing(self, desk: Desk, ledger: Ledger, watch: str, *, known_at: datetime) -> Weighing:
+        stock = self._stocked(desk, known_at=known_at)
+        return Weighing(desk, ledger, watch, known_at=known_at, stock=stock)
+
+    def _stocked(self, desk: Desk, *, known_at: datetime) -> Stock | None:
+        """Return what was worked out before, for whoever asks what is known now."""
+        if known_at <= self.now:
+            return None
+        with self._lock:
+            if self._stock is None or self._stock.register is not desk.register:
+                self._stock = Stock(desk.register)
+            return self._stock
 
     def get(self, ledger: Ledger, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return anything else that was made of this state of the ledger."""
         return self._kept.get((key, *self._state(ledger)), make)
 
-    def warm(self) -> None:
-        """Make what the first pages need: each watch's history, and its case as of today.
-
-        What cannot be made is left to the page, which tells why.
-        """
-        cut = cut_of(self.now.date().isoformat())
-        with self.reading() as (desk, ledger):
-            for revision in ledger.watches(known_at=cut):
-                with suppress(TocsinError):
-                    now = self.situation(desk, ledger, revision.id, as_of=cut, known_at=cut)
-                    self.case(desk, ledger, now, since=cut - LOOKED_BACK)
+    def addresses(self) -> tuple[str, ...]:
+        """Return the pages that are made before anybody asks: as of today, of every watch."""
+        with self.reading() as (_, ledger):
+            names = [one.id for one in ledger.watches()]
+        return ("/", *(f"/watch/{quote(name)}" for name in names))
 
     def _state(self, ledger: Ledger) -> tuple[Hashable, ...]:
-        return ledger.numbers(), self._files
+        state = ledger.numbers(), self._files
+        with self._lock:
+            if state != self._newest and (self._newest is None or state[0] >= self._newest[0]):
+                # What an older state had holds very many statements, and nobody asks for it again.
+                self._newest = state
+                self._kept.leave(lambda key: key[-2:] == state)
+        return state
 
     def _fresh(self) -> Desk:
         """Return the desk, opened anew and with its edits taken in where a file has changed."""
@@ -160,6 +261,19 @@ class Keeper:
                 self._faults = tuple(desk.take_edits(now=self.now))
                 self._desk, self._files = desk, files
             return self._desk
+
+
+_Written = tuple[tuple[int, int], ...]
+
+
+def _written(path: Path) -> _Written:
+    """Return when the ledger's files were last written to, in nanoseconds, and their sizes."""
+    found = []
+    for name in (LEDGER_FILE, f"{LEDGER_FILE}-wal"):
+        with suppress(OSError):
+            told = (path / name).stat()
+            found.append((told.st_mtime_ns, told.st_size))
+    return tuple(found)
 
 
 def _files_of(path: Path) -> tuple[tuple[str, int, int], ...]:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
-from tocsin.desk import Desk, Situation, situation_of
+from tocsin.desk import Desk, Situation
 from tocsin.errors import BadArgument, UnknownWatch
 from tocsin.nouns import DAY, parse_interval
 from tocsin.web.acting import Acting
@@ -88,12 +88,7 @@ def looking(request: Request, query: QueryParams) -> Iterator[Look]:
 
         def made() -> tuple[Desk, Situation, Sieve]:
             # How steady it was is not told here, which spares most of the work after each act.
-            now = situation_of(
-                *(desk, ledger, name),
-                as_of=told.as_of,
-                known_at=told.known_at,
-                with_history=False,
-            )
+            now = keeper.glance(desk, ledger, name, as_of=told.as_of, known_at=told.known_at)
             return desk, now, Sieve(items_of(now, desk.register, dict(ledger.recorded())))
 
         _, now, sieve = shared.looks.get(key, made)

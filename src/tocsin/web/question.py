@@ -68,13 +68,21 @@ class Told:
 
 
 def question_of(
-    desk: Desk, now: Situation, case: Case, history: History, scored: Mapping[str, Any] | None
+    desk: Desk,
+    now: Situation,
+    case: Case,
+    history: History | None,
+    scored: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
-    """Return what the page of a question is filled with; `scored` once its answer is known."""
+    """Return what the page of a question is filled with; `scored` once its answer is known.
+
+    Without its history, while that is being made, it has no line.
+    """
     house = house_for(case.watch.yardstick)
     event, estimate = case.estimate.event, case.estimate
-    days = history.until(estimate.as_of)
-    views = [view for view in history.views if view.counted and view.at < estimate.as_of]
+    days = () if history is None else history.until(estimate.as_of)
+    held = () if history is None else history.views
+    views = [view for view in held if view.counted and view.at < estimate.as_of]
     thin = -(-len(days) // TABLED) or 1
     return {
         "case": case,
@@ -84,6 +92,7 @@ def question_of(
         "base_told": house.told_apart(estimate.base),
         "horizon": horizon_of(case.watch.closes),
         "scale": scale_of(case, house),
+        "making": history is None,
         "line": line_of(case.watch, days, event, estimate.as_of, views),
         "days": days,
         "views": views,

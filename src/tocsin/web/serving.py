@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 
 import uvicorn
 
@@ -14,11 +14,16 @@ from tocsin.errors import BadArgument
 from tocsin.web.address import check_host, url_of
 from tocsin.web.application import EstimateJson, app_of
 from tocsin.web.keeping import Keeper
+from tocsin.web.pages import PATIENCE
+from tocsin.web.shelving import shelf_of
 
-__all__ = ["serve"]
+__all__ = ["run", "serve"]
 
 BACKLOG = 128
-PATIENCE = 5
+TURN = 0.001
+"""Seconds that one thread runs before another has its turn."""
+
+LAST = 5
 """Seconds that answers under way are given when the server is stopped."""
 
 
@@ -36,23 +41,37 @@ def serve(
     """
     name = check_host(host)
     keeper = Keeper(path)
-    app = app_of(path, estimate_json=estimate_json, keeper=keeper)
     # Ctrl-C is how a desk is closed, and no fault, as soon as it is told where the desk is.
     with _listening(name, port) as listening, suppress(KeyboardInterrupt):
         told(url_of(name, listening.getsockname()[1]))
-        Thread(target=keeper.warm, daemon=True).start()
-        server = uvicorn.Server(
-            uvicorn.Config(
-                app,
-                log_level="warning",
-                access_log=False,
-                server_header=False,
-                date_header=True,
-                lifespan="off",
-                timeout_graceful_shutdown=PATIENCE,
-            )
+        run(path, listening, keeper=keeper, estimate_json=estimate_json)
+
+
+def run(
+    path: Path, listening: socket.socket, *, keeper: Keeper, estimate_json: EstimateJson
+) -> None:
+    """Answer on a socket until the process is told to stop; pages are made ahead, and shelved."""
+    app = app_of(
+        path,
+        estimate_json=estimate_json,
+        keeper=keeper,
+        patience=PATIENCE,
+        shelf=shelf_of(path),
+    )
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            date_header=True,
+            lifespan="on",
+            timeout_graceful_shutdown=LAST,
         )
-        server.run(sockets=[listening])
+    )
+    # While a thread weighs, answers that are ready must not wait for their turn with it.
+    sys.setswitchinterval(TURN)
+    server.run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:

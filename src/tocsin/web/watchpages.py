@@ -23,6 +23,7 @@ from tocsin.publish.house import house_for
 from tocsin.publish.standing import standing_line
 from tocsin.web.asking import Asked, asked
 from tocsin.web.board import board_of, board_rows
+from tocsin.web.history import History
 from tocsin.web.keeping import Keeper
 from tocsin.web.matrixpage import matrix_of
 from tocsin.web.question import question_of
@@ -109,12 +110,11 @@ def framed(one: Seen, tab: str, **values: Any) -> dict[str, Any]:
 def question(request: Request) -> Response:
     """Answer with the page of the question."""
     with seen(request) as one:
-        history = one.keeper.history(
-            one.desk, one.ledger, one.now.watch.id, known_at=one.asked.known_at
-        )
+        history = _history(one)
+        clocks = one.asked.as_of, one.asked.known_at, one.asked.since
         filled = one.keeper.get(
             one.ledger,
-            ("question", one.now.watch.id, one.asked.as_of, one.asked.known_at, one.asked.since),
+            ("question", one.now.watch.id, *clocks, history is None),
             lambda: question_of(one.desk, one.now, one.case, history, _scored(one)),
         )
         return page("web/question.html", **framed(one, "question"), **filled)
@@ -145,10 +145,14 @@ def board_table(request: Request) -> Response:
 
 
 def _board(one: Seen) -> dict[str, Any]:
-    history = one.keeper.history(
-        one.desk, one.ledger, one.now.watch.id, known_at=one.asked.known_at
+    return board_of(one.case, _history(one), one.asked.since)
+
+
+def _history(one: Seen) -> History | None:
+    """Return the history of the watch, None where it is still being made."""
+    return one.keeper.history(
+        one.desk, one.ledger, one.now.watch.id, known_at=one.asked.known_at, now=False
     )
-    return board_of(one.case, history, one.asked.since)
 
 
 def _told(rows: Sequence[Mapping[str, object]], form: str) -> Response:

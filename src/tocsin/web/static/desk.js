@@ -33,19 +33,76 @@ for (const form of document.querySelectorAll("form.clock")) {
 }
 
 // Open or close all bars of the waterfall at once.
-for (const fall of document.querySelectorAll("ol.fall")) {
-  const button = document.createElement("button");
-  const bars = () => [...fall.querySelectorAll("details")];
-  const told = () => {
-    button.textContent = bars().every((one) => one.open) ? "Close all bars" : "Open all bars";
-  };
-  button.type = "button";
-  button.className = "tools";
-  told();
-  button.addEventListener("click", () => {
-    const open = !bars().every((one) => one.open);
-    for (const one of bars()) one.open = open;
-    told();
-  });
-  (fall.previousElementSibling?.matches(".heads") ? fall.previousElementSibling : fall).before(button);
-}
+const foldable = () => {
+  for (const fall of document.querySelectorAll("ol.fall")) {
+    const button = document.createElement("button");
+    const bars = () => [...fall.querySelectorAll("details")];
+    const named = () => {
+      button.textContent = bars().every((one) => one.open) ? "Close all bars" : "Open all bars";
+    };
+    button.type = "button";
+    button.className = "tools";
+    named();
+    button.addEventListener("click", () => {
+      const open = !bars().every((one) => one.open);
+      for (const one of bars()) one.open = open;
+      named();
+    });
+    const heads = fall.previousElementSibling?.matches(".heads");
+    (heads ? fall.previousElementSibling : fall).before(button);
+  }
+};
+foldable();
+document.addEventListener("renewed", foldable);
+
+// Pages follow the desk: where something came, the page is fetched anew and put in the place of
+// the old one, unless somebody is writing in it or working through it; there it is only told.
+const EVERY = 5000;
+const working = () => {
+  const at = document.activeElement;
+  return Boolean(document.getElementById("acts") || at?.closest("form, dialog, [contenteditable]"));
+};
+const told = () => {
+  if (document.querySelector("p.behind")) return;
+  const said = document.createElement("p");
+  said.className = "behind";
+  said.setAttribute("role", "status");
+  const again = document.createElement("a");
+  again.href = location.href;
+  again.textContent = "Load it anew";
+  said.append("Something was entered since this page was made. ", again);
+  document.getElementById("main").before(said);
+};
+const renewed = async () => {
+  const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+  if (!answer.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const main = fresh.getElementById("main");
+  const mark = fresh.body.dataset.mark;
+  if (!main || !mark || mark === document.body.dataset.mark || mark.startsWith("@")) return;
+  const open = [...document.querySelectorAll("main details")].map((one) => one.open);
+  const details = [...main.querySelectorAll("details")];
+  if (details.length === open.length) details.forEach((one, at) => { one.open = open[at]; });
+  document.querySelector("p.behind")?.remove();
+  const behind = fresh.querySelector("p.behind");
+  document.getElementById("main").replaceWith(main);
+  if (behind) main.before(behind);
+  document.title = fresh.title;
+  document.body.dataset.mark = mark;
+  document.dispatchEvent(new CustomEvent("renewed"));
+};
+const followed = async () => {
+  if (document.hidden || !document.body.dataset.mark) return;
+  try {
+    const answer = await fetch("/position");
+    if (!answer.ok) return;
+    const { mark } = await answer.json();
+    const stale = mark !== document.body.dataset.mark;
+    if (!stale && !document.querySelector("p.behind")) return;
+    if (working()) told();
+    else await renewed();
+  } catch {
+    // The desk is closed: what is shown stands.
+  }
+};
+setInterval(followed, EVERY);

@@ -1,0 +1,196 @@
+"""Web load: many who read a desk and some who decide on its statements, all at once."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+from scripts.bench.made import SEED
+from scripts.bench.webdesk import WATCH
+
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = ["Done", "Load", "load", "load_text"]
+
+EVERY = 5.0
+"""Seconds between two pages of one reader, and two acts of one writer."""
+
+SLOWEST = 1.0
+"""Seconds within which 99 of 100 answers are to be there."""
+
+INBOX = f"/watch/{WATCH}/inbox"
+
+
+@dataclass(frozen=True)
+class Load:
+    """How many read and write at an address, and for how many seconds."""
+
+    url: str
+    readers: int
+    writers: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of it: answers, those that were wrong, entries made and found again, seconds.
+
+    `behind` are pages that said that something newer is being worked in, `waiting` those that said
+    that they are being made, `contested` acts that were asked about since somebody was there first.
+    """
+
+    answers: int
+    errors: int
+    entered: int
+    lost: int
+    contested: int
+    behind: int
+    waiting: int
+    median: float
+    p99: float
+    longest: float
+
+    @property
+    def missed(self) -> bool:
+        """Whether it is not what is asked for."""
+        return bool(self.errors or self.lost or self.p99 >= SLOWEST)
+
+
+@dataclass
+class Tally:
+    """What was seen so far."""
+
+    took: list[float] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    entered: list[str] = field(default_factory=list)
+    contested: int = 0
+    behind: int = 0
+    waiting: int = 0
+
+
+def load(asked: Load, desk: Path, pages: Mapping[str, str]) -> Done:
+    """Have readers and writers at work, and look for every entry in the ledger afterwards."""
+    from tocsin.desk import Desk
+
+    tally = asyncio.run(_together(asked, list(pages.values())))
+    with Desk.open(desk).ledger(read_only=True) as ledger:
+        there = {one.id for one in ledger.corrections(undone=True)}
+    for one in sorted(set(tally.wrong)):
+        print(one)
+    took = sorted(tally.took) or [0.0]
+    return Done(
+        answers=len(tally.took),
+        errors=len(tally.wrong),
+        entered=len(tally.entered),
+        lost=sum(one not in there for one in tally.entered),
+        contested=tally.contested,
+        behind=tally.behind,
+        waiting=tally.waiting,
+        median=took[len(took) // 2],
+        p99=took[min(int(len(took) * 0.99), len(took) - 1)],
+        longest=took[-1],
+    )
+
+
+def load_text(done: Done) -> str:
+    """Return the figures as lines."""
+    return (
+        f"{done.answers:,} answers, {done.errors} errors; {done.entered} entries made, "
+        f"{done.lost} lost, {done.contested} asked about\n"
+        f"median {done.median:.3f} s, p99 {done.p99:.3f} s (must: under {SLOWEST:.0f} s), "
+        f"longest {done.longest:.3f} s\n"
+        f"{done.behind} pages were those of just before, {done.waiting} said they are being made"
+    )
+
+
+async def _together(asked: Load, pages: list[str]) -> Tally:
+    import httpx
+
+    tally = Tally()
+    until = time.perf_counter() + asked.seconds
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=None)
+    async with httpx.AsyncClient(base_url=asked.url, limits=limits, timeout=60) as shared:
+        readers = [_read(shared, n, pages, until, tally) for n in range(asked.readers)]
+        writers = [_write(asked.url, n, until, tally) for n in range(asked.writers)]
+        await asyncio.gather(*readers, *writers)
+    return tally
+
+
+async def _read(
+    client: httpx.AsyncClient, number: int, pages: list[str], until: float, tally: Tally
+) -> None:
+    rng = random.Random(SEED + number)
+    await asyncio.sleep(rng.random() * EVERY)
+    while time.perf_counter() < until:
+        began = time.perf_counter()
+        await _got(client, rng.choice(pages), tally)
+        await asyncio.sleep(max(EVERY - (time.perf_counter() - began), 0))
+
+
+async def _write(url: str, number: int, until: float, tally: Tally) -> None:
+    import httpx
+
+    rng = random.Random(SEED * 2 + number)
+    await asyncio.sleep(rng.random() * EVERY)
+    async with httpx.AsyncClient(base_url=url, timeout=60) as client:
+        while time.perf_counter() < until:
+            began = time.perf_counter()
+            await _acted(client, rng, f"W{number}", tally)
+            await asyncio.sleep(max(EVERY - (time.perf_counter() - began), 0))
+
+
+async def _acted(client: httpx.AsyncClient, rng: random.Random, name: str, tally: Tally) -> None:
+    """Open the inbox, decide on one of its statements, and follow where that leads."""
+    import httpx
+    from lxml import html
+
+    page = await _got(client, INBOX, tally)
+    if page is None or "refresh" in page.headers:
+        return
+    tree: Any = html.document_fromstring(page.content)
+    fields = dict(tree.get_element_by_id("acts").fields)
+    sent = {key: value or "" for key, value in fields.items() if key != "keep"}
+    items = [one.get("data-id") for one in tree.find_class("item")]
+    sent |= {"do": "grade", "statement": rng.choice(items), "author": name, "reliability": ""}
+    sent |= {"reason": f"{name} at {time.perf_counter():.6f}", "credibility": rng.choice("1234")}
+    began = time.perf_counter()
+    try:
+        answer = await client.post(INBOX, data=sent)
+    except httpx.HTTPError as fault:
+        tally.wrong.append(f"POST: {fault}")
+        return
+    tally.took.append(time.perf_counter() - began)
+    if answer.status_code == 409:
+        tally.contested += 1
+        return
+    if answer.status_code != 303:
+        tally.wrong.append(f"POST: {answer.status_code}")
+        return
+    leads = answer.headers["location"]
+    tally.entered += parse_qs(urlsplit(leads).query).get("done", [])
+    await _got(client, leads, tally)
+
+
+async def _got(client: httpx.AsyncClient, address: str, tally: Tally) -> httpx.Response | None:
+    import httpx
+
+    began = time.perf_counter()
+    try:
+        answer = await client.get(address)
+    except httpx.HTTPError as fault:
+        tally.wrong.append(f"{address.partition('?')[0]}: {type(fault).__name__}")
+        return None
+    tally.took.append(time.perf_counter() - began)
+    if answer.status_code != 200:
+        tally.wrong.append(f"{address.partition('?')[0]}: {answer.status_code}")
+        return None
+    tally.behind += b'class="behind"' in answer.content
+    tally.waiting += "refresh" in answer.headers
+    return answer

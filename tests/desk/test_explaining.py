@@ -28,6 +28,23 @@ def test_a_view_says_what_its_words_mean_before_the_declared_share(five: Seen) -
     assert "“unlikely” is 5% to 30% by survey, times 0.7, the declared share: 3% to 21%" in notes
 
 
+def test_a_bar_is_explained_by_the_view_that_counts_where_its_origin_holds_another(
+    five: Seen,
+) -> None:
+    at = five.at("2022-10-21")
+    (row,) = rows(five, "2022-10-21", "view: Institute for the Study of War")
+    (counted,) = (
+        view
+        for view in at.matrix.views
+        if view.counted and view.source == "Institute for the Study of War"
+    )
+    beside = [view for view in at.matrix.views if view.origin == counted.origin]
+    assert len(beside) > 1
+    notes = " ".join(ground["note"] for ground in row["grounds"])
+    assert f"“{counted.phrase}”" in notes
+    assert "the declared share" in notes
+
+
 def test_a_view_of_the_opposite_says_that_it_was_turned_round_and_how(five: Seen) -> None:
     now = five.at("2022-12-21")
     turned = tuple(

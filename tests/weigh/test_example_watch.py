@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from tests.reports import report_of
 
 from tocsin.collect import gather
 from tocsin.collect.captured import Captured
-from tocsin.nouns import Bearing, Matrix, Reading, Watch
+from tocsin.nouns import Bearing, Matrix, Reading, Segment, Span, Watch
 from tocsin.read import Reader
 from tocsin.segment import segment
 from tocsin.trace import load_register, trace
@@ -81,3 +82,26 @@ def test_no_undated_report_enters(
     assert undated
     told = {report for row in made.rows for one in row.evidence for report, _ in one.spans}
     assert not told & undated
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Belarusian troops have crossed the border into Ukraine, Kofman said.", "entry-reported"),
+        ("Two Belarusian battalions entered Ukraine overnight, Kofman said.", "entry-reported"),
+        ("Belarus has sent 65 tanks to Russia, Kofman said.", "equipment-out"),
+        ("Belarusian doctors have crossed the border to Poland, Kofman said.", None),
+        ("Belarus has sent a note of protest to Kyiv, Kofman said.", None),
+        ("Belarus has sent hundreds of its officers to Russia for training, Kofman said.", None),
+    ],
+)
+def test_only_what_goes_into_ukraine_is_an_entry(text: str, target: str | None) -> None:
+    report = report_of(text, published=date(2022, 10, 21), publisher="Newsweek")
+    segments = (Segment(report.id, Span(0, len(text)), "body"),)
+    statements = Reader.load().read(report, segments)
+    reading = Reading(report, segments, statements, "1")
+    register = load_register()
+    found = bearings(the_watch(), [reading], trace([reading], register), register)
+    seen = {one.target for one in found if one.direction == "seen"}
+    assert ("entry-reported" in seen) == (target == "entry-reported")
+    assert target is None or target in seen

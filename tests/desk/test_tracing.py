@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.trace.test_index import batches, crowds
+from tests.trace.test_persons import FULL, HARVEST, SHIFTED, told
 
 from tocsin.desk import Desk, diagnose
 from tocsin.desk.tracing import Tracing, bring_up, is_behind
@@ -200,6 +201,37 @@ def test_a_report_of_another_register_makes_the_index_anew(tmp_path: Path) -> No
     with desk.ledger() as ledger:
         assert bring_up(desk, ledger) == 8
         assert traced(desk, ledger) == scratch(desk, ledger)
+
+
+def test_an_index_made_by_other_rules_is_made_anew(tmp_path: Path) -> None:
+    desk = Desk.create(tmp_path / "desk")
+    with desk.ledger() as ledger:
+        entered(ledger, crowd(8))
+        assert bring_up(desk, ledger) == 8
+        with ledger.kept() as kept:
+            kept.put("state", "stamp", "of older rules")
+            for later, earlier, _ in list(kept.pairs()):
+                kept.part(later, earlier)
+        assert is_behind(desk, ledger)
+        # Until then nothing of it is used.
+        assert traced(desk, ledger) == scratch(desk, ledger)
+        assert bring_up(desk, ledger) == 8
+        assert not is_behind(desk, ledger)
+        assert traced(desk, ledger) == scratch(desk, ledger)
+
+
+def test_a_second_person_of_a_surname_is_one_report_for_the_index(tmp_path: Path) -> None:
+    desk = Desk.create(tmp_path / "desk")
+    with desk.ledger() as ledger:
+        for spoken, origins in (
+            (told("Told", SHIFTED), 1),
+            (FULL, 1),
+            (told("Olga Told", HARVEST), 3),
+        ):
+            entered(ledger, [spoken])
+            assert bring_up(desk, ledger) == 1
+            assert traced(desk, ledger) == scratch(desk, ledger)
+            assert len(traced(desk, ledger)) == origins
 
 
 def test_a_ledger_and_a_dict_remember_the_same(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import json
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,23 +17,28 @@ import pytest
 from sqlalchemy import Engine, event
 from tests.desks import NOW, desk_of
 
-from tocsin.desk import Desk, add
+from tocsin.desk import Desk, add, adding
 from tocsin.desk.adding import BATCH
-from tocsin.nouns import Report
+from tocsin.nouns import Reading, Report, Segment
+from tocsin.read import Reader
+from tocsin.segment import segment
 
 MANY = 6 * BATCH
 ENGLISH = "The baker of street {n} said on Monday that the market was calm and that it rained."
 CYRILLIC = "Пекарь с улицы номер {n} сказал в понедельник, что на рынке спокойно и идёт дождь."
+
+BEARING = "Russian tanks arrived in Belarus on Monday, said the spokeswoman of a railway union {n}."
 
 
 SPARE = 10
 """Statements of a whole call that a desk with something in it may need besides."""
 
 
-def rows(path: Path, text: str, numbers: range) -> Path:
+def rows(path: Path, text: str, numbers: range, publisher: str = "The Post") -> Path:
     with path.open("w", encoding="utf-8") as file:
         for n in numbers:
-            said = {"text": text.format(n=n), "published": "2022-10-20", "publisher": "The Post"}
+            outlet = publisher.format(n=n)
+            said = {"text": text.format(n=n), "published": "2022-10-20", "publisher": outlet}
             file.write(json.dumps(said) + "\n")
     return path
 
@@ -96,3 +102,66 @@ def test_a_report_costs_a_full_desk_no_more_statements_than_an_empty_one(tmp_pat
     first, *_, last = [asked_by(desk, part) for part in parts]
     assert first > BATCH
     assert last <= first + SPARE
+
+
+def copies(path: Path, number: int) -> Path:
+    return rows(path, BEARING.replace("{n}", "in the west"), range(number), "Outlet {n}")
+
+
+def test_copies_under_other_mastheads_share_what_is_decoded_of_them(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path / "desk", [])
+    assert add(desk, [copies(tmp_path / "copies.jsonl", 3)], now=NOW).read == 3
+    with desk.ledger(read_only=True) as ledger:
+        first, *others = ledger.readings()
+    for other in others:
+        assert other.report.publisher != first.report.publisher
+        assert other.report.text is first.report.text
+        for one, same in zip(first.statements, other.statements, strict=True):
+            assert same.report == other.report.id != one.report
+            assert same.text is one.text
+            assert same.quantities is one.quantities
+            assert same.claim is one.claim
+
+
+def test_copies_are_cut_into_segments_once(tmp_path: Path, monkeypatch: Any) -> None:
+    cut = list[str]()
+    def counted(report: Report) -> tuple[Segment, ...]:
+        cut.append(report.text_sha256)
+        return segment(report)
+
+    monkeypatch.setattr(adding, "segment", counted)
+    desk = desk_of(tmp_path / "desk", [])
+    assert add(desk, [copies(tmp_path / "copies.jsonl", 5)], now=NOW).read == 5
+    assert len(cut) == 1
+    with desk.ledger(read_only=True) as ledger:
+        found = list(ledger.readings())
+    assert len({cut_of(one) for one in found}) == 1
+    assert all(part.report == one.report.id for one in found for part in one.segments)
+
+
+def cut_of(reading: Reading) -> tuple[tuple[int, int, str], ...]:
+    return tuple((one.span.start, one.span.end, one.kind) for one in reading.segments)
+
+
+def test_the_model_is_let_go_before_what_many_reports_say_is_traced(
+    tmp_path: Path, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(adding, "MANY", 2)
+    Reader.unload()  # whoever read before may hold theirs: this one is of the call alone
+    loaded = list[weakref.ref[Any]]()
+    load = Reader.load
+
+    def watched(weights: Path | None = None) -> Reader:
+        reader = load(weights)
+        loaded.append(weakref.ref(reader._nlp))
+        return reader
+
+    monkeypatch.setattr(Reader, "load", watched)
+    held: dict[str, bool] = {}
+
+    def tell(stage: str, _count: int) -> None:
+        held[stage] = any(of() is not None for of in loaded)
+
+    desk = desk_of(tmp_path / "desk", [])
+    add(desk, [copies(tmp_path / "copies.jsonl", 3)], now=NOW, progress=tell)
+    assert held == {"capture": False, "read": True, "trace": False}

@@ -186,24 +186,24 @@ def _read(
     # square of the desk's size.
     unread = ledger.unread(version, lexicon=lexicon.version)
     known: dict[str, Reading] = {}
+    cut = _Cut()
     while batch := list(islice(unread, BATCH)):
         # Copies of one text by one writer share a reading: in a batch the first is read for all.
         passed: dict[tuple[object, ...], tuple[Report, tuple[Segment, ...]]] = {}
         with ledger.writing():
             for report in batch:
                 if unread_because(report) is not None:
-                    ledger.add_reading(Reading(report, segment(report), (), version), now)
+                    ledger.add_reading(Reading(report, cut(report), (), version), now)
                 elif gate.lets(report.text, report.author, report.publisher):
-                    layout = tuple((one.span, one.kind) for one in report.layout)
                     key = (
                         report.text_sha256,
                         report.published,
                         report.publisher,
                         report.author,
-                        layout,
+                        tuple(_laid(report.layout)),
                     )
                     if key not in passed:
-                        passed[key] = (report, segment(report))
+                        passed[key] = (report, cut(report))
                 else:
                     ledger.add_skip(Skip(report.id, lexicon.version, now))
                     added.skipped += 1
@@ -220,6 +220,23 @@ def _read(
                         added.faults.append(fault)
                         ledger.add_refusal(fault, now)
         told("read", len(batch))
+
+
+class _Cut:
+    """What `segment` gives, worked out once for latest texts that come again and again."""
+
+    def __init__(self) -> None:
+        self._recent: dict[tuple[object, ...], tuple[Segment, ...]] = {}
+
+    def __call__(self, report: Report) -> tuple[Segment, ...]:
+        key = report.text_sha256, report.title, tuple(_laid(report.layout))
+        found = self._recent.pop(key, None)
+        if found is None:
+            found = segment(report)
+        self._recent[key] = found
+        while len(self._recent) > KNOWN:
+            del self._recent[next(iter(self._recent))]
+        return tuple(Segment(report.id, one.span, one.kind) for one in found)
 
 
 def read_each(
@@ -239,7 +256,7 @@ def read_each(
         fault = None
         if (
             before is not None
-            and _cut(before.segments) == _cut(segments)
+            and _laid(before.segments) == _laid(segments)
             and same_to_read(before.report, report)
         ):
             statements = copied(before.statements, before.report, report)
@@ -266,5 +283,5 @@ def _read_one(
         )
 
 
-def _cut(segments: Iterable[Segment]) -> list[tuple[Span, SegmentKind]]:
+def _laid(segments: Iterable[Segment]) -> list[tuple[Span, SegmentKind]]:
     return [(one.span, one.kind) for one in segments]

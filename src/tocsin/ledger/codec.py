@@ -69,7 +69,7 @@ def from_values(kind: type[T], values: Any) -> T:
 def alike(noun: T, were: Mapping[str, Any], values: Mapping[str, Any]) -> T:
     """Return what `from_values` gives, sharing all parts with `noun` in which they are the same.
 
-    `were` are the values that `noun` was made from.
+    `were` are the values that `noun` was made from; numbers that are equal are the same.
     """
     decoders = _decoders(typing.cast("Any", type(noun)))
     if were.keys() != values.keys() or values.keys() != decoders.keys():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from tocsin.nouns import Reading
@@ -20,6 +21,9 @@ ALIKE = 0.2
 
 LEAST = 25
 """Words below which a report is too short to be called a copy of another that is not the same."""
+
+LONG = 20_000
+"""Letters of a body above which it is not kept for the copies that may come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,16 @@ def body_of(reading: Reading) -> Body:
 
 def body_from(raw: str) -> Body:
     """Return a body from its text, which copies have in common."""
+    return _cached_body(raw) if len(raw) <= LONG else _made(raw)
+
+
+@lru_cache(maxsize=32)
+def _cached_body(raw: str) -> Body:
+    # Copies of one report mostly come one after the other, and are held together.
+    return _made(raw)
+
+
+def _made(raw: str) -> Body:
     text = text_of(raw)
     sampled = sketch(text.words) if text.words else frozenset()
     keys = tuple(dict.fromkeys(_keys(text, sampled))) if text.words else ()

@@ -41,6 +41,9 @@ MAX_PLACES = 16
 SHORT = 2000
 """Characters up to which a text is kept as words: the same statement stands in many reports."""
 
+FEW = 200
+"""Words up to which fingerprints are kept, for the same reason."""
+
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 BREAK = re.compile(r"""\n|[.!?…]["”’')\]]*\s""")
 QUOTES = re.compile(r'["“”„«»]')
@@ -192,6 +195,15 @@ def _grams(words: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
 
 def fingerprints(words: Sequence[str]) -> tuple[int, ...]:
     """Return winnowed fingerprints, sorted: texts that share GRAM + WINDOW - 1 words share one."""
+    return _cached_fingerprints(tuple(words)) if len(words) <= FEW else _fingerprints(words)
+
+
+@lru_cache(maxsize=4096)
+def _cached_fingerprints(words: tuple[str, ...]) -> tuple[int, ...]:
+    return _fingerprints(words)
+
+
+def _fingerprints(words: Sequence[str]) -> tuple[int, ...]:
     hashes = _grams(words)
     if not len(hashes):
         return ()

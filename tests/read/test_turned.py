@@ -240,7 +240,7 @@ def test_what_is_not_ruled_out_is_left_open_by_who_does_not(
 ) -> None:
     one = statements(reader, text)[-1]
     assert one.speaker is not None
-    assert (one.speaker.text, one.act, one.polarity) == (speaker, "assessment", "negated")
+    assert (one.speaker.text, one.act, one.polarity) == (speaker, "assessment", "affirmed")
     assert content(one).startswith(("did not", "could not"))
 
 

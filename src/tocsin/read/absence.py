@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tocsin.data import load
 from tocsin.read.cues import cues, word_set
 from tocsin.read.inversions import denied_at_front
-from tocsin.read.scope import is_bound, is_still_to_come
+from tocsin.read.scope import is_bound, is_yet_to
 from tocsin.read.syntax import Range, subtree, trimmed
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ _MATTER = word_set("matter")
 _BODIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _GIVING = frozenset(load("read_doubt.yaml")["giving"])
 _UNSEEABLE = frozenset(load("read_doubt.yaml")["unseeable"])
+_IMAGES = frozenset(load("read_doubt.yaml")["images"])
+_SHOWING = frozenset(load("read_doubt.yaml")["showing"])
 _COMING = frozenset(load("read_doubt.yaml")["coming"])
 _FORMING = frozenset(load("read_doubt.yaml")["forming"])
 _GROUPS = frozenset({"group", "grouping", "force", "column", "formation", "concentration"})
@@ -37,8 +39,9 @@ def absence_in(doc: Doc, content: Range) -> Range | None:
     of", the bare "no tanks" of someone who tells what is there, and what has not come.
     """
     for token in doc[content[0] : content[1]]:
-        if token.tag_[:2] == "VB" and token.lemma_ in _LOOKING:
-            found = _unseen(token) if _can_look(token) else None
+        if token.tag_[:2] == "VB" and token.lemma_ in _LOOKING | _SHOWING:
+            looks = _can_look(token) if token.lemma_ in _LOOKING else _is_of_images(token)
+            found = _unseen(token) if looks else None
         elif token.lemma_ in _SIGNS and _no(token) and not _is_kept_back(token):
             found = subtree(token)
         else:
@@ -75,6 +78,11 @@ def _nothing(token: Token) -> Range | None:
         return subtree(token)
     came = token.lower_ in _NOBODY and token.dep_ in _SUBJECTS and _has_not_come(token.head)
     return subtree(token.head) if came else None
+
+
+def _is_of_images(verb: Token) -> bool:
+    """Say whether images show a thing, or do not: "the images show no new vehicles"."""
+    return any(c.dep_ == "nsubj" and c.lemma_.casefold() in _IMAGES for c in verb.lefts)
 
 
 def _points_to_it(nothing: Token) -> bool:
@@ -162,7 +170,7 @@ def _unseen(verb: Token) -> Range | None:
     if any(c.dep_ == "dobj" and _is_no_thing(c) for c in verb.children):
         return None
     denied = any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)
-    denied |= verb.dep_ == "xcomp" and any(is_still_to_come(c) for c in verb.head.children)
+    denied |= is_yet_to(verb)
     if denied or denied_at_front(verb):
         objects = [c for c in verb.children if c.dep_ in {"dobj", "ccomp", "nsubjpass"}]
         return _clause(verb) if objects else None

@@ -11,7 +11,8 @@ from tocsin.nouns import Act, Basis, Statement
 from tocsin.read.cues import cues, word_set
 from tocsin.read.inversions import inverted_case
 from tocsin.read.phrases import names_event
-from tocsin.read.scope import auxiliaries, is_at_a_loss, is_guessed, is_question, polarity, tense
+from tocsin.read.polarity import polarity
+from tocsin.read.scope import auxiliaries, is_at_a_loss, is_guessed, is_question, tense
 from tocsin.read.syntax import is_passive
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ _WE = frozenset({"we", "i"})
 _HARM = word_set("harm")
 _LOOKING = word_set("looking")
 _HARM_WORDS = re.compile(
-    r"\b(?:retaliat\w+|consequences|pay (?:a|the) price|punish\w*|destr\w+|annihilat\w+|regret"
-    r"|response will be|sanctions)\b",
+    r"\b(?:retaliat\w+|consequences|pay (?:an?|the) (?:\w+ )?price|punish\w*|destr\w+"
+    r"|annihilat\w+|regret|response will be|sanctions)\b",
     re.IGNORECASE,
 )
 _OPINION = re.compile(
@@ -103,7 +104,7 @@ def _turned(said: Act | None, word: str | None, root: Token | None, *, absent: b
     """What a cue's own act turns into by what is judged, announced or seen; None where it stays."""
     if root is None:
         return None
-    if said == "assessment" and root.dep_ == "dobj" and _calls_false(root):
+    if said == "assessment" and root.dep_ == "dobj" and (_calls_false(root) or _is_waved_off(root)):
         return "denial"
     if said == "announcement" and (_is_of_others(root, word) or _is_assured(root, word)):
         return "statement"
@@ -189,6 +190,18 @@ def _calls_false(root: Token) -> bool:
         *(c for c in (*root.rights, *root.head.rights) if c.dep_ in {"acomp", "attr", "oprd"}),
     )
     return any(is_verdict(w) and claim_called_false(w) is not None for w in words)
+
+
+def _is_waved_off(claim: Token) -> bool:
+    """Over "dismissed the report as pure fabrication": who does so denies it."""
+    named = (
+        c
+        for as_ in claim.head.rights if as_.dep_ == "prep" and as_.lower_ == "as"
+        for c in as_.children if c.dep_ in {"pobj", "amod"}
+    )  # fmt: skip
+    return _is_claim(claim) and any(
+        is_verdict(w) and w.lemma_.casefold() not in _set("true") for w in named
+    )
 
 
 def _sees_no_need(root: Token) -> bool:

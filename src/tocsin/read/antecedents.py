@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Statement
-from tocsin.read.phrases import LIKELIHOOD_NOUNS, word_of
-from tocsin.read.scope import auxiliaries, is_question, polarity, tense
+from tocsin.read.phrases import LIKELIHOOD_NOUNS, resetting, word_of
+from tocsin.read.polarity import polarity
+from tocsin.read.scope import auxiliaries, is_question, tense
 from tocsin.read.syntax import Range, subtree, trimmed
 from tocsin.read.threads import Page
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["taken_up"]
 
-_POINTING = frozenset({"that", "this", "it"})
+_POINTING = frozenset({"that", "this", "it", "them"})
+_RATED = frozenset({"at", "as"})
 _POSSIBLE = frozenset({"may", "might", "could"})
 _COMPLEMENTS = frozenset({"acl", "relcl", "ccomp", "xcomp", "csubj"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "advcl", "acl", "relcl", "parataxis"})
@@ -66,7 +68,8 @@ def _empty_subject(root: Token, phrase: tuple[int, int]) -> Token | None:
     """
     said = [c for c in root.rights if c.dep_ in _PREDICATES]
     if root.dep_ == "dobj" and root.lower_ in _POINTING and root.left_edge == root.right_edge:
-        return root if root.i and phrase[1] <= root.idx else None  # "could not exclude it"
+        anew = root.head.lemma_ in resetting()  # "but raised them to 70 percent"
+        return root if root.i and (anew or phrase[1] <= root.idx) else None  # "cannot exclude it"
     if root.pos_ != "NOUN" and not any(phrase[0] <= c.idx < phrase[1] for c in said):
         return None
     if any(c.dep_ in _COMPLEMENTS for c in (*root.rights, *_below(root))):
@@ -111,11 +114,15 @@ def _before(
 
 def _named(noun: Token, subject: Token) -> Range | None:
     """What an earlier "risk of a raid" is of, where a bare "risk" goes on with it."""
-    if noun.lemma_ != subject.lemma_ or noun.pos_ != "NOUN":
+    anew = subject.pos_ == "PRON" and subject.head.lemma_ in resetting()
+    same = word_of(noun) in LIKELIHOOD_NOUNS if anew else noun.lemma_ == subject.lemma_
+    if not same or noun.pos_ != "NOUN":
         return None
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
-            return trimmed(noun.doc, (child.i + 1, child.right_edge.i + 1))
+            past = child.right_edge.i + 1
+            rated = (t.i for t in noun.doc[child.i + 2 : past] if anew and t.lower_ in _RATED)
+            return trimmed(noun.doc, (child.i + 1, next(rated, past)))
         if child.dep_ in {"acl", "ccomp"}:
             first, past = subtree(child)
             opened = noun.doc[first].dep_ == "mark"

@@ -192,6 +192,9 @@ def _complement(noun: Token) -> set[int]:
         end = _CLAUSE_END.search(rest.text)
         limit = rest.start_char + end.start() if end else rest.end_char
         found = {t.i for t in rest if t.idx < limit}
+    if not found and noun.dep_ == "dobj":  # "gave peace a slim chance"
+        given = [c for c in noun.head.rights if c.dep_ == "dative" and c.i < noun.i]
+        found = _subtree(c for c in given if c.pos_ != "ADP")
     return found
 
 
@@ -258,7 +261,7 @@ def _extraposed(core: Token, inside: set[int]) -> set[int]:
     if after >= core.sent.end or core.doc[after].lower_ != "that":
         return set()
     before = {t.lower_ for t in core.doc[max(core.sent.start, min(inside) - 5) : min(inside)]}
-    doubt = core.doc[max(inside)].lower_ == "doubt"
+    doubt = core.doc[max(inside)].lower_ in {"doubt", "question"}
     if not doubt and ("it" not in before or word_of(core) in LIKELIHOOD_NOUNS):
         return set()
     return _rest(core.doc[after])

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
-from tocsin.data import load
 from tocsin.nouns import Name, Relay, Via
 from tocsin.read.attribution import Attribution
 from tocsin.read.cues import cues, word_set
 from tocsin.read.names import maker_of, writers_in
+from tocsin.read.outlets import is_outlet, outlet_names
 from tocsin.read.quoting import quoted_by
 from tocsin.read.speakers import Cast
 
@@ -27,9 +26,7 @@ _SEEN_BY = word_set("seen_by")
 _PUT_OUT = word_set("putting_out")
 _TO = frozenset({"to", "with", "on", "by", "for"})
 _IN = frozenset({"in", "for", "by"})
-_PRESS = word_set("press")
 _CITING = frozenset({"cite", "quote"})
-_OF_NAMES = frozenset({"compound", "amod", "nmod", "poss"})
 
 
 def relays(doc: Doc, found: Attribution, cast: Cast, offset: int) -> tuple[Relay, ...]:
@@ -80,7 +77,7 @@ def _can_speak(noun: Token) -> bool:
     if kind in words.documents:
         return maker_of(noun, words) is not None
     people = kind == "people" and noun.tag_ == "NNS"
-    if people or (noun.pos_ == "PROPN" and _is_outlet(noun)):
+    if people or (noun.pos_ == "PROPN" and is_outlet(noun)):
         return True
     return noun.ent_type_ in {"PERSON", "ORG", "NORP"} or kind in words.persons | words.groups
 
@@ -94,7 +91,7 @@ def link(outer: Name, *, inner: Token | None, direct: bool) -> Relay:
     if inner is not None and _spoke_to(inner):
         return Relay(outer, "told")
     named = {word.casefold() for word in outer.text.split()}
-    prints = bool(named & cues().outlets) or outer.text.casefold() in _outlet_names()
+    prints = bool(named & cues().outlets) or outer.text.casefold() in outlet_names()
     return Relay(outer, "published" if not direct and prints else "quoted")
 
 
@@ -110,13 +107,13 @@ def _named(verb: Token, found: Attribution) -> Iterator[tuple[Token, Via]]:
     """Give those who carried a saying, in the order in which the sentence names them."""
     for child in verb.children:
         if child.dep_ in {"dobj", "dative"} and verb.lemma_ in _TELLING:
-            if _is_outlet(child):
+            if is_outlet(child):
                 yield child, "told"
         elif child.dep_ in {"prep", "agent"}:
             yield from _of_preposition(child, found)
         elif child.dep_ == "advcl" and child.lemma_ in {"speak", "talk"}:
             for prep in child.children:
-                yield from ((n, "told") for n in _objects(prep) if _is_outlet(n))
+                yield from ((n, "told") for n in _objects(prep) if is_outlet(n))
         elif child.dep_ == "advcl" and child.lemma_ in _PUT_OUT:
             yield from ((n, "published") for c in child.children for n in _agents(c))
 
@@ -129,7 +126,7 @@ def _spoken_to(doc: Doc, found: Attribution) -> Iterator[tuple[Token, Via]]:
         if clause.dep_ in {"relcl", "acl"} and clause.lemma_ in {"speak", "talk"}:
             for prep in clause.children:
                 if prep.lower_ in {"to", "with"}:
-                    yield from ((n, "told") for n in _objects(prep) if _is_outlet(n))
+                    yield from ((n, "told") for n in _objects(prep) if is_outlet(n))
 
 
 def _in_passing(doc: Doc, found: Attribution) -> Iterator[tuple[Token, Via]]:
@@ -149,7 +146,7 @@ def _of_preposition(prep: Token, found: Attribution) -> Iterator[tuple[Token, Vi
     for noun in _objects(prep):
         kind = noun.lemma_.casefold()
         spoken = prep.lower_ in {"to", "with", "on"} and found.word in {"say", "speak", "talk"}
-        if spoken and _is_outlet(noun):
+        if spoken and is_outlet(noun):
             yield noun, "told"
         if kind in _TALKS | _PIECES | cues().documents:
             yield from _of_paper(noun, kind)
@@ -159,13 +156,13 @@ def _of_paper(paper: Token, kind: str) -> Iterator[tuple[Token, Via]]:
     """Give who stood between by a talk or a paper: "interview with Y", "letter published by Y"."""
     for child in paper.subtree:
         if child.dep_ == "agent" and child.head.lemma_ in _PUT_OUT | _SEEN_BY:
-            yield from ((n, "published") for n in _agents(child) if n.ent_type_ or _is_outlet(n))
+            yield from ((n, "published") for n in _agents(child) if n.ent_type_ or is_outlet(n))
         if child.dep_ == "prep" and child.head.lemma_ in _HANDED and child.lower_ in {"with", "to"}:
-            yield from ((n, "published") for n in _objects(child) if _is_outlet(n))
+            yield from ((n, "published") for n in _objects(child) if is_outlet(n))
         if child.head.i != paper.i or child.dep_ != "prep":
             continue
         for noun in _objects(child):
-            if not _is_outlet(noun):
+            if not is_outlet(noun):
                 continue
             if kind in _TALKS and child.lower_ in _TO:
                 yield noun, "told"
@@ -181,37 +178,3 @@ def _objects(prep: Token) -> list[Token]:
 
 def _agents(prep: Token) -> list[Token]:
     return _objects(prep) if prep.dep_ == "agent" else []
-
-
-@cache
-def _outlet_names() -> frozenset[str]:
-    """The names of those who publish, in lower case: of whole names, and of no mere letters."""
-    rows = load("register.yaml")["outlets"]
-    names = (name for row in rows for name in (row["name"], *row.get("aliases", ())))
-    return frozenset(name.casefold().removeprefix("the ") for name in names)
-
-
-def _is_known_outlet(noun: Token) -> bool:
-    """Say whether a proper noun closes the name of one that is known to publish: "Meduza"."""
-    if noun.pos_ != "PROPN":
-        return False
-    first = noun.i
-    while first > noun.left_edge.i and noun.doc[first - 1].dep_ in {"compound", "amod"}:
-        first -= 1
-    return noun.doc[first : noun.i + 1].text.casefold() in _outlet_names()
-
-
-def _is_outlet(noun: Token) -> bool:
-    """Say whether a noun names someone who publishes what others say."""
-    if _is_known_outlet(noun):
-        return True
-    if noun.pos_ != "PROPN" and not noun.ent_type_:
-        return noun.lemma_.casefold() in _PRESS
-    outlets = cues().outlets
-    if noun.ent_type_ in {"PERSON", "NORP", "DATE", "GPE"}:
-        # "Radio Dabanga": named after a person or a place, and a station by the word before
-        kinds = {c.lower_ for c in noun.lefts if c.dep_ in _OF_NAMES}
-        return noun.lower_ in outlets or bool(kinds & _PRESS & outlets)
-    return bool(
-        ({noun.lower_} | {c.lower_ for c in noun.children if c.dep_ in _OF_NAMES}) & outlets
-    )

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from tocsin.read.cues import cues
 from tocsin.read.ellipsis import joined_likelihood
 from tocsin.read.inversions import is_in_inverted_case
-from tocsin.read.scope import polarity, tense
+from tocsin.read.polarity import polarity
+from tocsin.read.scope import tense
 from tocsin.read.syntax import Range, stolen_subject, subtree, trimmed
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tocsin.read.colons import behind_colon
 from tocsin.read.cues import Cue, cues, word_set
 from tocsin.read.extents import clause_range, goes_on, is_case, marks_of
-from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, is_likelihood, sizes, word_of
+from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, is_likelihood, names_event, sizes, word_of
 from tocsin.read.revisions import revision
 from tocsin.read.syntax import Range, is_passive, mistaken_subject, ranges, subtree, trimmed
 
@@ -53,6 +53,9 @@ def _in_frame(frame: str, verb: Token, second: Token | None, sentence: Span) -> 
             return _object(verb, second)
         case "object as":
             return _object_as(verb)
+        case "object event":
+            found = _object(verb, second)
+            return found if found[1] is not None and names_event(found[1]) else _NOTHING
         case "object likely":
             return _object_likely(verb)
         case "object to":
@@ -167,6 +170,8 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     if head.i == verb.i or not own or own[0].lower_ in {"who", "which", "that"}:
         return _NOTHING
     head = head.head if head.dep_ in {"aux", "auxpass"} else head
+    if _is_quoted(verb, sentence) and not _is_quoted(head, sentence):
+        return _NOTHING  # '"We will respond," he said': it is what is said
     if _half_before(verb, own[0], sentence):
         return ((sentence.start, own[0].left_edge.i - 1),), _main_verb(head)
     dependent = verb.dep_ in _DEPENDENT or noun is not None
@@ -200,6 +205,11 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     parts = ranges(set(range(sentence.start, end)) - set(range(first, past)))
     clean = tuple(p for p in (trimmed(doc, part) for part in parts) if p is not None)
     return (clean, head) if clean else _NOTHING
+
+
+def _is_quoted(word: Token, sentence: Span) -> bool:
+    """Say whether a word stands within a quotation that its sentence opens."""
+    return sum(t.text == '"' for t in word.doc[sentence.start : word.i]) % 2 == 1
 
 
 def _half_before(verb: Token, subject: Token, sentence: Span) -> bool:
@@ -308,8 +318,10 @@ def _object_likely(verb: Token) -> Content:
         before = [t for c in noun.lefts for t in c.subtree]
         sized = any(t.like_num or t.text == "%" or word_of(t) in sizes() for t in before)
         of = any(c.dep_ in {"prep", "acl", "relcl"} for c in noun.rights)
-        if sized and of:
+        given = next((c for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP"), None)
+        if sized and (of or given is not None):  # "gave peace a slim chance"
             first, past = subtree(noun)
+            first = first if given is None else min(first, given.left_edge.i)
             return ((first, max(past, _with_phrases(verb, past))),), noun
     return _NOTHING
 

@@ -18,6 +18,7 @@ from tocsin.read.calendar.timex import Timex
 from tocsin.read.calendar.value import bounds_of
 from tocsin.read.calendar.words import words
 from tocsin.read.offsets import Offsets
+from tocsin.read.phrases import LIKELIHOOD_NOUNS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -189,6 +190,8 @@ def _tense_of_clause(token: Token) -> Tense | None:
     for word in (token, *token.ancestors):
         if bare and word.pos_ == "NOUN" and word.lemma_ in _listed("plans"):
             return "future"  # "announced an agreement to withdraw in May"
+        if word.pos_ == "NOUN" and word.lower_ in LIKELIHOOD_NOUNS:
+            return "future"  # "the odds of a raid by June have fallen"
         if word.pos_ not in {"VERB", "AUX"}:
             continue
         helpers = [child for child in word.children if child.dep_ in {"aux", "auxpass"}]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tocsin.nouns import Name
 from tocsin.read.cues import Cues, cues, word_set
 from tocsin.read.gazetteer import How, Kind, key_of, lookup
+from tocsin.read.outlets import publishes
 from tocsin.read.syntax import Range
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _JOINS = frozenset({"of", "for", "in", "on", "at", "to"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _GENERIC = word_set("generic_bodies")
+_OF_STATES = word_set("of_states")
 _SECOND = frozenset({"vice", "deputy"})
 _RULERS = word_set("rulers")
 
@@ -162,8 +164,11 @@ def one_of(found: Sequence[Known], latest: Name | None, start: int) -> Known | N
 
 def at_odds(name: Name, told: Description) -> bool:
     """Say whether a body's own name tells that it is of another kind than the one described."""
-    groups = cues().groups
-    own = kind_of(name.text)
+    groups, own = cues().groups, kind_of(name.text)
+    if told.kind in _OF_STATES and publishes(name.text):
+        return True  # no paper is "the ministry"
+    if told.kind in groups - _OF_STATES - {"side"} and is_state(name.text):
+        return True  # nor is a state "the institute"
     specific = own in groups and own not in _GENERIC
     return specific and told.kind in groups - _GENERIC and own != told.kind
 

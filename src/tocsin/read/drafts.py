@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tocsin.nouns import Span
 from tocsin.read.attribution import Attribution
 from tocsin.read.attributions import parent_of
-from tocsin.read.clauses import halved, head_of, pieces
+from tocsin.read.clauses import Piece, halved, head_of, pieces
 from tocsin.read.cues import word_set
 from tocsin.read.headlines import speaker_behind
 from tocsin.read.speaking import LOOKING, heads_of, makes_a_speaker, tells_of_itself
@@ -115,7 +115,9 @@ class _Desk:
             until = tokens[1] if within is None else min(tokens[1], within[1])
             content = trimmed(self.doc, (max(first, tokens[0]), until))
             if content is not None:
-                return [Draft(tokens, content, source.head, voice)]
+                head = self.doc[source.head]
+                root = head.head.i if head.dep_ == "acomp" else head.i
+                return [Draft(tokens, content, root, voice)]
         if _in_two(self.doc, source):
             more = source.content[-1]
             cut = more[0] - 1 if _goes_on_behind(self.doc, source) else source.cue[1] + 1
@@ -155,6 +157,7 @@ class _Desk:
         if head is None or head.pos_ not in {"VERB", "AUX"}:
             head = head_of(doc, content)
         found = pieces(doc, content, head, self._apart(content))
+        found = _whole(doc, found, self.likelihoods, self.done)
         found = halved(doc, found, self.likelihoods)
         drafts: list[Draft] = []
         for place, piece in enumerate(found):
@@ -201,6 +204,27 @@ class _Desk:
             return bool(own) or (subject and bool(likely))
 
         return apart
+
+
+def _whole(
+    doc: Doc, found: Sequence[Piece], likelihoods: Sequence[Range], done: set[int]
+) -> tuple[Piece, ...]:
+    """The pieces, without a cut through one likelihood or at the saying amid them that has them.
+
+    "Unlikely, but cannot be ruled out"; "It is unlikely, he said, that it sails".
+    """
+    kept: list[Piece] = []
+    for piece in found:
+        cut = piece.tokens[0]
+        torn = any(first < cut < past for first, past in likelihoods)
+        if kept and piece.root in done:
+            rated = (c for c in doc[kept[-1].root].rights if c.dep_ in {"acomp", "attr", "ccomp"})
+            torn = torn or any(c.right_edge.i > cut for c in rated)
+        if kept and torn:
+            kept[-1] = Piece((kept[-1].tokens[0], piece.tokens[1]), kept[-1].root)
+        else:
+            kept.append(piece)
+    return tuple(kept)
 
 
 def _overlap(stretch: Range, said: Range) -> tuple[Range, Range]:
@@ -327,7 +351,8 @@ def _before_semicolon(doc: Doc, found: Attribution) -> bool:
     """Say whether a saying is whole before a semicolon, and what follows is the main clause."""
     last = doc[found.head].right_edge.i
     closed = any(t.text == ";" for t in doc[last : last + 2])
-    return closed and doc[found.head].dep_ == "ccomp" and found.hull[1] <= found.head
+    whole = found.hull[1] <= found.head or found.form == "verb"
+    return closed and doc[found.head].dep_ == "ccomp" and whole
 
 
 def _in_two(doc: Doc, source: Attribution) -> bool:

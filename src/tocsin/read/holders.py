@@ -17,7 +17,7 @@ from tocsin.read.threads import Page
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["bound", "clipped", "counted", "is_level", "token_at"]
+__all__ = ["bound", "clipped", "counted", "is_asked", "is_level", "token_at"]
 
 _OF = frozenset({"of", "for"})
 
@@ -73,6 +73,12 @@ def is_level(page: Page, phrase: Likelihood) -> bool:
     """Say whether a likelihood of a page says how likely something is, and takes none back."""
     start, end = phrase.span.start - page.offset, phrase.span.end - page.offset
     return likelihood.is_level(page.doc, replace(phrase, span=Span(start, end)))
+
+
+def is_asked(page: Page, phrase: Likelihood) -> bool:
+    """Say whether it is but asked if something is so likely."""
+    start, end = phrase.span.start - page.offset, phrase.span.end - page.offset
+    return likelihood.is_asked(page.doc, replace(phrase, span=Span(start, end)))
 
 
 def clipped(phrase: Likelihood, content: Span) -> Likelihood:

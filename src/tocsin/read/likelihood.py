@@ -17,13 +17,15 @@ from tocsin.read.former import current, without_former
 from tocsin.read.odds import Odds, odds
 from tocsin.read.offsets import Offsets
 from tocsin.read.phrases import LIKELIHOOD_NOUNS, phrases
+from tocsin.read.polarity import is_few
+from tocsin.read.scope import is_yet_to
 from tocsin.read.syntax import chars, trimmed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
     from spacy.tokens import Span as Phrase
 
-__all__ = ["find", "is_level"]
+__all__ = ["find", "is_asked", "is_level"]
 
 _CARRIED = frozenset(
     {"ccomp", "xcomp", "oprd", "acomp", "attr", "dobj", "pobj", "prep", "amod", "nsubj"}
@@ -35,6 +37,10 @@ _GRANTS = re.compile(
 )
 _GRANTED = re.compile(r"\s*[,)–—]")
 _NOBODY = frozenset({"nobody", "none"})
+_GROUNDS = word_set("signs") | word_set("grounds")
+_ASIDES = frozenset({"relcl", "advcl", "appos", "parataxis", "conj"})
+_ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question", "know", "say", "tell"})
+_NONE = frozenset({"no", "little", "zero", "scant"})
 
 
 def find(doc: Doc) -> tuple[Likelihood, ...]:
@@ -113,7 +119,7 @@ def is_level(doc: Doc, found: Likelihood) -> bool:
     What somebody "no longer assesses" or "does not think" likely is given no likelihood by him,
     nor is what does "not make it more likely".
     """
-    if _is_error(doc, found):
+    if _is_error(doc, found) or _is_groundless(doc, found) or is_asked(doc, found):
         return False
     if found.low is not None or found.high is not None:
         return True
@@ -133,6 +139,42 @@ def _is_error(doc: Doc, found: Likelihood) -> bool:
     return bool(
         thought.search(text, start, found.span.start) and called.match(text, found.span.end, end)
     )
+
+
+def is_asked(doc: Doc, found: Likelihood) -> bool:
+    """Say whether it is but asked if it is so likely: "whether a raid is likely"."""
+    span = doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
+    if span is None:
+        return False
+    for clause in (span.root, *span.root.ancestors):
+        marks = {c.lower_ for c in clause.children if c.dep_ == "mark" and c.i < span.start}
+        asking = clause.dep_ == "ccomp" and clause.head.lemma_ in _ASKING
+        if "whether" in marks or ("if" in marks and asking):
+            return True
+        if clause.dep_ == "conj":
+            return False  # "is silent on whether it sailed and is likely to"
+    return False
+
+
+def _is_groundless(doc: Doc, found: Likelihood) -> bool:
+    """Say whether nothing is said to point to it: "no reason to believe that a raid is likely"."""
+    span = doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
+    if span is None:
+        return False
+    below = span.root
+    for noun in span.root.ancestors:
+        aside = below.dep_ in _ASIDES and noun.lemma_.casefold() not in _GROUNDS
+        before_it = below.left_edge.i - 1
+        if aside or (below.dep_ == "relcl" and doc[max(before_it, 0)].text == ","):
+            return False  # "no sign of boats, which suggests that a raid is unlikely"
+        below = noun
+        if noun.i < span.start and noun.lemma_.casefold() in _GROUNDS:
+            before = {c.lower_ for c in noun.lefts}
+            verb = noun.head
+            held_back = "any" in before and any(c.dep_ == "neg" for c in verb.children)
+            if before & _NONE or held_back or is_yet_to(verb):
+                return True
+    return False
 
 
 @cache
@@ -180,16 +222,10 @@ def _is_taken_back(phrase: Phrase) -> bool:
             if outside and denies and child.i < phrase.start:
                 return child.lower_ != "longer" or child.nbor(-1).lower_ == "no"
             nobody = child.lower_ in _NOBODY or any(c.lower_ == "no" for c in child.lefts)
-            nobody = nobody or _is_few(child)
+            nobody = nobody or is_few(child)
             if child.dep_ in {"nsubj", "agent"} and nobody and token.lemma_ != "be":
                 return True
     return False
-
-
-def _is_few(noun: Token) -> bool:
-    """Say whether a noun is of few, which "a few" is not: "few believe it"."""
-    few = next((t for t in (noun, *noun.lefts) if t.lower_ == "few"), None)
-    return few is not None and not any(t.lower_ in {"a", "quite"} for t in noun.lefts)
 
 
 def _same(phrase: Span, item: Odds, text: str) -> bool:

@@ -18,6 +18,7 @@ _BENT = frozenset({"VBD", "VBZ", "VBP"})
 _LOOSE = frozenset({"prep", "npadvmod", "advmod", "punct"})
 _RANKS = frozenset({"gen", "col", "maj", "capt", "lt", "sgt", "adm", "brig", "cmdr", "marshal"})
 _CITING = frozenset({"cite", "quote"})
+_JUDGING = frozenset({"assess", "judge", "estimate", "forecast", "conclude", "believe"})
 
 
 def mended(doc: Doc) -> Doc:
@@ -29,6 +30,8 @@ def mended(doc: Doc) -> Doc:
     the paper reported it. "In a post, the mayor of Narvik, Ann Lee, said": he speaks, by name.
     """
     for sentence in list(doc.sents):
+        _with_confidence(sentence)
+        _amid(sentence)
         trailing(sentence)
         _reported_last(sentence)
         _said_as_one(sentence)
@@ -148,6 +151,90 @@ def _citing(sentence: Sentence) -> None:
             parted = said.left_edge.nbor(-1).text == ","
             if said.dep_ == "ccomp" and that and parted:
                 _hang(said, verb, "ccomp")
+
+
+def _with_confidence(sentence: Sentence) -> None:
+    """Give a verb what is judged by it: "It judges with high confidence that it will rain"."""
+    doc = sentence.doc
+    for verb in sentence:
+        folded = verb.lower_
+        forms = (folded, folded.removesuffix("es"), folded.removesuffix("s"), verb.lemma_)
+        lemma = next((form for form in forms if form in _JUDGING), None)
+        if lemma is None or verb.i + 3 >= sentence.end or verb.i == sentence.start:
+            continue
+        how = verb.nbor(1)
+        sure = next((t for t in doc[how.i : how.i + 4] if t.lower_ == "confidence"), None)
+        if how.lower_ != "with" or sure is None or sure.i + 1 >= sentence.end:
+            continue
+        said = next((c for c in sure.rights if c.dep_ in {"acl", "ccomp", "relcl"}), None)
+        if said is None or sure.nbor(1).lower_ != "that":
+            continue
+        if verb.tag_ in {"NNS", "NNPS"}:
+            _judges(verb, lemma, said, how)
+        elif verb.tag_ in _BENT:
+            _hang(said, verb, "ccomp")
+            before = verb.nbor(-1)
+            if _own(verb) is None and before.dep_ == "compound" and before.head.i == verb.i:
+                before.dep_ = "nsubj"
+                for stray in [c for c in verb.lefts if c.i < before.i and c.dep_ != "advcl"]:
+                    stray.head = before
+
+
+def _judges(verb: Token, lemma: str, said: Token, how: Token) -> None:
+    """Hang the words before a verb of judging on it as its subject, and what is judged."""
+    top = verb
+    while top.head.i != top.i and top.dep_ in {"pobj", "compound", "prep", "conj", "appos"}:
+        top = top.head
+    before = [t for t in verb.lefts if t.i < verb.i]
+    if top.i != verb.i:  # "the Institute for the Study of Conflict assesses": below its subject
+        subject = top
+        heir = next((t for t in before if t.dep_ in {"compound", "amod"}), None)
+        over = verb.head
+    else:
+        subject = next((t for t in reversed(before) if t.pos_ in {"NOUN", "PROPN"}), verb)
+        heir, over = None, None
+    if subject.i == verb.i or top.dep_ not in {"ROOT", "nsubj", "dobj", "ccomp"}:
+        return
+    verb.lemma_, verb.tag_, verb.pos_ = lemma, "VBZ", "VERB"
+    if heir is not None and over is not None:
+        _adopt(heir, over, "pobj", [t for t in before if t.i != heir.i])
+    root = top.head if top.dep_ != "ROOT" and top.i != verb.i else None
+    verb.head, verb.dep_ = (verb, "ROOT") if root is None else (root, top.dep_)
+    others = [t for t in before if t.i != subject.i] if over is None else []
+    subject.head, subject.dep_ = verb, "nsubj"
+    for other in others:
+        other.head = subject
+    for part in (how, said):
+        part.head = verb
+    said.dep_ = "ccomp"
+    for stray in [c for c in subject.rights if c.i > verb.i]:
+        stray.head = verb
+
+
+def _adopt(heir: Token, over: Token, dep: str, others: list[Token]) -> None:
+    """Put one word in the place of the one on which it hung, with those that hung beside it."""
+    heir.head, heir.dep_ = over, dep
+    for other in others:
+        other.head = heir
+
+
+def _amid(sentence: Sentence) -> None:
+    """Give "it is unlikely" its clause where a saying parts them: "It is unlikely, he said,"."""
+    for verb in sentence:
+        judged = verb.head
+        if verb.dep_ != "parataxis" or judged.i > verb.i or not _announces(verb):
+            continue
+        who = _own(verb)
+        that = verb.i + 2
+        if who is None or who.left_edge.nbor(-1).text != "," or that >= sentence.end:
+            continue
+        empty = any(c.dep_ in _SUBJECTS and c.lower_ in {"it", "there"} for c in judged.lefts)
+        rated = next((c for c in judged.rights if c.dep_ in {"acomp", "attr"}), None)
+        for said in list(verb.rights):
+            parted = said.left_edge.i == that and verb.nbor(1).text == ","
+            opened = sentence.doc[that].lower_ == "that"
+            if said.dep_ == "ccomp" and parted and opened and empty and rated is not None:
+                _hang(said, rated, "ccomp")
 
 
 def _named_office(sentence: Sentence) -> None:

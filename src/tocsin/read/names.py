@@ -29,12 +29,14 @@ __all__ = [
 
 _GENERIC = word_set("generic_bodies")
 _SEATED = word_set("seated")
+_RELATIVE = frozenset({"WDT", "WP"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _MARKS = frozenset("*_`")
 _BEFORE = frozenset({"the", "a", "an", "this", '"', "'", "("}) | _MARKS
 _AFTER = frozenset({"'s", "'", ")", '"', ","}) | _MARKS
 _PUTTING_OUT = word_set("putting_out")
 _SEEN_BY = word_set("seen_by")
+_RELAYING = frozenset({"report", "quote", "cite", "carry"})
 _PRINTED = frozenset({"report", "article", "story", "piece", "dispatch", "editorial", "column"})
 _PAPERS = frozenset({"", "ORG", "NORP", "PERSON", "WORK_OF_ART", "PRODUCT"})
 _TELLING = frozenset({"poss", "compound", "amod", "nmod", "prep", "acl", "relcl", "appos"})
@@ -69,14 +71,32 @@ def entity_of(doc: Doc, head: Token) -> Range | None:
 
 def person_beside(doc: Doc, head: Token, words: Cues) -> Range | None:
     """The name beside what a person is: "the minister, Ann Lee", "poet and critic Ann Lee"."""
-    if head.pos_ != "NOUN" or head.tag_ == "NNS":
+    some = _those_of(head)
+    if some is not None:  # "one of its analysts, Ann Lee"
+        named = [c for c in (*some.rights, *head.rights) if c.dep_ == "appos"]
+        return next((entity_of(doc, c) for c in named if c.ent_type_ == "PERSON"), None)
+    office = head.pos_ == "PROPN" and head.dep_ == "nsubj" and not head.ent_type_
+    if not (head.pos_ == "NOUN" or office) or head.tag_ == "NNS":
         return None
     if head.lemma_.casefold() not in words.persons | words.titles:
         return None
-    for child in head.rights:
+    beside = [*head.rights]
+    for child in head.rights:  # "a resident of Narvik, Ann Lee": hung on the place
+        if child.dep_ == "prep":
+            places = (c for c in child.children if c.dep_ == "pobj")
+            beside += [c for p in places for c in p.rights if c.left_edge.nbor(-1).text == ","]
+    for child in beside:
         if child.dep_ in {"appos", "conj"} and child.ent_type_ == "PERSON":
             return entity_of(doc, child)
     return None
+
+
+def _those_of(head: Token) -> Token | None:
+    """The people of whom "one of" tells that it is one."""
+    of = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    if head.lower_ not in {"one", "another"} or of is None:
+        return None
+    return next((c for c in of.rights if c.dep_ == "pobj" and c.tag_ in _PLURAL), None)
 
 
 def person_of(doc: Doc, head: Token) -> Range | None:
@@ -274,10 +294,13 @@ def maker_of(head: Token, words: Cues) -> Token | None:
     for child in head.children:
         if child.dep_ in {"acl", "relcl"}:
             for below in child.children:
-                if below.dep_ == "agent" and child.lemma_ not in _SEEN_BY:
+                if below.dep_ == "agent" and child.lemma_ not in _SEEN_BY | _RELAYING:
                     return _agent(below)
             if child.lemma_ in _PUTTING_OUT or child.lemma_ == "put":
-                active = [c for c in child.lefts if c.dep_ == "nsubj" and c.i > head.i + 1]
+                active = [
+                    c for c in child.lefts
+                    if c.dep_ == "nsubj" and c.i > head.i + 1 and c.tag_ not in _RELATIVE
+                ]  # fmt: skip
                 if active:  # "the video that the army put out"
                     return active[0]
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"from", "by", "of"}:

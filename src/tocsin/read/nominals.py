@@ -50,6 +50,10 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
         c.act == "denial" for c in words.verbs.get((verb.lemma_.casefold(), None), ())
     ):
         light = False  # "rejected claims that": the verb tells it
+    verdict = _is_that(noun) if clause is None else None
+    if verdict is not None:  # "the agency's assessment is that"
+        yield _of_verdict(noun, verdict, cue)
+        return
     if clause is None and light:
         hung = verb.rights if tally and verb is not None else ()
         clause = next((c for c in (*noun.rights, *hung) if _about(c)), None)
@@ -67,6 +71,37 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
         content=(_with_items(noun, clause) if tally else _with_lost_end(noun, clause),),
         root=clause.i,
         act="denial" if _dismisses(verb, cue) else cue.act,
+        speaks=cue.speaks,
+        word=noun.lemma_.casefold(),
+        group="noun",
+        form="noun",
+    )
+
+
+def _is_that(noun: Token) -> Token | None:
+    """The clause of "its assessment is that", where whose it is is told."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ != "be" or (_holder(noun) or _state_of(noun)) is None:
+        return None
+    return next((c for c in verb.rights if c.dep_ == "ccomp" and _that(c)), None)
+
+
+def _state_of(noun: Token) -> Token | None:
+    """The state or body of "the U.S. assessment"."""
+    beside = (c for c in noun.lefts if c.dep_ in {"compound", "nmod", "amod"})
+    return next((c for c in beside if c.ent_type_ in {"GPE", "ORG"}), None)
+
+
+def _of_verdict(noun: Token, clause: Token, cue: Cue) -> Attribution:
+    source = _holder(noun) or _state_of(noun)
+    return Attribution(
+        head=noun.i,
+        cue=(noun.i, noun.head.i + 1),
+        source=None if source is None else noun_phrase(source),
+        subject=None if source is None else source.i,
+        content=(subtree(clause),),
+        root=clause.i,
+        act=cue.act,
         speaks=cue.speaks,
         word=noun.lemma_.casefold(),
         group="noun",

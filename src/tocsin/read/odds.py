@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tocsin.data import load
 from tocsin.nouns import Span
 from tocsin.read.numbers import NUMBER, value_of
 
@@ -62,6 +63,8 @@ _PUT = (
     r"\b(?:puts?|putting|place[sd]?|rate[sd]?|estimate[sd]?|assess(?:es|ed)?|pegs?|pegged|judge[sd]?|gauge[sd]?)"
     r"\s+(?:it|that|this)\s+at\s+"
 )
+_RESET = "|".join(rf"{verb.rstrip('e')}\w*" for verb in load("read_likelihood.yaml")["resetting"])
+_ANEW = r"(?:it|them|that)\s+(?:up\s+|down\s+)?to\s+"
 _NAMED = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _NUMERIC = re.compile(
     r"%|\b0?\.\d|\d\s?[-–/:]\s?\d|\b(?:half|halves|thirds?|quarters?|fifths?|tenths?)\b|\bper\s?cent|[-\s](?:in|of|to)[-\s]+(?:an?\s+)?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b"
@@ -89,6 +92,11 @@ _FORMS = tuple(
         ),
         ("part", rf"\b(?P<a>{_SOME})[-\s]+{_NOUN}\b"),
         ("share", rf"{_PUT}(?P<number>{_SHARE}){_SHARED}"),
+        # what the sentence told of is set anew: "put the odds at 5 percent, then cut them to 3"
+        (
+            "share",
+            rf"\b{_NOUN}\b[^.;!?]{{0,160}}?\b(?:{_RESET})\s+{_ANEW}(?P<number>{_SHARE}){_SHARED}",
+        ),
     )
 )
 _FROM = re.compile(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["revision"]
 
 _ENDS = frozenset({"cc", "conj", "parataxis", "advcl", "relcl"})
+_AGAIN = frozenset({"it", "them", "that"})
 _TO = frozenset({"to", "at", "from"})
 _DEEDS = frozenset({"danger", "threat", "threats", "dangers"})
 """Nouns that one who "raised" them has in hand, and does not estimate."""
@@ -51,6 +52,9 @@ def _is_likelihood(noun: Token) -> bool:
     word = word_of(noun)
     if word in LIKELIHOOD_NOUNS and word not in _DEEDS:
         return True
+    if noun.lower_ in _AGAIN and noun.head.dep_ == "conj":  # "put the odds at 5, then raised them"
+        told = (c for c in noun.head.head.rights if c.dep_ == "dobj")
+        return any(_is_likelihood(c) for c in told)
     known = cues().nouns.get(noun.lemma_.casefold())
     estimate = known is not None and known.act == "assessment"
     return estimate and any(word_of(t) in LIKELIHOOD_NOUNS for t in noun.subtree)

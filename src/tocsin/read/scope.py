@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.data import load
-from tocsin.nouns import Polarity, Tense
+from tocsin.nouns import Tense
 from tocsin.read.cues import word_set
-from tocsin.read.inversions import denied_at_front, inverted_case
-from tocsin.read.negation import is_denied_with
+from tocsin.read.inversions import inverted_case
 from tocsin.read.phrases import names_event
 from tocsin.read.syntax import Range, subtree, trimmed
 
@@ -21,9 +20,10 @@ __all__ = [
     "is_at_a_loss",
     "is_bound",
     "is_guessed",
+    "is_none",
     "is_question",
     "is_still_to_come",
-    "polarity",
+    "is_yet_to",
     "tense",
 ]
 
@@ -34,6 +34,7 @@ _STATIVE = word_set("stative")
 _GOES_ON = word_set("goes_on")
 _GUESSING = word_set("guessing")
 _POLITE = word_set("politely")
+_EXPECTING = frozenset({"expect", "anticipate", "foresee"})
 _MEASURES = frozenset({"more", "less", "fewer"})
 _AUX = frozenset({"aux", "auxpass"})
 _RELATIVES = frozenset({"which", "who", "whose", "that", "and", "or"})
@@ -49,16 +50,6 @@ def auxiliaries(verb: Token) -> list[Token]:
     if not own and joined and not any(c.dep_ == "nsubj" for c in verb.children):
         return auxiliaries(verb.head)
     return own
-
-
-def _is_denied_astray(verb: Token) -> bool:
-    """Say whether the parser hung a modal's "not" on a phrase: "would not by itself mean war"."""
-    modal = next((h for h in auxiliaries(verb) if h.tag_ == "MD"), None)
-    if modal is None or modal.i + 2 >= verb.i:
-        return False
-    denial, behind = verb.doc[modal.i + 1], verb.doc[modal.i + 2]
-    lost = denial.head.pos_ in {"ADP", "PRON", "NOUN"} and denial.head.i < verb.i
-    return denial.dep_ == "neg" and lost and behind.pos_ == "ADP"
 
 
 def _strayed(verb: Token) -> list[Token]:
@@ -79,7 +70,7 @@ def is_at_a_loss(verb: Token) -> bool:
     """Over "could not establish who wrote it", "could not be reached": nobody guesses at it."""
     could = any(h.lower_ == "could" for h in auxiliaries(verb))
     denied = any(c.dep_ == "neg" for c in verb.children) or any(
-        c.dep_ in {"nsubj", "nsubjpass"} and _none(c) for c in verb.children
+        c.dep_ in {"nsubj", "nsubjpass"} and is_none(c) for c in verb.children
     )
     return could and denied and verb.lemma_ in load("read_doubt.yaml")["finding_out"]
 
@@ -101,35 +92,6 @@ def _joined(verb: Token) -> list[Token]:
     return [t for c in found for t in (c, *_joined(c))]
 
 
-def polarity(root: Token) -> Polarity:
-    """Return whether the clause of `root` says that something is, or is not, so."""
-    for child in root.children:
-        if child.lower_ == "nor" and child.i < root.i and child.dep_ in {"cc", "preconj", "advmod"}:
-            return "negated"  # "Nor are camps being set up"
-        if is_still_to_come(child):
-            return "negated"
-        if child.lower_ == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no":
-            return "negated"
-        if child.dep_ == "neg" or (
-            child.dep_ == "advmod" and child.lower_ in {"never", "hardly", "nowhere"}
-        ):
-            return "negated"
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and _none(child):
-            if _is_beside_what_is(child):
-                continue
-            return "negated"
-        if child.dep_ in {"acomp", "xcomp"} and any(g.dep_ == "neg" for g in child.children):
-            return "negated"
-    if denied_at_front(root) or is_denied_with(root):
-        return "negated"
-    if _names_none(root) or _is_denied_astray(root):
-        return "negated"
-    above = root.head if root.dep_ == "xcomp" and root.tag_ == "VB" else None
-    if above is not None and any(is_still_to_come(c) and c.i < root.i for c in above.children):
-        return "negated"
-    return "affirmed"
-
-
 def is_still_to_come(adverb: Token) -> bool:
     """Over "have yet to arrive", "are yet to arrive": they have not."""
     after = adverb.doc[adverb.i + 1 : adverb.i + 2]
@@ -147,20 +109,8 @@ def is_bound(word: Token) -> bool:
     )
 
 
-def _is_beside_what_is(noun: Token) -> bool:
-    """Over "it is a trickle not a rush": what it is has been told, and then what it is not."""
-    if noun.dep_ != "attr" or noun.i < noun.head.i:
-        return False
-    return any(c.dep_ == "attr" and c.i < noun.i and not _none(c) for c in noun.head.rights)
-
-
-def _names_none(noun: Token) -> bool:
-    """Over "no tanks", told as what was seen; not "no tanks but three guns"."""
-    but = any(c.lower_ == "but" for c in noun.rights)
-    return noun.pos_ in {"NOUN", "PROPN"} and _none(noun) and not but
-
-
-def _none(noun: Token) -> bool:
+def is_none(noun: Token) -> bool:
+    """Say whether a noun is of nothing or nobody: "no tanks", "not a single one", "neither"."""
     if noun.lower_ in {"nobody", "nothing", "none", "neither"}:
         return True
     lefts = [c for c in noun.lefts if not is_bound(c)]
@@ -173,11 +123,18 @@ def _none(noun: Token) -> bool:
     )
 
 
+def is_yet_to(verb: Token) -> bool:
+    """Over the "see" of "has yet to see any", where a verb only completes another."""
+    return verb.dep_ == "xcomp" and any(is_still_to_come(c) for c in verb.head.children)
+
+
 def tense(root: Token, *, reported: bool = False) -> Tense:
     """Return when the event of the clause of `root` lies, seen from the report.
 
     `reported` is true in the indirect speech of a verb of saying in the past.
     """
+    if is_yet_to(root):
+        return tense(root.head, reported=reported)
     helpers = auxiliaries(root)
     words = {h.lower_ for h in helpers}
     modal = _modal(root, words)
@@ -185,6 +142,8 @@ def tense(root: Token, *, reported: bool = False) -> Tense:
         return "past"
     if modal is not None:
         return modal
+    if root.lemma_ in _EXPECTING and root.tag_ in {"VB", "VBZ", "VBP"} and _of_event(root):
+        return "future"  # "expects an attack"
     ahead = _ahead(root)
     if ahead is not None:
         return ahead
@@ -196,6 +155,10 @@ def tense(root: Token, *, reported: bool = False) -> Tense:
     if done or root.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers):
         return "past"  # "has sent" is done; "has been sending" goes on
     return "past" if root.tag_ == "VBN" and not helpers else "present"
+
+
+def _of_event(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" and names_event(c) for c in verb.rights)
 
 
 def _modal(root: Token, words: set[str]) -> Tense | None:

@@ -305,6 +305,8 @@ class Cast:
         plural = head is not None and head.tag_ in {"NNS", "NNPS"}
         if plural:
             self.others = name
+            if name.named and head is not None and head.tag_ == "NNPS":
+                self.body = name  # "the Joint Chiefs ... it"
         elif person:
             self.person = name
         elif head is not None and head.pos_ != "PRON":

@@ -10,8 +10,9 @@ from tocsin.read.cues import cues, word_set
 from tocsin.read.inversions import is_in_inverted_case
 from tocsin.read.names import maker_of
 from tocsin.read.phrases import names_event
+from tocsin.read.polarity import is_few
 from tocsin.read.quoting import quoted_saying
-from tocsin.read.scope import auxiliaries, is_guessed
+from tocsin.read.scope import auxiliaries, is_guessed, is_yet_to
 from tocsin.read.syntax import is_passive
 from tocsin.read.threads import Page
 from tocsin.read.verbs import LEAVES_OPEN
@@ -26,12 +27,18 @@ __all__ = ["LOOKING", "heads_of", "makes_a_speaker", "only_meant", "tells_of_its
 LOOKING = frozenset({"observe", "see", "sight"})
 """Groups of cues that tell what was seen: there a "not" tells that it was not."""
 
-_DONE_BY_THINGS = frozenset({"threaten", "revise"})
+_DONE_BY_THINGS = frozenset({"threaten", "revise", "size"})
+_NATURE = word_set("nature")
 _RAISING = word_set("neg_raising")
-_MINDS = frozenset({"assess", "adjective"})
+_MINDS = frozenset({"assess", "adjective", "expect"})
 _SHOWING = frozenset({"list", "message", "show"})
+_SIGNS = word_set("signs")
+_WATCHERS = word_set("watchers")
+_MAIN = frozenset({"ROOT", "conj", "parataxis"})
 _MODALS = frozenset("may might could should must would".split())
+_FORECASTING = word_set("forecasting")
 _GOES_ON = word_set("goes_on")
+_LOOKS = word_set("looking")
 _NO_VOICES = word_set("no_voices")
 _POINTING = word_set("pointing")
 _PASSED_ON = word_set("passed_on")
@@ -43,7 +50,10 @@ _NAMING = word_set("naming")
 _ORDERING = frozenset({"order", "instruct", "command", "direct"})
 _ASKS = word_set("keeping_from")
 _ANYBODY = frozenset("everybody everyone anybody anyone somebody someone one you".split())
-_ANSWERS = word_set("answers")
+_ANSWERS = word_set("answers") | {"discuss", "speculate", "elaborate", "talk"}
+_CHECKING = word_set("checking")
+_COURSES = frozenset({"situation", "development", "event", "progress"})
+_REFUSING = frozenset({"decline", "refuse"})
 _AWAY = frozenset({"from", "without", "before", "with"})
 
 
@@ -68,17 +78,24 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
         return found.group in LOOKING
     if _is_no_saying(page.doc, found):
         return False
-    if found.group in LOOKING and page.doc[found.subject].lower_ in _ANYBODY:
-        return False  # "While everybody counts the trains"
+    if _is_nobody(page.doc[found.subject], found):
+        return False
     if found.group == "list" and verb.dep_ not in {"ROOT", "conj", "ccomp"}:
         return False
     if found.group == "sight":
-        return _is_body(page.doc[found.subject])
+        return _is_body(page.doc[found.subject]) or _watches(page.doc, found)
     subject = page.doc[found.subject]
     happens = names_event(subject) and subject.pos_ != "PROPN"  # and not "Moor Ratings"
     if found.group in _DONE_BY_THINGS and (happens or _is_thing(subject)):
         return False  # "the advance threatens to cut the road", "the deal cut the odds of a war"
     return found.group not in _SHOWING or _has_a_voice(subject)
+
+
+def _is_nobody(noun: Token, found: Attribution) -> bool:
+    """Say whether who thinks or sees so are few, or anybody: "few think it will end"."""
+    if found.word in _RAISING and is_few(noun):
+        return True
+    return found.group in LOOKING and noun.lower_ in _ANYBODY  # "While everybody counts the trains"
 
 
 def _is_not_yet(verb: Token, found: Attribution) -> bool:
@@ -114,6 +131,10 @@ def tells_of_itself(verb: Token, found: Attribution) -> bool:
         return False
     if found.group in LOOKING or found.group == LEAVES_OPEN:
         return True
+    if found.group == "adjective" and found.word != "aware":
+        over = verb.head
+        if any(c.dep_ == "neg" or c.lower_ in {"hardly", "never"} for c in over.children):
+            return True  # "is not convinced that"
     raised = found.word in _RAISING and any(c.dep_ == "neg" for c in verb.lefts)
     return found.group in _MINDS and (raised or _no_longer(verb))
 
@@ -128,24 +149,39 @@ def _is_no_saying(doc: Doc, found: Attribution) -> bool:
         return True  # "Asked whether it would sail, she replied": someone else asks
     if _hides_a_name(doc, found):
         return True  # "who asked not to be named"
-    if found.word == "agree" and found.root is not None and bare_infinitive(doc[found.root]):
-        return True  # "agreed to deploy a force": a deed, told by whoever tells of it
     if noun.lower_ in {"that", "this", "which", "these", "those"}:
         return True  # "That said, we stay"
-    said = None if found.root is None else doc[found.root]
-    if found.word in _ORDERING and not found.direct and _is_told_of(verb):
-        return True  # "Norway ordered its army to stop, Lee said": a deed, told by her
-    if said is not None and found.word == "ask" and said.lemma_.casefold() in _ANSWERS:
-        return True  # "asked the ministry for comment"
-    if said is not None and found.group == "assess" and _is_bare(said):
-        return True  # "would the army that holds it dare"
+    if found.group == "observe" and any(c.lemma_ in _COURSES for c in verb.rights):
+        return True  # "is monitoring the situation": of what was seen nothing is told
     if found.word == "discuss" or (found.word in _CONVERSING and _is_together(noun)):
         return True  # "the two presidents spoke about the ports": with each other
     if found.word in _THINGS_DO and not found.direct and _is_thing(noun):
         return True  # "the programme encourages schools to sing"
     if found.group == "amplify" and not _is_said(doc, found.root):
         return True  # "amplified the noise"
+    if found.root is not None and _is_deed(verb, noun, doc[found.root], found):
+        return True
     return found.form == "verb" and (_only_points(verb, found) or _is_kept_from(verb))
+
+
+def _is_deed(verb: Token, noun: Token, said: Token, found: Attribution) -> bool:
+    """Say whether words of saying tell what somebody does: "agreed to go", "declined to say"."""
+    if found.word == "agree" and bare_infinitive(said):
+        return True  # "agreed to deploy a force": a deed, told by whoever tells of it
+    if found.group == "expect" and verb.dep_ not in _MAIN and noun.pos_ != "PRON":
+        return True  # "Lee said Norway expects an attack": she tells it
+    if found.word in _REFUSING and _is_word(said):
+        return True  # "declined to say whether"
+    if found.word in _ORDERING and not found.direct and _is_told_of(verb):
+        return True  # "Norway ordered its army to stop, Lee said": a deed, told by her
+    if found.word == "ask" and said.lemma_.casefold() in _ANSWERS:
+        return True  # "asked the ministry for comment"
+    return found.group == "assess" and _is_bare(said)  # "would the army that holds it dare"
+
+
+def _is_word(said: Token) -> bool:
+    """Say whether a verb is one of saying or answering: "to say whether", "to comment"."""
+    return cues().says(said.lemma_) or said.lemma_ in _ANSWERS | _CHECKING
 
 
 def _is_told_of(verb: Token) -> bool:
@@ -197,7 +233,9 @@ def _is_followed(noun: Token) -> bool:
 def _is_thing(noun: Token) -> bool:
     """Say whether a common noun in the singular is nobody who could speak, as far as is known."""
     words, kind = cues(), noun.lemma_.casefold()
-    if noun.tag_ != "NN" or noun.ent_type_ or kind.endswith(_DOERS):
+    if kind in _NATURE:
+        return noun.pos_ != "PROPN"  # "Storms give a high risk of floods"
+    if noun.tag_ != "NN" or noun.ent_type_ or kind.endswith(_DOERS) or kind in _FORECASTING:
         return False
     return kind not in words.persons | words.groups | words.documents | words.titles
 
@@ -232,13 +270,28 @@ def _is_body(noun: Token) -> bool:
     return noun.lemma_.casefold() in cues().groups
 
 
+def _watches(doc: Doc, found: Attribution) -> bool:
+    """Say whether people who are there to look saw it, or a state saw no sign of it."""
+    noun = doc[found.subject] if found.subject is not None else None
+    if noun is None:
+        return False
+    if noun.lemma_.casefold() in _WATCHERS:
+        return True
+    sign = found.root is not None and doc[found.root].lemma_.casefold() in _SIGNS
+    main = doc[found.head].dep_ in _MAIN or is_yet_to(doc[found.head])
+    return sign and main and noun.ent_type_ in {"GPE", "NORP"}
+
+
 def heads_of(root: Token) -> set[int]:
     """Return the head of a clause, and the verb that it but continues: "continues to assess"."""
     quoted = quoted_saying(root)
     if quoted is not None:
         return {root.i, quoted.i}
+    if root.lemma_ == "be":
+        # "he was confident that": who is so minded says it
+        return {root.i} | {c.i for c in root.rights if c.dep_ == "acomp"}
     if root.lemma_ not in _GOES_ON:
-        return {root.i}
+        return {root.i} | {c.i for c in root.rights if is_yet_to(c)}
     return {root.i} | {c.i for c in root.children if c.dep_ == "xcomp" or _goes_on_to(c)}
 
 
@@ -270,7 +323,7 @@ def only_meant(verb: Token) -> bool:
     """Say whether a verb of saying stands in an infinitive that does not tell of a saying."""
     if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return False
-    if _goes_on_to(verb):
+    if _goes_on_to(verb) or (is_yet_to(verb) and verb.lemma_ in _LOOKS):
         return False
     if verb.head.lemma_ == "be" and any(
         c.dep_ in {"acomp", "attr"} and c.i < verb.i for c in verb.head.rights

@@ -50,12 +50,21 @@ def with_speech(
         own = taken.get(place, [])
         tokens = {i for q in own for i in range(*q)}
         tokens |= {i for part in each.content if _touches(part, own) for i in range(*part)}
+        tokens |= _told_before(each, own)
         content = without(doc, ranges(tokens), [each.source, each.cue])
         yield replace(each, content=content, direct=True) if content else each
     for i, own in sorted(bare.items()):
         made = _announced(doc[i], own, words)
         if made is not None:
             yield made
+
+
+def _told_before(each: Attribution, own: Sequence[Range]) -> set[int]:
+    """What a cue closes that then opens a quotation: 'A raid is far off, Lee said, "but"'."""
+    behind = own and each.form == "verb" and all(q[0] >= each.cue[1] for q in own)
+    if not behind or any(_touches(part, own) or part[1] > each.cue[0] for part in each.content):
+        return set()
+    return {i for part in each.content for i in range(*part)}
 
 
 def _touches(part: Range, quotes: Sequence[Range]) -> bool:

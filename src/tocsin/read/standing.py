@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tocsin.data import load
-from tocsin.nouns import Statement, Verification
+from tocsin.nouns import Span, Statement, Verification
 from tocsin.read.cues import cues, word_set
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Standing:
         bare = check.of[1] == check.of[0] + 1 and noun.pos_ == "PRON"
         bare = bare and page.doc[check.head].lemma_ in _GIVING
         out = [
-            _noted(each, mark)
+            _noted(each, _by_speaker(each, mark, head))
             if not bare and (each.span.holds(head) or each.span.holds(of))
             else each
             for each in fresh
@@ -119,6 +119,14 @@ class Standing:
                 return counted
         # "Deputies asked for a debate. The Post could not verify the claim.": nobody claims a plea
         return next((p for p in recent if self.made[p].act not in _NO_CLAIMS), last)
+
+
+def _by_speaker(statement: Statement, mark: Verification, head: Span) -> Verification:
+    """A check by an "it" or "he" that is the speaker: "The ministry said it rejects the claim"."""
+    own = statement.cue is not None and statement.cue.holds(head)
+    if mark.by is not None or not own or statement.speaker is None:
+        return mark
+    return replace(mark, by=statement.speaker.text)
 
 
 def _without_no(name: str) -> str:

@@ -28,12 +28,12 @@ from tocsin.read.background import is_background
 from tocsin.read.claims import Slots, doing, main_clause, slots
 from tocsin.read.clauses import head_of
 from tocsin.read.cues import cues, word_set
+from tocsin.read.denials import said_polarity
 from tocsin.read.drafts import Draft, drafts_of
 from tocsin.read.former import behind_former, is_of_former
-from tocsin.read.holders import bound, clipped, counted, is_level
+from tocsin.read.holders import bound, clipped, counted, is_asked, is_level
 from tocsin.read.owners import as_told
-from tocsin.read.phrases import is_turned
-from tocsin.read.scope import condition, polarity, tense
+from tocsin.read.scope import condition, tense
 from tocsin.read.speakers import Cast
 from tocsin.read.standing import Standing
 from tocsin.read.syntax import Range
@@ -42,14 +42,15 @@ from tocsin.read.unreal import setting
 from tocsin.read.verification import checks
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
 
     from tocsin.read.places import Setting
 
 __all__ = ["statements_of"]
 
 _TELLING = frozenset({"statement", "announcement"})
+_DOUBTING = word_set("doubting")
 _LOOKERS = frozenset({"PERSON", "ORG", "GPE"})
 
 
@@ -174,6 +175,11 @@ def _made(
     span = page.span(draft.tokens)
     content = page.span(draft.content)
     said = content.of(report.text)
+    unseen = absence_in(doc, draft.content)
+    if phrase is not None and (
+        is_asked(page, phrase) or (unseen is not None and not is_level(page, phrase))
+    ):
+        phrase = None  # of what nobody saw a sign of, or asks for, nothing is called likely
     if phrase is not None:
         phrase = clipped(phrase, content)
     proposition = _proposition(page, draft, phrase)
@@ -194,7 +200,7 @@ def _made(
     time = "future" if proposition is None else tense(proposition, reported=voice.past)
     absence = None
     if case is None and time != "future":
-        absence = absence_in(doc, draft.content)
+        absence = unseen
         if absence is not None and _is_anothers(draft, absence, drafts):
             absence = None
     act = act_of(
@@ -208,7 +214,9 @@ def _made(
     )
     if act == "question":
         absence = None
-    level = phrase if phrase is not None and is_level(page, phrase) else None
+    doubted = voice.word in _DOUBTING and root.pos_ in {"VERB", "AUX"}
+    doubted = doubted and not _has_none(voice, report.text)
+    level = phrase if phrase is not None and not doubted and is_level(page, phrase) else None
     against = act == "appeal" and _is_warned_against(draft, root)
     filled = slots(doc, draft.content, _claimed(page, draft, level))
     segment = page.passage.kind
@@ -224,12 +232,9 @@ def _made(
         cue=voice.cue,
         content=content,
         act=act,
-        polarity=polarity(main_clause(root) if proposition is None else proposition)
-        if polarity(root) == "affirmed"
-        and not _is_denied(phrase, level)
-        and not _is_of_absence(doc, draft, absence)
-        and not against
-        else "negated",
+        polarity="negated"
+        if against or doubted
+        else said_polarity(page, draft, proposition, phrase=phrase, level=level, absence=absence),
         condition=None if case is None else page.span(case),
         tense="future" if against else time,
         background=is_background(
@@ -254,6 +259,12 @@ def _made(
         quantities=tuple(counts),
         claim=_claim(page, filled, span),
     )
+
+
+def _has_none(voice: Voice, text: str) -> bool:
+    """Say whether words of doubt say that there is none: "had little doubt that"."""
+    words = "" if voice.cue is None else voice.cue.of(text).casefold()
+    return bool({"no", "little", "hardly", "any", "without"} & set(words.split()))
 
 
 def _past_former(draft: Draft, page: Page, likelihoods: Sequence[Likelihood]) -> Draft:
@@ -312,23 +323,6 @@ def _is_warned_against(draft: Draft, root: Token) -> bool:
     word = draft.voice.word or ""
     above = root.head if root.dep_ in {"pcomp", "pobj"} else root
     return word.endswith("against") or (above.lower_ == "against" and above.dep_ == "prep")
-
-
-def _is_denied(phrase: Likelihood | None, level: Likelihood | None) -> bool:
-    """Say whether a likelihood is taken back, or turned: "by no means certain"."""
-    return phrase is not None and (level is None or is_turned(phrase.phrase))
-
-
-def _is_of_absence(doc: Doc, draft: Draft, absence: Range | None) -> bool:
-    """Say whether that nothing was seen is what a draft tells, and not an aside in it.
-
-    "Saw no guns being set up", "but no tanks"; in "they bring kit, but no tanks" kit is brought.
-    """
-    if absence is None or doc[absence[1] : absence[1] + 1].text.casefold() == "but":
-        return False
-    before = doc[draft.content[0] : absence[0]]
-    alone = all(t.is_punct or t.pos_ in {"CCONJ", "SCONJ"} for t in before)
-    return alone or absence[0] <= draft.root < absence[1]
 
 
 def _is_anothers(draft: Draft, absence: Range, drafts: Sequence[Draft]) -> bool:

@@ -164,6 +164,8 @@ def subject_of(verb: Token) -> Token | None:
         # "The previous winter, troops went": the closer is the subject, and no date is one
         owns.sort(key=lambda c: (c.ent_type_ in {"DATE", "TIME"}, abs(c.i - verb.i)))
         own = owns[0] if owns else None
+        if own is not None and own.ent_type_ in {"DATE", "TIME"} and verb.dep_ == "conj":
+            own = None  # "but a day later raised them"
         if own is not None:
             relative = own.lower_ in _RELATIVE and verb.dep_ in {"relcl", "acl"}
             return verb.head if relative else own

@@ -10,6 +10,7 @@ from tocsin.read.attribution import Attribution, inside, without
 from tocsin.read.contents import content_of
 from tocsin.read.cues import Cue, Cues, word_set
 from tocsin.read.extents import joined_saying
+from tocsin.read.outlets import is_outlet
 from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, word_of
 from tocsin.read.quoting import quoted_one, quoted_saying
 from tocsin.read.syntax import Range, apposed_subject, is_passive, noun_phrase, subject_of, subtree
@@ -22,6 +23,8 @@ __all__ = ["LEAVES_OPEN", "agent_of", "announced_by", "of_verb"]
 LEAVES_OPEN = "leave_open"
 """The group of verbs that leave a thing open where they are denied."""
 _SECOND = frozenset({"prt", "prep", "advmod", "acomp", "ccomp", "oprd"})
+_TOLD = word_set("telling")
+_LEARNING = frozenset({"learn", "understand", "hear"})
 _HELPING = frozenset({"aux", "auxpass", "neg", "advmod"})
 _ASKING = frozenset("when where how why so then".split())
 
@@ -98,6 +101,8 @@ def announced_by(
     """Return the attribution of `content` to whoever does what `verb` says."""
     subject = agent_of(verb) if is_passive(verb) else subject_of(joined_saying(verb) or verb)
     subject = quoted_one(verb) or subject
+    learned = _learned(verb)
+    subject = subject if learned is None else learned
     source = None
     # "what he calls", "they left Narvik, the mayor, Ann Lee, said": inside, and not of it
     own = subject is not None and (subject.head.i == verb.i or subject == apposed_subject(verb))
@@ -114,11 +119,22 @@ def announced_by(
         content=without(verb.doc, content, [source, (verb.i, verb.i + 1)]),
         root=None if root is None else root.i,
         act=cue.act,
-        speaks=cue.speaks,
+        speaks=cue.speaks or learned is not None,
         word=verb.lemma_.casefold(),
         group=cue.group,
         form="verb",
     )
+
+
+def _learned(verb: Token) -> Token | None:
+    """The outlet that tells what it has learned: "the Post understands", "has been told"."""
+    told = verb.lemma_ in _TOLD and is_passive(verb)
+    if not told and verb.lemma_ not in _LEARNING:
+        return None
+    slot = "nsubjpass" if told else "nsubj"
+    outlet = next((c for c in verb.lefts if c.dep_ == slot), None)
+    named = outlet is not None and outlet.pos_ == "PROPN" and is_outlet(outlet)
+    return outlet if named and agent_of(verb) is None else None
 
 
 def _up_to(subject: Token, verb: Token) -> Range:

@@ -13,6 +13,7 @@ from tocsin.read.calendar.scene import (
     SINCE,
     Rule,
     Scene,
+    ahead_of,
     groups_of,
     iso,
     make,
@@ -29,7 +30,7 @@ __all__ = ["RULES"]
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
-_BOUND = re.compile(r"\b(?:by|until|till|since)\s+$")
+_BOUND = re.compile(r"\b(?:by|until|till|since|before)\s+$")
 """Before these, "spring" and "fall" are no verbs."""
 
 
@@ -43,7 +44,7 @@ def _rule_season(found: re.Match[str], scene: Scene) -> Timex | None:
             "det" in g
             and re.search(r"\b(?:in|during|over|through|of|by|for|until|before|after)\s+$", before)
         )
-        or re.search(r"\b(?:this|in|by|until|till|since)\s+$", before)
+        or re.search(r"\b(?:this|in|by|until|till|since|before)\s+$", before)
     ):
         return None
     bare = not ({"which", "year", "yearword", "det"} & g.keys())
@@ -73,6 +74,8 @@ def _season_year(code: str, which: str | None, scene: Scene, at: int) -> int:
         return began + 1
     if which in {"this", "current"}:
         return anchor.year - (1 if code == "WI" and anchor.month < 3 else 0)
+    if which is None and ahead_of(scene, at):
+        return began if inside else began + 1  # "will stay until spring"
     if which is None and scene.tense(at) == "past":
         return began
     return (

@@ -18,6 +18,7 @@ __all__ = [
     "Rule",
     "Scene",
     "Tense",
+    "ahead_of",
     "day_of",
     "groups_of",
     "iso",
@@ -163,6 +164,16 @@ _AHEAD = re.compile(
 )
 
 
+_PUT_OFF = re.compile(
+    r"\b(?:put\s+off|postpone[sd]?|delay(?:s|ed)?|extend(?:s|ed)?|defer(?:s|red)?|pushed\s+back|prolong(?:s|ed)?)"
+    r"\b[^.;:!?]*$",
+    re.IGNORECASE,
+)
+
+
+_UNTIL = re.compile(r"\b(?:until|till|before|by)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
 _BY = re.compile(r"\b(?:by|through)\s+$", re.IGNORECASE)
 
 
@@ -185,6 +196,15 @@ def tense_at(scene: Scene, at: int) -> Tense | None:
         return "past"
     tense = scene.tense(at)
     return "future" if tense != "past" and _BY.search(before) else tense
+
+
+def ahead_of(scene: Scene, at: int) -> bool:
+    """Say whether a stretch bounds what is not over: "will stay until spring", "before spring"."""
+    before = scene.text[max(0, at - 20) : at]
+    if _UNTIL.search(before) is None:
+        return False
+    put_off = _PUT_OFF.search(scene.text[max(0, at - 70) : at]) is not None
+    return put_off or scene.tense(at) != "past"
 
 
 def near_day(month: int, day: int, scene: Scene, at: int) -> date | None:

@@ -65,8 +65,9 @@ def test_a_published_draft_is_a_version_and_locks_what_it_cites(
     assert answer.status_code == 400
     assert made.id in answer.text
     assert ann.p() == before
-    ann.look(all="1")
-    ann.do("reject", locked[0], reason=f"misread in {made.id}")
+    for name in locked:
+        ann.look(all="1")
+        ann.do("reject", name, reason=f"misread in {made.id}")
     # What was published stands, and the new draft differs from it.
     page = opened(ann, **{"from": made.id, "to": "draft"})
     assert page.find(".//ins") is not None or page.find(".//del") is not None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tocsin.desk.place import Desk
+from tocsin.desk.stock import Stock
 from tocsin.desk.weighing import Weighing
 from tocsin.errors import BadArgument
 from tocsin.estimate import Day, Timeline, held_of, range_at, timeline_of
@@ -95,6 +96,7 @@ def timeline_at(
     *,
     known_at: datetime,
     told: Callable[[str, int], None] = lambda _stage, _count: None,
+    stock: Stock | None = None,
 ) -> Line:
     """Return the timeline of the watch `name` at the cuts, which ascend, as known at one time.
 
@@ -102,7 +104,7 @@ def timeline_at(
     watch ended, since the cut before; else it ages. Each day's figures are those of `situation_of`,
     to the bit.
     """
-    weighing = Weighing(desk, ledger, name, known_at=known_at)
+    weighing = Weighing(desk, ledger, name, known_at=known_at, stock=stock)
     watch = weighing.watch
     ends, unknown = _ends(weighing.readings(cuts[-1]))
     matrices: dict[datetime, Matrix] = {}

@@ -9,7 +9,7 @@ from datetime import datetime
 from tocsin.desk.correcting import corrected
 from tocsin.ledger import Ledger
 from tocsin.ledger.reports import place_of
-from tocsin.nouns import Contradiction, Correction, Origin, Reading, Register, Watch
+from tocsin.nouns import Contradiction, Correction, Origin, Reading, Register, Tried, Watch
 from tocsin.trace import Workings
 from tocsin.weigh import Judge
 from tocsin.weigh.material import Matched
@@ -17,9 +17,14 @@ from tocsin.weigh.material import Matched
 __all__ = ["Stock"]
 
 MOST = 4
-"""Sets of readings, and of origins, that are held; the oldest goes."""
+"""Sets of readings that are held; the oldest goes."""
+
+TRACED = 20_000
+"""Readings, of all sets together, of which origins are held; those asked for longest ago go, but
+for the last few."""
 
 Traced = tuple[tuple[Origin, ...], tuple[Contradiction, ...]]
+_Tried = tuple[tuple[Watch, tuple[str, ...], tuple[Reading, ...]], dict[str, Tried]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Stock:
         self._matched: dict[str, tuple[Watch, tuple[str, ...], Matched]] = {}
         self._readings: dict[tuple[datetime, datetime], _Held] = {}
         self._traced: list[tuple[tuple[Reading, ...], tuple[str, ...], Traced]] = []
+        self._tried: dict[str, _Tried] = {}
 
     def judge(self, watch: Watch) -> Judge:
         """Return the judge of a watch, with what it has judged."""
@@ -91,12 +97,29 @@ class Stock:
     ) -> Traced:
         """Return the origins and contradictions of readings, made where they are not held."""
         decided = _ids(fixes, "join", "split")
-        for held, ids, found in self._traced:
+        for number, (held, ids, found) in enumerate(self._traced):
             if ids == decided and held == readings:
+                self._traced.append(self._traced.pop(number))
                 return found
         made = make()
-        self._traced = [*self._traced[1 - MOST :], (readings, decided, made)]
+        self._traced.append((readings, decided, made))
+        while len(self._traced) > MOST and sum(len(one[0]) for one in self._traced) > TRACED:
+            del self._traced[0]
         return made
+
+    def tried(
+        self,
+        end: str,
+        watch: Watch,
+        readings: tuple[Reading, ...],
+        fixes: Sequence[Correction],
+        make: Callable[[], dict[str, Tried]],
+    ) -> dict[str, Tried]:
+        """Return how sources did on a watch that ended by the entry `end`, made where not held."""
+        held, made_of = self._tried.get(end), (watch, _ids(fixes), readings)
+        if held is None or held[0] != made_of:
+            held = self._tried[end] = made_of, make()
+        return held[1]
 
     def _since(
         self,
@@ -117,7 +140,8 @@ class Stock:
 
 
 def _ids(fixes: Sequence[Correction], *kinds: str) -> tuple[str, ...]:
-    return tuple(one.id for one in fixes if one.kind in kinds)
+    """Return the ids of corrections of these kinds, of all where none is named."""
+    return tuple(one.id for one in fixes if not kinds or one.kind in kinds)
 
 
 def _rank(one: Reading) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
-from tocsin.desk import Desk
+from tocsin.desk import Desk, Stock
 from tocsin.desk.history import Line, timeline_at
 from tocsin.estimate import Day, Timeline, range_at
 from tocsin.ledger import Ledger
@@ -45,7 +45,9 @@ class History:
         return self.timeline.on(cut).moved
 
 
-def history_of(desk: Desk, ledger: Ledger, name: str, *, known_at: datetime) -> History:
+def history_of(
+    desk: Desk, ledger: Ledger, name: str, *, known_at: datetime, stock: Stock | None = None
+) -> History:
     """Return the estimates of the watch `name` on each day, as known at a ledger time.
 
     The timeline also has the cuts after each publication, as of which volatility is looked at.
@@ -59,7 +61,7 @@ def history_of(desk: Desk, ledger: Ledger, name: str, *, known_at: datetime) -> 
         if one.published is not None and one.published.end is not None
     }
     cuts = sorted({*days, *(end for end in ends if watch.opens <= end <= days[-1])})
-    line = timeline_at(desk, ledger, name, cuts, known_at=known_at)
+    line = timeline_at(desk, ledger, name, cuts, known_at=known_at, stock=stock)
     matrices = [line.matrices[cut] for cut in sorted(line.matrices)]
     views = {(v.origin, v.proposition): v for matrix in matrices for v in matrix.views}
     return History(

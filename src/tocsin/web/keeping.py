@@ -204,8 +204,17 @@ class Keeper:
         mark of the desk changes.
         """
         key = ("history", watch, known_at, *self._state(ledger))
-        if now or self._kept.has(key) or ledger.heads()[1] <= MANY:
-            return self._kept.get(key, lambda: history_of(desk, ledger, watch, known_at=known_at))
+        few = ledger.heads()[1] <= MANY
+
+        def made() -> History:
+            if not few:
+                return history_of(desk, ledger, watch, known_at=known_at)
+            stock = self._stocked(desk, known_at=known_at)
+            with self._weighs:
+                return history_of(desk, ledger, watch, known_at=known_at, stock=stock)
+
+        if now or few or self._kept.has(key):
+            return self._kept.get(key, made)
         with self._lock:
             if key in self._aside:
                 return None

@@ -138,6 +138,27 @@ def test_a_second_name_between_makes_no_second_person() -> None:
     ]
 
 
+def test_initials_are_those_of_the_full_name() -> None:
+    brief = told("I. Told", SHIFTED)
+    assert sources_of(FULL, brief) == [("Ivan Told", 2)]
+    assert sources_of(FULL, brief, told("Told", BROUGHT, publisher="Lake Mail")) == [
+        ("Ivan Told", 3)
+    ]
+    other = told("O. Told", SHIFTED)
+    assert sources_of(FULL, other) == [("Ivan Told", 1), ("O. Told", 1)]
+    # Two persons: the initial tells which, the surname alone does not.
+    olga = told("Olga Told", HARVEST, publisher="Lake Mail")
+    assert sources_of(FULL, brief, olga) == [("Ivan Told", 2), ("Olga Told", 1)]
+    lone = told("Told", BROUGHT, publisher="Mill News")
+    assert ("Told", 1) in sources_of(FULL, other, lone)
+
+
+def test_one_name_with_initials_is_one_speaker_of_two_reports() -> None:
+    assert sources_of(
+        told("I. Told", SHIFTED), told("I. Told", BROUGHT, publisher="Lake Mail")
+    ) == [("I. Told", 2)]
+
+
 def test_a_surname_said_on_the_day_of_the_full_name_is_of_one_occasion() -> None:
     day = ("May 1", "2023-05-01")
     one = told("Ivan Told", MOVED, "2023-05-02", said=day)
@@ -182,7 +203,17 @@ def test_forenames_are_what_stands_with_a_capital_before_a_surname() -> None:
     assert forenames_in(text, "Told") == {"ivan", "olga"}
 
 
-SPEAKERS = ("Told", "Ivan Told", "Olga Told", "Hurd", "Ivan Hurd", "Mr Hurd", "NATO", "an officer")
+SPEAKERS = (
+    "Told",
+    "I. Told",
+    "Ivan Told",
+    "Olga Told",
+    "Hurd",
+    "Ivan Hurd",
+    "Mr Hurd",
+    "NATO",
+    "an officer",
+)
 PAPERS = ("Southern Post", "Lake Mail", "Northern Courier")
 
 

@@ -81,7 +81,7 @@ class Speaker:
 
     @property
     def lone(self) -> bool:
-        """Whether the report has the person by no more than a surname."""
+        """Whether the report has the person by no more than a surname and initials."""
         return self.scoped and self.surname != ""
 
 
@@ -225,11 +225,17 @@ class Cast:
             # "The armed forces" of two reports may be those of two states: nobody is guessed.
             return Speaker(f"{self._report.id}:{body}", name.text, False, True, False, True)
         if " " not in bare:
-            surname, before = self._lone(name, bare)
-            return Speaker(
-                f"{self._report.id}:{bare}", name.text, False, True, False, True, surname, before
-            )
-        return Speaker(f"name:{bare}", name.text, False, True, False, False, surname_in(name.text))
+            surname, forenames = self._lone(name, bare)
+            key = f"{self._report.id}:{bare}"
+            return Speaker(key, name.text, False, True, False, True, surname, forenames)
+        surname = surname_in(name.text)
+        *before, _ = bare.split()
+        if surname and all(len(word) == 1 for word in before):
+            # "I. Told" may be whoever another report has as Ivan.
+            key = f"{self._report.id}:{bare}"
+            letters = frozenset(before)
+            return Speaker(key, name.text, False, True, False, True, surname, letters)
+        return Speaker(f"name:{bare}", name.text, False, True, False, False, surname)
 
     def _lone(self, name: Name, bare: str) -> tuple[str, frozenset[str]]:
         """Return the surname by which alone a person is named, and the forenames that stand by it.

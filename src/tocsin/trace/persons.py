@@ -13,60 +13,89 @@ __all__ = ["as_one", "in_full"]
 
 
 def in_full(utterances: Iterable[Utterance], surnames: Surnames) -> tuple[Utterance, ...]:
-    """Return `utterances` with persons in full who are named by a lone surname.
+    """Return `utterances` with persons in full who are named by a lone surname, or with initials.
 
-    A surname is a person's where the reports have just one speaker of that surname by full name,
+    A surname is a person's where the reports have just one speaker by full name whom it can mean,
     and `surnames`, those of the register, no other. A person of the register who is not heard is
-    nobody's full name, but makes a surname doubtful. Nor is it theirs where another forename stands
-    before it in the report. It hangs on which utterances are there, not on their order.
+    nobody's full name, but makes a surname doubtful. It cannot mean one whose forename is not that
+    which stands before it in its own report. It hangs on which utterances are there, not on their
+    order.
     """
     given = tuple(utterances)
     lone = {u.speaker.surname for u in given if u.speaker.lone}
-    heard: dict[str, dict[str, Speaker]] = {}
-    for one in given:
-        speaker = one.speaker
-        if speaker.surname in lone and not speaker.scoped:
-            heard.setdefault(speaker.surname, {})[speaker.key] = speaker
-    known = {
-        surname: person
-        for surname in heard
-        if (person := _only(heard[surname], surnames.get(surname, ()))) is not None
-    }
-    return tuple(_in_full(one, known) for one in given)
-
-
-def _in_full(one: Utterance, known: Mapping[str, Speaker]) -> Utterance:
-    person = known.get(one.speaker.surname) if one.speaker.lone else None
-    return (
-        one if person is None or not _may_be(one.speaker, person) else replace(one, speaker=person)
+    heard: dict[str, dict[str, Speaker]] = {surname: {} for surname in sorted(lone)}
+    for speaker in (one.speaker for one in given if one.speaker.surname in lone):
+        person = _by_initials(speaker) if speaker.lone else speaker
+        if person is not None:
+            held = heard[speaker.surname].setdefault(person.key, person)
+            # Of names that are written in two ways the first in order of letters is shown.
+            heard[speaker.surname][person.key] = min(held, person, key=lambda one: one.name)
+    known = {name: _persons(heard[name], surnames.get(name, ())) for name in heard}
+    found: dict[Speaker, Speaker] = {}
+    for speaker in {one.speaker for one in given if one.speaker.lone}:
+        fits = [person for person in known[speaker.surname] if _may_be(speaker, person)]
+        if len(fits) == 1 and not fits[0].lone:
+            found[speaker] = fits[0]
+    return tuple(
+        replace(one, speaker=found[one.speaker]) if one.speaker in found else one for one in given
     )
 
 
-def _only(heard: Mapping[str, Speaker], registered: Sequence[tuple[str, str]]) -> Speaker | None:
-    """Return the one person of a surname, where no two of those known are two persons.
+def _by_initials(speaker: Speaker) -> Speaker | None:
+    """Return "I. Told" as a person of that name, None for a surname alone."""
+    words = _words(speaker)
+    if len(words) < 2:
+        return None
+    key = f"name:{' '.join(words)}"
+    return Speaker(key, speaker.name, False, True, False, False, speaker.surname)
 
-    "Olga Told" and "Olga Maria Told" are one. The register's name is taken, else the shortest.
+
+def _persons(
+    heard: Mapping[str, Speaker], registered: Sequence[tuple[str, str]]
+) -> tuple[Speaker, ...]:
+    """Return the persons of one surname; those of the register who are not heard are lone.
+
+    "Olga Told" and "Olga Maria Told" are one, and "O. Told" with them. The register's name is
+    taken, else the shortest that is no initial.
     """
-    names = {_words(speaker): speaker for speaker in heard.values()}
-    sources = {tuple(fold(source).split()) for _, source in registered}
-    ordered = sorted(names, key=lambda words: (not names[words].registered, len(words), words))
-    first = ordered[0]
-    one = all(_within(first, words) or _within(words, first) for words in (*ordered, *sources))
-    return names[first] if one else None
+    ordered = sorted(heard.values(), key=_rank)
+    found: list[Speaker] = []
+    for speaker in ordered:
+        if not any(_one(_words(speaker), _words(other)) for other in found):
+            found.append(speaker)
+    for name in sorted({source for _, source in registered}):
+        unheard = Speaker(f"source:{name}", name, True, True, False, True, fold(name))
+        if not any(_one(_words(unheard), _words(other)) for other in found):
+            found.append(unheard)
+    return tuple(found)
+
+
+def _rank(person: Speaker) -> tuple[bool, bool, int, tuple[str, ...]]:
+    words = _words(person)
+    return not person.registered, len(words[0]) == 1, len(words), words
 
 
 def _words(person: Speaker) -> tuple[str, ...]:
     return tuple(fold(person.key.partition(":")[2]).split())
 
 
+def _one(name: Sequence[str], other: Sequence[str]) -> bool:
+    return _within(name, other) or _within(other, name)
+
+
 def _within(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Say whether the words of one name stand in the other, in their order."""
+    """Say whether the words of one name stand in the other, in their order, or their initials."""
     rest = iter(other)
-    return all(word in rest for word in one)
+    return all(any(_same(word, held) for held in rest) for word in one)
+
+
+def _same(word: str, other: str) -> bool:
+    return word == other or (min(len(word), len(other)) == 1 and word[0] == other[0])
 
 
 def _may_be(lone: Speaker, person: Speaker) -> bool:
-    return lone.forenames <= frozenset(_words(person)[:-1])
+    names = _words(person)[:-1]
+    return all(any(_same(word, name) for name in names) for word in lone.forenames)
 
 
 def as_one(one: Utterance, other: Utterance) -> tuple[Utterance, Utterance] | None:

@@ -103,10 +103,20 @@ def named(only: str, rows: Mapping[str, Row]) -> set[str]:
         found = max((name for name in rows if rest.startswith(name)), key=len, default=None)
         if found is None:
             raise SystemExit(f"no row is called {rest!r}; there are: {'; '.join(rows)}")
-        chosen |= {found, *filter(None, [NEEDED.get(found)])}
-        chosen |= {other.name for other in rows[found].beside}
+        chosen |= _with(found, rows)
         rest = rest.removeprefix(found).lstrip(", ")
     return chosen
+
+
+def _with(name: str, rows: Mapping[str, Row]) -> set[str]:
+    """A row with those it needs or stands beside, and those that they do."""
+    waiting, found = [name], set[str]()
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += [*filter(None, [NEEDED.get(one)]), *(b.name for b in rows[one].beside)]
+    return found
 
 
 def run(place: Place, rows: Sequence[Row]) -> dict[str, Done]:

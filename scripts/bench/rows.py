@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scripts.bench import contenders, estimating, growing, growth, repeating, stages
+from scripts.bench import contenders, copying, estimating, growing, growth, repeating, stages
 from scripts.bench.measure import Done, Place
 
 
@@ -93,7 +93,28 @@ ROWS = (
     Row("add N", lambda place: stages.add(place, 1), whole=True),
     # Twice as much of anything held would show: what grows is the cache that SQLite may use.
     Row("add 3N", lambda place: stages.add(place, 3), (Beside("add N", memory=1.2),), whole=True),
-    Row("assess", stages.assess, whole=True),
+    Row("assess N", lambda place: stages.assess(place, 1), whole=True),
+    Row(
+        "assess 3N",
+        lambda place: stages.assess(place, 3),
+        (Beside("assess N", memory=1.2),),
+        whole=True,
+    ),
+    Row("add copies N", lambda place: copying.add_copies(place, 1), whole=True),
+    Row(
+        "add copies 3N",
+        lambda place: copying.add_copies(place, 3),
+        (Beside("add copies N", memory=1.2),),
+        whole=True,
+    ),
+    Row("assess copies N", lambda place: copying.assess_copies(place, 1), whole=True),
+    # An estimate holds what is said in all that was read: nothing is asked of what that takes.
+    Row(
+        "assess copies 3N",
+        lambda place: copying.assess_copies(place, 3),
+        (Beside("assess copies N"),),
+        whole=True,
+    ),
 )
 LONG = (
     Row("add 10,000", growth.add_small, whole=True),
@@ -111,7 +132,10 @@ LONG = (
 
 PREPARED = {"trace", "MinHash", "ledger, readings"}
 NEEDED = {
-    "assess": "add 3N",
+    "assess N": "add N",
+    "assess 3N": "add 3N",
+    "assess copies N": "add copies N",
+    "assess copies 3N": "add copies 3N",
     "desk, first 1,000": "desk, last 1,000",
     "add one more": "add 100,000",
 }

@@ -233,8 +233,8 @@ def add(place: Place, times: int) -> Done:
     return command(count, "add", str(desk), str(path))
 
 
-def assess(place: Place) -> Done:
-    """`tocsin assess` on the larger of those desks."""
-    desk = place.folder / "desk-3"
-    count = place.count(ADDED * 3) // SHARE
+def assess(place: Place, times: int) -> Done:
+    """`tocsin assess` on one of those desks."""
+    desk = place.folder / f"desk-{times}"
+    count = place.count(ADDED * times) // SHARE
     return command(count, "assess", str(desk), WATCH, "--as-of", "2025-12-01", "--json")

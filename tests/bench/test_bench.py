@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from scripts.bench.__main__ import named
+from scripts.bench.copying import copies
 from scripts.bench.evidence import CUTS, made_evidence, made_watch, matrix_at
 from scripts.bench.growth import LARGE, SMALL, Mark, add_small, growth_text
 from scripts.bench.made import flashes, stream
@@ -181,6 +182,26 @@ def test_a_recomputed_day_is_that_of_the_timeline() -> None:
         assert terms.event() == day.p
 
 
+@pytest.mark.parametrize(
+    ("name", "beside"),
+    [("add 3N", "add N"), ("assess 3N", "assess N"), ("add copies 3N", "add copies N")],
+)
+def test_three_times_the_reports_may_hold_a_fifth_more(name: str, beside: str) -> None:
+    (row,) = [one for one in ROWS if one.name == name]
+    assert row.beside == (Beside(beside, memory=1.2),)
+    less, more = Done(9, 1.0, 1.0, peak=100.0), Done(9, 1.0, 1.0, peak=121.0)
+    assert "memory ≤ 1.2: missed" in table_text({beside: less, name: more})
+    assert "memory ≤ 1.2: met" in table_text({beside: less, name: less})
+
+
+def test_copies_differ_in_nothing_but_who_puts_them_out() -> None:
+    made = list(copies(5))
+    assert made == list(copies(5))
+    assert len({one["publisher"] for one in made}) == len({one["host"] for one in made}) == 5
+    assert len({(one["text"], one["published"], one["title"]) for one in made}) == 1
+    assert gate_of().lets(made[0]["text"])
+
+
 def test_the_table_has_a_line_for_each_row_and_comparison() -> None:
     done = {row.name: Done(100, 2.0, 1.0, peak=50.0) for row in ROWS}
     lines = table_text(done).splitlines()
@@ -195,7 +216,7 @@ def test_named_rows_bring_those_they_stand_beside() -> None:
         "spaCy, all relevant",
         "gate",
     }
-    assert named("assess", rows) == {"assess", "add 3N"}
+    assert named("assess 3N", rows) == {"assess 3N", "assess N", "add 3N", "add N"}
     with pytest.raises(SystemExit, match="no row is called 'nothing'"):
         named("nothing", rows)
 

@@ -11,9 +11,9 @@ from typing import Any
 from tocsin.desk import Situation
 from tocsin.nouns import Interval, Quantity, Reading, Register, Span, Statement, iso_of
 from tocsin.publish.citing import cut
-from tocsin.trace.cast import outlet_name
 from tocsin.trace.counts import family_of
 from tocsin.web.lines import Tick
+from tocsin.web.outletnames import NameOf, names_by
 from tocsin.web.timescale import scale_over
 
 __all__ = ["contradictions_of", "count_rows", "side_rows"]
@@ -110,12 +110,13 @@ def contradictions_of(now: Situation, register: Register) -> dict[str, Any]:
     """Return what the page is filled with; nothing is settled here."""
     readings = {one.report.id: one for one in now.readings}
     said = {(s.report, s.id): s for one in now.readings for s in one.statements}
+    name_of = names_by(register)
     conflicts = [
         Conflict(
             one.kind,
             one.about,
             tuple(
-                _side(span, readings[report], said[report, name], register)
+                _side(span, readings[report], said[report, name], name_of)
                 for name, report, span in one.sides
                 if (report, name) in said
             ),
@@ -123,7 +124,7 @@ def contradictions_of(now: Situation, register: Register) -> dict[str, Any]:
         for one in now.contradictions
     ]
     competing = {side for one in now.contradictions if one.kind == "counts" for side in one.sides}
-    tracks = _tracks(now, register, competing)
+    tracks = _tracks(now, name_of, competing)
     return {
         "conflicts": conflicts,
         "kinds": [
@@ -190,7 +191,7 @@ def _row(told: Told) -> dict[str, object]:
     }
 
 
-def _told(span: Span, reading: Reading, statement: Statement, register: Register) -> Told:
+def _told(span: Span, reading: Reading, statement: Statement, name_of: NameOf) -> Told:
     report = reading.report
     return Told(
         statement.id,
@@ -198,22 +199,20 @@ def _told(span: Span, reading: Reading, statement: Statement, register: Register
         span,
         cut(span.of(report.text), 240),
         "the report itself" if statement.speaker is None else statement.speaker.text,
-        outlet_name(report, register),
+        name_of(report),
         None if report.published is None else report.published.start,
     )
 
 
-def _side(span: Span, reading: Reading, statement: Statement, register: Register) -> Side:
+def _side(span: Span, reading: Reading, statement: Statement, name_of: NameOf) -> Side:
     date = next((one for one in statement.dates if one.span == span), None)
     around = "" if span.holds(statement.span) else cut(statement.text, 240)
     return Side(
-        _told(span, reading, statement, register), None if date is None else date.interval, around
+        _told(span, reading, statement, name_of), None if date is None else date.interval, around
     )
 
 
-def _tracks(
-    now: Situation, register: Register, competing: set[tuple[str, str, Span]]
-) -> list[Track]:
+def _tracks(now: Situation, name_of: NameOf, competing: set[tuple[str, str, Span]]) -> list[Track]:
     """Return the things of which two reports or more tell figures; those in dispute first."""
     again = {
         (mention.report, mention.statement)
@@ -224,7 +223,7 @@ def _tracks(
     found: dict[str, list[tuple[datetime, Quantity, Told]]] = {}
     for reading in now.readings:
         for statement, quantity in _counted(reading, again):
-            told = _told(quantity.span, reading, statement, register)
+            told = _told(quantity.span, reading, statement, name_of)
             at = told.published if quantity.as_of is None else quantity.as_of.start
             if at is not None and quantity.unit is not None:
                 found.setdefault(family_of(quantity.unit), []).append((at, quantity, told))
@@ -294,7 +293,7 @@ def _track(
             )
         )
     first, last = figures[0], figures[-1]
-    figures = list(_apart(figures))
+    figures = [*_apart(figures[:MOST]), *figures[MOST:]]
     words = (
         f"{len(figures)} figures of {unit}, from {up.least:,g} to {up.most:,g}, "
         f"told from {iso_of(first.at)} to {iso_of(last.at)}."

@@ -15,7 +15,7 @@ from tocsin.publish.citing import cut
 from tocsin.publish.harmless import harmless, one_line, width_of
 from tocsin.publish.lineage_layout import BOX, layout_of
 from tocsin.trace import Graph, graph
-from tocsin.trace.cast import outlet_name
+from tocsin.web.outletnames import NameOf, names_by
 
 __all__ = ["Told", "drawn_of", "edge_rows", "lineage_of", "mention_rows"]
 
@@ -101,7 +101,8 @@ def lineage_of(now: Situation, register: Register, chosen: str | None) -> dict[s
     """
     whole = graph(now.origins, now.readings, register)
     by_report = {one.report.id: one for one in now.readings}
-    listed = _listed(now, by_report, register)
+    name_of = names_by(register)
+    listed = _listed(now, by_report, name_of)
     found = listed[0].origin if listed else None
     if chosen is not None:
         found = next((one for one in now.origins if one.id == chosen), None)
@@ -124,7 +125,7 @@ def lineage_of(now: Situation, register: Register, chosen: str | None) -> dict[s
         "origin": found,
         "own": None if own is None or found is None else drawn_of(own, chosen=found.source),
         "own_edges": [] if own is None else [(edge, own.is_circular(edge)) for edge in own.edges],
-        "mentions": [] if found is None else _mentions(found, by_report, register),
+        "mentions": [] if found is None else _mentions(found, by_report, name_of),
         "origin_words": "" if found is None else _words(found, by_report),
     }
 
@@ -225,10 +226,10 @@ def drawn_of(found: Graph, *, chosen: str | None = None) -> Drawn | None:
     )
 
 
-def _listed(now: Situation, readings: Mapping[str, Reading], register: Register) -> list[Listed]:
+def _listed(now: Situation, readings: Mapping[str, Reading], name_of: NameOf) -> list[Listed]:
     """Return the origins, those that reached most outlets first."""
     bearing = {one.origin for one in now.matrix.bearings if one.direction != "none"}
-    outlets = {name: outlet_name(one.report, register) for name, one in readings.items()}
+    outlets = {name: name_of(one.report) for name, one in readings.items()}
     ranked = sorted(
         (
             (len({outlets[m.report] for m in one.mentions if m.report in outlets}), one)
@@ -256,7 +257,7 @@ def _words(origin: Origin, readings: Mapping[str, Reading]) -> str:
     return ""
 
 
-def _mentions(origin: Origin, readings: Mapping[str, Reading], register: Register) -> list[Told]:
+def _mentions(origin: Origin, readings: Mapping[str, Reading], name_of: NameOf) -> list[Told]:
     """Return an origin's mentions by publication; the first to carry it is marked."""
     start = None if origin.occasion is None else origin.occasion.start
     found = []
@@ -278,7 +279,7 @@ def _mentions(origin: Origin, readings: Mapping[str, Reading], register: Registe
             mention.report,
             mention.span,
             mention.kind,
-            outlet_name(report, register),
+            name_of(report),
             at,
             None if at is None or start is None else round((at - start) / DAY, 6),
             cut(mention.span.of(report.text), 160),

@@ -14,8 +14,8 @@ from tocsin.data import load
 from tocsin.desk import Situation
 from tocsin.nouns import PlaceMention, Quantity, Reading, Register, Span, Statement, iso_of
 from tocsin.publish.citing import cut
-from tocsin.trace.cast import outlet_name
 from tocsin.trace.names import fold, forms_of
+from tocsin.web.outletnames import NameOf, names_by
 from tocsin.web.outlines import Land, View, lands_in, view_over
 
 __all__ = ["map_of", "movement_rows", "place_rows"]
@@ -105,7 +105,7 @@ def map_of(now: Situation, register: Register, view: str) -> dict[str, Any]:
     """Return what the page is filled with; the view "all" has every place in it."""
     named = list(_named(now))
     moves = sorted(
-        _moves(named, register),
+        _moves(named, names_by(register)),
         key=lambda one: (iso_of(one.published) or "", one.report, one.span),
         reverse=True,
     )
@@ -256,7 +256,7 @@ def _moving(found: Sequence[tuple[_Named, PlaceMention]], direction: str) -> int
     )
 
 
-def _moves(named: Sequence[_Named], register: Register) -> Iterator[Move]:
+def _moves(named: Sequence[_Named], name_of: NameOf) -> Iterator[Move]:
     for one in named:
         report, statement = one.reading.report, one.statement
         for quantity in statement.quantities:
@@ -268,7 +268,7 @@ def _moves(named: Sequence[_Named], register: Register) -> Iterator[Move]:
                     quantity.whence,
                     quantity.whither,
                     "the report itself" if statement.speaker is None else statement.speaker.text,
-                    outlet_name(report, register),
+                    name_of(report),
                     _published(one.reading),
                     report.id,
                     quantity.span,

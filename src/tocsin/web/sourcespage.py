@@ -11,9 +11,9 @@ from typing import Any
 from tocsin.desk import Situation
 from tocsin.nouns import DAY, Indicator, Register, iso_of
 from tocsin.publish.house import house_for
-from tocsin.trace.cast import outlet_name
 from tocsin.trace.names import fold
 from tocsin.web.lines import spark_of
+from tocsin.web.outletnames import names_by
 
 __all__ = ["coverage_rows", "outlet_rows", "register_rows", "source_rows", "sources_of"]
 
@@ -191,7 +191,8 @@ def register_rows(filled: Mapping[str, Any]) -> list[dict[str, object]]:
 
 def _voices(now: Situation, register: Register) -> list[Voice]:
     """Return the sources of origins, those that weigh most often first."""
-    outlet = {one.report.id: outlet_name(one.report, register) for one in now.readings}
+    name_of = names_by(register)
+    outlet = {one.report.id: name_of(one.report) for one in now.readings}
     heard: dict[str, _Heard] = defaultdict(_Heard)
     for origin in now.origins:
         one = heard[origin.source]
@@ -244,8 +245,9 @@ def _papers(now: Situation, register: Register) -> list[Paper]:
     """Return the outlets of the reports in hand, those with most first."""
     times: dict[str, list[datetime]] = defaultdict(list)
     counts: Counter[str] = Counter()
+    name_of = names_by(register)
     for reading in now.readings:
-        name = outlet_name(reading.report, register)
+        name = name_of(reading.report)
         counts[name] += 1
         published = reading.report.published
         if published is not None and published.start is not None:

@@ -10,8 +10,8 @@ from typing import Any
 from tocsin.desk import Situation
 from tocsin.nouns import DAY, DateMention, Reading, Register, Span, Statement, iso_of
 from tocsin.publish.citing import cut
-from tocsin.trace.cast import outlet_name
 from tocsin.web.lines import Tick
+from tocsin.web.outletnames import NameOf, names_by
 from tocsin.web.timescale import Scale, scale_over
 
 __all__ = ["WAYS", "timeline_of", "timeline_rows"]
@@ -77,7 +77,7 @@ class Dot:
 def timeline_of(now: Situation, register: Register, which: str) -> dict[str, Any]:
     """Return what the page is filled with: what bears on the watch, or with "all" everything."""
     whole = which == "all"
-    told, undated = _told(now, register, whole=whole)
+    told, undated = _told(now, names_by(register), whole=whole)
     told.sort(key=lambda one: (one.published, one.start, one.report, one.span), reverse=True)
     drawn = told[:DRAWN]
     filled: dict[str, Any] = {
@@ -123,7 +123,7 @@ def timeline_rows(filled: Mapping[str, Any]) -> list[dict[str, object]]:
     ]
 
 
-def _told(now: Situation, register: Register, *, whole: bool) -> tuple[list[Told], int]:
+def _told(now: Situation, name_of: NameOf, *, whole: bool) -> tuple[list[Told], int]:
     """Return the times that are told, once an origin, and how many are told that cannot be read."""
     owner: dict[str, str] = {}
     for origin in sorted(now.origins, key=lambda one: one.id):
@@ -145,7 +145,7 @@ def _told(now: Situation, register: Register, *, whole: bool) -> tuple[list[Told
         first.setdefault(key, (reading, statement, date))
         times[key] = times.get(key, 0) + 1
     found = [
-        _one(*parts, register, owner, times[key], bears=parts[1].id in bearing)
+        _one(*parts, name_of, owner, times[key], bears=parts[1].id in bearing)
         for key, parts in first.items()
     ]
     return found, undated
@@ -172,7 +172,7 @@ def _one(
     reading: Reading,
     statement: Statement,
     date: DateMention,
-    register: Register,
+    name_of: NameOf,
     owner: Mapping[str, str],
     again: int,
     *,
@@ -193,7 +193,7 @@ def _one(
         owner.get(statement.id),
         again,
         "the report itself" if statement.speaker is None else statement.speaker.text,
-        outlet_name(report, register),
+        name_of(report),
         report.id,
         date.span,
         cut(date.text, 60),

@@ -16,6 +16,8 @@ from tocsin.cli.contract import dumps, estimate_row
 from tocsin.desk import (
     Desk,
     Situation,
+    Stock,
+    Weighing,
     add,
     annul,
     explained,
@@ -255,3 +257,21 @@ def test_without_one_source_the_record_of_the_others_stands(desk: Desk) -> None:
     at = now.estimate.as_of
     made = terms_of(now.watch, replace(now.matrix, views=others), window_at=at, ageing_at=at)
     assert left.p == pytest.approx(made.event(), abs=1e-12)
+
+
+def test_a_desk_that_is_weighed_again_scores_an_end_once(desk: Desk) -> None:
+    made = ended(desk)
+    stock = Stock(desk.register)
+
+    def weighed() -> Situation:
+        with desk.ledger(read_only=True) as ledger:
+            weighing = Weighing(desk, ledger, "north", known_at=LATER, stock=stock)
+            cuts = {"as_of": cut_of(AFTER), "known_at": LATER, "with_history": False}
+            return situation_of(desk, ledger, "north", weighing=weighing, **cuts)  # type: ignore[arg-type]
+
+    first, again = weighed(), weighed()
+    assert first == again == seen(desk)
+    for one, other in zip(first.records.values(), again.records.values(), strict=True):
+        assert one.tried[0] is other.tried[0]
+    undo(desk, made, author="BL", reason="too early", now=NOW + HOUR)
+    assert weighed() == seen(desk)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from tocsin.desk.place import Desk
+from tocsin.desk.stock import Stock
 from tocsin.desk.tracing import Tracing
 from tocsin.estimate.records import record_of, tried_on
 from tocsin.ledger import Ledger
@@ -17,6 +18,7 @@ from tocsin.nouns import (
     Resolution,
     TrackRecord,
     Tried,
+    View,
     Watch,
     iso_of,
     parse_interval,
@@ -49,6 +51,7 @@ class Records:
         fixes: tuple[Correction, ...],
         readings: Readings,
         tracing: Tracing,
+        stock: Stock | None = None,
     ) -> None:
         self._desk = desk
         self._ledger = ledger
@@ -56,6 +59,7 @@ class Records:
         self._fixes = fixes
         self._readings = readings
         self._tracing = tracing
+        self._stock = stock
         self._tried: dict[str, dict[str, Tried]] = {}
         self._made: dict[tuple[str, ...], dict[str, TrackRecord]] = {}
         self._ends: dict[str, list[Resolution]] = {}
@@ -98,6 +102,19 @@ class Records:
             return {}  # a later revision took the hypothesis away
         until = min(end.resolved_on, watch.closes)
         readings = self._readings(until)
+
+        def make() -> dict[str, Tried]:
+            views = self._views(watch, readings, until)
+            return tried_on(watch, views, outcome=outcome, resolution=end.id, until=until)
+
+        if self._stock is None:
+            return make()
+        return self._stock.tried(end.id, watch, readings, self._fixes, make)
+
+    def _views(
+        self, watch: Watch, readings: tuple[Reading, ...], until: datetime
+    ) -> tuple[View, ...]:
+        """Return all views on a watch: of reports that state a likelihood and hold its words."""
         gate = Gate(lexicon_of([watch]))
         bearing = tuple(
             one
@@ -106,9 +123,11 @@ class Records:
             and gate.lets(one.report.text, one.report.author, one.report.publisher)
         )
         if not bearing:
-            return {}
+            return ()
         register, fixes = self._desk.register, self._fixes
-        origins = self._tracing.origins(readings, fixes)
+        # Of the others none could hold a view. To trace them all as of an end that is long past
+        # would take longer than the estimate that this is for.
+        origins = self._tracing.origins(bearing, fixes)
         material = material_of(
             bearing,
             origins,
@@ -117,19 +136,9 @@ class Records:
             corrections=graded_within(fixes, watch.id),
             scales=self._desk.yardsticks,
         )
-        borne = tuple(
-            sorted(
-                (
-                    one
-                    for one in bearings(watch, bearing, origins, register, fixes)
-                    if material.usable(one)
-                ),
-                key=lambda one: (one.statement, one.target),
-            )
-        )
-        made = Matrix(watch.id, (), views_of(watch, borne, material), borne)
-        views = reweighed(made, fixes).views
-        return tried_on(watch, views, outcome=outcome, resolution=end.id, until=until)
+        found = bearings(watch, bearing, origins, register, fixes)
+        borne = tuple(one for one in found if material.usable(one))
+        return reweighed(Matrix(watch.id, (), views_of(watch, borne, material), borne), fixes).views
 
 
 def ended_by(ends: list[Resolution] | tuple[Resolution, ...], as_of: datetime) -> Resolution | None:

@@ -67,6 +67,7 @@ class Weighing:
             fixes=self.fixes,
             readings=self.readings,
             tracing=self._tracing,
+            stock=stock,
         )
 
     @property

@@ -250,3 +250,21 @@ def test_a_ledger_and_a_dict_remember_the_same(tmp_path: Path) -> None:
                 middle = kept.first(key, 100)[-1]
                 assert tables.before(key, middle, 2) == kept.before(key, middle, 2)
                 assert tables.after(key, "", None) == kept.after(key, "", None)
+
+
+def test_an_index_of_other_rules_is_no_index_of_nothing(tmp_path: Path) -> None:
+    desk = Desk.create(tmp_path / "desk")
+    with desk.ledger() as ledger:
+        copies = (
+            told("Olga Told", SHIFTED),
+            told("Olga Told", SHIFTED, "2023-05-04", "Echo", f"{HARVEST.capitalize()}. "),
+        )
+        entered(ledger, copies)
+        bring_up(desk, ledger)
+        with ledger.kept() as kept:
+            assert list(kept.pairs())
+            kept.put("state", "stamp", "of an older Tocsin")
+        tracing = Tracing(desk, ledger)
+        # Before the first report was published there is nothing; it has no pairs of others.
+        assert tracing.origins((), ()) == ()
+        assert traced(desk, ledger) == scratch(desk, ledger)

@@ -87,9 +87,12 @@ class Tracing:
             if self._marks is None:
                 current = kept.get(STATE, "stamp") == _stamp(register)
                 self._marks = dict(kept.facts("mark")) if current else {}
-            if len(self._marks) == len(readings) and self._marks == {
-                one.report.id: _mark(one, corrections) for one in readings
-            }:
+            # Of an index that is of other rules there are no marks: that is no index of nothing.
+            if (
+                self._marks
+                and len(self._marks) == len(readings)
+                and self._marks == {one.report.id: _mark(one, corrections) for one in readings}
+            ):
                 index = _index(kept, register, self._ledger)
                 return index.origins(readings, corrections, workings=self.workings)
         return trace(readings, register, corrections, workings=self.workings)

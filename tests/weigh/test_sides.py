@@ -49,6 +49,8 @@ def test_what_two_must_do_needs_both_of_them(
         ("Will a deal between Chile and Peru be signed?", {"Chile", "Peru"}),
         ("Will Chile and Peru attack Chad?", {"Chile", "Peru"}),
         ("Will Chile or Peru attack Chad?", set()),
+        ("Will Chile and Peru announce a joint force?", set()),
+        ("Will Chilean prisoners return home in an exchange with Peru?", set()),
         ("Will either Chile or Peru attack Chad?", set()),
         ("Will Chile attack Peru and Chad?", set()),
         ("Will Chile fight with Peru?", set()),

@@ -128,7 +128,7 @@ def question_of(text: str) -> Question:
         actors, targets = agents, [one for one in (*actors, *targets) if one not in agents]
     names = unique(after["names"])
     events = () if undoing else _kins(" ".join(_common(plain)))
-    sides = _sides(plain, at, actors, events, together=subject.together)
+    sides = _sides(plain, at, verb, actors, events, together=subject.together)
     if sides and not actors:
         actors, targets = list(sides), [one for one in targets if one not in sides]
     names = tuple(one for one in names if one not in sides)
@@ -159,15 +159,22 @@ def _doer(states: list[str], rest: str, *, passive: bool) -> list[str]:
 
 
 def _sides(
-    plain: str, at: int, actors: list[str], events: tuple[str, ...], *, together: list[str]
+    plain: str,
+    at: int,
+    verb: str,
+    actors: list[str],
+    events: tuple[str, ...],
+    *,
+    together: list[str],
 ) -> tuple[str, ...]:
     """Return the two who must both do it: joined as subjects, or with or between whom it is done.
 
-    The last two of more. Only what is done with each other by its nature, an agreement or a
-    meeting, binds whoever is named behind "with" or "between".
+    The last two of more. What both announce is known when either does. Only what is done with each
+    other by its nature, an agreement or a meeting, binds whoever is named behind "with" or
+    "between".
     """
     if len(together) > 1:
-        return tuple(together[-2:])
+        return () if verb in listed("telling") else tuple(together[-2:])
     if not set(events) & set(listed("mutual")):
         return ()
     first = ""
@@ -179,7 +186,8 @@ def _sides(
             return (first, one)
         lead = found.start()
         first = one if BETWEEN.search(plain, 0, lead) else ""
-        done_with = lead >= at and WITH.search(plain, 0, lead)
+        shared = lead >= at and verb in listed("shared")
+        done_with = shared and WITH.search(plain, 0, lead)
         if done_with and len(actors) == 1 and one not in ("", actors[0]):
             return (actors[0], one)
         end = found.end()

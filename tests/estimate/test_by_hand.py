@@ -11,7 +11,7 @@ from tests.estimate.build import CLOSES, NOW, at, look, matrix_of, seen, view, w
 
 from tocsin.estimate import estimate
 from tocsin.estimate.base import prior_of
-from tocsin.estimate.cells import adjusted, group_weights
+from tocsin.estimate.cells import adjusted, cell_of, group_weights
 from tocsin.estimate.confidence import confidence_of
 from tocsin.estimate.terms import Terms, terms_of
 from tocsin.estimate.views import logit, pool_of
@@ -66,6 +66,12 @@ def test_one_view_beside_the_base() -> None:
     assert made.omega == pytest.approx(0.3)
     assert bars(made)["view: a"] == pytest.approx(0.172, abs=5e-4)
     assert made.event() == pytest.approx(0.309, abs=5e-4)
+
+
+def test_a_cell_seen_in_full_is_the_weight_of_evidence() -> None:
+    watch = watch_of(2, 1, {"tanks": [0.6, 0.2]}, lead=400)
+    yes, no = cell_of(1.0, 0.0, adjusted(watch.indicators[0], watch, prior_of(watch, NOW))).values()
+    assert yes - no == pytest.approx(1.099, abs=5e-4)
 
 
 def test_a_bar_of_two_hypotheses() -> None:

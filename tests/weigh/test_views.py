@@ -8,10 +8,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.weigh.build import (
     DAY,
+    WATCH,
     register_of,
     say,
+    watch_of,
 )
-from tests.weigh.tables import both, matrix_of, told
+from tests.weigh.tables import NOW, both, matrix_of, told
 
 from tocsin.nouns import (
     Interval,
@@ -21,6 +23,7 @@ from tocsin.nouns import (
     Source,
     View,
 )
+from tocsin.weigh import bearings, matrix
 from tocsin.weigh.timing import stated_until
 
 
@@ -64,6 +67,46 @@ def test_a_broader_view_counts_by_its_share_and_only_with_one() -> None:
     assert by_claim["war"].high == pytest.approx(by_claim["entry"].high / 2)
     assert not by_claim["front"].counted
     assert "no share is declared" in by_claim["front"].reason
+
+
+def test_the_ranges_of_the_example_by_hand() -> None:
+    plain = view("unlikely", "Ann Marlow", 0)
+    war = view("unlikely", "Ben Carr", 0, "Eastland is {} to join the war.")
+    turned = say(
+        "It is likely that Eastland will not enter Westland.",
+        actor="Eastland",
+        likelihood="likely",
+        of="that Eastland will not enter Westland",
+    )
+    gloss = say(
+        "Eastland is unlikely to enter Westland.",
+        speaker=None,
+        actor="Eastland",
+        likelihood="unlikely",
+    )
+    made = views_of(plain, war, told(turned, "Cy Dorn"), told(gloss, "The Paper"))
+    by_source = {one.source: one for one in made}
+    ranges = {name: (round(one.low, 6), round(one.high, 6)) for name, one in by_source.items()}
+    assert ranges == {
+        "Ann Marlow": (0.05, 0.3),
+        "Ben Carr": (0.025, 0.15),
+        "Cy Dorn": (0.15, 0.4),
+        "The Paper": (0.05, 0.3),
+    }
+    assert by_source["Ann Marlow"].weight == pytest.approx(0.6)
+    assert by_source["The Paper"].weight == pytest.approx(0.6 * 0.5 * 0.25)
+
+
+def test_a_narrower_view_is_divided_by_its_share() -> None:
+    watch = watch_of(WATCH.replace("relation: broader\n    share", "relation: narrower\n    share"))
+    readings, origins = both(
+        view("unlikely", "Ben Carr", 0, "Eastland is {} to join the war."),
+    )
+    register = register_of()
+    borne = bearings(watch, readings, origins, register)
+    (one,) = matrix(watch, borne, readings, origins, register, as_of=NOW).views
+    assert one.counted
+    assert (one.low, one.high) == pytest.approx((0.1, 0.6))
 
 
 def test_an_assessor_counts_once_by_the_claim_nearest_to_the_question() -> None:

@@ -41,6 +41,7 @@ PAGES = {
     "map": f"{WATCH}/map?as_of={DAY}",
     "world": f"{WATCH}/map?as_of={DAY}&view=all",
     "sources": f"{WATCH}/sources?as_of={DAY}&q=ministry",
+    "assessment": f"{WATCH}/assessment?as_of={DAY}",
     "help": "/help",
     "fault": f"{WATCH}?as_of=soon",
 }

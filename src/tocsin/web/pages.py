@@ -39,8 +39,9 @@ WAITS = "tocsin.waits"
 EVERY = 2.0
 """Seconds between two looks at whether pages are to be made anew before anybody asks."""
 
-PATIENCE = 0.6
-"""Seconds that a reader waits for a page to be made, before the one made before is shown."""
+PATIENCE, BEFORE = 0.6, 0.15
+"""Seconds that a reader waits for a page to be made: where there is none, and where there is that
+of just before."""
 
 MOST = 400
 """Pages that are kept in memory; the one that was asked for longest ago goes."""
@@ -124,7 +125,10 @@ class Pages:
         mark, key = self._keeper.mark(), self._key(request)
         made = self._of(key)
         if made is None or made.mark != mark:
-            answer = await self._waited(scope, key, mark)
+            patience = self._patience
+            if patience is not None and made is not None:
+                patience = min(patience, BEFORE)
+            answer = await self._waited(scope, key, mark, patience)
             if answer is not None and answer.made is None:
                 await _send(send, scope, answer.status, list(answer.headers), answer.body)
                 return
@@ -159,14 +163,17 @@ class Pages:
         while len(self._held) > MOST:
             self._held.popitem(last=False)
 
-    async def _waited(self, scope: Scope, key: Key, mark: str) -> Answer | None:
+    async def _waited(
+        self, scope: Scope, key: Key, mark: str, patience: float | None
+    ) -> Answer | None:
         """Return what a page is now, None where it takes longer than a reader waits."""
         task = self._making.get(key)
         if task is None:
             task = asyncio.create_task(self._make(scope, key, mark))
             self._making[key] = task
             task.add_done_callback(lambda done: self._made(key, done))
-        patience = None if WAITS in scope.get("extensions", {}) else self._patience
+        if WAITS in scope.get("extensions", {}):
+            patience = None
         done, _ = await asyncio.wait({task}, timeout=patience)
         return task.result() if done else None
 

@@ -372,3 +372,31 @@ def test_a_likelihood_is_of_a_time_to_come_whatever_became_of_it(reader: Reader)
     when = [d.interval.start for s in found for d in s.dates if d.interval is not None]
     assert [(day.year, day.month) for day in when if day is not None] == [(2031, 6)]
     assert not any(s.background for s in found)
+
+
+def test_who_was_asked_and_answers_does_not_ask(reader: Reader) -> None:
+    text = "Ole Berg, asked whether a raid was coming, said there were two boats."
+    found = said(statements(reader, text), "two boats")
+    assert (speaker(found), found.act) == ("Ole Berg", "statement")
+    assert not any(s.act == "question" for s in statements(reader, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No doubt Denmark will attack in the spring.",
+        "Denmark will no doubt attack, Ann Lee said.",
+        '"I have no doubt Denmark will attack," Ann Lee said.',
+    ],
+)
+def test_no_doubt_is_a_level_wherever_it_stands(reader: Reader, text: str) -> None:
+    (one,) = statements(reader, text)
+    assert one.likelihood is not None
+    assert (one.likelihood.phrase.casefold(), one.polarity) == ("no doubt", "affirmed")
+
+
+def test_an_outlet_that_was_told_by_somebody_is_a_link(reader: Reader) -> None:
+    text = "The Northern Times was told by officials that the ships had left."
+    (one,) = statements(reader, text)
+    assert speaker(one) == "officials"
+    assert [(link.name.text, link.via) for link in one.chain] == [("Northern Times", "told")]

@@ -106,7 +106,7 @@ def _spoke_to(inner: Token) -> bool:
 def _named(verb: Token, found: Attribution) -> Iterator[tuple[Token, Via]]:
     """Give those who carried a saying, in the order in which the sentence names them."""
     for child in verb.children:
-        if child.dep_ in {"dobj", "dative"} and verb.lemma_ in _TELLING:
+        if child.dep_ in {"dobj", "dative", "nsubjpass"} and verb.lemma_ in _TELLING:
             if is_outlet(child):
                 yield child, "told"
         elif child.dep_ in {"prep", "agent"}:

@@ -245,7 +245,8 @@ def _parted(verb: Token, mark: int, subject: int) -> bool:
 
 def _infinitive(verb: Token) -> Content:
     for child in verb.rights:
-        if child.dep_ in {"xcomp", "ccomp", "advcl"} and bare_infinitive(child):
+        asked = any(_is_wh(c, verb) for c in child.lefts)  # "told how to vote"
+        if child.dep_ in {"xcomp", "ccomp", "advcl"} and bare_infinitive(child) and not asked:
             first, past = subtree(child)
             between = [
                 c.left_edge.i
@@ -254,6 +255,10 @@ def _infinitive(verb: Token) -> Content:
             ]
             return ((min([first, *between]), past),), child
     return _NOTHING
+
+
+def _is_wh(word: Token, verb: Token) -> bool:
+    return word.tag_ in {"WRB", "WP", "WDT"} and word.i > verb.i
 
 
 def _object(verb: Token, second: Token | None) -> Content:

@@ -32,6 +32,7 @@ def mended(doc: Doc) -> Doc:
     for sentence in list(doc.sents):
         _with_confidence(sentence)
         _amid(sentence)
+        _asked(sentence)
         trailing(sentence)
         _reported_last(sentence)
         _said_as_one(sentence)
@@ -235,6 +236,18 @@ def _amid(sentence: Sentence) -> None:
             opened = sentence.doc[that].lower_ == "that"
             if said.dep_ == "ccomp" and parted and opened and empty and rated is not None:
                 _hang(said, rated, "ccomp")
+
+
+def _asked(sentence: Sentence) -> None:
+    """Give its subject to a verb behind what its subject was asked: "Lee, asked if so, said"."""
+    for asked in sentence:
+        said, who = asked.head, _own(asked)
+        aside = asked.lower_ == "asked" and asked.dep_ in {"ccomp", "advcl"} and said.i > asked.i
+        if not aside or who is None or asked.nbor(-1).text != "," or who.i > asked.i - 2:
+            continue
+        if cues().says(said.lemma_) and _own(said) is None:
+            who.head = said
+            asked.head, asked.dep_, asked.tag_ = who, "acl", "VBN"
 
 
 def _named_office(sentence: Sentence) -> None:

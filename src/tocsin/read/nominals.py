@@ -50,7 +50,7 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
         c.act == "denial" for c in words.verbs.get((verb.lemma_.casefold(), None), ())
     ):
         light = False  # "rejected claims that": the verb tells it
-    verdict = _is_that(noun) if clause is None else None
+    verdict = _is_that(noun) if clause is None and cue.act == "assessment" else None
     if verdict is not None:  # "the agency's assessment is that"
         yield _of_verdict(noun, verdict, cue)
         return

@@ -145,7 +145,7 @@ def _is_no_saying(doc: Doc, found: Attribution) -> bool:
     if found.form == "preposition":
         # "according to plan"; "he said that in the opinion of his side": as much as in his own
         return _is_followed(noun) or _is_own_side(noun)
-    if found.group == "ask" and verb.dep_ == "advcl" and _is_asked(verb):
+    if found.group == "ask" and verb.dep_ in {"advcl", "acl"} and _is_asked(verb):
         return True  # "Asked whether it would sail, she replied": someone else asks
     if _hides_a_name(doc, found):
         return True  # "who asked not to be named"

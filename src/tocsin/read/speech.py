@@ -62,9 +62,11 @@ def with_speech(
 def _told_before(each: Attribution, own: Sequence[Range]) -> set[int]:
     """What a cue closes that then opens a quotation: 'A raid is far off, Lee said, "but"'."""
     behind = own and each.form == "verb" and all(q[0] >= each.cue[1] for q in own)
-    if not behind or any(_touches(part, own) or part[1] > each.cue[0] for part in each.content):
+    if not behind or len(each.content) != 1 or each.source is None:
         return set()
-    return {i for part in each.content for i in range(*part)}
+    (part,) = each.content
+    close = part[1] <= each.source[0] <= part[1] + 1 and each.source[1] <= each.cue[0]
+    return set(range(*part)) if close and not _touches(part, own) else set()
 
 
 def _touches(part: Range, quotes: Sequence[Range]) -> bool:

@@ -18,6 +18,7 @@ from tocsin.nouns import (
     Report,
     Span,
     Statement,
+    Tense,
     statement_id,
 )
 from tocsin.read import dates, likelihood, places, quantities
@@ -51,6 +52,7 @@ __all__ = ["statements_of"]
 
 _TELLING = frozenset({"statement", "announcement"})
 _DOUBTING = word_set("doubting")
+_EXPECTING = frozenset({"expect", "anticipate", "foresee"})
 _LOOKERS = frozenset({"PERSON", "ORG", "GPE"})
 
 
@@ -197,7 +199,10 @@ def _made(
         if content.holds(d.span)
         and not (phrase is not None and is_of_former(report.text, phrase.span, d.span))
     )  # fmt: skip
-    time = "future" if proposition is None else tense(proposition, reported=voice.past)
+    awaited = voice.word in _EXPECTING and root.pos_ in {"NOUN", "PROPN"}
+    time: Tense = "future"  # of what only a noun names: a likelihood's, or what is expected
+    if proposition is not None and not awaited:
+        time = tense(proposition, reported=voice.past)
     absence = None
     if case is None and time != "future":
         absence = unseen

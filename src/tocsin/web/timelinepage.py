@@ -25,9 +25,6 @@ DRAWN, LISTED = 400, 120
 REACH = 150 * DAY
 """How far before the first publication and after the last a time is drawn at its place."""
 
-ACROSS = 0.94
-"""Part of the width that the scale takes."""
-
 WAYS: Mapping[str, tuple[str, str]] = {
     "ahead": ("ring", "it was still to come"),
     "fresh": ("disc", "told within a week"),
@@ -239,12 +236,12 @@ def _figure(drawn: Sequence[Told]) -> dict[str, Any]:
     parts = [f"{count} {way}" for way, count in counts.items() if count]
     return {
         "dots": dots,
-        "days": tuple(Tick(round(t.at * ACROSS, 2), t.label) for t in across.ticks(8)),
+        "days": tuple(Tick(round(t.at, 2), t.label) for t in across.ticks(8)),
         "rungs": tuple(Tick(_height(t.at), t.label) for t in up.ticks(9)),
         # Where the time told of is the time of publication: ends of the line, across and up.
         "diagonal": (
-            (round(across.at(across.start) * ACROSS, 2), _height(up.at(across.start))),
-            (round(across.at(across.end) * ACROSS, 2), _height(up.at(across.end))),
+            (0.0, _height(up.at(across.start))),
+            (100.0, _height(up.at(across.end))),
         ),
         "beyond": beyond,
         "words": f"{len(drawn)} times that reports tell of: {', '.join(parts)}.",
@@ -259,7 +256,7 @@ def _dot(one: Told, across: Scale, up: Scale) -> Dot:
     top, bottom = _height(up.at(one.end)), _height(up.at(one.start))
     beyond = "down" if one.end < up.start else "up" if one.start > up.end else ""
     return Dot(
-        round(across.at(one.published) * ACROSS, 2),
+        round(across.at(one.published), 2),
         top,
         bottom,
         round((top + bottom) / 2, 1),

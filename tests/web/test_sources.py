@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 from starlette.testclient import TestClient
@@ -11,7 +10,7 @@ from tests.desks import Seen
 from tests.web.pages import DAY, WATCH, figures, tree_of
 
 from tocsin.desk import Desk
-from tocsin.nouns import Correction, Grade
+from tocsin.nouns import Correction, Grade, TrackRecord, Tried
 from tocsin.web.sourcespage import source_rows, sources_of
 
 PAGE = f"{WATCH}/sources?as_of={DAY}"
@@ -70,16 +69,15 @@ def test_a_grade_set_by_hand_is_shown_as_weighed_and_said_to_be(example_desk: De
 def test_a_track_record_is_shown_where_there_is_one(example_desk: Desk) -> None:
     now = Seen(example_desk, DAY).now
     source = now.matrix.views[0].source
-    record = SimpleNamespace(tried=("one", "two"), brier=0.12, base=0.2)
-    told = SimpleNamespace(
-        **{name: getattr(now, name) for name in ("readings", "origins", "matrix", "watch")},
-        estimate=now.estimate,
-        corrections=now.corrections,
-        records={source: record},
-    )
-    rows = source_rows(sources_of(told, example_desk.register, ""))  # type: ignore[arg-type]
+    tried = (Tried("one", "e1", 3, 0.1, 0.2), Tried("two", "e2", 4, 0.14, 0.2))
+    told = replace(now, records={source: TrackRecord(source, tried, 1.1)})
+    rows = source_rows(sources_of(told, example_desk.register, ""))
     (found,) = [row for row in rows if row["source"] == source]
-    assert (found["watches"], found["brier"], found["brier_base"]) == (2, 0.12, 0.2)
+    assert (found["watches"], found["brier"], found["brier_base"]) == (
+        2,
+        pytest.approx(0.12),
+        pytest.approx(0.2),
+    )
     assert all(row["brier"] is None for row in rows if row["source"] != source)
 
 

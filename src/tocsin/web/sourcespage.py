@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from tocsin.desk import Situation
-from tocsin.nouns import DAY, Indicator, Register, iso_of
+from tocsin.nouns import DAY, Indicator, Register, TrackRecord, iso_of
 from tocsin.publish.house import house_for
 from tocsin.trace.names import fold
 from tocsin.web.lines import spark_of
@@ -52,7 +52,7 @@ class Voice:
     outlets: int
     first: datetime | None
     last: datetime | None
-    record: Any
+    record: TrackRecord | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,6 @@ def _voices(now: Situation, register: Register) -> list[Voice]:
     weighing = {one.origin for one in now.matrix.bearings if one.direction != "none"}
     views = Counter(one.source for one in now.matrix.views if one.counted)
     graded = {e.source: e.grade.reliability for row in now.matrix.rows for e in row.evidence}
-    records: Mapping[str, Any] = getattr(now, "records", {})
     found = []
     for name, one in heard.items():
         known = register.sources.get(name)
@@ -227,7 +226,7 @@ def _voices(now: Situation, register: Register) -> list[Voice]:
                 len(one.outlets),
                 one.first,
                 one.last,
-                records.get(name),
+                now.records.get(name),
             )
         )
     return sorted(found, key=lambda v: (-v.weighing, -v.origins, v.name))

@@ -64,6 +64,7 @@ def test_a_page_that_is_read_is_exchanged_and_keeps_its_place(
 ) -> None:
     desk, url = served
     page = browser.new_page()
+    page.set_default_timeout(LONG)
     page.goto(f"{url}{WATCH}?as_of={DAY}")
     before = page.locator(".answer").inner_text()
     page.evaluate("window.same = true")
@@ -85,6 +86,7 @@ def test_a_page_in_which_somebody_decides_is_only_told(
 ) -> None:
     desk, url = served
     page = browser.new_page()
+    page.set_default_timeout(LONG)
     page.goto(f"{url}{INBOX}?as_of={DAY}")
     page.locator("#reason").fill("half a sentence")
     noted(desk, "More tanks were seen by the road.")

@@ -6,8 +6,9 @@ import asyncio
 import gzip
 from collections import OrderedDict
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
+from time import monotonic
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from starlette.datastructures import Headers
@@ -42,6 +43,10 @@ EVERY = 2.0
 PATIENCE, BEFORE = 0.6, 0.15
 """Seconds that a reader waits for a page to be made: where there is none, and where there is that
 of just before."""
+
+AT_ONCE = 1
+"""Pages that are made at the same time of those that have one before, and of those that have none.
+"""
 
 MOST = 400
 """Pages that are kept in memory; the one that was asked for longest ago goes."""
@@ -115,6 +120,10 @@ class Pages:
         self._shelf = shelf
         self._held: OrderedDict[Key, Made] = OrderedDict()
         self._making: dict[Key, asyncio.Task[Answer]] = {}
+        # Each that is made takes turns with what answers: many at once would starve all answers.
+        self._room = {old: asyncio.Semaphore(AT_ONCE) for old in (True, False)}
+        self._rest: dict[Key, float] = {}
+        self._told: dict[Key, tuple[Made, Made]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -128,7 +137,11 @@ class Pages:
             patience = self._patience
             if patience is not None and made is not None:
                 patience = min(patience, BEFORE)
-            answer = await self._waited(scope, key, mark, patience)
+            rests = patience is not None and made is not None
+            if rests and monotonic() < self._rest.get(key, 0.0):
+                answer = None
+            else:
+                answer = await self._waited(scope, key, mark, patience)
             if answer is not None and answer.made is None:
                 await _send(send, scope, answer.status, list(answer.headers), answer.body)
                 return
@@ -161,7 +174,8 @@ class Pages:
         self._held[key] = made
         self._held.move_to_end(key)
         while len(self._held) > MOST:
-            self._held.popitem(last=False)
+            old, _ = self._held.popitem(last=False)
+            self._rest.pop(old, None)
 
     async def _waited(
         self, scope: Scope, key: Key, mark: str, patience: float | None
@@ -193,7 +207,11 @@ class Pages:
             elif message["type"] == "http.response.body":
                 parts.append(message.get("body", b""))
 
-        await self._app(_of_nobody(scope, key), _nothing, taken)
+        waits = self._patience is not None and WAITS not in scope.get("extensions", {})
+        async with self._room[key in self._held] if waits else nullcontext():
+            began = monotonic()
+            await self._app(_of_nobody(scope, key), _nothing, taken)
+            self._rest[key] = 2 * monotonic() - began
         body = b"".join(parts)
         kind = Headers(raw=headers).get("content-type", "")
         if status != 200 or not kind.startswith("text/html"):
@@ -206,12 +224,23 @@ class Pages:
             self._shelf.put(key, made)
         return Answer(status, tuple(headers), body, made)
 
+    def _behind(self, key: Key, made: Made) -> Made:
+        """Return a page with the word that something newer is there, put in once."""
+        held = self._told.get(key)
+        if held is None or held[0] is not made:
+            body = made.body.replace(BEHIND, BEHIND_TOLD)
+            if len(self._told) >= MOST:
+                self._told.clear()
+            held = self._told[key] = made, Made(made.mark, body, gzip.compress(body, QUICK))
+        return held[1]
+
     async def _give(self, request: Request, made: Made, mark: str, send: Send) -> None:
         """Send a page, with the token of the browser that asks, and a word where it is behind."""
         headers = [(b"content-type", b"text/html; charset=utf-8")]
         body = made.body
         if made.mark != mark:
-            body = body.replace(BEHIND, BEHIND_TOLD)
+            made = self._behind(self._key(request), made)
+            body = made.body
         if TOKEN in body:
             cookie = acting.cookie_of(request)
             body = body.replace(TOKEN, acting.token_of(self._shared, cookie).encode())

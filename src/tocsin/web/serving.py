@@ -23,6 +23,9 @@ BACKLOG = 128
 TURN = 0.001
 """Seconds that one thread runs before another has its turn."""
 
+IDLE = 60
+"""Seconds that a browser's connection is held open: longer than an open page waits to ask again."""
+
 LAST = 5
 """Seconds that answers under way are given when the server is stopped."""
 
@@ -66,6 +69,7 @@ def run(
             server_header=False,
             date_header=True,
             lifespan="on",
+            timeout_keep_alive=IDLE,
             timeout_graceful_shutdown=LAST,
         )
     )

@@ -56,7 +56,8 @@ def test_reports_that_come_are_decoded_alone_and_weighed_with_the_others(tmp_pat
     before = situation(desk, stock)
     note = tmp_path / "note.txt"
     note.write_text(
-        "The general staff of Ukraine said on Friday that no Belarusian troops had crossed into Ukraine.\n"
+        "The general staff of Ukraine said on Friday that no Belarusian troops had crossed "
+        "into Ukraine.\n"
     )
     manifest = "file,published,publisher\nnote.txt,2022-10-21,Bulletin\n"
     (tmp_path / "manifest.csv").write_text(manifest)

@@ -242,7 +242,8 @@ def _check(form: Form, origin: str, source: str) -> Callable[[Ledger], None]:
         entered = ledger.corrections(undone=True)
         touching = about(entered, form.statement, origin, source)
         since = {one.id for one in entered[form.number :]}
-        newer = [one for one in touching if one.id in since]
+        # Of one's own entries one knows, also where the page is still that of just before them.
+        newer = [one for one in touching if one.id in since and one.author != form.author]
         if newer:
             raise Contested(newer, len(entered))
         passed.append(len(entered))

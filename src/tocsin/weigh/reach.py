@@ -31,6 +31,7 @@ _JUDGES = re.compile(
     rf"(?P<verb>{expression_of(cue('judging')).pattern})(?:\s+(?:that|it|there|is|was))*\s*$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d|\bper\s?cent\b|\bone\s+in\b|\b(?:half|third|quarter)\b", re.IGNORECASE)
 _LEAST_ADJUNCT = 2
 """Words that an adjunct holds beside the word that glosses it."""
 
@@ -139,8 +140,14 @@ def unsaid(statement: Statement) -> str:
     """Return the words by which the saying itself is denied or ended, "" where it is not.
 
     "No longer assesses that it is unlikely" gives no likelihood. "Does not believe that it will"
-    is another matter: there the denial is of what is believed.
+    is another matter: there the denial is of what is believed. Who rejects a number gives none:
+    "denied that the odds were 40 percent" may hold them for higher or lower.
     """
+    likelihood, saying = statement.likelihood, statement.cue
+    if statement.act == "denial" and likelihood is not None and saying is not None:
+        numbered = likelihood.low is not None or likelihood.high is not None
+        if numbered or _NUMBER.search(likelihood.phrase):
+            return _cut(statement, saying)
     verbs = [] if statement.cue is None else [_local(statement, statement.cue)]
     if statement.likelihood is not None:
         # "It no longer assesses that ..., it said": the verb that judges is not that of saying.

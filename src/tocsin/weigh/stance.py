@@ -10,6 +10,7 @@ from typing import Literal
 
 from tocsin.data import load
 from tocsin.nouns import Span, Statement
+from tocsin.weigh.ignorance import ignorant
 from tocsin.weigh.patterns import Match, content_of, expression_of, find
 
 __all__ = ["BREAK", "Kind", "Stance", "cue", "meant", "stance_of"]
@@ -91,7 +92,7 @@ def stance_of(statement: Statement, found: Match) -> Stance:
     text, offset = content_of(statement)
     keys = _keys(found, offset)
     clauses = _clauses(text)
-    if words := _unspoken(statement, found):
+    if words := _unspoken(statement, found) or ignorant(statement, found):
         return Stance("open", words)
     for kind, reach in _LEADING:
         if words := _before(text, clauses, keys, cue(kind), reach):
@@ -153,10 +154,11 @@ def _before(
     for start, _ in keys:
         from_, _ = _clause_of(clauses, start)
         for a, b in find(phrases, text):
-            # A cue that is part of what matched ("no fly zone") says nothing about it.
-            own = any(a < y and x < b for x, y in keys)
+            # A cue that is part of what matched ("no fly zone") says nothing about it; one that
+            # runs into it does: "may have" before "have entered".
+            own = any(x <= a < y for x, y in keys)
             near = len(_WORD.findall(text, b, start)) <= reach
-            if from_ <= a and b <= start and near and not own:
+            if from_ <= a < start and near and not own:
                 return text[a:b]
     return ""
 
@@ -207,10 +209,12 @@ def _false(statement: Statement, found: Match) -> str:
     mistaken = rf"(?:{expression_of(cue('mistaken')).pattern})"
     think = rf"(?:{expression_of(cue('thinking')).pattern})"
     untrue = rf"(?:{expression_of(cue('false')).pattern})"
+    retracting = rf"(?:{expression_of(cue('retracting')).pattern})"
     leading = (
         rf"{mistaken}[^.;:!?]{{0,30}}?\bto\s+(?:\w+\s+)?{think}",
         rf"(?<!not\s){untrue}\s+(?:that\b|(?:\w+\s+)?{said})",
         rf"(?:{expression_of(cue('dismissing')).pattern})\s+(?:\w+\s+){{0,3}}?{said}",
+        rf"{retracting}\s+(?:the|its|his|her|their)\s+(?:\w+\s+)?{said}",
     )
     for form in leading:
         if told := re.search(form, before, re.IGNORECASE):

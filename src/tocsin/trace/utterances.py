@@ -19,6 +19,7 @@ from tocsin.nouns import (
     Statement,
     iso_of,
 )
+from tocsin.trace.asides import is_aside, says_now
 from tocsin.trace.cast import Found, Speaker, Surnames, cast_of, is_own, surnames_of
 from tocsin.trace.names import fold, nation_of
 from tocsin.trace.words import SHORT, STOPS, Text, stem, text_of
@@ -245,7 +246,9 @@ def _said(statement: Statement, report: Report) -> Interval | None:
     """Return when the statement says that it was said: the date by its cue or of its document.
 
     A date within the content is about the content, unless it dates a document ("its 3 May update")
-    or stands by a cue that the content encloses. A date after publication is never one.
+    or stands by a cue that the content encloses. A date after publication is never one, nor one of
+    what is told beside of the speaker ("Lee, who in July called it unlikely, puts the odds at"),
+    nor any where it is said now.
     """
     latest = None
     if report.published is not None and report.published.end is not None:
@@ -304,6 +307,8 @@ def _of_saying(date: DateMention, statement: Statement, report: Report, around: 
     after = report.text[date.span.end : date.span.end + NEAR]
     first = " ".join(after.split()[:3])
     if not statement.content.holds(date.span):
+        if is_aside(report.text, date.span, around) or says_now(report.text, around):
+            return False
         return statement.span.holds(date.span)
     between = report.text[min(date.span.start, around.start) : max(date.span.end, around.end)]
     if any(mark in between for mark in '"“”'):

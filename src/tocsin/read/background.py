@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from tocsin.data import load
 from tocsin.nouns import DateMention, Interval, Span
 
 if TYPE_CHECKING:
@@ -33,6 +34,14 @@ _RECENT = re.compile(
 _SINCE = re.compile(
     r"\b(?:first|only|not|n't|never|no)\b[^.;]*\bsince\s+(?:the\s+)?$", re.IGNORECASE
 )
+_DRAWN_OUT = re.compile(
+    r"\b(?:since|so\s+far|throughout|until\s+now|already|before|previously|earlier|long|once|twice"
+    r"|always|ever|over\s+the|during\s+the|in\s+the\s+course\s+of|many\s+times|several\s+times"
+    r"|(?:in|over|for)\s+(?:the\s+)?(?:past|last|recent|many|several|\w+)\s+(?:weeks|months|years)"
+    r"|from\s+the\s+(?:start|beginning|outset))\b",
+    re.IGNORECASE,
+)
+"""Beside a perfect: what has gone on, or was so at some time."""
 _HABIT = re.compile(
     r"\b(?:regularly|routinely|repeatedly|frequently|often|traditionally|historically|for\s+years)\b",
     re.IGNORECASE,
@@ -55,7 +64,8 @@ def is_background(
     `offset` is where the parsed text of `root` begins in the report, as `start` and `dates` count.
     Every dated event of it ended more than `OLD` before publication, or words place it in an
     earlier time ("the previous winter"). In the report's `own` voice the undated perfect and the
-    habitual retell as well ("has provided", "regularly launches"): news has a day or a source.
+    habitual retell as well ("has provided", "regularly launches"): news has a day or a source. The
+    present perfect of what comes about at one moment is news without either ("have entered").
     A date after which something is the first of its kind dates nothing, and one in a relative
     clause dates what that clause tells of a thing, not what is told ("removed the shells that it
     had stored there before February"). What is not dated itself is as old as a `saying` that is
@@ -122,5 +132,22 @@ def _retold(root: Token, content: str) -> bool:
         return False
     if any(c.dep_ == "neg" for c in root.children):
         return False  # what has not happened so far is the present state
+    if _HABIT.search(content) is not None:
+        return True
     perfect = bool(helpers & {"has", "have", "had", "'ve", "'d"}) and root.tag_ == "VBN"
-    return perfect or _HABIT.search(content) is not None
+    return perfect and not _is_hot(root, helpers, content)
+
+
+def _is_hot(verb: Token, helpers: set[str], content: str) -> bool:
+    """Say whether a perfect tells the news: "troops have entered", not "have long lent a port".
+
+    So does the present perfect of what comes about once ("arrive", "begin", "call up"), where no
+    words draw it out over a time ("since", "so far", "throughout the war").
+    """
+    if "had" in helpers or "'d" in helpers or _DRAWN_OUT.search(content) is not None:
+        return False
+    news = load("read_background.yaml")
+    if verb.lemma_ in news["coming_about"]:
+        return True
+    particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod"} and c.i > verb.i}
+    return bool(particles & set(news["with_particle"].get(verb.lemma_, ())))

@@ -167,15 +167,26 @@ def _is_planned(offsets: Offsets, at: int) -> bool:
     for word in token.ancestors:
         path.append(word)
         helpers = {child.lower_ for child in word.children if child.dep_ in {"aux", "auxpass"}}
-        if word.pos_ not in {"VERB", "AUX"} or (word.tag_ == "VB" and "to" in helpers):
+        if word.pos_ not in {"VERB", "AUX"} or _is_to_come(word, helpers):
             continue
         if word.lower_ in {"was", "were"}:
             beside = (c for c in word.children if c.dep_ == "acomp")
             set_down = any(_is_set_down(w) for w in (*path[:-1], *beside))
-            follows = (w for w in path if w.dep_ == "xcomp" and w.head == word and w.tag_ == "VB")
-            return set_down or any(w.left_edge.lower_ == "to" for w in follows)
-        return _is_set_down(word) and bool(helpers & {"was", "were", "been"})
+            follows = (w for w in path if w.dep_ == "xcomp" and w.head == word)
+            terms = (c for c in word.children if c.dep_ == "nsubj" and path[-2].dep_ == "attr")
+            return (
+                set_down
+                or any(_is_to_come(w, {c.lower_ for c in w.children}) for w in follows)
+                or any(c.lemma_.casefold() in _listed("terms") for c in terms)
+            )
+        meant = word.lemma_ in _listed("meant") and any(w.dep_ == "xcomp" for w in path[:-1])
+        return (meant or _is_set_down(word)) and bool(helpers & {"was", "were", "been"})
     return False
+
+
+def _is_to_come(verb: Token, helpers: set[str]) -> bool:
+    """Say whether a verb is one with "to" before it: "to begin", "to have begun"."""
+    return "to" in helpers and (verb.tag_ == "VB" or (verb.tag_ == "VBN" and "have" in helpers))
 
 
 def _is_set_down(word: Token) -> bool:
@@ -188,10 +199,8 @@ def _is_set_down(word: Token) -> bool:
 def _tense_of_clause(token: Token) -> Tense | None:
     bare = False  # within an infinitive: "agreed to withdraw on Friday"
     for word in (token, *token.ancestors):
-        if bare and word.pos_ == "NOUN" and word.lemma_ in _listed("plans"):
-            return "future"  # "announced an agreement to withdraw in May"
-        if word.pos_ == "NOUN" and word.lower_ in LIKELIHOOD_NOUNS:
-            return "future"  # "the odds of a raid by June have fallen"
+        if _points_ahead(word, bare=bare):
+            return "future"
         if word.pos_ not in {"VERB", "AUX"}:
             continue
         helpers = [child for child in word.children if child.dep_ in {"aux", "auxpass"}]
@@ -214,6 +223,16 @@ def _tense_of_clause(token: Token) -> Tense | None:
             return "past" if word.lemma_ not in _SETTING | _PLANNING else None
         return _finite(word, helpers)
     return "future" if bare else None
+
+
+def _points_ahead(word: Token, *, bare: bool) -> bool:
+    """Say whether a word above a date tells that its day was to come; `bare`: above a "to"."""
+    if bare and word.lower_ in _listed("in_store"):
+        return True  # "was likely to arrive by 5 May"
+    if word.pos_ != "NOUN":
+        return False
+    # "announced an agreement to withdraw in May", "the odds of a raid by June have fallen"
+    return (bare and word.lemma_ in _listed("plans")) or word.lower_ in LIKELIHOOD_NOUNS
 
 
 def _is_let(verb: Token, helpers: list[Token]) -> bool:

@@ -60,7 +60,8 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
     if clause is None:
         return
     source, first = _holder(noun), noun.i
-    if source is None and light and verb is not None:
+    back = verb is not None and _takes_back(verb, source)
+    if verb is not None and (back or (source is None and light)):
         source = agent_of(verb) if is_passive(verb) else subject_of(verb)
         first = verb.i
     yield Attribution(
@@ -70,7 +71,7 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
         subject=None if source is None else source.i,
         content=(_with_items(noun, clause) if tally else _with_lost_end(noun, clause),),
         root=clause.i,
-        act="denial" if _dismisses(verb, cue) else cue.act,
+        act="denial" if back or _dismisses(verb, cue) else cue.act,
         speaks=cue.speaks,
         word=noun.lemma_.casefold(),
         group="noun",
@@ -112,6 +113,16 @@ def _of_verdict(noun: Token, clause: Token, cue: Cue) -> Attribution:
 def _is_by_wire(noun: Token) -> bool:
     """Say whether a call is one by which people talk: "held video calls about the strait"."""
     return noun.lemma_ == "call" and any(c.dep_ == "compound" for c in noun.lefts)
+
+
+def _takes_back(verb: Token, holder: Token | None) -> bool:
+    """Say whether who told something no longer stands by it: "withdrew its claim that"."""
+    if holder is None or holder.lower_ not in _OTHERS:
+        return False
+    particles = {c.lower_ for c in verb.rights if c.dep_ in {"prt", "advmod"}}
+    return verb.lemma_ in {"retract", "recant", "withdraw"} or (
+        verb.lemma_ in {"take", "walk"} and "back" in particles
+    )
 
 
 def _dismisses(verb: Token | None, cue: Cue) -> bool:

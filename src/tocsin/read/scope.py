@@ -29,6 +29,9 @@ __all__ = [
 
 _FUTURE_MODALS = frozenset({"will", "wo", "'ll", "shall", "ll", "’ll"})
 _MODALS = frozenset({"may", "might", "could", "should", "must"})
+_IN_STORE = frozenset(
+    "due likely unlikely set about ready likelier certain sure bound poised liable".split()
+)
 _TO_COME = word_set("to_come")
 _STATIVE = word_set("stative")
 _GOES_ON = word_set("goes_on")
@@ -196,8 +199,11 @@ def _ahead(root: Token) -> Tense | None:
         # "is to visit", and not "was the first to visit"
         planned |= root.lemma_ == "be" and child.dep_ == "xcomp" and child.left_edge.i == root.i + 1
         if to and planned:
-            return None if any(c.lower_ == "have" for c in child.children) else "future"
-        if child.lower_ in {"due", "likely", "unlikely", "set", "about", "ready", "likelier"}:
+            if any(c.lower_ == "have" for c in child.children):
+                # "was to have sailed" was planned, and "is said to have sailed" is told
+                return "future" if root.lemma_ == "be" else None
+            return "future"
+        if child.lower_ in _IN_STORE:
             below = [c for c in child.children if c.dep_ in {"xcomp", "pcomp", "ccomp", "prep"}]
             for each in below:
                 if (

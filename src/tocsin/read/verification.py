@@ -24,6 +24,8 @@ _CHECKING = word_set("checking")
 _DENYING = word_set("denying")
 _GIVING = frozenset(load("read_doubt.yaml")["giving"])
 _PROOF = frozenset(load("read_doubt.yaml")["proof"])
+_RULING = frozenset(load("read_doubt.yaml")["ruling"])
+_TURNED_AWAY: dict[str, list[str]] = load("read_doubt.yaml")["turned_away"]
 _PLAIN_DENIALS = frozenset({"deny", "refute", "disprove", "debunk"})
 _HARDLY = frozenset({"never", "neither", "barely", "hardly", "scarcely"})
 _NO_CHECKERS = frozenset({"nothing", "none", "nobody", "neither", "it", "which"})
@@ -61,7 +63,7 @@ def checks(sentence: Span) -> Iterator[Check]:
             found = _by_both(_checked(token, sentence), token)
         elif token.lemma_ == "check" and token.tag_.startswith("VB"):
             found = _uncheckable(token, sentence)
-        elif token.lemma_ in _DENYING and token.tag_.startswith("VB"):
+        elif token.tag_.startswith("VB") and (token.lemma_ in _DENYING or _turns_away(token)):
             found = _denied(token)
         elif token.lemma_ in _GIVING and token.tag_.startswith("VB"):
             found = _unproved(token, sentence)
@@ -170,10 +172,16 @@ def _checked(verb: Token, sentence: Span) -> Check | None:
 def _denied(verb: Token) -> Check | None:
     if is_negated(verb) or is_refusal(verb):
         return None
+    if verb.lemma_ == "dismiss" and _is_ruled(verb):
+        return None
     of, back = _of(verb)
     told = _told_as_claim(verb)
     if of is None and told is not None:
         return Check("denied", _by(verb), told, back=False, head=verb.i)
+    off = _particle(verb) if of is None else None
+    claim = None if off is None else next((c for c in off.children if c.dep_ == "pobj"), None)
+    if claim is not None:  # "brushed off the claim"
+        of, back = noun_phrase(claim), _points_back(claim)
     if of is None:  # "denies killing him"
         done = next((c for c in verb.children if c.dep_ in {"xcomp", "pcomp"}), None)
         of = None if done is None else trimmed(verb.doc, subtree(done))
@@ -183,6 +191,24 @@ def _denied(verb: Token) -> Check | None:
         if not known:
             return None
     return None if of is None else Check("denied", _by(verb), of, back, verb.i)
+
+
+def _turns_away(verb: Token) -> bool:
+    """Say whether a verb is one of two words that turn a claim away: "brushed aside the report"."""
+    return _particle(verb) is not None
+
+
+def _particle(verb: Token) -> Token | None:
+    """The "aside" of "brushed aside", also where the parser takes it for a preposition."""
+    away = _TURNED_AWAY.get(verb.lemma_, ())
+    beside = (c for c in verb.rights if c.lower_ in away and c.i <= verb.i + 2)
+    return next((c for c in beside if c.dep_ in {"prt", "advmod", "prep"}), None)
+
+
+def _is_ruled(verb: Token) -> bool:
+    """Say whether a court dismisses a claim: it rules on it, and denies nothing."""
+    by = _by(verb)
+    return by is not None and verb.doc[by].lemma_.casefold() in _RULING
 
 
 def _told_as_claim(verb: Token) -> Range | None:

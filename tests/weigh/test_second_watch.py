@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from tests.reports import report_of
 
 from tocsin.collect import gather
 from tocsin.collect.captured import Captured
 from tocsin.estimate.terms import terms_of
-from tocsin.nouns import Matrix, Reading, Watch
+from tocsin.nouns import Matrix, Reading, Segment, Span, Watch
 from tocsin.nouns.watch import OUTCOME
 from tocsin.read import Reader
 from tocsin.segment import segment
@@ -85,3 +86,28 @@ def test_the_signing_is_seen_when_it_is_told(matrices: dict[int, Matrix]) -> Non
     assert state(1, "signed") == "not collected"
     assert state(10, "signed") in {"partly", "observed"}
     assert state(10, "key-place-falls") in {"partly", "observed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        ("Armenia and Azerbaijan signed a peace deal on Monday, Tass reported.", True),
+        ("Armenia and Azerbaijan have agreed to end the war, Tass reported.", True),
+        ("Baku and Yerevan reached a settlement on Monday, Tass reported.", True),
+        ("Armenia has accepted a peace agreement with Azerbaijan.", True),
+        ("Armenia and Azerbaijan have not agreed to end the war, Tass reported.", False),
+        ("Armenia and Azerbaijan agreed to a humanitarian ceasefire, Tass reported.", False),
+        ("Armenia and Azerbaijan reached no settlement on Monday, Tass reported.", False),
+        ("Armenia and Azerbaijan began talks on a peace deal, Tass reported.", False),
+        ("Armenia announced a draft of a peace deal with Azerbaijan.", False),
+    ],
+)
+def test_an_end_of_the_war_is_told_in_many_words(repository: Path, text: str, signed: bool) -> None:
+    report = report_of(text, published=date(2020, 11, 10), publisher="Newsweek")
+    segments = (Segment(report.id, Span(0, len(text)), "body"),)
+    statements = Reader.load().read(report, segments)
+    reading = Reading(report, segments, statements, "1")
+    register = load_register()
+    found = bearings(watch_at(repository), [reading], trace([reading], register), register)
+    seen = {one.target for one in found if one.direction == "seen"}
+    assert ("signed" in seen) == signed

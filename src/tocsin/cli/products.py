@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +24,7 @@ from tocsin.cli.errands import (
     say,
 )
 from tocsin.cli.serving import HOST, PORT
-from tocsin.errors import BadArgument, LedgerError
+from tocsin.errors import BadArgument
 
 if TYPE_CHECKING:
     from tocsin.nouns import Assessment
@@ -54,14 +53,18 @@ def export(
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="Write there, not to the terminal.")
     ] = None,
+    published: Annotated[
+        bool,
+        typer.Option("--publish", help="Record the assessment as published; locks what it cites."),
+    ] = False,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     as_json: AsJson = False,
 ) -> None:
     """Write the assessment (Markdown or one HTML page), or a table as CSV or JSON.
 
-    An assessment that is written to a file is published: the desk records it, and a later
-    correction of a statement that it cites has to name it in its reason.
+    With --publish the desk records that the assessment left it, and a later correction of a
+    statement that it cites has to name it in its reason. Without, what is written is a draft.
 
     With --json one object a line is printed: the rows of a table, or the whole assessment. With
     --json and --to the line says what was written.
@@ -72,6 +75,11 @@ def export(
     from tocsin.desk import export_of, publish, utc_now, write_whole
 
     with faults(as_json=as_json):
+        if published and what != "assessment":
+            raise BadArgument(
+                f"--publish is for an assessment, and {what} is none.",
+                hint="Leave --publish out, or --what.",
+            )
         cut, known = clocks(as_of, known_at, now=utc_now())
         left: list[tuple[Assessment, Case]] = []
         chosen = _form_of(what, form, lines=as_json and to is None)
@@ -83,14 +91,14 @@ def export(
                 known_at=known,
                 told=lambda *made: left.append(made),
             )
+        if to is not None:
+            write_whole(to, text)
+        for assessment, case in left if published else ():
+            with place.ledger() as ledger:
+                publish(ledger, assessment, case, now=utc_now())
         if to is None and text:
             say(text.rstrip("\n"))
         elif to is not None:
-            write_whole(to, text)
-            for assessment, case in left:
-                # A desk that nobody may write to still hands out what it says.
-                with suppress(LedgerError), place.ledger() as ledger:
-                    publish(ledger, assessment, case, now=utc_now())
             row = {"written": str(to), "what": what, "format": chosen}
             say(dumps(row) if as_json else f"Written: {plain(str(to))}")
 

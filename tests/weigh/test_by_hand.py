@@ -15,14 +15,14 @@ from tocsin.weigh.propose import share_of
 def test_an_observation_by_an_unknown_source() -> None:
     graded = grade_of(say("Tanks came.", act="observation"), None, register_of())
     assert graded.grade.credibility == 3
-    assert graded.weight == pytest.approx(0.39)
+    assert graded.weight == pytest.approx(0.4875)
 
 
 def test_a_second_source_says_the_same() -> None:
     seen = say("Tanks came.", act="observation")
     graded = grade_of(seen, None, register_of(), corroborating=["Ben Carr"])
     assert graded.grade.credibility == 2
-    assert graded.weight == pytest.approx(0.51)
+    assert graded.weight == pytest.approx(0.6375)
 
 
 def test_the_base_of_a_proposal() -> None:
@@ -39,8 +39,8 @@ def test_the_table_of_grades_is_the_one_that_is_written_down() -> None:
     table = load("grades.yaml")
     reliability = [table["reliability"][letter]["weight"] for letter in "ABCDE"]
     credibility = [table["credibility"][digit]["weight"] for digit in range(1, 6)]
-    assert [*reliability, table["unknown_reliability"]] == [0.98, 0.9, 0.75, 0.45, 0.15, 0.6]
-    assert [*credibility, table["unknown_credibility"]] == [0.98, 0.85, 0.65, 0.3, 0.08, 0.5]
+    assert [*reliability, table["unknown_reliability"]] == [0.98, 0.9, 0.75, 0.45, 0.15, 0.75]
+    assert [*credibility, table["unknown_credibility"]] == [0.98, 0.85, 0.65, 0.3, 0.08, 0.65]
     assert "AJP-2.1" in load_text("grades.yaml")
 
 

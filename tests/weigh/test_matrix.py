@@ -137,7 +137,7 @@ def test_two_marks_of_one_status_lower_the_weight_once() -> None:
 def test_an_unknown_source_weighs_a_declared_default_and_is_flagged() -> None:
     (sighting,) = row_of(matrix_of(*both(told(say(SEEN), "Ann Marlow")))).sightings
     assert sighting.grade == Grade(None, None)
-    assert sighting.weight == pytest.approx(0.6 * 0.5)
+    assert sighting.weight == pytest.approx(0.75 * 0.65)
     assert sum("declared default" in flag for flag in sighting.flags) == 2
 
 

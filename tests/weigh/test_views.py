@@ -93,8 +93,8 @@ def test_the_ranges_of_the_example_by_hand() -> None:
         "Cy Dorn": (0.15, 0.4),
         "The Paper": (0.05, 0.3),
     }
-    assert by_source["Ann Marlow"].weight == pytest.approx(0.6)
-    assert by_source["The Paper"].weight == pytest.approx(0.6 * 0.5 * 0.25)
+    assert by_source["Ann Marlow"].weight == pytest.approx(0.75)
+    assert by_source["The Paper"].weight == pytest.approx(0.75 * 0.5 * 0.25)
 
 
 def test_a_narrower_view_is_divided_by_its_share() -> None:

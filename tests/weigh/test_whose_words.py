@@ -133,7 +133,7 @@ def test_what_a_named_speaker_was_told_by_nobody_named_is_hearsay(words: str) ->
     (made,) = row_of(
         matrix_of(*both(told(say(text, content=f"{words} trains brought tanks"), "Ann Marlow")))
     ).sightings
-    assert made.weight == pytest.approx(0.6 * 0.5 * 0.6)
+    assert made.weight == pytest.approx(0.75 * 0.65 * 0.6)
     assert any("hearsay" in flag for flag in made.flags)
 
 

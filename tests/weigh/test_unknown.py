@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.weigh.build import origin_of, reading_of, register_of, say, watch_of
 
-from tocsin.nouns import Bearing, Statement
+from tocsin.nouns import Act, Bearing, Statement
 from tocsin.weigh import bearings
 
 
@@ -20,6 +20,9 @@ def bearing(statement: Statement, target: str = "armour") -> Bearing:
     [
         "The watch post did not say whether tanks had moved.",
         "The watch post does not know if trains brought tanks.",
+        "The watch post did not say that tanks had moved.",
+        "Nobody has claimed that trains brought tanks.",
+        "The paper could not confirm that tanks had been moved.",
         "She couldn't say whether trains brought tanks.",
         "The navy would not say how the tanks were moved.",
         "The mission has no information on whether trains brought tanks.",
@@ -88,13 +91,18 @@ def test_a_may_that_runs_into_what_matched_holds_it_back() -> None:
     assert maybe.probability < plain.probability
 
 
-def _rejecting(verb: str, phrase: str) -> Statement:
+def test_who_disagrees_with_a_number_holds_none() -> None:
+    told = _rejecting("disagreed with", "a 40 percent chance", act="assessment")
+    assert bearing(told, "entry").direction == "none"
+
+
+def _rejecting(verb: str, phrase: str, act: Act = "denial") -> Statement:
     content = f"Eastland had {phrase} of entering Westland"
     return say(
         f"She {verb} an estimate that {content}.",
         content=content,
         actor="Eastland",
-        act="denial",
+        act=act,
         likelihood=phrase,
         cue=verb,
         tense="future",
@@ -105,6 +113,34 @@ def _rejecting(verb: str, phrase: str) -> Statement:
 @pytest.mark.parametrize("phrase", ["a 40 percent chance", "a one in three chance"])
 def test_who_rejects_a_number_holds_none(verb: str, phrase: str) -> None:
     assert bearing(_rejecting(verb, phrase), "entry").direction == "none"
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "She disagreed with an estimate that {}.",
+        "She dismissed a forecast that {}.",
+        "She disputed that {}.",
+        "She called it exaggerated that {}, which is far too high.",
+    ],
+)
+def test_a_number_that_the_writer_tells_as_not_shared_is_no_view(frame: str) -> None:
+    text = frame.format("Eastland had a 40 percent chance of entering Westland")
+    told = say(
+        text, actor="Eastland", speaker=None, likelihood="a 40 percent chance", tense="future"
+    )
+    assert bearing(told, "entry").direction == "none"
+
+
+def test_a_number_of_the_writer_is_a_view() -> None:
+    told = say(
+        "Eastland had a 40 percent chance of entering Westland.",
+        actor="Eastland",
+        speaker=None,
+        likelihood="a 40 percent chance",
+        tense="future",
+    )
+    assert bearing(told, "entry").direction == "view"
 
 
 def test_who_denies_that_it_is_likely_holds_it_for_unlikely() -> None:

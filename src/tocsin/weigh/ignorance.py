@@ -26,15 +26,17 @@ _NEAR = r"(?:\s+[\w’'-]+){0,5}?\s+"
 @cache
 def _unknown() -> re.Pattern[str]:
     words: dict[str, list[str]] = load("weigh_cues.yaml")
-    doubting, knowing, tidings = (
+    doubting, knowing, telling, tidings = (
         f"(?:{expression_of(tuple(words[name])).pattern})"
-        for name in ("doubting", "knowing", "tidings")
+        for name in ("doubting", "knowing", "telling", "tidings")
     )
     forms = (
         # Whoever speaks of it, what hangs on "whether" is neither said to be so nor not to be so.
         rf"(?<!\w)(?!{doubting}\s+whether)[\w’'-]+\s+whether\b",
         # "Does not know if", "no one could say how", "not clear when".
         rf"{_NONE}{_NEAR}{knowing}\s+(?:\w+\s+)?(?:(?:{_ON}|of)\s+)?{_ASKING}",
+        # "Did not say that", "nobody has claimed that".
+        rf"{_NONE}{_NEAR}{telling}\s+that\b",
         # "Has no information on", "published no report this week about".
         rf"{_FEW}{_NEAR}{tidings}(?:\s+(?!of\b|that\b|to\b)[\w’'-]+){{0,3}}?\s+{_ON}",
     )

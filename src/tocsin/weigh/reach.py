@@ -32,6 +32,13 @@ _JUDGES = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d|\bper\s?cent\b|\bone\s+in\b|\b(?:half|third|quarter)\b", re.IGNORECASE)
+_CONTESTED = re.compile(
+    rf"{expression_of(cue('contesting')).pattern}\s+[^.;:,]{{0,60}}?"
+    rf"{expression_of(cue('estimates')).pattern}[^.;:,]*$"
+    rf"|{expression_of(cue('contesting')).pattern}\s+(?:(?:an?|the|any|this)\s*$|that\b[^.;:,]*$)",
+    re.IGNORECASE,
+)
+_AMISS = re.compile(rf"{expression_of(cue('amiss')).pattern}", re.IGNORECASE)
 _LEAST_ADJUNCT = 2
 """Words that an adjunct holds beside the word that glosses it."""
 
@@ -144,10 +151,18 @@ def unsaid(statement: Statement) -> str:
     "denied that the odds were 40 percent" may hold them for higher or lower.
     """
     likelihood, saying = statement.likelihood, statement.cue
-    if statement.act == "denial" and likelihood is not None and saying is not None:
+    against = saying is not None and (
+        statement.act == "denial" or mentions(cue("contesting"), _cut(statement, saying))
+    )
+    if against and likelihood is not None and saying is not None:
         numbered = likelihood.low is not None or likelihood.high is not None
         if numbered or _NUMBER.search(likelihood.phrase):
             return _cut(statement, saying)
+    if likelihood is not None and (statement.speaker is None or statement.speaker.span is None):
+        phrase = _local(statement, likelihood.span)
+        before, after = statement.text[: phrase.start], statement.text[phrase.start :]
+        if told := _CONTESTED.search(before) or _AMISS.search(after):
+            return told.group().strip()  # the writer tells of a number that another does not share
     verbs = [] if statement.cue is None else [_local(statement, statement.cue)]
     if statement.likelihood is not None:
         # "It no longer assesses that ..., it said": the verb that judges is not that of saying.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from tests.desks import EXAMPLE, NOW, WATCH, desk_of
+from tests.desks import EXAMPLE, NOW, WATCH, Signed, desk_of
 
 from tocsin.desk import Desk, Situation, Stock, Weighing, add, correct, situation_of, undo
 from tocsin.nouns import cut_of
 
 AS_OF = cut_of("2022-12-21")
 LATER = NOW + timedelta(days=30)
-SIGNED = {"author": "AK", "reason": "as it reads"}
+SIGNED: Signed = {"author": "AK", "reason": "as it reads"}
 
 
 def situation(desk: Desk, stock: Stock | None) -> Situation:

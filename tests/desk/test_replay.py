@@ -6,7 +6,7 @@ import itertools
 import json
 import math
 import shutil
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ from tocsin.desk import (
     situation_of,
     undo,
 )
-from tocsin.desk.situation import Situation
+from tocsin.desk.situation import Situation, gaps_of
 from tocsin.estimate import changes
 from tocsin.estimate.views import logit
 from tocsin.nouns import cut_of
@@ -88,6 +88,37 @@ def test_nothing_published_after_the_cut_is_known(example_desk: Desk) -> None:
     for reading in seen(example_desk, "2022-10-01").readings:
         assert reading.report.published is not None
         assert reading.report.published.known_by(cut)
+
+
+def test_what_could_not_be_used_is_told_as_of_both_clocks(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path / "desk", [EXAMPLE / "reports" / "21-undated.txt"])
+    known_at = NOW + timedelta(hours=1)
+
+    def gaps(as_of: str, known: datetime) -> tuple[str, ...]:
+        with desk.ledger(read_only=True) as ledger:
+            now = situation_of(desk, ledger, WATCH, as_of=cut_of(as_of), known_at=known)
+            return gaps_of(ledger, now)
+
+    before = gaps("2022-10-21", known_at)
+    assert before == (
+        "1 report has no readable date.",
+        "No report was in hand at this time.",
+    )
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "harbour.txt").write_text("The harbour at Nordhaven opened a second quay.\n")
+    (more / "undated.txt").write_text("The quay is long.\n")
+    (more / "empty.txt").write_text("")
+    (more / "manifest.csv").write_text("file,published,publisher\nharbour.txt,2022-11-03,Bay\n")
+    add(desk, [more], now=LATER)
+    assert gaps("2022-10-21", known_at) == before
+    later = LATER + timedelta(hours=1)
+    assert gaps("2022-10-21", later)[-1] == "No report was in hand at this time."
+    assert gaps("2022-11-05", later) == (
+        "2 reports have no readable date.",
+        "1 file was refused.",
+        "1 report held no word of any watch.",
+    )
 
 
 def test_a_desk_filled_after_the_fact_is_marked(example_desk: Desk) -> None:

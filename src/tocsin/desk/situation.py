@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from tocsin import __version__
 from tocsin.desk.course import course_of
 from tocsin.desk.hanging import sensitivity_of
-from tocsin.desk.place import WATCHES, Desk
+from tocsin.desk.place import Desk
 from tocsin.desk.records import ended_by
 from tocsin.desk.stock import Stock
 from tocsin.desk.unread import intake_of, other_language, unread_of
@@ -34,11 +34,9 @@ from tocsin.nouns import (
     Watch,
 )
 from tocsin.publish import Case
-from tocsin.read import Reader
-from tocsin.weigh import lexicon_of
 from tocsin.weigh.assuming import assumed, capped
 
-__all__ = ["HISTORY_POINTS", "Situation", "case_of", "situation_of"]
+__all__ = ["HISTORY_POINTS", "Situation", "case_of", "gaps_of", "situation_of"]
 
 HISTORY_POINTS = 8
 """At most so many earlier estimates are made anew to see how much the judgement moved."""
@@ -178,34 +176,37 @@ def case_of(
         yardstick=desk.yardstick(now.watch.yardstick),
         register=desk.register,
         resolution=now.resolution,
-        gaps=gaps_of(desk, ledger, now),
+        gaps=gaps_of(ledger, now),
         sensitivity=sensitivity_of(desk, now),
         assumed=now.assumed,
         course=course_of(desk, ledger, now.watch.id, as_of=as_of, known_at=known_at),
     )
 
 
-def gaps_of(desk: Desk, ledger: Ledger, now: Situation) -> tuple[str, ...]:
-    """Return plain sentences on what the desk holds and could not use."""
-    counts = ledger.counts()
-    version = Reader.current_version(desk.weights)
-    watches = tuple(
-        desk.parse(one.text, file=f"{WATCHES}/{one.id}.yaml") for one in ledger.watches()
-    )
-    unread = len(list(ledger.unread(version)))
-    waiting = len(list(ledger.unread(version, lexicon=lexicon_of(watches).version)))
+def gaps_of(ledger: Ledger, now: Situation) -> tuple[str, ...]:
+    """Return plain sentences on what the desk held at both clocks and could not use.
+
+    What came later, or was published later, is in none of them: the same clocks give the same.
+    """
+    as_of, known_at = now.estimate.as_of, now.estimate.known_at
+    held = {one: refused for one, _, refused in ledger.dated(as_of=as_of, known_at=known_at)}
+    dated = {one for one, _, _ in ledger.dated(known_at=known_at)}
+    undated = sum(one not in dated for one, _ in ledger.recorded(known_at=known_at))
+    read = {reading.report.id for reading in now.readings}
+    unread = {one for one, refused in held.items() if not refused} - read
+    skipped = unread & ledger.skipped(known_at=known_at)
     said = []
     for number, one, many in (
-        (counts["undated"], "report has no readable date", "reports have no readable date"),
-        (counts["refused"], "report is too long to be read", "reports are too long to be read"),
-        (counts["refusals"], "file was refused", "files were refused"),
-        (unread - waiting, "report held no word of any watch", "reports held no word of any watch"),
-        (waiting, "report waits to be read", "reports wait to be read"),
+        (undated, "report has no readable date", "reports have no readable date"),
+        (sum(held.values()), "report is too long to be read", "reports are too long to be read"),
+        (len(ledger.refusals(known_at=known_at)), "file was refused", "files were refused"),
+        (len(skipped), "report held no word of any watch", "reports held no word of any watch"),
+        (len(unread - skipped), "report waits to be read", "reports wait to be read"),
     ):
         if number > 0:
             said.append(f"{number} {one if number == 1 else many}.")
     said.extend(_other_languages(now))
-    if not now.readings:
+    if not held:
         said.append("No report was in hand at this time.")
     return tuple(said)
 

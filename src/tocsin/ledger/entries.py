@@ -42,6 +42,7 @@ __all__ = [
     "refusals_of",
     "resolutions_of",
     "revisions_of",
+    "skipped",
     "skips_of",
 ]
 
@@ -112,6 +113,14 @@ def add_skip(connection: Connection, skip: Skip) -> bool:
     values = {"report": skip.report, "lexicon": skip.lexicon, "recorded_at": skip.at}
     connection.execute(insert(skips), values)
     return True
+
+
+def skipped(connection: Connection, known_at: datetime | None) -> frozenset[str]:
+    """Return the ids of the reports that the gate did not let through, as known at a time."""
+    query = select(skips.c.report).distinct()
+    if known_at is not None:
+        query = query.where(skips.c.recorded_at < known_at)
+    return frozenset(connection.execute(query).scalars())
 
 
 def skips_of(connection: Connection, lexicon: str | None) -> tuple[Skip, ...]:

@@ -244,6 +244,11 @@ class Ledger:
         with self._store.reading() as connection:
             return entries.skips_of(connection, lexicon)
 
+    def skipped(self, *, known_at: datetime | None = None) -> frozenset[str]:
+        """Return the ids of the reports that were skipped under any lexicon by then."""
+        with self._store.reading() as connection:
+            return entries.skipped(connection, known_at)
+
     # Watches
 
     def add_watch(self, watch: str, text: str, *, revision: str, at: datetime) -> bool:

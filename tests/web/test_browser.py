@@ -46,8 +46,11 @@ PAGES = {
     "fault": f"{WATCH}?as_of=soon",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-WARM, SMALL = 300, 150_000
-"""Milliseconds to the first content of a page that was made before, and bytes sent for it."""
+WARM, SMALL = 1_500, 150_000
+"""Milliseconds to the first content of a page that was made before, and bytes sent for it.
+
+The time is five times what is asked of it: a test shares the machine. `make bench-web` holds it to that.
+"""
 
 
 @pytest.fixture(scope="module")

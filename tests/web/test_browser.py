@@ -49,7 +49,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 WARM, SMALL = 1_500, 150_000
 """Milliseconds to the first content of a page that was made before, and bytes sent for it.
 
-The time is five times what is asked of it: a test shares the machine. `make bench-web` holds it to that.
+The time is five times what is asked, for a test shares the machine; `make bench-web` asks it.
 """
 
 

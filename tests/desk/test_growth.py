@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import json
+import tracemalloc
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,13 +16,14 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
-from tests.desks import NOW, desk_of
+from tests.desks import NOW, WATCH, desk_of
 
-from tocsin.desk import Desk, add, adding
+from tocsin.desk import Desk, add, adding, situation_of
 from tocsin.desk.adding import BATCH
-from tocsin.nouns import Reading, Report, Segment
+from tocsin.nouns import DAY, Reading, Report, Segment, of_any
 from tocsin.read import Reader
 from tocsin.segment import segment
+from tocsin.trace import Workings
 
 MANY = 6 * BATCH
 ENGLISH = "The baker of street {n} said on Monday that the market was calm and that it rained."
@@ -125,6 +127,7 @@ def test_copies_under_other_mastheads_share_what_is_decoded_of_them(tmp_path: Pa
 
 def test_copies_are_cut_into_segments_once(tmp_path: Path, monkeypatch: Any) -> None:
     cut = list[str]()
+
     def counted(report: Report) -> tuple[Segment, ...]:
         cut.append(report.text_sha256)
         return segment(report)
@@ -165,3 +168,49 @@ def test_the_model_is_let_go_before_what_many_reports_say_is_traced(
     desk = desk_of(tmp_path / "desk", [])
     add(desk, [copies(tmp_path / "copies.jsonl", 3)], now=NOW, progress=tell)
     assert held == {"capture": False, "read": True, "trace": False}
+
+
+def test_many_copies_hold_one_list_of_what_they_say_and_one_of_how_they_are_cut(
+    tmp_path: Path,
+) -> None:
+    desk = desk_of(tmp_path / "desk", [])
+    add(desk, [copies(tmp_path / "copies.jsonl", 12)], now=NOW)
+    with desk.ledger(read_only=True) as ledger:
+        found = list(ledger.readings())
+    assert len(found) == 12
+    for parts in ("statements", "segments"):
+        held = {id(part) for one in found for part in of_any(getattr(one, parts))}
+        assert len(held) == len(getattr(found[0], parts)) > 0
+    said = Workings(desk.register).utterances(found)
+    assert len(said) == 12 * len(found[0].statements)
+    assert len({id(one.statement) for one in said}) == len(found[0].statements)
+
+
+ROOM = 600
+"""Bytes that an estimate may need for each statement of a copy, its mention among them."""
+
+REPORT = 4_500
+"""Bytes for a report itself without its text, and whom it hears."""
+
+TOLD = " ".join(
+    f"{who} arrived in Belarus on Monday, said the spokeswoman of a railway union in the {at}."
+    for who in ("Russian tanks", "Russian guns", "Russian trains", "Russian tents")
+    for at in ("west", "north", "south", "east")
+)
+
+
+def test_an_estimate_holds_little_of_each_of_many_copies(tmp_path: Path) -> None:
+    peaks, number = dict[int, int](), 0
+    for count in (20, 60, 180):  # the first fills what is kept of words
+        desk = desk_of(tmp_path / str(count), [])
+        add(desk, [rows(tmp_path / f"{count}.jsonl", TOLD, range(count), "Outlet {n}")], now=NOW)
+        with desk.ledger(read_only=True) as ledger:
+            gc.collect()
+            tracemalloc.start(1)
+            seen = situation_of(desk, ledger, WATCH, as_of=NOW, known_at=NOW + DAY)
+            peaks[count] = tracemalloc.get_traced_memory()[1]
+            tracemalloc.stop()
+        assert len(seen.readings) == count
+        number = len(seen.readings[0].statements)
+    assert number >= 12
+    assert peaks[180] - peaks[60] < (180 - 60) * (number * ROOM + REPORT)

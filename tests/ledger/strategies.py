@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -84,7 +84,7 @@ def nouns(kind: Any) -> st.SearchStrategy[Any]:
         return st.one_of(*map(nouns, arguments))
     if origin is typing.Literal:
         return st.sampled_from(arguments)
-    if origin is tuple and arguments[-1] is Ellipsis:
+    if origin is Sequence or (origin is tuple and arguments[-1] is Ellipsis):
         return st.lists(nouns(arguments[0]), max_size=2).map(tuple)
     if origin is tuple:
         return st.tuples(*map(nouns, arguments))

@@ -129,10 +129,13 @@ def corrected(reading: Reading, corrections: Sequence[Correction]) -> Reading:
     The ledger itself corrects dates; bearings, grades, rejections, joins and splits are no
     readings: `weigh` and `trace` take them.
     """
+    fixes = [one for one in corrections if one.kind == "statement"]
+    if not fixes:
+        return reading
     mine = {statement.id: statement for statement in reading.statements}
     now = dict(mine)
-    for one in corrections:
-        if one.kind == "statement" and one.target in now:
+    for one in fixes:
+        if one.target in now:
             now[one.target] = mended(now[one.target], one.value, reading.report.text)
     if now == mine:
         return reading

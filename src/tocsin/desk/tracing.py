@@ -11,7 +11,7 @@ from tocsin.data import read_bytes
 from tocsin.desk.correcting import corrected
 from tocsin.desk.place import Desk
 from tocsin.ledger import Ledger
-from tocsin.nouns import Correction, Origin, Reading, Register, digest_of, iso_of, sha256_of
+from tocsin.nouns import Correction, Origin, Reading, Register, digest_of, iso_of, of_any, sha256_of
 from tocsin.trace import Index, Kept, Workings, trace
 
 __all__ = ["Tracing", "bring_up", "is_behind"]
@@ -161,7 +161,7 @@ def _in_time(one: Reading) -> bool:
 def _mark(reading: Reading, corrections: Sequence[Correction]) -> str:
     """Return what differs wherever tracing may find a report changed."""
     report = reading.report
-    mine = {statement.id for statement in reading.statements}
+    mine = {statement.id for statement in of_any(reading.statements)}
     fixes = [one.id for one in corrections if one.kind == "statement" and one.target in mine]
     day = report.published
     return digest_of(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from typing import Any, TypeVar
+
+from tocsin.nouns import Copied
 
 __all__ = ["alike", "as_json", "as_values", "from_json", "from_values"]
 
@@ -52,7 +54,7 @@ def as_values(noun: object) -> Any:
         return noun.astimezone(UTC).isoformat()
     if isinstance(noun, date):
         return noun.isoformat()
-    if isinstance(noun, tuple | list):
+    if isinstance(noun, tuple | list | Copied):
         return [as_values(value) for value in noun]
     if isinstance(noun, Mapping):
         return {_key(name): as_values(value) for name, value in noun.items()}
@@ -106,6 +108,8 @@ def _decoder(kind: Any) -> _Decoder:
         return _optional(kind, arguments)
     if origin is tuple:
         return _tuple(arguments)
+    if origin is Sequence:
+        return _tuple((*arguments, Ellipsis))
     if isinstance(origin, type) and issubclass(origin, Mapping):
         inner = _decoder(arguments[1])
         return lambda values: {name: inner(value) for name, value in values.items()}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import heapq
 import json
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any, TypeVar
@@ -27,7 +28,7 @@ from tocsin.ledger.codec import alike, as_values, from_values
 from tocsin.ledger.reports import UNDATED, context_of, joined, place_of, report_from
 from tocsin.ledger.store import Store
 from tocsin.ledger.tables import corrections, readings, reports, skips, translations
-from tocsin.nouns import Reading, Report, Segment, Statement
+from tocsin.nouns import Copied, Reading, Report, Segment, Statement
 
 __all__ = [
     "add_reading",
@@ -48,6 +49,7 @@ SMALL = 20_000
 """So many texts' statements are kept for copies to share, of readings of up to so many bytes."""
 
 _Noun = TypeVar("_Noun", Report, Reading)
+_Part = TypeVar("_Part", Segment, Statement)
 
 
 def in_order(
@@ -329,31 +331,46 @@ def _pack(reading: Reading) -> bytes:
 
 def _unpacked(packed: bytes, report: Report, reader: str) -> Reading:
     values = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
-    own = {"report": report.id}
-    known = _told_by(report.text_sha256, reader) if len(packed) <= SMALL else {}
+    known = _told_by(report.text_sha256, reader) if len(packed) <= SMALL else _Told()
     return Reading(
         report,
-        tuple(from_values(Segment, {**one, **own}) for one in values["segments"]),
-        tuple(_statement({**one, **own}, known) for one in values["statements"]),
+        _shared(_segments(values["segments"], report.id, known), report.id),
+        _shared(tuple(_said(one, report.id, known) for one in values["statements"]), report.id),
         reader,
     )
 
 
-_Told = dict[str, tuple[dict[str, Any], Statement]]
-"""Statements of one text by id, each beside what it was made from."""
+@dataclass(slots=True)
+class _Told:
+    """What was made of one text before: segments and, by id, statements, each with its values."""
+
+    cut: tuple[Any, tuple[Segment, ...]] | None = None
+    said: dict[str, tuple[dict[str, Any], Statement]] = field(default_factory=dict)
 
 
-def _statement(values: dict[str, Any], known: _Told) -> Statement:
-    """Return a statement that shares its parts with that of the same text in a copy."""
-    held = known.get(values["id"])
-    if held is not None:
-        return alike(held[1], held[0], values)
-    made = from_values(Statement, values)
-    known[values["id"]] = values, made
-    return made
+def _segments(values: Any, report: str, known: _Told) -> tuple[Segment, ...]:
+    """Return segments, those of another report where they are the same."""
+    if known.cut is None or known.cut[0] != values:
+        made = tuple(from_values(Segment, {**one, "report": report}) for one in values)
+        known.cut = values, made
+    return known.cut[1]
+
+
+def _said(values: dict[str, Any], report: str, known: _Told) -> Statement:
+    """Return a statement: that of another report where it is the same, else in its parts."""
+    held = known.said.get(values["id"])
+    if held is None:
+        made = from_values(Statement, {**values, "report": report})
+        known.said[values["id"]] = values, made
+        return made
+    return held[1] if held[0] == values else alike(held[1], held[0], {**values, "report": report})
+
+
+def _shared(parts: tuple[_Part, ...], report: str) -> Sequence[_Part]:
+    return parts if all(one.report == report for one in parts) else Copied(parts, report)
 
 
 @lru_cache(maxsize=COPIED)
 def _told_by(_text_sha256: str, _reader: str) -> _Told:
-    """Return where a reader's statements of a text are kept while copies of it may come."""
-    return {}
+    """Return where what a reader made of a text is kept while copies of it may come."""
+    return _Told()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tocsin.nouns.ageing import EXPIRY, freshness
 from tocsin.nouns.assessment import Assessment, Citation, Finding, Section, Sentence
+from tocsin.nouns.copied import Copied, of_any
 from tocsin.nouns.entry import Assumed, Correction, Note, Overruled, Resolution, Skip, Turn
 from tocsin.nouns.estimate import (
     Bar,
@@ -108,6 +109,7 @@ __all__ = [
     "Claim",
     "Confidence",
     "Contradiction",
+    "Copied",
     "Correction",
     "DateMention",
     "Direction",
@@ -182,6 +184,7 @@ __all__ = [
     "line_of",
     "linked",
     "named_by",
+    "of_any",
     "parse_interval",
     "report_id",
     "sha256_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -202,9 +203,10 @@ class Reading:
     """A report as it was read: its segments, and its statements in order of their spans.
 
     `reader` is the version of the reader that made it ("none" for a report that was not read).
+    Segments and statements are tuples, or, of a copy, `Copied`.
     """
 
     report: Report
-    segments: tuple[Segment, ...]
-    statements: tuple[Statement, ...]
+    segments: Sequence[Segment]
+    statements: Sequence[Statement]
     reader: str

@@ -19,19 +19,31 @@ __all__ = ["atoms_of", "common_time", "links_of", "said_alike"]
 class _Growing:
     """Sets of ranks that are still growing, each with its stated time and its known speakers."""
 
-    def __init__(self, utterances: Sequence[Utterance]) -> None:
+    def __init__(self, utterances: Sequence[Utterance], families: Mapping[str, str]) -> None:
+        """Begin with what stands word for word in copies of one report joined."""
         self.sets = Sets(utterance.rank for utterance in utterances)
-        self._times = {utterance.rank: utterance.when for utterance in utterances}
-        self._speakers = {utterance.rank: _known(utterance) for utterance in utterances}
-        self._published = {u.rank: (u.published, u.published) for u in utterances}
+        self._times: dict[str, Interval | None] = {}
+        self._speakers: dict[str, frozenset[str]] = {}
+        self._published: dict[str, tuple[datetime | None, datetime | None]] = {}
+        # What is known of a set is held under its name alone: of copies there may be very many.
+        alike = _alike(utterances, families)
+        copied, known = next(alike, (None, ""))
+        for one in utterances:
+            self._times[one.rank] = one.when
+            self._speakers[one.rank] = _known(one)
+            self._published[one.rank] = (one.published, one.published)
+            if one is copied:
+                self.join(known, one.rank)
+                copied, known = next(alike, (None, ""))
 
     def join(self, one: str, other: str) -> None:
         """Put the sets of two ranks together, whatever they hold."""
         first, second = sorted((self.sets.name(one), self.sets.name(other)))
         if first != second:
-            self._times[first] = common_time(self._times[first], self._times[second])
-            self._speakers[first] |= self._speakers[second]
             self._published[first] = self._span(first, second)
+            del self._published[second]
+            self._times[first] = common_time(self._times[first], self._times.pop(second))
+            self._speakers[first] |= self._speakers.pop(second)
             self.sets.join(first, second)
 
     def draw(self, drawn: Link) -> None:
@@ -70,8 +82,7 @@ def atoms_of(
     would put two stated days together is not drawn: words that are said again another day are
     another occasion. `echoes` are those of `echoes_of`, of all reports.
     """
-    growing = _Growing(utterances)
-    _join_same(utterances, families, growing)
+    growing = _Growing(utterances, families)
     for drawn in sorted(links, key=_strongest_first):
         growing.draw(drawn)
     for echo, body in echoes:
@@ -122,14 +133,6 @@ def _alike(
         if family is None or family not in copied or not utterance.text.words:
             continue
         yield utterance, first.setdefault((family, *said_alike(utterance)), utterance.rank)
-
-
-def _join_same(
-    utterances: Sequence[Utterance], families: Mapping[str, str], growing: _Growing
-) -> None:
-    """Join what stands word for word in copies of one report."""
-    for utterance, known in _alike(utterances, families):
-        growing.join(known, utterance.rank)
 
 
 def links_of(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from tocsin.nouns import Name, Reading, Register, Report, Source, Statement
+from tocsin.nouns import Name, Reading, Register, Report, Source, Statement, of_any
 from tocsin.trace.citations import citations
 from tocsin.trace.names import (
     bare_of,
@@ -95,7 +96,7 @@ def cast_of(
     """
     names = {
         name.text
-        for statement in reading.statements
+        for statement in of_any(reading.statements)
         for name in (statement.speaker, *(link.name for link in statement.chain))
         if name is not None and name.named
     }
@@ -302,8 +303,14 @@ class Cast:
 
 
 def _known(source: Source) -> Speaker:
-    surname = surname_in(source.name) if source.kind in PERSONS else ""
-    return Speaker(f"source:{source.name}", source.name, True, True, False, False, surname)
+    return _registered(source.name, source.kind in PERSONS)
+
+
+@lru_cache(maxsize=4096)
+def _registered(name: str, person: bool) -> Speaker:
+    # One for all reports that hear it.
+    surname = surname_in(name) if person else ""
+    return Speaker(f"source:{name}", name, True, True, False, False, surname)
 
 
 def surnames_of(register: Register) -> Surnames:

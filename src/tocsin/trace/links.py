@@ -106,7 +106,9 @@ def settled(links: Iterable[Link], utterances: Iterable[Utterance]) -> Iterator[
 
     A link that rests on a lone surname holds where both ends are of one speaker now.
     """
-    speakers = {one.rank: one.speaker.key for one in utterances}
+    links = tuple(links)
+    asked = {rank for one in links if one.alone for rank in (one.earlier, one.later)}
+    speakers = {one.rank: one.speaker.key for one in utterances if one.rank in asked}
     for drawn in links:
         if not drawn.alone or speakers[drawn.earlier] == speakers[drawn.later]:
             yield drawn

@@ -18,6 +18,7 @@ from tocsin.nouns import (
     Span,
     Statement,
     iso_of,
+    of_any,
 )
 from tocsin.trace.asides import is_aside, says_now
 from tocsin.trace.cast import Found, Speaker, Surnames, cast_of, is_own, surnames_of
@@ -73,7 +74,8 @@ class Utterance:
     time of saying. `told` is the outlet that the speaker talked to, by its canonical name, else
     "". `outlet` is who published the report. `path` are the names through which it came, from the
     speaker outwards. `echo` marks headline, caption and quote box, which repeat what the body says.
-    `own` marks a body's words in its own publication.
+    `own` marks a body's words in its own publication. Copies may share `statement`: the report in
+    it is one of theirs.
     """
 
     rank: str
@@ -157,12 +159,13 @@ def _of_report(
     start = rank_of(report)
     said = _said_by_cue(reading)
     seen: set[str] = set()
-    for statement in reading.statements:
+    # Copies have one list of statements: what names a report is the utterance.
+    for statement in of_any(reading.statements):
         if statement.id in seen:
             continue
         seen.add(statement.id)
         speaker = cast.speaker_of(statement)
-        text, stems = _words(statement, report)
+        text, stems, quoted = _words(statement, report)
         path = tuple(cast.name_of(link.name) for link in reversed(statement.chain))
         told = [
             cast.name_of(link.name)
@@ -189,15 +192,21 @@ def _of_report(
             path=path,
             text=text,
             stems=stems,
-            quoted=sum(text.quoted) / len(text.quoted) if text.quoted else 0.0,
+            quoted=quoted,
             echo=statement.segment in {"headline", "caption", "quotebox"},
             own=own,
             restated=_restated(statement, report),
         )
 
 
-def _words(statement: Statement, report: Report) -> tuple[Text, frozenset[str]]:
-    """Return the content as words, and stems of what it is about, without speaker and cue."""
+_Worded = tuple[Text, frozenset[str], float]
+
+
+def _words(statement: Statement, report: Report) -> _Worded:
+    """Return the content as words, stems of what it is about, and the part that is quoted.
+
+    Speaker and cue are nothing that it is about.
+    """
     content = statement.content
     start = content.start
     while start > 0 and not report.text[start - 1].isalnum() and content.start - start < 2:
@@ -214,17 +223,18 @@ def _words(statement: Statement, report: Report) -> tuple[Text, frozenset[str]]:
     return _cached_topics(raw, apart) if len(raw) <= SHORT else _topics(raw, apart)
 
 
-def _topics(raw: str, apart: tuple[tuple[int, int], ...]) -> tuple[Text, frozenset[str]]:
+def _topics(raw: str, apart: tuple[tuple[int, int], ...]) -> _Worded:
     text = text_of(raw)
     topics = [topic_of(word) for word in text.words]
     for at, topic in enumerate(topics):
         if topic and any(text.begins[at] < end and begin < text.ends[at] for begin, end in apart):
             topics[at] = ""
-    return text, frozenset(topics) - {""}
+    quoted = sum(text.quoted) / len(text.quoted) if text.quoted else 0.0
+    return text, frozenset(topics) - {""}, quoted
 
 
 @lru_cache(maxsize=8192)
-def _cached_topics(raw: str, apart: tuple[tuple[int, int], ...]) -> tuple[Text, frozenset[str]]:
+def _cached_topics(raw: str, apart: tuple[tuple[int, int], ...]) -> _Worded:
     # The same statement stands in many reports, and is taken up anew for each.
     return _topics(raw, apart)
 
@@ -277,7 +287,7 @@ def _said_by_cue(reading: Reading) -> Mapping[Span, Interval]:
     So each sentence of a quotation has the date that stands in the one with the cue.
     """
     found: dict[Span, Interval] = {}
-    for statement in reading.statements:
+    for statement in of_any(reading.statements):
         if statement.cue is not None and statement.span.holds(statement.cue):
             when = _said(statement, reading.report)
             if when is not None:

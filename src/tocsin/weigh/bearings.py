@@ -20,6 +20,7 @@ from tocsin.nouns import (
     Statement,
     Watch,
     Yardstick,
+    of_any,
 )
 from tocsin.weigh.grades import interested
 from tocsin.weigh.learning import Judged, chance_given, moved, source_kind
@@ -90,9 +91,9 @@ def by_statement(readings: Iterable[Reading], overrules: Overrules) -> dict[str,
     """
     statements: dict[str, Statement] = {}
     for reading in sorted(readings, key=lambda one: one.report.id):
-        for statement in reading.statements:
-            if statement.segment in READ_KINDS:
-                statements.setdefault(statement.id, corrected(statement, overrules))
+        for at, statement in enumerate(of_any(reading.statements)):
+            if statement.segment in READ_KINDS and statement.id not in statements:
+                statements[statement.id] = corrected(reading.statements[at], overrules)
     return statements
 
 

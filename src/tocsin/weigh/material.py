@@ -22,6 +22,7 @@ from tocsin.nouns import (
     Statement,
     TrackRecord,
     Yardstick,
+    of_any,
 )
 from tocsin.weigh.bearings import by_statement, origin_by_statement
 from tocsin.weigh.overrule import Overrules, overrules_of
@@ -154,7 +155,7 @@ def material_of(
     ]
     ordered = sorted(current, key=lambda one: (_start(one.report, as_of), one.report.id))
     for reading in ordered:
-        for statement in reading.statements:
+        for statement in of_any(reading.statements):
             reports.setdefault(statement.id, []).append(reading.report)
     statements = by_statement(current, overrules)
     return Material(

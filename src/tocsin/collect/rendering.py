@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,13 +41,17 @@ _BYLINES = frozenset({"byline", "by-line", "article-byline", "post-author", "aut
 
 @dataclass(slots=True)
 class _Frame:
-    """An element that gives its text a kind. `void`: what it holds shows that it does not."""
+    """An element that gives its text a kind. `void`: what it holds shows that it does not.
+
+    `paragraphs` are those seen in a doubtful one; `article` numbers the article of a paragraph.
+    """
 
     kind: SegmentKind
     parent: int | None
     tentative: bool = False
     void: bool = False
     paragraphs: int = 0
+    article: int = 0
 
 
 @dataclass(slots=True)
@@ -105,14 +110,15 @@ def render(tree: HTMLTree, title: str | None, *, file: str, limits: Limits = LIM
 
     Paragraphs stand apart by a blank line, items and rows by a newline, cells by a tab; white
     space within a line is one blank, except in `pre`. Scripts, styles, pictures and choices are
-    left out; menus, asides, forms and footers are kept and marked as furniture. A page without a
-    main heading begins with its `title`, unless that stands in it as a line. Raises `TooLarge`
-    beyond the limit on nodes.
+    left out; menus, asides, forms and footers are kept and marked as furniture, the paragraphs of
+    the article that has most of them as body. A page without a main heading begins with its
+    `title`, unless that stands in it as a line. Raises `TooLarge` beyond the limit on nodes.
     """
     page = _Page()
     if tree.body is not None:
         _walk(tree.body, page, file=file, limits=limits)
     text = "".join(page.parts)
+    _choose_article(page.frames)
     resolved = _resolved(page.frames)
     _choose_heading(page, resolved, text, title)
     layout = list(_layout(page, resolved))
@@ -122,9 +128,10 @@ def render(tree: HTMLTree, title: str | None, *, file: str, limits: Limits = LIM
 
 
 def _walk(body: Any, page: _Page, *, file: str, limits: Limits) -> None:
-    # Open elements: (frame, inside an article, within pre). No recursion: pages may be nested
-    # a hundred thousand deep.
-    stack: list[tuple[int | None, bool, bool]] = [(None, False, False)]
+    # Open elements: (frame, number of the article or 0, within pre). No recursion: pages may be
+    # nested a hundred thousand deep.
+    stack: list[tuple[int | None, int, bool]] = [(None, 0, False)]
+    articles = 0
     tentative: list[int] = []
     node, seen = body, 0
     while True:
@@ -136,7 +143,7 @@ def _walk(body: Any, page: _Page, *, file: str, limits: Limits) -> None:
                 hint="Save the article without the page around it, or as text, and add that.",
                 file=file,
             )
-        frame, inside, verbatim = stack[-1]
+        frame, article, verbatim = stack[-1]
         child = None
         if node.type == NodeType.TEXT:
             _write(page, node.text, frame, verbatim=verbatim)
@@ -146,14 +153,17 @@ def _walk(body: Any, page: _Page, *, file: str, limits: Limits) -> None:
             _judge(page, tag, tentative)
             child = node.first_child
             if child is not None:
-                own = _frame_of(node, tag, inside=inside)
+                own = _frame_of(node, tag, article, free=_is_free(page.frames, frame))
                 if own is not None:
                     own.parent = frame
                     frame = len(page.frames)
                     page.frames.append(own)
                     if own.tentative:
                         tentative.append(frame)
-                stack.append((frame, inside or tag in _ARTICLE, verbatim or tag == "pre"))
+                if tag in _ARTICLE:
+                    articles += 1
+                    article = articles
+                stack.append((frame, article, verbatim or tag == "pre"))
                 node = child
                 continue
         while node.next is None:
@@ -198,11 +208,14 @@ def _write(page: _Page, text: str, frame: int | None, *, verbatim: bool) -> None
             page.separate(" ")
 
 
-def _frame_of(node: Any, tag: str, *, inside: bool) -> _Frame | None:
-    """Return the kind that an element states for its text, None for most."""
+def _frame_of(node: Any, tag: str, article: int, *, free: bool) -> _Frame | None:
+    """Return the kind that an element states for its text, None for most.
+
+    `free` says that no element around it states one: then a paragraph of an article does.
+    """
     if tag in _ALWAYS_FURNITURE:
         return _Frame("furniture", None)
-    if tag == "form" or (tag == "header" and not inside) or _hidden(node):
+    if tag == "form" or (tag == "header" and not article) or _hidden(node):
         return _Frame("furniture", None, tentative=True)
     if (node.getattr("role") or "").lower() in _FURNITURE_ROLES:
         return _Frame("furniture", None, tentative=True)
@@ -216,6 +229,8 @@ def _frame_of(node: Any, tag: str, *, inside: bool) -> _Frame | None:
         return _Frame("meta", None)
     if tag == "address" or _names_author(node):
         return _Frame("byline", None)
+    if tag == "p" and article and free:
+        return _Frame("body", None, article=article)
     return None
 
 
@@ -250,6 +265,23 @@ def _judge(page: _Page, tag: str, tentative: list[int]) -> None:
         if innermost.paragraphs > 2:
             innermost.void = True
             tentative.pop()
+
+
+def _is_free(frames: list[_Frame], frame: int | None) -> bool:
+    """Say whether no element around gives its text a kind, as far as is seen yet."""
+    return frame is None or (frames[frame].void and frames[frame].parent is None)
+
+
+def _choose_article(frames: list[_Frame]) -> None:
+    """Keep the paragraphs of the article that has most: trailers are often articles of their own.
+
+    A lone paragraph in each of many says nothing of which is the page's.
+    """
+    counts = Counter(frame.article for frame in frames if frame.article)
+    (chosen, most) = max(counts.items(), key=lambda row: (row[1], -row[0]), default=(0, 0))
+    for frame in frames:
+        if frame.article and (frame.article != chosen or (most == 1 and len(counts) > 1)):
+            frame.void = True
 
 
 def _resolved(frames: list[_Frame]) -> list[int | None]:
@@ -302,8 +334,11 @@ def _with_title(
     line = re.search(rf"(?m)^{re.escape(title)}$", text)
     if line is not None:
         span = Span(*line.span())
-        if not any(span.overlaps(other) for other, _ in layout):
-            return text, [*layout, (span, "headline")]
+        others = [
+            (other, kind) for other, kind in layout if kind != "body" or not span.overlaps(other)
+        ]
+        if not any(span.overlaps(other) for other, _ in others):
+            return text, [*others, (span, "headline")]
     shift = len(title) + 2
     moved = [(Span(span.start + shift, span.end + shift), kind) for span, kind in layout]
     return f"{title}\n\n{text}", [(Span(0, len(title)), "headline"), *moved]

@@ -11,12 +11,13 @@ from tocsin.data import load
 from tocsin.segment.cues import vocabulary
 from tocsin.segment.traits import Traits
 
-__all__ = ["Model", "model", "outside_probabilities"]
+__all__ = ["DOUBTFUL", "TAIL", "Model", "is_plain", "model", "outside_probabilities"]
 
 
 PLAIN = frozenset("PSQ")  # shapes of sentences
 SPOKEN = 30  # words of a paragraph in which it counts that someone speaks
-DOUBTFUL = frozenset({"again", "under heading", "near:tail begun", "mark:bracketed call"})
+TAIL = "near:tail begun"
+DOUBTFUL = frozenset({"again", "under heading", TAIL, "mark:bracketed call"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,19 @@ class Model:
 
     def puts_outside(self, probability: float, trait: Traits, features: Collection[str]) -> bool:
         """Say whether a piece with these traits, features and this probability is put outside."""
-        # Whoever speaks in a long paragraph, "sign up" and the like is what they say.
-        told = not trait.outside or (trait.size > SPOKEN and "speech" in trait.cues)
-        plain = trait.shape in PLAIN and told and DOUBTFUL.isdisjoint(features)
+        doubts = DOUBTFUL.intersection(features)
+        # Furniture below an article seldom tells who said what.
+        spoken = doubts == {TAIL} and "speech" in trait.cues and trait.end == "stop"
+        plain = is_plain(trait) and (not doubts or spoken)
         floor = self.plain if plain else self.floor
         return probability - floor > self.cost * trait.size * (1.0 - probability)
+
+
+def is_plain(trait: Traits) -> bool:
+    """Say whether a piece with these traits is a sentence without a cue for "outside"."""
+    # Whoever speaks in a long paragraph, "sign up" and the like is what they say.
+    told = not trait.outside or (trait.size > SPOKEN and "speech" in trait.cues)
+    return trait.shape in PLAIN and told
 
 
 @cache

@@ -48,13 +48,15 @@ PLAIN = re.compile(r"[\W_]+")
 class Page:
     """A page as it is decided: pieces, their traits, what the format says, what the chain says.
 
-    `marks` holds the kind that the captured format gives a piece, else None; `outside` whether the
-    chain puts it outside the article; `title` the headline that the captured file states.
+    `marks` holds the kind that the captured format gives a piece, else None; `broken` whether the
+    piece and the one below it are lines of one paragraph; `outside` whether the chain puts it
+    outside the article; `title` the headline that the captured file states.
     """
 
     pieces: Sequence[Piece]
     traits: Sequence[Traits]
     marks: Sequence[SegmentKind | None]
+    broken: Sequence[bool]
     outside: Sequence[bool]
     title: str | None
 
@@ -248,7 +250,7 @@ def _top(page: Page, kinds: list[SegmentKind], title: int | None) -> None:
         kinds[first] = "headline"
     last = max((at for at in range(title, first) if kinds[at] in {"byline", "meta"}), default=title)
     for at in range(title + 1, last):
-        if kinds[at] not in {"body", "furniture"} or page.marks[at] is not None:
+        if kinds[at] not in {"body", "furniture"} or page.marks[at] not in UNTOLD:
             continue
         if traits[at].size in STANDFIRST and not traits[at].outside:
             kinds[at] = "headline"
@@ -275,7 +277,8 @@ def _headings(page: Page, kinds: list[SegmentKind], title: int | None) -> None:
             heads = heads and kinds[at] == "caption"
             continue
         if trait.size <= SECTION and trait.shape in "HQ" and page.marks[at] is None:
-            if heads:
+            # A heading stands by itself: a paragraph's first line is none.
+            if heads and not page.broken[at]:
                 kinds[at] = "headline"
             continue
         heads = True

@@ -18,7 +18,18 @@ WRAP_MOST = 120
 # A broken line is about as long as its neighbours; only a paragraph's last line is shorter.
 WRAP_SHARE = 0.7
 
+# A sentence may be broken by hand anywhere in a paragraph that stands by itself; longer runs of
+# lines are lists, verses or pages without empty lines.
+BLOCK = 12
+FEWEST = 3  # words of a line that is broken within a sentence
+BROKEN = frozenset(
+    "a an and as at because but by for from her his if in into its my of on or our than that the "
+    "their this to when which while who with your said says saying told tells added adds".split()
+)
+"""Words after which a sentence goes on, whatever its next line begins with."""
+
 ENDINGS = frozenset(".!?:;…\"'”’»)]}*_|>")
+CLOSERS = "\"'”’»)]*_ "
 OPENINGS = ("#", ">", "-", "*", "•", "·", "–", "—", "|", "+", "(", "[")
 
 
@@ -78,8 +89,9 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with those of one hard-wrapped paragraph made one."""
     joined: list[Line] = []
     parts: list[str] = []
+    sentences = _sentence_blocks(lines)
     for at, line in enumerate(lines):
-        if at and _runs_on(lines, at):
+        if at and (_runs_on(lines, at) or (sentences[at] and _is_broken(lines, at))):
             parts.append(line[2])
             start, _, _, tight = joined[-1]
             joined[-1] = (start, line[1], "", tight)
@@ -107,6 +119,32 @@ def _runs_on(lines: Sequence[Line], at: int) -> bool:
         return True
     # Inside a block that is plainly wrapped, a sentence may begin with a line or end with one.
     return len(above) >= WRAP_SHARE * _width(lines, at) and _wrapped_near(lines, at)
+
+
+def _sentence_blocks(lines: Sequence[Line]) -> list[bool]:
+    """Say of every line whether it stands in a short block in which a sentence ends below it."""
+    found = [False] * len(lines)
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end < len(lines) and lines[end][3]:
+            continue
+        if 1 < end - start <= BLOCK:
+            ends = False
+            for at in range(end - 1, start - 1, -1):
+                ends = ends or lines[at][2].rstrip(CLOSERS).endswith((".", "!", "?"))
+                found[at] = ends
+        start = end
+    return found
+
+
+def _is_broken(lines: Sequence[Line], at: int) -> bool:
+    """Say whether the break above line `at`, which is tight, falls within a sentence."""
+    above, here = lines[at - 1][2], lines[at][2]
+    if not lines[at][3] or here.startswith(OPENINGS) or above.startswith(OPENINGS):
+        return False
+    if above[-1] in ENDINGS or len(words := above.split()) < FEWEST:
+        return False
+    return here[0].islower() or above[-1] == "," or words[-1].lower() in BROKEN
 
 
 def _width(lines: Sequence[Line], at: int) -> int:

@@ -29,6 +29,12 @@ def features_of(pieces: Sequence[Piece], traits: Sequence[Traits]) -> list[list[
     cued = [0]
     for trait in traits:
         cued.append(cued[-1] + trait.outside)
+    # A picture or an advertisement between the last paragraphs does not end the article, and where
+    # somebody speaks below its end it has not ended.
+    ended = [0]
+    for trait in traits:
+        ended.append(ended[-1] + (trait.outside and not trait.passing))
+    resumed = last
     found: list[list[str]] = []
     seen: set[str] = set()
     for at, trait in enumerate(traits):
@@ -61,8 +67,10 @@ def features_of(pieces: Sequence[Piece], traits: Sequence[Traits]) -> list[list[
         around = cued[min(count, at + NEAR + 1)] - cued[max(0, at - NEAR)] - trait.outside
         if around > 1:
             features.append(f"near:{'many' if around > 3 else 'some'}:{length}")
-        if at > last and cued[at] > cued[last + 1]:
+        if at > last and ended[at] > ended[resumed + 1]:
             features.append("near:tail begun")
+        if at > last and trait.shape == "S" and "speech" in trait.cues and not under[at]:
+            resumed = at
         found.append(features)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tocsin.nouns import Report, Segment, SegmentKind
-from tocsin.segment.chain import Model, model, outside_probabilities
+from tocsin.segment.chain import DOUBTFUL, TAIL, Model, is_plain, model, outside_probabilities
 from tocsin.segment.cues import vocabulary
 from tocsin.segment.kinds import Page, kinds_of
 from tocsin.segment.lines import Piece, pieces_of
@@ -18,6 +18,7 @@ __all__ = ["segment", "segment_with"]
 DECLARED = 6.0
 DOUBT = 0.5
 INNER = frozenset({"headline", "body", "quotebox"})
+UNSURE = DOUBTFUL - {TAIL}  # what makes a paragraph doubtful that a format declares
 
 
 def segment(report: Report) -> tuple[Segment, ...]:
@@ -40,8 +41,12 @@ def segment_with(chain: Model, report: Report) -> tuple[Segment, ...]:
     traits = [
         known.get(p.text) or known.setdefault(p.text, traits_of(p.text, words)) for p in pieces
     ]
-    marks = _marks(pieces, report.layout)
     features = features_of(pieces, traits)
+    declared = _marks(pieces, report.layout)
+    marks = [
+        _believed(mark, trait, row)
+        for mark, trait, row in zip(declared, traits, features, strict=True)
+    ]
     scores = [chain.score(row) + _declared(mark) for row, mark in zip(features, marks, strict=True)]
     outside = [
         chain.puts_outside(probability, trait, row) if mark is None else probability > DOUBT
@@ -49,16 +54,46 @@ def segment_with(chain: Model, report: Report) -> tuple[Segment, ...]:
             outside_probabilities(scores, chain), traits, features, marks, strict=True
         )
     ]
-    kinds = kinds_of(Page(pieces, traits, marks, outside, report.title), words)
+    broken = _broken(pieces, traits, declared)
+    kinds = kinds_of(Page(pieces, traits, marks, broken, outside, report.title), words)
     return tuple(
         Segment(report.id, piece.span, kind) for piece, kind in zip(pieces, kinds, strict=True)
     )
+
+
+def _believed(
+    mark: SegmentKind | None, trait: Traits, features: Sequence[str]
+) -> SegmentKind | None:
+    """Return the declared kind of a piece, None for a declared paragraph that is no sentence.
+
+    Pages write calls, names and credits as paragraphs of the article too.
+    """
+    if mark != "body" or (is_plain(trait) and UNSURE.isdisjoint(features)):
+        return mark
+    return None
 
 
 def _declared(mark: SegmentKind | None) -> float:
     if mark is None:
         return 0.0
     return -DECLARED if mark in INNER else DECLARED
+
+
+def _broken(
+    pieces: Sequence[Piece], traits: Sequence[Traits], declared: Sequence[SegmentKind | None]
+) -> list[bool]:
+    """Say of every piece whether it and the one below it are lines of one paragraph.
+
+    A format tells it; elsewhere who said something, right above what was said, on a page whose
+    paragraphs stand apart.
+    """
+    airy = sum(piece.tight for piece in pieces) * 2 < len(pieces)
+    broken = [False] * len(pieces)
+    for at in range(len(pieces) - 1):
+        if pieces[at + 1].tight:
+            told = declared[at] == declared[at + 1] == "body"
+            broken[at] = told or (airy and "speech" in traits[at].cues)
+    return broken
 
 
 def _marks(pieces: Sequence[Piece], layout: Sequence[Segment]) -> list[SegmentKind | None]:

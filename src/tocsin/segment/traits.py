@@ -20,6 +20,9 @@ CUED = 30
 # "By" and names, at most this many words.
 BY_NAME = 12
 
+# Cues of what interrupts an article anywhere: pictures, players, posts, advertisements.
+PASSING = frozenset({"credit", "credited", "described", "picture", "video", "embed", "advert"})
+
 STOP = ".!。！؟।"
 CLOSERS = "\"'”’»)]」』*_ "
 ADDRESS = re.compile(r"https?:|www\.")
@@ -42,8 +45,8 @@ class Traits:
     - T a text that is cut off                     - C a line that ends with a colon
     - H at most 12 words without a full stop       - L more than that
 
-    `outside` says that one of its cues speaks for "outside the article"; `own` are the names of
-    its own features.
+    `outside` says that one of its cues speaks for "outside the article", `passing` that all those
+    which do stand midway in articles as well; `own` are the names of its own features.
     """
 
     size: int
@@ -51,6 +54,7 @@ class Traits:
     shape: str
     cues: frozenset[str]
     outside: bool
+    passing: bool
     own: tuple[str, ...]
 
 
@@ -62,7 +66,8 @@ def traits_of(text: str, words: Vocabulary) -> Traits:
         size = max(size, len(text) // 3)
     tokens = tokens_of(seen)
     cues = found_in(tokens, words)
-    outside = any(words.cues[name].kind is not None for name in cues)
+    outer = {name for name in cues if words.cues[name].kind is not None}
+    outside = bool(outer)
     end = _end(text)
     length = length_of(size)
     own = (
@@ -70,7 +75,8 @@ def traits_of(text: str, words: Vocabulary) -> Traits:
         *(f"cue:{name}:{length}" for name in sorted(cues)),
         *_signs(seen, tokens, words, size=size),
     )
-    return Traits(size, end, _shape(seen, size, end, outside=outside), cues, outside, own)
+    shape = _shape(seen, size, end, outside=outside)
+    return Traits(size, end, shape, cues, outside, outside and outer <= PASSING, own)
 
 
 def length_of(size: int) -> str:

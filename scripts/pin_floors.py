@@ -19,6 +19,7 @@ import yaml
 
 from tocsin import __version__
 from tocsin.evaluate import Line, evaluate_all
+from tocsin.evaluate.kinds import CAUTION, kinds_head, kinds_rows
 from tocsin.evaluate.parsed import keeping, kept_folder
 from tocsin.evaluate.table import HEAD, cells, sections
 from tocsin.evaluate.tasks import KINDS, gold_of, tasks
@@ -155,9 +156,21 @@ def figures_page(results: Sequence[Mapping[str, Any]], made_on: str) -> str:
         page += ["", *([f"## {title}", ""] if title else [])]
         page += [markdown_row(HEAD), markdown_row(["---"] * len(HEAD))]
         page += [markdown_row([line.what, *cells(line)[1:]]) for line in own]
+    page += list(kinds_page(results))
     seconds = sum(result["seconds"] for result in results)
     page += ["", f"All of it took {seconds:.0f} seconds."]
     return "\n".join(page) + "\n"
+
+
+def kinds_page(results: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the tables by family and length of window that stand beside scores of questions."""
+    for result in results:
+        if rows := kinds_rows(result["figures"]):
+            yield from ("", f"## {result['task'].capitalize()} by kind, {result['gold']} gold", "")
+            yield "Brier score at opening by family and length of window (yes of questions)."
+            yield from (CAUTION, "", markdown_row(kinds_head()))
+            yield markdown_row(["---"] * len(kinds_head()))
+            yield from (markdown_row(row) for row in rows)
 
 
 def markdown_row(words: Sequence[str]) -> str:

@@ -33,7 +33,8 @@ def evaluate(
     """Measure readings against gold; without a task, print the table of all of them.
 
     TOCSIN_GOLD names a folder with the public sets; without it the bundled gold is used. The table
-    gives each figure its 95 % interval, and says which are short of what is asked of them.
+    gives each figure its 95 % interval, and says which are short of what is asked of them. Beside
+    the score of questions stands a table by family and length of window.
     TOCSIN_CACHE names a folder in which parsed texts are kept for the next time. `tocsin train`
     makes weights; they are for the task attribution.
 
@@ -48,6 +49,7 @@ def evaluate(
         measure_task,
         table_text,
     )
+    from tocsin.evaluate.kinds import kinds_text
     from tocsin.evaluate.parsed import keeping, kept_folder
     from tocsin.evaluate.tasks import kind_of, tasks
 
@@ -59,6 +61,9 @@ def evaluate(
                     say(dumps(result))
             else:
                 say(table_text(Line(**row) for result in results for row in result["rows"]))
+                for result in results:
+                    if shown := kinds_text(result["figures"]):
+                        say(f"\n{result['task']}, {result['gold']} gold\n{shown}")
         elif as_json:
             result = evaluate_task(
                 task, gold, predictions=predictions, reports=reports or [], weights=weights
@@ -70,3 +75,5 @@ def evaluate(
             )
             own = tasks()[task]
             say(table_text(lines_of(own, kind_of(own, gold), result, intervals)))
+            if shown := kinds_text(result["figures"]):
+                say(f"\n{shown}")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.evaluate import parsed
+from tocsin.evaluate.merits import wilson
 from tocsin.evaluate.weighed import read_text, report_of
 from tocsin.nouns import DAY, Bearing, Indicator, Watch
 from tocsin.rulers import labels as ruler
@@ -20,6 +21,9 @@ __all__ = ["QUESTION", "figures", "intervals", "label_of", "predict", "watch_for
 
 QUESTION = "Will Russian forces launch an attack from Belarus into Ukraine by {closes}?"
 """The question under which the institute sorted what it saw; the watch is made from it alone."""
+
+INDICATOR, COUNTER = "indicator", "counter"
+"""Labels of what speaks for the event, and of what speaks against it."""
 
 WINDOW_DAYS = 90
 AGAINST, FOR = -0.25, 1.0
@@ -66,8 +70,8 @@ def label_of(watch: Watch, found: Sequence[Bearing]) -> str:
         if any(b.target == indicator.id for b in found)
     )
     if moved <= AGAINST:
-        return "counter"
-    return "indicator" if moved >= FOR else "ambiguous"
+        return COUNTER
+    return INDICATOR if moved >= FOR else "ambiguous"
 
 
 def _log_odds(watch: Watch, indicator: Indicator, bearing: Bearing) -> float:
@@ -87,5 +91,22 @@ def intervals(gold: Path, predictions: Path) -> dict[str, list[float]]:
 
 
 def figures(gold: Path, predictions: Path) -> dict[str, Any]:
-    """Return the ruler's figures for these predictions."""
-    return ruler.score(gold, predictions)
+    """Return the ruler's figures, and the graver error: a counter-indicator called an indicator.
+
+    "counter": how many there are (`n`), how many of them are called one (`called_for`), their share
+    and its interval (Wilson's), None where there is no counter-indicator.
+    """
+    asked, given = read_table(gold), read_table(predictions)
+    result = ruler.score_rows(asked, given)
+    called = {row.text("id"): row.text("label") for row in given.rows}
+    counters = [
+        called.get(row.text("id")) for row in asked.rows if row.values.get("label") == COUNTER
+    ]
+    wrong, count = sum(label == INDICATOR for label in counters), len(counters)
+    result["counter"] = {
+        "n": count,
+        "called_for": wrong,
+        "called_for_share": wrong / count if count else None,
+        "called_for_share_95": list(wilson(wrong, count)) if count else None,
+    }
+    return result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,14 +16,21 @@ from tocsin.evaluate.standing import archive_of, asked_of, days_of
 from tocsin.rulers import forecasts as ruler
 from tocsin.rulers.rows import Row, Table, read_table
 
-__all__ = ["figures", "predict"]
+__all__ = ["LENGTHS", "figures", "predict"]
 
 DRAWN_TO_ALL = 4.0
 """Questions' worth of the share of all, in the share of a family or of a length of window."""
 
 TOLD = {"yes": 1.0, "no": 0.0}
 SHORT = 14
-"""Days up to which a window is short, for the table by length."""
+"""Days up to which a window is short, for what its kind alone would say."""
+
+LENGTHS: Mapping[str, float] = {
+    "up to 14 days": 14,
+    "15 to 45 days": 45,
+    "over 45 days": math.inf,
+}
+"""Lengths of windows, each with the most days it holds, for the table beside the score."""
 
 
 def predict(gold: Path, reports: Sequence[Path] = ()) -> Iterator[dict[str, Any]]:
@@ -52,7 +60,8 @@ def figures(gold: Path, predictions: Path) -> dict[str, Any]:
     "against": other forecasters of the first answers, with the differences (below zero: ours is
     better) and an interval for which whole opening days are drawn anew, because questions asked on
     one day share their events. "window": the Brier score as the windows go by. "by_family",
-    "by_window": the same for each kind. Raises `RulerError`.
+    "by_window", "by_length" (by `LENGTHS`) and "by_family_and_length": the first answers for each
+    kind. Raises `RulerError`.
     """
     asked, given = read_table(gold), read_table(predictions)
     lines = _lines(given)
@@ -78,6 +87,11 @@ def figures(gold: Path, predictions: Path) -> dict[str, Any]:
     result["window"] = _window(cases)
     result["by_family"] = _table(cases, lambda case: case.family)
     result["by_window"] = _table(cases, lambda case: f"{case.days:g} days")
+    result["by_family_and_length"] = {
+        family: _table([case for case in cases if case.family == family], _length)
+        for family in sorted({case.family for case in cases})
+    }
+    result["by_length"] = _table(cases, _length)
     return result
 
 
@@ -195,6 +209,10 @@ def _window(cases: Sequence[_Case]) -> dict[str, Any]:
             for week, count in sorted(weeks.items())
         ],
     }
+
+
+def _length(case: _Case) -> str:
+    return next(name for name, most in LENGTHS.items() if case.days <= most)
 
 
 def _table(cases: Sequence[_Case], kind: Callable[[_Case], str]) -> dict[str, Mapping[str, Any]]:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise, product
 
 from tocsin.nouns import Lexicon, Need, Pattern, Span, Statement, Watch, digest_of
-from tocsin.weigh.ways import way_of, way_untold
+from tocsin.weigh.ways import way_of, way_untold, way_worded
 
 __all__ = [
     "PRONOUNS",
@@ -37,6 +37,9 @@ ACROSS = 0.7
 TRIED = 6
 """Places of each slot that are tried against each other."""
 
+BESIDE = 12
+"""Characters between a verb of saying and what it declares: "declared a", "announced the"."""
+
 APART = frozenset({"actor", "place"})
 """Slots that may be filled elsewhere: a "we" by its speaker, a place before the content."""
 
@@ -53,6 +56,7 @@ _AGENT = re.compile(
 )
 _ATTACHED = re.compile(r"(?:['’]s?)?(?:\s+[\w-]+){0,2}\s+$")
 _SENTENCE = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z])")
+_SUBORDINATE = re.compile(r"\W*(?:that|to|whether|if|how|why|when|what|it)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 PRONOUNS = frozenset({"i", "we", "he", "she", "it", "they", "us", "our", "his", "her", "its"})
 """Subjects that stand for somebody named elsewhere."""
@@ -127,26 +131,50 @@ def match(pattern: Pattern, statement: Statement) -> Match | None:
     Every slot is filled within the content: the actor by the subject where the reader found one,
     or by a word that stands beside the action; a country that only tells the place is no actor.
     The place may also stand elsewhere in the statement, and a subject that is left out in the
-    clause before.
+    clause before. A saying that is a deed of its own ("announced mobilisation") may be the action.
     """
     if pattern.tense and statement.tense not in pattern.tense:
         return None
-    text, offset = content_of(statement)
+    found = _matched(pattern, statement, *content_of(statement), None)
+    if found is None and (cue := _deed_of(statement)) is not None and "action" in pattern.slots:
+        speaker = statement.speaker
+        start = cue.start
+        if speaker is not None and speaker.span is not None and speaker.span.start < cue.start:
+            start = max(speaker.span.start, statement.span.start)
+        text = statement.text[
+            start - statement.span.start : statement.content.end - statement.span.start
+        ]
+        found = _matched(pattern, statement, text, start, Span(cue.start - start, cue.end - start))
+    return found
+
+
+def _deed_of(statement: Statement) -> Span | None:
+    """Return the verb of saying where what is said is no clause but a thing: "declared war"."""
+    cue, content, claim = statement.cue, statement.content, statement.claim
+    if cue is None or not statement.span.holds(cue) or not statement.span.holds(content):
+        return None
+    if cue.end > content.start or content.start - cue.end > BESIDE:
+        return None
+    text = content_of(statement)[0]
+    clause = claim.actor is not None and claim.action is not None and claim.actor < claim.action
+    return None if clause or _SUBORDINATE.match(text) else cue
+
+
+def _matched(
+    pattern: Pattern, statement: Statement, text: str, offset: int, deed: Span | None
+) -> Match | None:
+    """Match within `text`, which begins at `offset` in the report; by `deed` where one is given."""
     if pattern.without and expression_of(pattern.without).search(text):
         return None
-    found: dict[str, list[tuple[int, int]]] = {}
-    for slot, phrases in pattern.slots.items():
-        if slot == "actor":
-            continue
-        found[slot] = list(find(phrases, text))
-        if not found[slot]:
-            if slot != "place" or not expression_of(phrases).search(statement.text):
-                return None
-            # Told outside the content ("In Belarus, he said, ..."): it counts, at no distance.
-            del found[slot]
+    found = _filling(pattern, statement, text, deed)
+    if found is None:
+        return None
     fit = 1.0
     if "actor" in pattern.slots:
-        acting, fit = _actors(pattern, text, offset, statement, found)
+        if deed is None:
+            acting, fit = _actors(pattern, text, offset, statement, found)
+        else:
+            acting, fit = _declaring(pattern, text, offset, statement, deed)
         if fit == 0.0:
             return None
         if acting:
@@ -164,6 +192,25 @@ def match(pattern: Pattern, statement: Statement) -> Match | None:
         )
     )
     return Match(pattern, slots, fit)
+
+
+def _filling(
+    pattern: Pattern, statement: Statement, text: str, deed: Span | None
+) -> dict[str, list[tuple[int, int]]] | None:
+    """Return where `text` fills each slot but the actor; None where it leaves one empty."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for slot, phrases in pattern.slots.items():
+        if slot == "actor":
+            continue
+        found[slot] = list(find(phrases, text))
+        if deed is not None and slot == "action":
+            found[slot] = [(a, b) for a, b in found[slot] if a <= deed.start < b]
+        if not found[slot]:
+            if slot != "place" or not expression_of(phrases).search(statement.text):
+                return None
+            # Told outside the content ("In Belarus, he said, ..."): it counts, at no distance.
+            del found[slot]
+    return found
 
 
 def _elided(pattern: Pattern, statement: Statement) -> float | None:
@@ -201,6 +248,21 @@ def _actors(
         return [], elided
     acting, fit = _present(pattern, text, offset, statement, others)
     return acting, fit if acting else 0.0
+
+
+def _declaring(
+    pattern: Pattern, text: str, offset: int, statement: Statement, deed: Span
+) -> tuple[list[tuple[int, int]], float]:
+    """Return where who declares stands as the actor: before the verb, or named as its speaker."""
+    phrases, speaker = pattern.slots["actor"], statement.speaker
+    if speaker is None:
+        return [], 0.0
+    if speaker.span is not None:
+        own = Span(max(speaker.span.start - offset, 0), max(speaker.span.end - offset, 0))
+        acting = _acting(phrases, text[: deed.start])
+        if beside := [(a, b) for a, b in acting if own.overlaps(Span(a, b))]:
+            return beside, 1.0
+    return [], 1.0 if mentions(phrases, speaker.text) else 0.0
 
 
 def _present(
@@ -275,10 +337,19 @@ def _directed(
     start = min(a for a, _ in chosen.values()) + offset
     end = max(b for _, b in chosen.values()) + offset
     cover = Span(start, end)
+    if (worded := way_worded(statement.text, _in_statement(statement, chosen, offset))) is not None:
+        return worded == pattern.direction
     near = {way_of(q, pattern.home) for q in statement.quantities if q.span.overlaps(cover)}
     told = (near - {None}) or {way_of(q, pattern.home) for q in statement.quantities} - {None}
     told = told or {way_untold(statement, cover, pattern.home)} - {None}
     return not told or pattern.direction in told
+
+
+def _in_statement(
+    statement: Statement, chosen: dict[str, tuple[int, int]], offset: int
+) -> dict[str, tuple[int, int]]:
+    by = offset - statement.span.start
+    return {slot: (a + by, b + by) for slot, (a, b) in chosen.items()}
 
 
 def lexicon_of(watches: Sequence[Watch]) -> Lexicon:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tocsin.nouns import Likelihood, Proposition, Span, Statement, Watch
 from tocsin.weigh.patterns import Match, mentions
 from tocsin.weigh.reach import unsaid
@@ -24,6 +26,17 @@ from tocsin.weigh.words import Range
 __all__ = ["judged_proposition", "negates"]
 
 SMALL = frozenset({"a", "an", "the", "of", "in", "is", "some", "any"})
+SHORT = "It speaks of something that stops before this (“{}”)."
+OPEN = "It leaves the matter open (“{}”)."
+SILENT: Mapping[str, str] = {
+    "feared": "Concern is no likelihood (“{}”).",
+    "refused": "It speaks of what somebody will not have (“{}”).",
+    "short": SHORT,
+    "ended": SHORT,
+    "open": OPEN,
+    "untold": OPEN,
+}
+"""What a stance says of a claim of which it gives no view."""
 WIDEST = 0.9
 """A range wider than this says nothing."""
 LEAST_SCOPE = 2
@@ -51,12 +64,8 @@ def judged_proposition(
     if (act := _other_act(statement, found)) is not None:
         return nothing(f"Its likelihood is of “{act}”, which this only follows.")
     stance = stance_of(statement, found)
-    if stance.kind == "feared":
-        return nothing(f"Concern is no likelihood (“{stance.words}”).")
-    if stance.kind in {"short", "ended"}:
-        return nothing(f"It speaks of something that stops before this (“{stance.words}”).")
-    if stance.kind in {"open", "untold"}:
-        return nothing(f"It leaves the matter open (“{stance.words}”).")
+    if (silence := SILENT.get(stance.kind)) is not None:
+        return nothing(silence.format(stance.words))
     if _past(statement, likelihood.of, found) and not _asks_past(found):
         return nothing("It speaks of what has been, not of what is to come.")
     if after_close(statement, watch):

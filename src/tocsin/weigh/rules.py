@@ -43,6 +43,14 @@ MUTE_SEGMENTS = {
     "headline": "A headline is a mention: only what the text says has weight.",
     "caption": "A caption is a mention: only what the text says has weight.",
 }
+SILENT_STANCES: Mapping[str, str] = {
+    "open": "It leaves the matter open (“{}”).",
+    "feared": "It is feared, wished or rumoured (“{}”), not reported.",
+    "possible": "It says what could be (“{}”), not that it is.",
+    "refused": "It is refused (“{}”), which nobody had to look for.",
+    "untold": "It is told as false (“{}”).",
+}
+"""What a stance says of a sign that counts neither for nor against it."""
 PERFECT = re.compile(
     r"\b(?:have|has|had)\s+(?:already\s+|been\s+)*\w+(?:ed|en|nt|ne)\b", re.IGNORECASE
 )
@@ -114,14 +122,8 @@ def judged_indicator(
             party,
         )
     stance = stance_of(statement, found)
-    if stance.kind == "open":
-        return nothing(f"It leaves the matter open (“{stance.words}”).")
-    if stance.kind == "feared":
-        return nothing(f"It is feared, wished or rumoured (“{stance.words}”), not reported.")
-    if stance.kind == "possible":
-        return nothing(f"It says what could be (“{stance.words}”), not that it is.")
-    if stance.kind == "untold":
-        return nothing(f"It is told as false (“{stance.words}”).")
+    if (silence := SILENT_STANCES.get(stance.kind)) is not None:
+        return nothing(silence.format(stance.words))
     if stance.kind == "ended" and statement.absence is None:
         return nothing(f"It says that this has ended (“{stance.words}”), and is there no more.")
     if stance.kind in {"negated", "short", "ended", "denied"}:

@@ -22,6 +22,7 @@ Kind = Literal[
     "untold",
     "short",
     "ended",
+    "refused",
     "open",
     "feared",
     "possible",
@@ -92,13 +93,8 @@ def stance_of(statement: Statement, found: Match) -> Stance:
     text, offset = content_of(statement)
     keys = _keys(found, offset)
     clauses = _clauses(text)
-    if words := _unspoken(statement, found) or ignorant(statement, found):
-        return Stance("open", words)
-    for kind, reach in _LEADING:
-        if words := _before(text, clauses, keys, cue(kind), reach):
-            return Stance(kind, words)
-    if words := _feared_outside(statement):
-        return Stance("feared", words)
+    if (told := _outright(statement, found, text, clauses, keys)) is not None:
+        return told
     if words := _false(statement, found):
         return Stance("denied", words)
     if words := _wrongly(statement, found):
@@ -115,6 +111,26 @@ def stance_of(statement: Statement, found: Match) -> Stance:
     if words := _before(text, clauses, keys, cue("maybe"), MODAL_REACH):
         return Stance("maybe", words)
     return Stance("affirmed", "")
+
+
+def _outright(
+    statement: Statement,
+    found: Match,
+    text: str,
+    clauses: list[tuple[int, int]],
+    keys: list[tuple[int, int]],
+) -> Stance | None:
+    """Return the stance where words outside the claim leave it open, fear or refuse it."""
+    if words := _unspoken(statement, found) or ignorant(statement, found):
+        return Stance("open", words)
+    for kind, reach in _LEADING:
+        if words := _before(text, clauses, keys, cue(kind), reach):
+            return Stance(kind, words)
+    if words := _feared_outside(statement):
+        return Stance("feared", words)
+    if words := _refused_outside(statement, found) or _refused_after(statement, found):
+        return Stance("refused", words)
+    return None
 
 
 def meant(statement: Statement, found: Match) -> str:
@@ -255,7 +271,9 @@ _ITS = re.compile(r"\b(?:the|its|their|his|her|our)\s+$", re.IGNORECASE)
 """Before what only describes: "the suspended brigade arrived"."""
 _OVER = re.compile(
     r"\b(?:(?:has|have|had|was|were|is|are|been|being|since|now|all|also|largely|then|reportedly)\s+)*"
-    r"(?:(?P<done>stopped|ceased|ended|halted|suspended|discontinued|called\s+off|cancelled|canceled)"
+    r"(?:(?P<done>stopped|ceased|ended|halted|suspended|discontinued|called\s+off|cancelled|canceled"
+    r"|failed|collapsed|broke\s+down|broken\s+down|fell\s+(?:apart|through)|foiled|thwarted|averted"
+    r"|lifted|scrapped|postponed|rejected|put\s+off|put\s+down|crushed|repelled)"
     r"|(?:come|came)\s+to\s+an?\s+(?:end|halt|stop)|(?<=are\s)over|(?<=is\s)over)"
     r"(?=\s*(?:$|[.,;:!?\"”’)])|\s+(?:in|on|at|last|this|since|by|for|after|when|as|again"
     r"|yesterday|weeks?|days?|months?|today|earlier|entirely|altogether|completely)\b)",
@@ -280,12 +298,44 @@ def _wrongly(statement: Statement, found: Match) -> str:
     return told.group() if beside or told.start() >= start else ""
 
 
+_CUT_SHORT = re.compile(
+    r"[,;]?\s+(?:but|while|although|though|whereas|however)\b[^.;:!?]{0,60}?"
+    r"\b(?:refus(?:ed|es)|declin(?:ed|es)|reject(?:ed|s)(?:\s+(?:it|this|that|them))?|baulked"
+    r"|balked|(?:did|does|has|have|would|will|do)\s*(?:not|n['’]t))(?=\s*(?:[.;:!?,\"”’)]|$))",
+    re.IGNORECASE,
+)
+"""Another who will not have it: "agreed to a ceasefire, but the rebels refused"."""
+
+
+def _refused_after(statement: Statement, found: Match) -> str:
+    """Find the words by which another refuses what matched, right after it.
+
+    A match that reaches over them is about the refusal.
+    """
+    last = found.cover.end - statement.span.start
+    told = _CUT_SHORT.search(statement.text, last)
+    if told is None or _ENDED.search(statement.text, last, told.start() + 1):
+        return ""
+    return told.group().strip(" ,;")
+
+
+def _refused_outside(statement: Statement, found: Match) -> str:
+    """A verb of refusing outside the content, such as "refused" before "to sign".
+
+    One that is part of what matched is the sign itself: "refused to extend the truce".
+    """
+    words = _cue_of(statement)
+    if statement.cue is not None and statement.cue.overlaps(found.cover):
+        return ""
+    return words if expression_of(cue("refusing")).search(words) else ""
+
+
 def _ended(text: str, clauses: list[tuple[int, int]], keys: list[tuple[int, int]]) -> str:
     """Find the words that say that it has stopped: "have stopped leaving", "an end to flights"."""
     plain = _blanked(text, list(find(cue("affirming"), text)))
     for start, _ in keys:
         from_, _ = _clause_of(clauses, start)
-        for a, b in find(cue("ending"), plain):
+        for a, b in find((*cue("ending"), *cue("undoing")), plain):
             own = any(a < y and x < b for x, y in keys)
             near = len(_WORD.findall(text, b, start)) <= END_REACH
             joined = _JOINT.search(text, b, start) or _ITS.search(text, from_, a)
@@ -344,10 +394,15 @@ def _by_reader(
 
 def _feared_outside(statement: Statement) -> str:
     """A cue of concern outside the content, such as "voiced fears that" before it."""
+    words = _cue_of(statement)
+    return words if expression_of(cue("feared")).search(words) else ""
+
+
+def _cue_of(statement: Statement) -> str:
+    """Return the verb of saying as it stands in the statement, "" where there is none."""
     if statement.cue is None:
         return ""
     start = statement.cue.start - statement.span.start
     if not 0 <= start < len(statement.text):
         return ""
-    words = statement.text[start : start + len(statement.cue)]
-    return words if expression_of(cue("feared")).search(words) else ""
+    return statement.text[start : start + len(statement.cue)]

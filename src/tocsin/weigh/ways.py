@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 from tocsin.nouns import Direction, Quantity, Span, Statement
 
-__all__ = ["Way", "way_of", "way_untold"]
+__all__ = ["Way", "way_of", "way_untold", "way_worded"]
 
 Way = Literal["in", "out", "elsewhere"]
 """As seen from one country; "elsewhere": the move is between others."""
@@ -23,6 +24,20 @@ _SUBJECT = re.compile(r"(?:\s+(?:has|have|had|is|was|also|reportedly))*\s+", re.
 _WHERE = re.compile(
     r"\b(?:in|at|near|of|for|with|by|through|to|into|from)\s+(?:the\s+|\w+ern\s+)*$", re.IGNORECASE
 )
+_AWAY = re.compile(
+    r"\b(?:away\s+from|out\s+of|off|from|leav(?:e|es|ing)|left|quit(?:s|ting)?|vacat\w+"
+    r"|withdr[ae]w\w*\s+from)\s+"
+    r"(?:(?:the|its|their|this|that|whole|area|zone|of|near|at|along|around|\w+ern)\s+)*$",
+    re.IGNORECASE,
+)
+"""Before a place from which it goes: "left the border", "away from the area near the border"."""
+_BACK = re.compile(
+    r"\bback\s+(?:in)?to\s+(?:(?:the|its|their)\s+)?(?:\w+\s+)?"
+    r"(?:barracks|base|bases|garrisons?|depots?|quarters|homes?|deployment)\b"
+    r"|\bback\s+home\b",
+    re.IGNORECASE,
+)
+"""Said of what goes back to where it belongs."""
 _NEAR = 60
 """Characters after a match within which a place may still tell where the move leads."""
 
@@ -34,6 +49,26 @@ def way_of(quantity: Quantity, home: str | None) -> Way | None:
     that the report is about, stands in only where they tell no end or `home` is not known.
     """
     return _way(quantity.whence, quantity.whither, home, quantity.direction)
+
+
+def way_worded(text: str, slots: Mapping[str, tuple[int, int]]) -> Way | None:
+    """Return "out" where the words put the matched place behind what moves, None otherwise.
+
+    `slots` are where the words of a match stand in `text`: "left the border", "moved away from the
+    border", "moved from the border back to their barracks".
+    """
+    if (place := slots.get("place")) is not None:
+        start, _ = place
+        if _AWAY.search(text, max(0, start - 60), start):
+            return "out"
+    if (action := slots.get("action")) is not None:
+        _, end = action
+        last = max(b for _, b in slots.values())
+        stop = re.compile(r"[.;!?]").search(text, last)
+        to = min(len(text) if stop is None else stop.start(), last + _NEAR)
+        if _BACK.search(text, end, to):
+            return "out"
+    return None
 
 
 def way_untold(statement: Statement, cover: Span, home: str | None) -> Way | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -22,21 +22,32 @@ ANNULLED = "annulled"
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What was answered to a question at the end of a day: in all, by the base, by views alone."""
+    """What was answered to a question at the end of a day: in all, by the base, by views alone.
+
+    `chances` and `chances_base` are those of each hypothesis, in all and by the base; `said` is
+    what each source with a view that stood on the day says itself.
+    """
 
     id: str
     day: date
     p: float
     base: float
     views: float
+    chances: Mapping[str, float] = field(default_factory=dict)
+    chances_base: Mapping[str, float] = field(default_factory=dict)
+    said: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a question ended, and the day on which that was decided where it is known."""
+    """How a question ended, the day on which that was decided, and which hypothesis came true.
+
+    The latter two are None where the file does not say.
+    """
 
     happened: bool
     decided: date | None
+    hypothesis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,18 @@ def backtest(
         line = []
         for day in days_of(one, every):
             given = archive.answer(one, day)
-            line.append(Forecast(one.id, day, given.p, given.base, given.views))
+            line.append(
+                Forecast(
+                    one.id,
+                    day,
+                    given.p,
+                    given.base,
+                    given.views,
+                    given.chances,
+                    given.chances_base,
+                    given.said,
+                )
+            )
             told("answer", 1)
         lines[one.id] = tuple(line)
     return Backtest(
@@ -120,25 +142,27 @@ def backtest(
 def outcomes_of(questions: Path, asked: Sequence[Asked]) -> dict[str, Outcome]:
     """Return how the questions ended, for those of which the file says: `resolved` or `outcome`.
 
-    Raises `LeakyQuestions` where a question was decided by its opening, `BadRow` for an outcome
-    that is neither yes nor no, or that cannot have been decided on its day: what `tocsin resolve`
-    refuses is refused here.
+    `resolved_as` (or `hypothesis`) may name the hypothesis that came true, of the watch that is
+    proposed for the question; it alone says YES or NO, too. Raises `LeakyQuestions` where a
+    question was decided by its opening, `BadRow` for an outcome that is neither yes nor no, for a
+    hypothesis that the watch does not have or that resolves the other way, and for what cannot have
+    been decided on its day: what `tocsin resolve` refuses is refused here.
     """
-    opening = {one.id: one.as_of for one in asked}
-    closing = {one.id: one.closes for one in asked}
+    by_id = {one.id: one for one in asked}
     found: dict[str, Outcome] = {}
     leaks: list[Leak] = []
     for (key,), row in unique(read_table(questions), "id").items():
-        outcome = _outcome(row)
+        outcome = _outcome(row, by_id[key])
         if outcome is None:
             continue
         found[key] = outcome
-        _in_time(row, key, outcome, closing[key])
-        if outcome.decided is not None and outcome.decided <= opening[key]:
+        opens = by_id[key].as_of
+        _in_time(row, key, outcome, by_id[key].closes)
+        if outcome.decided is not None and outcome.decided <= opens:
             leaks.append(
                 Leak(
                     f"the question {key} was decided on {outcome.decided}, and opens on "
-                    f"{opening[key]}: its outcome could be read on the first day.",
+                    f"{opens}: its outcome could be read on the first day.",
                     hint="Open it on an earlier day, or leave it out.",
                     file=row.file,
                     at=f"{row.at}, resolved_on",
@@ -177,16 +201,41 @@ def _annulled(questions: Path) -> frozenset[str]:
     )
 
 
-def _outcome(row: Row) -> Outcome | None:
+def _outcome(row: Row, asked: Asked) -> Outcome | None:
     name = "resolved" if row.values.get("resolved") is not None else "outcome"
     value = row.values.get(name)
-    if value is None or value == ANNULLED:
+    hypothesis, happened = _came_true(row, asked)
+    if value == ANNULLED and hypothesis is not None:
+        raise row.fault("a question that was annulled has no hypothesis that came true.")
+    if value == ANNULLED or (value is None and hypothesis is None):
         return None
-    if not isinstance(value, str | int) or value not in TOLD:
-        raise row.fault(f"the field {name!r} must be yes, no or annulled, 1 or 0, or null.")
+    if value is not None:
+        if not isinstance(value, str | int) or value not in TOLD:
+            raise row.fault(f"the field {name!r} must be yes, no or annulled, 1 or 0, or null.")
+        if happened is not None and happened != TOLD[value]:
+            raise row.fault(
+                f"the hypothesis {hypothesis!r} resolves {'YES' if happened else 'NO'}, and "
+                f"{name!r} says otherwise."
+            )
+        happened = TOLD[value]
     stated = row.text_or_none("resolved_on")
     try:
         decided = None if stated is None else date.fromisoformat(stated)
     except ValueError:
         raise row.fault("the field 'resolved_on' must be a day, as in 2022-10-20.") from None
-    return Outcome(TOLD[value], decided)
+    return Outcome(bool(happened), decided, hypothesis)
+
+
+def _came_true(row: Row, asked: Asked) -> tuple[str | None, bool | None]:
+    """Return the hypothesis that a row says came true and whether it resolves YES, if it does."""
+    name = "resolved_as" if row.values.get("resolved_as") is not None else "hypothesis"
+    named = row.text_or_none(name)
+    if named is None:
+        return None, None
+    ways = {one.id: one.resolves_yes for one in asked.watch().hypotheses}
+    if named not in ways:
+        raise row.fault(
+            f"the field {name!r} names {named!r}, which is no hypothesis of the watch that is "
+            f"proposed for {asked.id}: {', '.join(ways)}."
+        )
+    return named, ways[named]

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tocsin.estimate.scores import brier
+from tocsin.estimate.scores import brier, brier_many
 from tocsin.evaluate.backtest import Backtest
 from tocsin.publish.harmless import harmless, one_line, width_of
 
@@ -16,6 +16,9 @@ __all__ = ["COLUMNS", "csv_of", "rows_of", "told_of"]
 COLUMNS = ("id", "as_of", "p", "base", "views", "outcome", "scored", "brier")
 QUESTION = 48
 """Columns of the terminal that a question takes."""
+
+ASSESSOR = 32
+"""Columns of the terminal that an assessor's name takes."""
 
 FEW = 10
 """With fewer opening days the figures say of each interval from how many it was drawn."""
@@ -31,10 +34,12 @@ def rows_of(made: Backtest) -> Iterator[dict[str, Any]]:
     """Yield a row for each forecast: by question, in the order of the days.
 
     `outcome` is "yes", "no", "annulled", or None of a question that is open. `scored` says whether
-    the forecast counts: its outcome is known, and had not come by its day.
+    the forecast counts: its outcome is known, and had not come by its day. `resolved_as` is the
+    hypothesis that came true, and `brier_many` the score over all of them, where that is told.
     """
     for asked in made.questions:
         outcome = made.outcomes.get(asked.id)
+        named = None if outcome is None else outcome.hypothesis
         open_days = {one.day for one in made.open_of(asked.id)}
         for one in made.lines[asked.id]:
             yield {
@@ -47,6 +52,10 @@ def rows_of(made: Backtest) -> Iterator[dict[str, Any]]:
                 "outcome": _ended(made, asked.id),
                 "scored": outcome is not None and one.day in open_days,
                 "brier": None if outcome is None else brier(one.p, outcome.happened),
+                "said": dict(one.said),
+                "hypotheses": dict(one.chances),
+                "resolved_as": named,
+                "brier_many": None if named is None else brier_many(one.chances, named),
             }
 
 
@@ -81,6 +90,8 @@ def told_of(made: Backtest, summary: Mapping[str, Any]) -> str:
             *_questions(made),
             "",
             *_totals(summary),
+            *_assessors(summary),
+            *_hypotheses(summary),
             *_calibration(summary["calibration"]),
             *_warnings(summary["warnings"]),
             "",
@@ -152,6 +163,34 @@ def _totals(summary: Mapping[str, Any]) -> Iterator[str]:
             ).rstrip()
 
 
+def _assessors(summary: Mapping[str, Any]) -> Iterator[str]:
+    rows = summary["assessors"]["all"]
+    if rows:
+        yield "Skill against each assessor, on the days on which a likelihood of its own stood:"
+    for one in rows:
+        skill = "none" if one["skill"] is None else f"{one['skill']:+.3f}"
+        days = f"{_count(one['questions'], 'question')}, {_count(one['forecasts'], 'forecast')}"
+        yield (
+            f"  {_fit(one['source'], ASSESSOR)}  Brier {one['brier']:.4f}, ours {one['ours']:.4f}  "
+            f"skill {skill:>6}  {days}"
+        )
+
+
+def _hypotheses(summary: Mapping[str, Any]) -> Iterator[str]:
+    if summary["hypotheses"]["opening"] is None:
+        return
+    count = summary["hypotheses"]["opening"]["questions"]
+    yield f"Over all hypotheses, 0 to 2, of {_count(count, 'question')} that tell which came true:"
+    for which, name in (("opening", "at opening"), ("all", "all days")):
+        one = summary["hypotheses"][which]
+        base = one["base_rate"]
+        skill = "none" if base["skill"] is None else f"{base['skill']:+.3f}"
+        yield (
+            f"  {name:<10}  Brier {one['brier']:.4f} {_range(one['brier_95'])}, base rate alone "
+            f"{base['brier']:.4f}, skill {skill}"
+        )
+
+
 def _calibration(bins: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     if bins:
         yield "Calibration: of what was called so likely, so much came true (95 % by questions)."
@@ -189,13 +228,13 @@ def _reports(summary: Mapping[str, Any]) -> Iterator[str]:
     )
 
 
-def _fit(text: str) -> str:
+def _fit(text: str, width: int = QUESTION) -> str:
     text = harmless(one_line(text))
-    if width_of(text) > QUESTION:
-        while width_of(text) > QUESTION - 1:
+    if width_of(text) > width:
+        while width_of(text) > width - 1:
             text = text[:-1]
         text = f"{text.rstrip()}…"
-    return text + " " * (QUESTION - width_of(text))
+    return text + " " * (width - width_of(text))
 
 
 def _percent(p: float) -> str:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from tocsin.estimate.scores import bin_of, brier, lead_days, log_score, murphy, skill
+from tocsin.estimate.scores import bin_of, brier, brier_many, lead_days, log_score, murphy, skill
 from tocsin.evaluate.backtest import Backtest, Forecast, Outcome
 from tocsin.evaluate.redrawn import mean_redrawn, skill_redrawn
 from tocsin.evaluate.standing import Asked
 
-__all__ = ["BINS", "Case", "calibration_of", "cases_of", "summary_of", "warnings_of", "wilson"]
+__all__ = [
+    "BINS",
+    "Case",
+    "assessors_of",
+    "calibration_of",
+    "cases_of",
+    "summary_of",
+    "warnings_of",
+    "wilson",
+]
 
 BINS = 10
 BAR = 0.5
@@ -87,6 +96,8 @@ def summary_of(made: Backtest) -> dict[str, Any]:
         "last": _scores(cases, "last"),
         "all": _scores(cases, "all"),
         "against": {which: _against(cases, which) for which in ("opening", "all")},
+        "assessors": {which: assessors_of(cases, which) for which in ("opening", "all")},
+        "hypotheses": {which: _many(cases, which) for which in ("opening", "all")},
         "calibration": calibration_of(cases),
         "warnings": warnings_of(cases),
     }
@@ -201,18 +212,75 @@ def _against(cases: Sequence[Case], which: str) -> dict[str, Any] | None:
     }
     days = [case.day for case in cases]
     ours = _means(cases, which, lambda case, one: brier(one.p, case.happened))
-    found: dict[str, Any] = {}
-    for name, rule in rules.items():
-        theirs = _means(cases, which, _scored_by(rule))
-        below = float(theirs.mean())
-        found[name] = {
-            "brier": below,
-            "difference": float((ours - theirs).mean()),
-            "difference_95": mean_redrawn(days, ours - theirs),
-            "skill": skill(float(ours.mean()), below) if below > 0.0 else None,
-            "skill_95": skill_redrawn(days, ours, theirs),
-        }
-    return found
+    return {
+        name: _beside(days, ours, _means(cases, which, _scored_by(rule)))
+        for name, rule in rules.items()
+    }
+
+
+def assessors_of(cases: Sequence[Case], which: str) -> list[dict[str, Any]]:
+    """Return each source that stated likelihoods of its own, scored by them, and ours beside it.
+
+    Both on the answers of those days alone on which a view of the source stood, so that the figures
+    of two sources are of different days and not to be compared with each other.
+    """
+    held: defaultdict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        picked = case.pick(which)
+        for source in sorted({name for one in picked for name in one.said}):
+            own = tuple(one for one in picked if source in one.said)
+            held[source].append(Case(case.asked, case.outcome, own))
+    rows = []
+    for source, own_cases in sorted(held.items()):
+        days = [case.day for case in own_cases]
+        ours = _means(own_cases, "all", lambda case, one: brier(one.p, case.happened))
+        theirs = _means(own_cases, "all", _scored_by(_said_by(source)))
+        rows.append(
+            {
+                "source": source,
+                "questions": len(own_cases),
+                "forecasts": sum(len(case.forecasts) for case in own_cases),
+                "ours": float(ours.mean()),
+                **_beside(days, ours, theirs),
+            }
+        )
+    return rows
+
+
+def _said_by(source: str) -> Callable[[Forecast], float]:
+    return lambda one: one.said[source]
+
+
+def _many(cases: Sequence[Case], which: str) -> dict[str, Any] | None:
+    """Return Brier's score over all hypotheses, 0 to 2, where it is told which one came true."""
+    told = [case for case in cases if case.outcome.hypothesis is not None]
+    if not told:
+        return None
+    days = [case.day for case in told]
+    ours = _means(told, which, lambda case, one: _over_all(case, one.chances))
+    theirs = _means(told, which, lambda case, one: _over_all(case, one.chances_base))
+    return {
+        "questions": len(told),
+        "brier": float(ours.mean()),
+        "brier_95": mean_redrawn(days, ours),
+        "base_rate": _beside(days, ours, theirs),
+    }
+
+
+def _over_all(case: Case, chances: Mapping[str, float]) -> float:
+    return brier_many(chances, case.outcome.hypothesis or "")
+
+
+def _beside(days: Sequence[str], ours: Any, theirs: Any) -> dict[str, Any]:
+    """Return the score of others, ours less theirs, and the skill against them."""
+    below = float(theirs.mean())
+    return {
+        "brier": below,
+        "difference": float((ours - theirs).mean()),
+        "difference_95": mean_redrawn(days, ours - theirs),
+        "skill": skill(float(ours.mean()), below) if below > 0.0 else None,
+        "skill_95": skill_redrawn(days, ours, theirs),
+    }
 
 
 def _scored_by(rule: Callable[[Forecast], float]) -> Rule:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tocsin.estimate.base import prior_of
-from tocsin.estimate.views import logit, pool_of
+from tocsin.estimate.views import Pooled, logit, pool_of
 from tocsin.evaluate import parsed
 from tocsin.evaluate.corpora import corpus_of, day_of
 from tocsin.evaluate.weighed import Held, Weighed, read_text, weigh
@@ -49,11 +49,17 @@ class Answer:
     """What is answered on a day: by all that is known, by the base alone, by stated likelihoods.
 
     `views` is the pool of the likelihoods that others state, the base where nobody states any.
+    `chances` and `chances_base` are those of each hypothesis of the watch, by all that is known and
+    by the base alone. `said` has the sources whose views stand on that day: what each says of the
+    window that is left, the mean of its views.
     """
 
     p: float
     base: float
     views: float
+    chances: Mapping[str, float] = field(default_factory=dict)
+    chances_base: Mapping[str, float] = field(default_factory=dict)
+    said: Mapping[str, float] = field(default_factory=dict)
 
 
 def asked_of(gold: Path) -> tuple[Asked, ...]:
@@ -114,13 +120,29 @@ class Archive:
         """Return the answer to a question at the end of `day`."""
         watch, cut = self.watches[asked.id], _cut(day)
         made = self.weighed(asked, day)
-        base = prior_of(watch, cut).event
+        prior = prior_of(watch, cut)
+        base = prior.event
         stated, _ = pool_of(watch, made.matrix.views, window_at=cut, ageing_at=cut)
         views = base
         if stated:
             middle = math.fsum(one.share * logit(one.probability) for one in stated)
             views = 1.0 / (1.0 + math.exp(-middle))
-        return Answer(made.terms.event(), base, views)
+        return Answer(
+            made.terms.event(),
+            base,
+            views,
+            dict(zip(made.terms.hypotheses, made.terms.probabilities(), strict=True)),
+            {key: math.exp(value) for key, value in prior.logs.items()},
+            _said(stated),
+        )
+
+
+def _said(stated: Sequence[Pooled]) -> dict[str, float]:
+    """Return what each source says, by its name: the mean of its views that stand."""
+    own: dict[str, list[float]] = {}
+    for one in stated:
+        own.setdefault(one.view.source, []).append(one.probability)
+    return {source: math.fsum(ps) / len(ps) for source, ps in sorted(own.items())}
 
 
 def archive_of(questions: Sequence[Asked], reports: Sequence[Path]) -> Archive:

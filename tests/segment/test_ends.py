@@ -80,6 +80,13 @@ def test_trailers_that_are_articles_of_their_own_stay_trailers() -> None:
     assert found[told] == "teaser"
 
 
+def test_what_readers_wrote_is_not_declared_the_article() -> None:
+    line = "Geese were seen on the pond."
+    call = "<h3>Leave a reply</h3>"
+    assert article(f"{call}<div id=comments><p>{line}</p></div>")[line] == "furniture"
+    assert article(f"{call}<div id=more><p>{line}</p></div>")[line] == "body"
+
+
 def test_a_paragraph_above_the_writer_stays_what_it_was_by_markup() -> None:
     found = shown(
         f"<article><h1>{TITLE}</h1><p>The council calls it a matter of days.</p>"

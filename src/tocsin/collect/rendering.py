@@ -36,6 +36,10 @@ _ARTICLE = frozenset({"article", "main"})
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*)[^<>]{8000,}>")
 _EMBEDDED = re.compile(r"""data:[a-z]+/[^"'\s<>]{500,}""")
+_OTHERS = frozenset(
+    "comment comments comments-area comment-list commentlist disqus_thread related "
+    "related-articles related-posts related-stories recommended newsletter promo".split()
+)
 _BYLINES = frozenset({"byline", "by-line", "article-byline", "post-author", "author-name"})
 
 
@@ -160,9 +164,8 @@ def _walk(body: Any, page: _Page, *, file: str, limits: Limits) -> None:
                     page.frames.append(own)
                     if own.tentative:
                         tentative.append(frame)
-                if tag in _ARTICLE:
-                    articles += 1
-                    article = articles
+                articles += tag in _ARTICLE
+                article = _article_of(node, tag, article, articles)
                 stack.append((frame, article, verbatim or tag == "pre"))
                 node = child
                 continue
@@ -247,6 +250,14 @@ def _names_author(node: Any) -> bool:
     return "author" in words or not _BYLINES.isdisjoint(
         (node.getattr("class") or "").lower().split()
     )
+
+
+def _article_of(node: Any, tag: str, article: int, newest: int) -> int:
+    """Return the article that an element's text is of, 0 in what is named for other texts."""
+    if tag in _ARTICLE or not article:
+        return newest if tag in _ARTICLE else 0
+    words = f"{node.getattr('class') or ''} {node.getattr('id') or ''}".lower().split()
+    return article if _OTHERS.isdisjoint(words) else 0
 
 
 def _judge(page: _Page, tag: str, tentative: list[int]) -> None:

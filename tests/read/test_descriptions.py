@@ -210,8 +210,12 @@ def test_in_his_view_is_his_and_in_our_view_is_nobody_elses(reader: Reader) -> N
     assert quoted.chain == ()
 
 
-def test_marks_of_a_page_are_no_part_of_a_name(reader: Reader) -> None:
-    text = "The paper *Harbour Light* reported that the ferry had sunk."
+@pytest.mark.parametrize("name", ["*Harbour Light*", "Harbour Light"])
+@pytest.mark.parametrize("kind", ["paper", "news agency", "website", "telegram channel"])
+def test_what_kind_an_outlet_is_and_its_marks_are_no_part_of_its_name(
+    reader: Reader, kind: str, name: str
+) -> None:
+    text = f"The {kind} {name} reported that the ferry had sunk."
     assert speaker_of(reader, text, "ferry had sunk").text == "Harbour Light"
 
 

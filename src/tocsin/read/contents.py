@@ -26,6 +26,8 @@ _TIMES = frozenset({"after", "before", "since", "amid", "until"})
 _PUT_AT = word_set("put_at")
 _DEPENDENT = frozenset({"parataxis", "ccomp", "advcl", "conj", "dep", "relcl"})
 _THINGS = frozenset({"dobj", "oprd", "nsubj"})
+_TELLING = word_set("telling")
+_SAID_BEHIND = frozenset({"ccomp", "xcomp", "dobj", "intj", "acomp", "oprd"})
 
 
 def content_of(verb: Token, cue: Cue, second: Token | None, sentence: Span) -> Content:
@@ -170,6 +172,8 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     if head.i == verb.i or not own or own[0].lower_ in {"who", "which", "that"}:
         return _NOTHING
     head = head.head if head.dep_ in {"aux", "auxpass"} else head
+    if _is_told_by(verb, head, own[0]):
+        return _NOTHING
     if _is_quoted(verb, sentence) and not _is_quoted(head, sentence):
         return _NOTHING  # '"We will respond," he said': it is what is said
     if _half_before(verb, own[0], sentence):
@@ -205,6 +209,21 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     parts = ranges(set(range(sentence.start, end)) - set(range(first, past)))
     clean = tuple(p for p in (trimmed(doc, part) for part in parts) if p is not None)
     return (clean, head) if clean else _NOTHING
+
+
+def _is_told_by(verb: Token, teller: Token, subject: Token) -> bool:
+    """Say whether who speaks last tells a case and its deed: "If X, Oslo will reply, he said".
+
+    "If it rains, he said, we say no" is told by him: there the second verb has what it says behind.
+    """
+    if verb.dep_ != "ccomp" or verb.i > teller.i or not cues().says(teller.lemma_):
+        return False
+    between = any(c.dep_ == "nsubj" and verb.i < c.i for c in teller.lefts)
+    case = any(c.dep_ == "advcl" and c.i < subject.i for c in verb.lefts)
+    coming = any(c.tag_ == "MD" for c in verb.lefts)
+    said = _SAID_BEHIND - ({"dobj"} if teller.lemma_ in _TELLING else set())
+    behind = any(c.dep_ in said for c in teller.rights)
+    return between and case and (coming or not behind)
 
 
 def _is_quoted(word: Token, sentence: Span) -> bool:

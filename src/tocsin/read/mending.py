@@ -18,6 +18,7 @@ _BENT = frozenset({"VBD", "VBZ", "VBP"})
 _LOOSE = frozenset({"prep", "npadvmod", "advmod", "punct"})
 _RANKS = frozenset({"gen", "col", "maj", "capt", "lt", "sgt", "adm", "brig", "cmdr", "marshal"})
 _CITING = frozenset({"cite", "quote"})
+_CASES = frozenset({"if", "unless", "when", "once", "should"})
 _JUDGING = frozenset({"assess", "judge", "estimate", "forecast", "conclude", "believe"})
 
 
@@ -30,6 +31,7 @@ def mended(doc: Doc) -> Doc:
     the paper reported it. "In a post, the mayor of Narvik, Ann Lee, said": he speaks, by name.
     """
     for sentence in list(doc.sents):
+        _cased(sentence)
         _with_confidence(sentence)
         _amid(sentence)
         _asked(sentence)
@@ -40,6 +42,32 @@ def mended(doc: Doc) -> Doc:
         _named_office(sentence)
     _titled(doc)
     return doc
+
+
+def _cased(sentence: Sentence) -> None:
+    """Make a case of the noun that its verb was taken for: "If the boat sails, Oslo acts, he said".
+
+    A verb with two subjects and a comma between them has but the second.
+    """
+    for verb in sentence:
+        if verb.dep_ != "advcl" or not cues().says(verb.head.lemma_) or verb.i > verb.head.i:
+            continue
+        own = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+        case = next((c for c in verb.lefts if c.dep_ == "mark" and c.lower_ in _CASES), None)
+        if case is None or len(own) != 2 or own[0].tag_ != "NNS" or _own(verb.head) is None:
+            continue
+        sails, actor = own
+        does = next((c for c in reversed(list(sails.lefts)) if c.dep_ == "compound"), None)
+        parted = any(t.text == "," for t in sentence.doc[sails.i : actor.i])
+        if does is None or not parted or case.i > sails.left_edge.i:
+            continue
+        _hang(case, sails, "mark")
+        for part in sails.lefts:
+            if part.i < does.i and part.dep_ in {"det", "amod", "poss", "nummod"}:
+                _hang(part, does, part.dep_)
+        does.dep_ = "nsubj"
+        sails.dep_, sails.tag_, sails.pos_ = "advcl", "VBZ", "VERB"
+        verb.dep_ = "ccomp"
 
 
 def _titled(doc: Doc) -> None:

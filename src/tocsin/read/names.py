@@ -32,6 +32,8 @@ _SEATED = word_set("seated")
 _RELATIVE = frozenset({"WDT", "WP"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _MARKS = frozenset("*_`")
+_KINDS = frozenset({"NOUN", "ADJ", "PROPN"})
+_OUTLETS = frozenset({"paper", "site", "website", "station", "portal"})
 _BEFORE = frozenset({"the", "a", "an", "this", '"', "'", "("}) | _MARKS
 _AFTER = frozenset({"'s", "'", ")", '"', ","}) | _MARKS
 _PUTTING_OUT = word_set("putting_out")
@@ -226,7 +228,16 @@ def bare(doc: Doc, tokens: Range, words: Cues) -> Range:
         if not (title or dated or word.is_space or word.lower_ in _BEFORE):
             break
         first += 1
-    return first, past
+    return _behind_kind(doc, first, past, words), past
+
+
+def _behind_kind(doc: Doc, first: int, past: int, words: Cues) -> int:
+    """Where a name begins that stands right behind what kind of outlet it is: "paper Moor Sun"."""
+    name = first
+    while name < past and doc[name].text.islower() and doc[name].pos_ in _KINDS:
+        name += 1
+    named = first < name < past and doc[name].pos_ == "PROPN" and doc[name].text[0].isupper()
+    return name if named and doc[name - 1].lemma_.casefold() in words.outlets | _OUTLETS else first
 
 
 def _without_aside(doc: Doc, first: int, past: int) -> int:

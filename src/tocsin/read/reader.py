@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.errors import ModelMissing
 from tocsin.nouns import Report, Segment, Statement
+from tocsin.read.marks import bare, put_back
 from tocsin.read.mending import mended
 from tocsin.read.sentences import Passage, passages, starts
 from tocsin.read.statements import statements_of
@@ -80,8 +81,11 @@ class Reader:
         """Return the statements in the readable `segments` of `report`, in order of their spans."""
         if report.refusal is not None:
             return ()
-        with self._nlp.memory_zone():  # new words are forgotten: memory does not grow with reports
-            return statements_of(report, self.pages(report.text, segments))
+        unmarked = bare(report, segments)
+        if unmarked is not None:
+            found = self._statements(unmarked.report, unmarked.segments)
+            return put_back(found, unmarked, report)
+        return self._statements(report, segments)
 
     def read_many(
         self, pairs: Iterable[tuple[Report, tuple[Segment, ...]]]
@@ -99,6 +103,10 @@ class Reader:
         cut = tuple(passages(text, segments))
         pages = pages_of(text, cut, self._parsed(cut))
         return pages if self._teller is None else taught_pages(text, pages, self._teller)
+
+    def _statements(self, report: Report, segments: Sequence[Segment]) -> tuple[Statement, ...]:
+        with self._nlp.memory_zone():  # new words are forgotten: memory does not grow with reports
+            return statements_of(report, self.pages(report.text, segments))
 
     def _parsed(self, cut: Sequence[Passage]) -> list[Doc]:
         found: list[Doc] = []

@@ -36,9 +36,11 @@ _SIGNS = word_set("signs")
 _WATCHERS = word_set("watchers")
 _MAIN = frozenset({"ROOT", "conj", "parataxis"})
 _MODALS = frozenset("may might could should must would".split())
+_COMING = frozenset("will shall 'll wo".split())
 _FORECASTING = word_set("forecasting")
 _GOES_ON = word_set("goes_on")
 _LOOKS = word_set("looking")
+_LOST = word_set("claimed_by_deeds")
 _NO_VOICES = word_set("no_voices")
 _POINTING = word_set("pointing")
 _PASSED_ON = word_set("passed_on")
@@ -103,7 +105,7 @@ def _is_not_yet(verb: Token, found: Attribution) -> bool:
     if found.group == LEAVES_OPEN:
         return False  # "could not exclude it"
     meant = only_meant(verb) or _only_possible(verb) or _only_imagined(verb)
-    return meant or is_in_inverted_case(verb)
+    return meant or is_in_inverted_case(verb) or _is_to_come(verb)
 
 
 def _is_unsaid(verb: Token, found: Attribution) -> bool:
@@ -166,6 +168,8 @@ def _is_no_saying(doc: Doc, found: Attribution) -> bool:
 
 def _is_deed(verb: Token, noun: Token, said: Token, found: Attribution) -> bool:
     """Say whether words of saying tell what somebody does: "agreed to go", "declined to say"."""
+    if found.word == "claim" and said.lemma_.casefold() in _LOST and not _is_clause(said):
+        return True  # "the storm claimed 12 lives"
     if found.word == "agree" and bare_infinitive(said):
         return True  # "agreed to deploy a force": a deed, told by whoever tells of it
     if found.group == "expect" and verb.dep_ not in _MAIN and noun.pos_ != "PRON":
@@ -177,6 +181,10 @@ def _is_deed(verb: Token, noun: Token, said: Token, found: Attribution) -> bool:
     if found.word == "ask" and said.lemma_.casefold() in _ANSWERS:
         return True  # "asked the ministry for comment"
     return found.group == "assess" and _is_bare(said)  # "would the army that holds it dare"
+
+
+def _is_clause(said: Token) -> bool:
+    return said.pos_ in {"VERB", "AUX"} or said.dep_ == "ccomp"
 
 
 def _is_word(said: Token) -> bool:
@@ -298,6 +306,11 @@ def heads_of(root: Token) -> set[int]:
 def _only_possible(verb: Token) -> bool:
     """Say whether something could or should be said, and is not said to have been."""
     return any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children)
+
+
+def _is_to_come(verb: Token) -> bool:
+    """Say whether somebody "will announce" a thing, and has not yet: who foretells it speaks."""
+    return any(c.dep_ == "aux" and c.lower_ in _COMING for c in verb.lefts)
 
 
 def _only_imagined(verb: Token) -> bool:

@@ -21,6 +21,7 @@ from tocsin.desk import (
     explained,
     resolve,
     situation_of,
+    take_watch,
     undo,
 )
 from tocsin.desk.situation import Situation, gaps_of
@@ -63,6 +64,24 @@ def test_the_order_of_arrival_changes_no_byte(founding: Path, tmp_path: Path) ->
     backward = desk_of(tmp_path / "backward", files[::-1])
     for day in days_of(forward):
         assert printed(forward, day) == printed(backward, day)
+
+
+def test_a_watch_that_comes_after_the_reports_gives_the_same_bytes(tmp_path: Path) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "quay.txt").write_text(
+        "The Ukrainian defence ministry said that a museum in Odesa had found a lost painting.\n"
+    )
+    (more / "manifest.csv").write_text("file,published,publisher\nquay.txt,2022-07-02,Bay\n")
+    first = desk_of(tmp_path / "first", [EXAMPLE / "reports", more])
+    after = Desk.create(tmp_path / "after")
+    add(after, [EXAMPLE / "reports", more], now=NOW)
+    take_watch(after, EXAMPLE / "watch.yaml", now=NOW)
+    late, early = (len(seen(desk, "2022-12-21").readings) for desk in (after, first))
+    assert late > early
+    assert seen(first, "2022-10-21").estimate.retrospective
+    for day in ("2022-07-03", "2022-10-21", "2022-12-21"):
+        assert printed(first, day) == printed(after, day)
 
 
 def test_bars_add_up_on_every_day_of_the_founding_reports(founding_desk: Desk) -> None:

@@ -272,12 +272,18 @@ def test_coverage_grows_with_looks_and_fades_with_time() -> None:
     assert 0.0 == row_of(matrix_of([], [])).coverage < stale < fresh <= 1.0
 
 
-def test_a_heard_watcher_counts_for_coverage_and_moves_nothing() -> None:
+def test_a_watcher_who_spoke_of_the_matter_counts_for_coverage_and_moves_nothing() -> None:
     monitor = Source("Rail Watch", (), "monitor", (), None, None)
-    pair = told(say("The ferry is late again."), "Rail Watch", 18)
+    pair = told(say("Eastland called up its reserves.", actor="Eastland"), "Rail Watch", 18)
     row = row_of(matrix_of(*both(pair), register=register_of(monitor)))
     assert row.coverage == pytest.approx(0.25)
     assert (row.sightings, row.looks, row.state) == ((), (), "not collected")
+
+
+def test_who_speaks_of_something_else_is_not_heard() -> None:
+    monitor = Source("Rail Watch", (), "monitor", (), None, None)
+    pair = told(say("The ferry is late again."), "Rail Watch", 18)
+    assert row_of(matrix_of(*both(pair), register=register_of(monitor))).coverage == 0.0
 
 
 def note(direction: Literal["seen", "absent"], when: datetime = DAY) -> Note:

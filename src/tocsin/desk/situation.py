@@ -32,6 +32,7 @@ from tocsin.nouns import (
     Resolution,
     TrackRecord,
     Watch,
+    of_any,
 )
 from tocsin.publish import Case
 from tocsin.weigh.assuming import assumed, capped
@@ -93,19 +94,20 @@ def situation_of(
     weighed = weighing or Weighing(desk, ledger, name, known_at=known_at)
     watch, fixes, notes = weighed.watch, weighed.fixes, weighed.notes
     readings = weighed.readings(as_of)
-    readers = " and ".join(sorted({reading.reader for reading in readings})) or "none"
     translations = ledger.translations(as_of=as_of, known_at=known_at)
     unread = unread_of((reading.report for reading in readings), translations, ledger)
     intake = intake_of(ledger, unread, translations, as_of=as_of, known_at=known_at)
+    origins, opposed, table = weighed.at(readings, as_of, intake)
+    telling = _telling(readings, table)
+    readers = " and ".join(sorted({reading.reader for reading in telling})) or "none"
     past = [
         evidence_logodds(watch, weighed.at(weighed.readings(cut), cut, intake)[2], cut)
         if moved is None
         else moved(cut)
-        for cut in (_history_cuts(readings, watch, as_of) if with_history else ())
+        for cut in (_history_cuts(telling, watch, as_of) if with_history else ())
     ]
-    origins, opposed, table = weighed.at(readings, as_of, intake)
     recorded = dict(ledger.recorded(known_at=known_at))
-    late = any(recorded[reading.report.id] >= as_of for reading in readings)
+    late = any(recorded[reading.report.id] >= as_of for reading in telling)
     ends = ledger.resolutions(watch.id, known_at=known_at)
     standing = assumed(watch, fixes, as_of=as_of)
     made = estimate(
@@ -226,6 +228,19 @@ def _other_languages(now: Situation) -> Iterator[str]:
     for told, number in sorted(hands.items()):
         reports = "report is" if number == 1 else "reports are"
         yield f"{number} {reports} {told}."
+
+
+def _telling(readings: Sequence[Reading], table: Matrix) -> tuple[Reading, ...]:
+    """Return the readings that bear on the watch.
+
+    Which others a desk has read hangs on its other watches, and on when each of them came.
+    """
+    bearing = {one.statement for one in table.bearings}
+    return tuple(
+        reading
+        for reading in readings
+        if any(one.id in bearing for one in of_any(reading.statements))
+    )
 
 
 def _history_cuts(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -71,6 +71,9 @@ def rows_of(
         moves = bearing.direction in {"seen", "absent"} and bearing.probability > 0.0
         if bearing.target_kind == "indicator" and moves and material.usable(bearing):
             by_indicator.setdefault(bearing.target, []).append(bearing)
+    bearing_reports = {
+        report.id for one in bearings for report in material.reports.get(one.statement, ())
+    }
     rows = []
     for indicator in watch.indicators:
         terms = _named_first(
@@ -85,7 +88,7 @@ def rows_of(
             terms = [term for term in terms if _came_about(term, watch)]
         own = [n for n in notes if n.watch == watch.id and n.indicator == indicator.id]
         sightings, looks = _evidence(watch, terms, own, material)
-        heard = heard_by(material, indicator.lead_days)
+        heard = heard_by(material, indicator.lead_days, within=bearing_reports)
         rows.append(
             Row(
                 indicator.id,
@@ -106,11 +109,17 @@ def rows_of(
     return tuple(rows)
 
 
-def heard_by(material: Material, days: float) -> frozenset[str]:
-    """Return the names and kinds of all sources that said anything within the last `days`."""
+def heard_by(material: Material, days: float, *, within: Collection[str]) -> frozenset[str]:
+    """Return the names and kinds of all sources that said anything within the last `days`.
+
+    Only the reports `within` are looked at, those that bear on the watch: what else a desk has
+    read hangs on which other watches it keeps, and since when.
+    """
     since = material.as_of - timedelta(days=days)
     heard: set[str] = set()
-    for statement in material.reports:
+    for statement, reports in material.reports.items():
+        if not any(report.id in within for report in reports):
+            continue
         origin = material.origin(statement)
         if origin is None or material.said(statement) < since:
             continue

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.weigh.build import say
 from tests.weigh.test_asking import CLOSES, OPENS, come_about, watch_for
 
 from tocsin.nouns.watch import OUTCOME
 from tocsin.weigh import propose_watch
 from tocsin.weigh.asking import family_of, kind_of, question_of
+from tocsin.weigh.patterns import match
 from tocsin.weigh.verbs import turned
 
 FRONT = "Will Peru's second front against Chile be opened from Bolivia by 2031-06-01?"
@@ -119,6 +121,133 @@ def test_neither_the_opposite_nor_another_s_act_is_the_event(
     question: str, text: str, actor: str, told: int
 ) -> None:
     assert come_about(question, text, actor) is bool(told)
+
+
+OFFICE = "Will Chile dismiss its defence minister?"
+OFFICE_LEFT = "Will Chile's defence minister be dismissed?"
+HOLDER = "Will President Rojas dismiss finance minister Petrova?"
+HOLDER_LEFT = "Will Anna Petrova be dismissed as secretary of the Economic Council?"
+BASES = "Will Chile strike Peruvian air bases?"
+BRIDGE = "Will Chile attack the Tacna bridge?"
+CONDOR = "Will Chile deliver Condor missiles to Peru?"
+RECOGNISED = "Will Chile recognise Taiwan?"
+TROOPS_LEAVE = "Will Poland withdraw its troops from Lviv?"
+RSF_LEAVE = "Will the RSF withdraw from Khartoum?"
+LEAK = "Will there be a radiation leak at the Temelin nuclear plant?"
+SENT = "Will Kenya send its army into Somalia?"
+FELLED = "Will protesters overthrow the government of Ghana?"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "actor", "told"),
+    [
+        (OFFICE, "Chile dismissed its defence minister.", "Chile", 1),
+        (OFFICE, "Peru dismissed its defence minister.", "Peru", 0),
+        (OFFICE, "Chile dismissed its farm minister.", "Chile", 0),
+        (OFFICE_LEFT, "Chile's defence minister was dismissed.", "Chile's defence minister", 1),
+        (OFFICE_LEFT, "Peru's defence minister was dismissed.", "Peru's defence minister", 0),
+        (HOLDER, "Rojas dismissed finance minister Anna Petrova.", "Rojas", 1),
+        (HOLDER, "Petrova was dismissed by Rojas.", "Petrova", 1),
+        (HOLDER, "Anna Petrova, the finance minister, was dismissed.", "Anna Petrova", 1),
+        (HOLDER, "Rojas dismissed the farm minister.", "Rojas", 0),
+        (HOLDER, "Lind dismissed finance minister Varga, Rojas said.", "Lind", 0),
+        (HOLDER, "Rojas dismissed rumours about Petrova.", "Rojas", 0),
+        (HOLDER, "Petrova dismissed her deputy.", "Petrova", 0),
+        (HOLDER, "Petrova's deputy was dismissed.", "Petrova's deputy", 0),
+        (HOLDER, "Lind was dismissed by Petrova.", "Lind", 0),
+        (HOLDER, "Rojas appointed Petrova.", "Rojas", 0),
+        (HOLDER_LEFT, "Rojas dismissed Petrova.", "Rojas", 1),
+        (HOLDER_LEFT, "Anna Petrova dismissed the claims.", "Anna Petrova", 0),
+        (HOLDER_LEFT, "Petrova dismissed a deputy.", "Petrova", 0),
+        (BASES, "Chile struck Peruvian air bases.", "Chile", 1),
+        (BASES, "Chilean jets hit an air base in Peru.", "Chilean jets", 1),
+        (BASES, "Peru struck Chilean air bases.", "Peru", 0),
+        (BASES, "Ghana struck Peruvian air bases.", "Ghana", 0),
+        (BASES, "Chile struck a camp in Peru.", "Chile", 0),
+        (BRIDGE, "Chile attacked the Tacna bridge.", "Chile", 1),
+        (BRIDGE, "Chilean drones struck a bridge in Tacna.", "Chilean drones", 1),
+        (BRIDGE, "Chile attacked a depot in Tacna.", "Chile", 0),
+        (BRIDGE, "Peru attacked a bridge in Chile.", "Peru", 0),
+        (BRIDGE, "Chile reopened the Tacna bridge.", "Chile", 0),
+        (CONDOR, "Chile delivered Condor missiles to Peru.", "Chile", 1),
+        (CONDOR, "Peru received Condor missiles from Chile.", "Peru", 1),
+        (CONDOR, "Chile delivered Condor missiles to Ghana.", "Chile", 0),
+        (CONDOR, "Peru received Condor missiles from Ghana.", "Peru", 0),
+        (CONDOR, "Peru delivered Condor missiles to Chile.", "Peru", 0),
+        (RECOGNISED, "Chile formally recognised Taiwan.", "Chile", 1),
+        (RECOGNISED, "Chile recognised the independence of Taiwan.", "Chile", 1),
+        (RECOGNISED, "Chile recognised Taiwan's right to trade.", "Chile", 0),
+        (RECOGNISED, "Chile recognised Japan's right to fish near Taiwan.", "Chile", 0),
+        (RECOGNISED, "Taiwan recognised Chile.", "Taiwan", 0),
+        (TROOPS_LEAVE, "Poland withdrew its troops from Lviv.", "Poland", 1),
+        (TROOPS_LEAVE, "Polish troops have left Lviv.", "Polish troops", 1),
+        (TROOPS_LEAVE, "Poland withdrew its ambassador from Lviv.", "Poland", 0),
+        (TROOPS_LEAVE, "Chad withdrew from Lviv after a deal with Poland.", "Chad", 0),
+        (TROOPS_LEAVE, "Chadian troops withdrew from Lviv.", "Chadian troops", 0),
+        (TROOPS_LEAVE, "Poland sent troops to Lviv.", "Poland", 0),
+        (RSF_LEAVE, "The RSF left Khartoum.", "The RSF", 1),
+        (RSF_LEAVE, "The army left Khartoum.", "The army", 0),
+        (LEAK, "A radiation leak occurred at Temelin.", "A radiation leak", 1),
+        (LEAK, "Radiation leaked at Temelin.", "Radiation", 1),
+        (LEAK, "Radiation at Temelin is normal.", "Radiation", 0),
+        (LEAK, "An exercise simulated a radiation leak at Temelin.", "An exercise", 0),
+        (LEAK, "A radiation leak occurred at Dukovany.", "A radiation leak", 0),
+        (SENT, "Kenya sent its army into Somalia.", "Kenya", 1),
+        (SENT, "Kenyan troops crossed the border into Somalia.", "Kenyan troops", 1),
+        (SENT, "Kenyan fans crossed the border into Somalia.", "Kenyan fans", 0),
+        (SENT, "Somali troops entered Kenya.", "Somali troops", 0),
+        (SENT, "Kenyan troops left Somalia.", "Kenyan troops", 0),
+        (COUP, "Soldiers staged a coup in Ghana.", "Soldiers", 1),
+        (COUP, "The army has taken power in Ghana.", "The army", 1),
+        (COUP, "A coup in Ghana failed.", "A coup", 0),
+        (COUP, "Ghana foiled a coup.", "Ghana", 0),
+        (COUP, "Ghana's army overthrew a rebel stronghold.", "Ghana's army", 0),
+        (COUP, "Soldiers seized power in Chad.", "Soldiers", 0),
+        (FELLED, "Protesters overthrew the government of Ghana.", "Protesters", 1),
+        (FELLED, "Police overpowered protesters in Ghana.", "Police", 0),
+        (FELLED, "Protesters overthrew the government of Chad.", "Protesters", 0),
+    ],
+)
+def test_the_question_s_own_words_told_as_done_are_its_event_and_what_is_near_is_not(
+    question: str, text: str, actor: str, told: int
+) -> None:
+    assert come_about(question, text, actor) is bool(told)
+
+
+@pytest.mark.parametrize(
+    ("question", "sign", "text", "actor"),
+    [
+        (CONDOR, "on-its-way", "Chile refused to deliver Condor missiles to Peru.", "Chile"),
+        (CONDOR, "on-its-way", "Chile delivered Condor missiles to Ghana.", "Chile"),
+        (HOLDER, "change-rumoured", "Petrova dismissed a clerk.", "Petrova"),
+        (TROOPS_LEAVE, "going", "Chadian troops withdrew from Lviv.", "Chadian troops"),
+        (TROOPS_LEAVE, "going", "Poland withdrew its ambassador from Lviv.", "Poland"),
+        (LEAK, "under-way", "Radiation levels at Temelin are normal.", "Radiation levels"),
+        (LEAK, "radiation-normal", "An exercise simulated a radiation leak.", "An exercise"),
+        (COUP, "under-way", "Ghana foiled a coup.", "Ghana"),
+        (BASES, "under-way", "Peru struck Chilean air bases.", "Peru"),
+    ],
+)
+def test_what_is_refused_foiled_or_another_s_is_no_sign_for(
+    question: str, sign: str, text: str, actor: str
+) -> None:
+    (asked,) = [one for one in watch_for(question).indicators if one.id == sign]
+    assert not any(match(one, say(text, actor=actor)) for one in asked.match)
+
+
+def test_a_coup_that_is_foiled_is_a_sign_against_one() -> None:
+    watch = watch_for(COUP)
+    (foiled,) = [one for one in watch.indicators if one.id == "coup-foiled"]
+    assert any(match(one, say("Ghana foiled a coup.", actor="Ghana")) for one in foiled.match)
+    yes = max(foiled.seen[one] for one in watch.yes)
+    no = [foiled.seen[one.id] for one in watch.hypotheses if not one.resolves_yes]
+    assert yes < sum(no) / len(no)
+
+
+def test_an_attack_on_an_object_is_a_strike_and_one_from_a_state_a_front() -> None:
+    assert kind_of(question_of(BRIDGE)) == "strike"
+    assert kind_of(question_of("Will Chile attack Peru?")) == "front"
+    assert kind_of(question_of("Will Chile attack from bases in Bolivia?")) == "front"
 
 
 @pytest.mark.parametrize(

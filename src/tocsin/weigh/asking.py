@@ -227,8 +227,13 @@ def kind_of(question: Question) -> str:
     if question.undoing:
         return "other"
     for other, words in load("families.yaml")["families"][family].get("unless", {}).items():
-        acted = question.actors and question.verb in words["verbs"]
-        if acted or expression_of(tuple(words["words"])).search(question.text):
+        aims = tuple(words.get("aims", ()))
+        # An attack on an object is none on the ground: "attack the bridge".
+        aimed = not aims or " from " not in question.text
+        aimed = aimed and (not aims or expression_of(aims).search(question.text) is not None)
+        acted = question.actors and question.verb in words["verbs"] and aimed
+        told = tuple(words.get("words", ()))
+        if acted or (told and expression_of(told).search(question.text)):
             return str(other)
     return family
 

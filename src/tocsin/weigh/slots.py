@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tocsin.data import load
-from tocsin.weigh.asking import Question, body_of, listed, unique
+from tocsin.weigh.asking import Question, body_of, kind_of, listed, unique
 from tocsin.weigh.parties import (
     names_of_body,
     officials_of,
@@ -23,8 +23,29 @@ __all__ = ["SIDES", "words_of"]
 WHOLE = ("", "the", "all of", "the city of", "the town of", "the whole of", "the rest of")
 """What stands between a verb and the place that it is done to."""
 
-SIDES = ("@both", "@between", "@one", "@two", "@with-one", "@with-two", "@met-one", "@met-two")
+PAIR = ("@both", "@between", "@one", "@two", "@with-one", "@with-two", "@met-one", "@met-two")
 """The @-words of a question that two must do together."""
+
+DONE_TO = (
+    "@matter",
+    "@deed",
+    "@ousted",
+    "@gone",
+    "@ousting",
+    "@leaving",
+    "@leaked",
+    "@toppled",
+    "@there",
+)
+"""The @-words that say what is done together with whom or what it is done to."""
+
+SIDES = (*PAIR, *DONE_TO)
+"""The @-words that tie a sign to its question by themselves."""
+
+BETWEEN = ("", "* ", "* * ", "* * * ", "* * * * ")
+"""Words that may stand between a verb and the name of whom it is done to: his title."""
+
+BEEN = ("was", "were", "is", "been", "was * ", "been * ")
 
 KINDS = re.compile(
     r"\s+(?:People[’']s Republic|Oblast|Region|Province|District|City|Plant|Airport|Base|State)$"
@@ -77,6 +98,7 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         if undo
         else _owner(question),
         "@turned": _turned(question.verb),
+        **_done_to(question),
         "@made": tuple(load("families.yaml")["made"]) if undo else (),
         **_of_sides(question),
         "@around": _phrases(_shortened(question.places)) if question.sites else (),
@@ -111,7 +133,7 @@ def _launched(question: Question) -> tuple[str, ...]:
 def _of_sides(question: Question) -> Mapping[str, tuple[str, ...]]:
     """Return the words for the two who must both do it: each, and each beside the other."""
     if not question.sides:
-        return dict.fromkeys(SIDES, ())
+        return dict.fromkeys(PAIR, ())
     one, two = (_side(name) for name in question.sides)
     met = ("met", "met with", "held talks with") if question.verb == "meet" else ()
     both = [
@@ -173,7 +195,10 @@ def _holders(question: Question) -> tuple[str, ...]:
         if one.casefold().split()[-1] not in offices and not names_of_body(one)
     )
     known = tuple(one for one in question.persons if states_of_official(one))
-    return unique([*people, *known]) or question.persons
+    others = tuple(one for one in question.persons if one not in question.actors)
+    # Who dismisses is not the one dismissed; who resigns is both.
+    held = [one for one in (*people, *known) if one in others]
+    return unique(held or [one for one in (*people, *known) if not others]) or others
 
 
 def _what(question: Question) -> tuple[str, ...]:
@@ -271,6 +296,121 @@ def _turned(verb: str) -> tuple[str, ...]:
     ways: Mapping[str, Mapping[str, Any]] = load("families.yaml")["office"]
     own = [row for row in ways.values() if verb in row["verbs"]] or list(ways.values())
     return unique([str(word) for row in own for word in row["past"]])
+
+
+def _done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
+    """Return the words for what is done with whom or what it is done to, by the kind of question.
+
+    `@special` holds them all where the plain verb and noun of the question say too little.
+    """
+    kind, key = kind_of(question), _key(question)
+    told: dict[str, tuple[str, ...]] = dict.fromkeys(DONE_TO, ())
+    told |= dict.fromkeys(("@boss", "@to", "@from-actor", "@special", "@leaves", "@takes"), ())
+    told["@matter"] = key
+    if kind == "strike":
+        told["@matter"] = _owned(question, key)
+    elif kind == "personnel":
+        told |= _office(question)
+    elif kind == "annexation" and question.verb == "recognise":
+        links: Mapping[str, Any] = load("families.yaml")["recognition"]
+        told["@deed"] = tuple(
+            " ".join(f"{verb} {of} {name}".split())
+            for verb in links["verbs"]
+            for of in links["of"]
+            for name in key
+        )
+    elif kind == "withdrawal" and "leave" in question.events and _of_forces(question):
+        told["@leaving"] = _forms_of("past", ("leave",))
+    elif kind == "nuclear" and question.events == ("leak",):
+        told["@leaked"] = _forms_of("past", ("leak",))
+    elif kind == "unrest" and set(question.events) <= {"overthrow", "protest"}:
+        toppled = "overthrow" in question.events
+        told["@toppled"] = _forms_of("past", ("overthrow",)) if toppled else ()
+        states = tuple(one for one in question.actors if party_of(one) == one)
+        told["@there"] = _phrases(question.places or states)
+    elif "deliver" in question.events and question.actors:
+        told["@to"] = _phrases(tuple(o for o in question.targets if o not in question.actors))
+        actors = _phrases(question.actors) if told["@to"] else ()
+        told["@from-actor"] = tuple(f"from {the}{one}" for one in actors for the in ("", "the "))
+    special = ("@deed", "@leaving", "@leaked", "@toppled")
+    return told | {"@special": unique([word for name in special for word in told[name]])}
+
+
+def _of_forces(question: Question) -> bool:
+    """Say whether it is forces that leave: those named, or those meant where nothing is named."""
+    armed = expression_of(listed("forces"))
+    return not question.matters or armed.search(question.text) is not None
+
+
+def _owned(question: Question, key: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is struck with whose it is, or where, right beside it; `key` where none is told.
+
+    "Israeli air bases" and "air bases in Israel" are one; another's air bases are others.
+    """
+    owners = _phrases(tuple(o for o in question.targets if o not in question.actors))
+    nouns = tuple(one.split()[-1] for one in key)
+    if key and set(key) & set(owners):
+        return key
+    if not set(key) <= set(_alike(question.matters)) or not owners:
+        owners = () if set(key) <= set(_alike(question.matters)) else key
+        nouns = tuple(f"{site.rstrip('s')}*" for site in question.sites)
+    beside = [
+        phrase
+        for owner in owners
+        for noun in nouns
+        for phrase in (
+            *(f"{owner}{own} {of}{noun}" for own in ("", "'s") for of in BETWEEN[:3]),
+            *(f"{noun} {of}{owner}" for of in BETWEEN[1:4]),
+        )
+    ]
+    return unique(beside) or key
+
+
+def _office(question: Question) -> Mapping[str, tuple[str, ...]]:
+    """Return the words for who leaves or takes an office, never for what he does to others.
+
+    Where only the office is named, it is that of those whom `@boss` names.
+    """
+    named = _holders(question)
+    names = [min(_shorter(name), key=len).casefold() for name in named] or list(question.matters)
+    ways: Mapping[str, Mapping[str, Any]] = load("families.yaml")["office"]
+    own = [name for name, row in ways.items() if question.verb in row["verbs"]] or list(ways)
+    rows = [ways[name] for name in own]
+    done = [
+        f"{verb} {of}{name}"
+        for row in rows
+        for name in names
+        for verb in row["done"]
+        for of in BETWEEN
+    ]
+    gone = [
+        phrase
+        for row in rows
+        for name in names
+        for phrase in (
+            *(f"{name} {' '.join(f'{be} {verb}'.split())}" for verb in row["done"] for be in BEEN),
+            *(f"{name} {has}been {verb}" for verb in row["done"] for has in ("has ", "had ")),
+            *(f"{name} {of}{verb}" for verb in row["does"] for of in BETWEEN[:2]),
+        )
+    ]
+    meant = [
+        phrase
+        for row in rows
+        for name in names
+        for phrase in (
+            *(f"{verb} {of}{name}" for verb in row["doing"] for of in BETWEEN),
+            *(f"{name}{of} be {verb}" for verb in row["done"] for of in ("", " *", " * *")),
+            *(f"{name}{of} {verb}" for verb in row["would"] for of in ("", "'s", " *", " * *")),
+        )
+    ]
+    return {
+        "@ousted": unique(done),
+        "@gone": unique(gone),
+        "@ousting": unique([*done, *meant]),
+        "@boss": () if named else _phrases(question.actors),
+        "@leaves": unique(names if "left" in own else []),
+        "@takes": unique(names if "taken" in own else []),
+    }
 
 
 def _of_place(question: Question, form: str, *, named: bool = False) -> tuple[str, ...]:

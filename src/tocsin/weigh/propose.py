@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable, Mapping
+from copy import deepcopy
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -15,6 +16,7 @@ from tocsin.errors import BadArgument
 from tocsin.nouns import DAY, iso_of
 from tocsin.nouns.watch import OUTCOME
 from tocsin.weigh.asking import Question, family_of, kind_of, question_of
+from tocsin.weigh.ownwords import own_pattern
 from tocsin.weigh.slots import SIDES, words_of
 from tocsin.weigh.verbs import turned
 
@@ -56,6 +58,9 @@ ONE_SIDE: dict[str, Any] = {
     "text": "One of those who must both do it does its own part",
     "relation": "needed-for",
 }
+TOGETHER = frozenset({"under-way", "terms-agreed"})
+"""Signs that tell of others' doings where one of two is named beside somebody else."""
+
 TO_FILL = "  # to fill in: who would do it"
 """Stands beside an empty slot: the question does not say who acts, and nobody is guessed."""
 
@@ -110,7 +115,7 @@ def propose_watch(
         "yardstick": yardstick,
         "base": _base_of(base, data["families"][counted], counted, (end - begin) / DAY),
         "hypotheses": [_hypothesis(row, asked) for row in family["hypotheses"]],
-        "propositions": _propositions(family, words),
+        "propositions": _propositions(family, words, own_pattern(asked)),
         "indicators": _indicators(family, data["indicators"], words),
         "assumptions": [
             f"The question is taken to be of this kind: {family['name'].casefold()}.",
@@ -253,10 +258,15 @@ def _chronicle(family: Mapping[str, Any], data: Mapping[str, Any], days: float) 
 
 
 def _propositions(
-    family: Mapping[str, Any], words: Mapping[str, tuple[str, ...]]
+    family: Mapping[str, Any],
+    words: Mapping[str, tuple[str, ...]],
+    asked: Mapping[str, Any] | None,
 ) -> list[dict[str, Any]]:
+    """Return the claims of a family; `asked` is the question's own wording of the one it asks."""
     listed = []
-    for own, relation, share, text, patterns in family["claims"]:
+    for own, relation, share, text, given_patterns in family["claims"]:
+        in_own = relation == "same" and asked is not None
+        patterns = [*given_patterns, asked] if in_own else given_patterns
         alone = relation == "same" and bool(words["@both"])
         given = _shared(patterns, words) if alone else [(one, words) for one in patterns]
         match = [filled for one, its in given if (filled := _filled(one, its))]
@@ -306,6 +316,8 @@ def _indicators(
         tied = {kind, *OWN, *(("@place",) if kind == "@base" else ())}
         tied |= {"@actor"} if joint else set()
         match = _anchored(sign["match"], words, anchor, tied)
+        if asked["@both"] and own in TOGETHER:
+            match = [part for one in match for part in _of_both(one, asked)]
         looked = _anchored(sign.get("looked", ()), words, (*anchor, *words["@target"]), tied)
         if not match and not looked:
             continue
@@ -352,6 +364,28 @@ def _anchored(
                 filled[free] = list(dict.fromkeys((*anchor, *near)))
             listed.append(filled)
     return listed
+
+
+def _of_both(
+    pattern: dict[str, Any], words: Mapping[str, tuple[str, ...]]
+) -> Iterable[dict[str, Any]]:
+    """Part a pattern that either of two sides fills: both, one with the other, or one by itself.
+
+    What one of them does with somebody else is no sign of what the two do together.
+    """
+    either = set(words["@actor"])
+    slot = next((one for one in SLOTS if one in pattern and either.issuperset(pattern[one])), None)
+    if slot is None or not pattern[slot]:
+        return (pattern,)
+    rest = {key: value for key, value in pattern.items() if key != slot}
+    parts = [{slot: list(words["@both"]), **rest}]
+    if "actor" not in rest and "other" not in rest:
+        sides = (("@one", "@with-two"), ("@two", "@with-one"))
+        parts += [{"actor": list(words[a]), "other": list(words[b]), **rest} for a, b in sides]
+    others = [f"{name} and *" for name in pattern[slot]] + [f"and {name}" for name in pattern[slot]]
+    without = list(dict.fromkeys((*pattern.get("without", ()), *others, "with *", "between *")))
+    # Copies: what two patterns hold in one list, YAML writes as an alias.
+    return tuple(deepcopy(one) for one in (*parts, {**pattern, "without": without}))
 
 
 def _ties(

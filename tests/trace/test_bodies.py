@@ -89,3 +89,25 @@ def test_a_bare_body_of_two_reports_is_two_sources_and_is_proposed(
     assert len(found) == 2
     assert not any(origin.registered for origin in found)
     assert proposals([first, second], register) == ((body, 2),)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "There are no changes in Belarus, the General Staff said.",
+        "In Belarus, the General Staff said, there are no changes.",
+        "Three trains arrived on Sunday in Belarus, the General Staff said on Monday.",
+    ],
+)
+def test_the_place_of_what_is_said_seats_nobody(register: Register, last: str) -> None:
+    full = "The General Staff of the Armed Forces of Ukraine gave no figures."
+    one = told(f"{full}\n{last}", "the General Staff")
+    assert sources(one, register=register) == [STAFF]
+    alone = told(last, "the General Staff")
+    assert sources(alone, register=register) == ["the General Staff"]
+
+
+def test_a_place_that_opens_the_sentence_seats_the_body_behind_it(register: Register) -> None:
+    full = "Ukraine's General Staff gave no figures."
+    one = told(f"{full}\nIn Belarus, the General Staff said that it was calm.", "the General Staff")
+    assert sources(one, register=register) == ["General Staff of Belarus"]

@@ -377,3 +377,59 @@ def test_a_headline_that_rounds_or_sums_or_takes_a_number_of_its_body_is_not_fla
 ) -> None:
     made = counted("10,000 soldiers arrive in Freedonia", said, "10,000", *numbers)
     assert found(made, register) == ()
+
+
+@pytest.mark.parametrize(
+    ("headline", "phrase", "word", "said"),
+    [
+        ("War with Norland almost certain, general says", None, "unlikely", "unlikely this year"),
+        ("War with Norland almost certain, says general", None, "unlikely", "unlikely this year"),
+        ("Made: war with Norland imminent", "imminent", "not imminent", "not imminent"),
+        ("War with Norland not imminent, Made says", "not imminent", "imminent", "imminent"),
+    ],
+)
+def test_an_office_or_a_surname_in_the_headline_is_who_the_body_has_by_it(
+    register: Register, headline: str, phrase: str | None, word: str, said: str
+) -> None:
+    body = f"War with Norland is {said}, General Olga Made said on Tuesday."
+    assert len(found(_over(headline, phrase, body, word), register)) == 1
+
+
+@pytest.mark.parametrize(
+    ("headline", "phrase", "word", "said"),
+    [
+        ("War with Norland almost certain, admiral says", None, "unlikely", "unlikely this year"),
+        ("War with Norland unlikely, general says", "unlikely", "unlikely", "unlikely this year"),
+        ("Made: war with Norland imminent", "imminent", "imminent", "imminent"),
+        ("Made: famine in Sudland imminent", "imminent", "not imminent", "not imminent"),
+    ],
+)
+def test_another_office_and_the_same_word_say_nothing_against_the_body(
+    register: Register, headline: str, phrase: str | None, word: str, said: str
+) -> None:
+    body = f"War with Norland is {said}, General Olga Made said on Tuesday."
+    assert found(_over(headline, phrase, body, word), register) == ()
+
+
+def _over(headline: str, phrase: str | None, body: str, word: str) -> Reading:
+    made = report(f"# {headline}\n{body}\n")
+    return reading(
+        made,
+        statement(
+            made,
+            headline,
+            likelihood=phrase,
+            of=None if phrase is None else headline.partition(f" {phrase}")[0],
+            polarity="negated" if phrase and phrase.startswith("not ") else "affirmed",
+        ),
+        statement(
+            made,
+            body,
+            speaker="Olga Made",
+            content=body.partition(",")[0],
+            cue="said",
+            likelihood=word,
+            of="War with Norland",
+            polarity="negated" if word.startswith("not ") else "affirmed",
+        ),
+    )

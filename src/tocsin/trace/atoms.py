@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from tocsin.nouns import Interval
-from tocsin.trace.links import Link, at_once, keys_of, link
+from tocsin.trace.links import Link, at_once, keys_of, link, one_issue
 from tocsin.trace.neighbours import Neighbours, near
 from tocsin.trace.sets import Sets
-from tocsin.trace.utterances import Utterance
+from tocsin.trace.utterances import Issue, Utterance
 from tocsin.trace.words import text_of
 
 __all__ = ["atoms_of", "common_time", "links_of", "said_alike"]
@@ -25,6 +25,7 @@ class _Growing:
         self._times: dict[str, Interval | None] = {}
         self._speakers: dict[str, frozenset[str]] = {}
         self._published: dict[str, tuple[datetime | None, datetime | None]] = {}
+        self._issues: dict[str, frozenset[Issue]] = {}
         # What is known of a set is held under its name alone: of copies there may be very many.
         alike = _alike(utterances, families)
         copied, known = next(alike, (None, ""))
@@ -32,6 +33,8 @@ class _Growing:
             self._times[one.rank] = one.when
             self._speakers[one.rank] = _known(one)
             self._published[one.rank] = (one.published, one.published)
+            if one.issue is not None:
+                self._issues[one.rank] = frozenset((one.issue,))
             if one is copied:
                 self.join(known, one.rank)
                 copied, known = next(alike, (None, ""))
@@ -44,6 +47,10 @@ class _Growing:
             del self._published[second]
             self._times[first] = common_time(self._times[first], self._times.pop(second))
             self._speakers[first] |= self._speakers.pop(second)
+            issues = self._of_issues(first) | self._of_issues(second)
+            self._issues.pop(second, None)
+            if issues:
+                self._issues[first] = issues
             self.sets.join(first, second)
 
     def draw(self, drawn: Link) -> None:
@@ -53,7 +60,7 @@ class _Growing:
         """
         one, other = self.sets.name(drawn.earlier), self.sets.name(drawn.later)
         apart = not drawn.anew and not at_once(self._times[one], self._times[other])
-        if one == other or apart:
+        if one == other or apart or not self._one_issue(one, other):
             return
         if drawn.within is not None:
             # Paraphrases of paraphrases must not wander through the days.
@@ -63,6 +70,14 @@ class _Growing:
         known = self._speakers[one] | self._speakers[other]
         if len(known) < 2 or drawn.across or self._speakers[one] == self._speakers[other]:
             self.join(one, other)
+
+    def _one_issue(self, one: str, other: str) -> bool:
+        """Say whether no report of two sets gives its speaker another day than all of the other."""
+        held = self._of_issues(one), self._of_issues(other)
+        return not all(held) or any(one_issue(a, b) for a in held[0] for b in held[1])
+
+    def _of_issues(self, name: str) -> frozenset[Issue]:
+        return self._issues.get(name, frozenset())
 
     def _span(self, one: str, other: str) -> tuple[datetime | None, datetime | None]:
         """Return the first and the last publication of two sets."""
@@ -115,6 +130,9 @@ def said_alike(utterance: Utterance) -> tuple[str, str, frozenset[str], tuple[st
     kind = utterance.statement.segment if utterance.echo else "body"
     # What a body publishes itself on two days is said twice, in whatever same words.
     day = (utterance.day or "") if utterance.own else ""
+    if utterance.issue is not None:
+        # Nor are two issues of a bulletin one, each of which gives its day in words of its own.
+        day = utterance.issue[1]
     return kind, day, _known(utterance), text_of(utterance.statement.text).words
 
 

@@ -37,7 +37,13 @@ Surnames = Mapping[str, tuple[tuple[str, str], ...]]
 NEAR = 40
 """Characters before a name within which the place stands where the one so named sits."""
 
-SEAT = re.compile(r"\b[Ii]n (?P<at>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?), the $")
+SEAT = re.compile(
+    r"(?:\A|\n|[.;!?:]\s|[“\"])\s*[Ii]n (?P<at>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?), (?:the )?$"
+)
+"""The place opens its clause: what is "not seen in Norland, the staff said" seats nobody there."""
+
+BESIDE = re.compile(r"\s+[\w’'-]+(?:\s+(?:on|late on|early on)\s+[\w ]{3,20})?,\s")
+"""Words of saying between commas: the place before them is of what is said."""
 
 PHRASE = re.compile(r"[.,;:!?()\n]")
 """Where the words of one name cannot run on."""
@@ -190,7 +196,10 @@ class Cast:
         """
         if name.span is None or fold(name.text) not in name_words().institutions:
             return None
-        before = SEAT.search(self._report.text[max(0, name.span.start - NEAR) : name.span.start])
+        text, start = self._report.text, name.span.start
+        before = SEAT.search(text, max(0, start - NEAR), start)
+        if before is not None and BESIDE.match(text, name.span.end):
+            return None
         return None if before is None or nation_of(fold(before["at"])) is None else before["at"]
 
     def name_of(self, name: Name) -> str:

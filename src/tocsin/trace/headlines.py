@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -27,6 +28,17 @@ ROUGHLY = 1.5
 NEGATIONS = frozenset(
     "no not none nobody nothing never neither nor cannot without denied denies deny".split()
 )
+
+_SAYS = (
+    r"(?:say|tell|warn|claim|insist|predict|believe|think|argue|judge|estimate|conclude|report)s?"
+    r"|said|told|warned|claimed|insisted|predicted|argued"
+)
+TOLD = re.compile(
+    rf",\s+(?:the\s+)?([^,:;]{{2,50}}?)\s+(?:{_SAYS})\s*$"
+    rf"|,\s+(?:{_SAYS})\s+(?:the\s+)?([^,:;]{{2,50}})$"
+    r"|^([^,:;]{2,50}):\s|:\s+([^,:;]{2,50})$"
+)
+"""Who says it, at the end or the head of a headline: "…, general says", "…, says Lee", "Lee: …"."""
 
 Side = tuple[str, str, Span]
 
@@ -93,22 +105,24 @@ def _drifted(
 def _leaning(
     head: Utterance, linked: Sequence[Utterance], body: Sequence[Utterance], register: Register
 ) -> Iterator[Contradiction]:
-    """Yield a headline that calls likely what its source calls unlikely, or the reverse.
+    """Yield a headline that calls likely what its source calls unlikely or not likely, or turned.
 
-    The source is whose words the headline repeats, or whom it names by any name of theirs. One that
-    names nobody sums up whoever judges all that it speaks of.
+    The source is whose words the headline repeats, or whom it names by any name of theirs or by an
+    office. One that names nobody sums up whoever judges all that it speaks of.
     """
     word = _word(head)
-    lean = 0 if word is None else _lean(head)
-    if word is None or not lean:
+    if word is None:
         return
-    named = {u.rank: _own_names(head, u, register) for u in body}
+    teller = _teller(head)
+    named = {u.rank: _own_names(head, u, register) or _by_office(teller, u, body) for u in body}
     anybody = head.speaker.voice and not any(named[u.rank] or _names(head, u) for u in body)
+    # "A general says" is nobody else: where no body's speaker is a general, nobody is meant here.
+    anybody = anybody and not teller
     against: list[Utterance] = []
     for one in body:
         if one.statement.likelihood is None or not _one_proposition(head, one, named[one.rank]):
             continue
-        if _lean(one) != -lean:
+        if not _leans_apart(head, one):
             return
         whole = anybody and _proposition(head) <= _proposition(one)
         if one in linked or named[one.rank] or _names(head, one) or whole:
@@ -116,6 +130,27 @@ def _leaning(
     other = _word(against[0]) if against else None
     if other is not None:
         yield _flag(f"{word[0]}, {other[0]}", head, against[0], (word[1], other[1]))
+
+
+def _leans_apart(head: Utterance, body: Utterance) -> bool:
+    """Say whether one has as likely what the other has as unlikely, or as not likely."""
+    lean = _lean(head)
+    if lean and _lean(body) == -lean:
+        return True
+    bare = [_bare_word(u) for u in (head, body)]
+    return bare[0] == bare[1] and _is_not(head) != _is_not(body)
+
+
+def _bare_word(utterance: Utterance) -> str:
+    word = _word(utterance)
+    return "" if word is None else word[0].removeprefix("not ")
+
+
+def _is_not(utterance: Utterance) -> bool:
+    word = _word(utterance)
+    return utterance.statement.polarity == "negated" or (
+        word is not None and word[0].startswith("not ")
+    )
 
 
 def _turned(
@@ -246,6 +281,37 @@ def _own_names(head: Utterance, body: Utterance, register: Register) -> frozense
     names = [name for name in map(fold, (source.name, *source.aliases)) if f" {name} " in said]
     longest = max(names, key=lambda name: (len(name), name), default="")
     return frozenset(topic_of(word) for word in longest.split()) - {""}
+
+
+def _teller(head: Utterance) -> frozenset[str]:
+    """Return stems of the words by which a headline tells who says it: "Invasion likely, Lee says".
+
+    Empty where it has no such words.
+    """
+    found = TOLD.search(head.statement.text)
+    words = "" if found is None else next(part for part in found.groups() if part)
+    return frozenset(topic_of(word) for word in text_of(words).words) - {""}
+
+
+def _by_office(teller: frozenset[str], one: Utterance, body: Sequence[Utterance]) -> frozenset[str]:
+    """Return the headline's words for who says it where the body has them all for its speaker.
+
+    By an office: "general says" is of the one whom a sentence of his calls a general.
+    """
+    if one.speaker.voice or not teller:
+        return frozenset()
+    said = (u for u in body if u.speaker.key == one.speaker.key)
+    about = {u.rank: u.stems for u in said}
+    return teller if any(teller <= _told_of(u) for u in body if u.rank in about) else frozenset()
+
+
+def _told_of(utterance: Utterance) -> frozenset[str]:
+    """Return stems of what a sentence has besides of what is said in it: who says so."""
+    content, span = utterance.statement.content, utterance.statement.span
+    text = utterance.report.text
+    beside = f"{text[span.start : content.start]} {text[content.end : span.end]}"
+    words = text_of(f"{utterance.speaker.name} {beside}").words
+    return frozenset(topic_of(word) for word in words) - {""}
 
 
 def _phrase(utterance: Utterance) -> str:

@@ -9,10 +9,10 @@ from datetime import timedelta
 
 from tocsin.nouns import DAY, Interval
 from tocsin.trace.persons import as_one
-from tocsin.trace.utterances import Utterance
+from tocsin.trace.utterances import Issue, Utterance
 from tocsin.trace.words import GRAM, containment, fingerprints, runs, text_of
 
-__all__ = ["Link", "at_once", "keys_of", "link", "settled"]
+__all__ = ["Link", "at_once", "keys_of", "link", "one_issue", "settled"]
 
 SHARED_QUOTE = 6
 """Quoted words in a row by which one speaker's quote is known again, however cut."""
@@ -120,6 +120,9 @@ def _drawn(first: Utterance, second: Utterance, families: Mapping[str, str]) -> 
     if not at_once(first.when, second.when):
         anew = _dated_anew(first, second)
         return Link(2.0, first.rank, second.rank, False, None, anew=True) if anew else None
+    if not one_issue(first.issue, second.issue):
+        # Of two days' bulletins the same words are said again, however much else they share.
+        return None
     copied = families.get(first.report.id) == families.get(second.report.id)
     # Copies keep their speakers: a form that is filled in anew each day looks like a copy, too.
     copied = copied and (first.speaker.key == second.speaker.key or _open(first, second))
@@ -279,3 +282,11 @@ def at_once(one: Interval | None, other: Interval | None) -> bool:
         other.end is not None and one.start is not None and other.end <= one.start
     )
     return not apart
+
+
+def one_issue(one: Issue | None, other: Issue | None) -> bool:
+    """Say whether two reports may have it of one day: not where each gives another, in other words.
+
+    "On Monday" is another day under a later date, and the same words in a copy.
+    """
+    return one is None or other is None or one[0] == other[0] or one[1] == other[1]

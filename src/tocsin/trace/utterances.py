@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -27,6 +27,7 @@ from tocsin.trace.words import SHORT, STOPS, Text, stem, text_of
 
 __all__ = [
     "DAYLIKE",
+    "Issue",
     "Utterance",
     "hosted_elsewhere",
     "rank_of",
@@ -41,12 +42,27 @@ DAYLIKE = timedelta(hours=36)
 SLACK = timedelta(hours=36)
 """How far a report's own clock may run past its publication: time zones, late editions."""
 
+FRESH = timedelta(days=7)
+"""How old a stated day may be to be that of the news that a report tells."""
+
 NEAR = 40
 """Characters around a cue within which a date tells when something was said."""
 
 NOT_LETTER = re.compile(r"[^a-z0-9]")
 OPENING = 60
 """Characters of a content in which its own speaker may say that it is said again."""
+
+MEASURES = re.compile(
+    r"\b(?:since|than|compared (?:with|to)|(?:up|down) from)"
+    r"(?:\s+(?:in|on|at|during|early|late|last|mid|the|start|end|beginning|middle|of|\d[\d,.]*)){0,4}"
+    r"\s+$",
+    re.IGNORECASE,
+)
+"""What stands before a date that only measures: "the most since May", "fewer than in May"."""
+
+MOSTLY_QUOTED = 0.5
+
+SINCE = re.compile(r"since\s+", re.IGNORECASE)
 
 DOCUMENTS = re.compile(
     r"\b(?:update|assessment|report|briefing|statement|interview|address|speech|tweet|post|bulletin"
@@ -66,6 +82,10 @@ RESTATES = re.compile(
 )
 
 
+Issue = tuple[str, str]
+"""A stated day as an ISO date, and the words that state it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """A statement made ready for comparison.
@@ -74,7 +94,10 @@ class Utterance:
     time of saying. `told` is the outlet that the speaker talked to, by its canonical name, else
     "". `outlet` is who published the report. `path` are the names through which it came, from the
     speaker outwards. `echo` marks headline, caption and quote box, which repeat what the body says.
-    `own` marks a body's words in its own publication. Copies may share `statement`: the report in
+    `own` marks a body's words in its own publication. `issue` is the one fresh day, with the words
+    that give it, on which its report has the same speaker say something else: of two issues of a
+    bulletin what neither dates itself is still of two days. None for a quote, which a later report
+    may have again, and for what has a time of its own. Copies may share `statement`: the report in
     it is one of theirs.
     """
 
@@ -92,6 +115,7 @@ class Utterance:
     echo: bool
     own: bool
     restated: bool
+    issue: Issue | None = None
 
     @property
     def published(self) -> datetime | None:
@@ -121,7 +145,7 @@ def utterances_of(
     found = [
         utterance
         for report in sorted(unique)
-        for utterance in _of_report(unique[report], register, surnames, None)
+        for utterance in _issued(_of_report(unique[report], register, surnames, None))
     ]
     return tuple(sorted(found, key=lambda utterance: utterance.rank))
 
@@ -133,7 +157,7 @@ def said_in(
 
     `found` holds whom names mean in texts that were met before, for copies: they are added to it.
     """
-    said = _of_report(reading, register, surnames, found)
+    said = _issued(_of_report(reading, register, surnames, found))
     return tuple(sorted(said, key=lambda utterance: utterance.rank))
 
 
@@ -200,6 +224,44 @@ def _of_report(
 
 
 _Worded = tuple[Text, frozenset[str], float]
+
+
+def _issued(said: Iterable[Utterance]) -> Iterator[Utterance]:
+    """Yield what one report has, each with the one day that it gives for the same speaker.
+
+    A look in the writer's own voice is of the one day that the report gives for anybody.
+    """
+    known = tuple(said)
+    days: dict[str, set[Issue]] = {}
+    for one in known:
+        stated = None if one.speaker.voice or one.echo else _stated(one)
+        if stated is not None:
+            days.setdefault(one.speaker.key, set()).add(stated)
+    every = set().union(*days.values())
+    for one in known:
+        held = days.get(one.speaker.key, set())
+        if one.speaker.voice:
+            held = set() if one.statement.absence is None else every
+        apart = one.echo or one.when is not None or one.quoted > MOSTLY_QUOTED
+        issue = None if apart or len({day for day, _ in held}) != 1 else min(held)
+        yield one if issue is None else replace(one, issue=issue)
+
+
+def _stated(one: Utterance) -> Issue | None:
+    """Return the fresh day on which something is said, with the words that give it."""
+    day, published = one.day, one.published
+    if day is None or one.when is None or one.when.end is None or published is None:
+        return None
+    if published - one.when.end > FRESH:
+        return None
+    words = [d.span.of(one.report.text) for d in one.statement.dates if d.interval == one.when]
+    return _issue(day, fold(words[0])) if words else None
+
+
+@lru_cache(maxsize=1024)
+def _issue(day: str, words: str) -> Issue:
+    # Of copies there may be very many: they share it.
+    return day, words
 
 
 def _words(statement: Statement, report: Report) -> _Worded:
@@ -319,6 +381,8 @@ def _of_saying(date: DateMention, statement: Statement, report: Report, around: 
     if not statement.content.holds(date.span):
         if is_aside(report.text, date.span, around) or says_now(report.text, around):
             return False
+        if _only_measures(date, report.text, around):
+            return False
         return statement.span.holds(date.span)
     between = report.text[min(date.span.start, around.start) : max(date.span.end, around.end)]
     if any(mark in between for mark in '"“”'):
@@ -326,3 +390,17 @@ def _of_saying(date: DateMention, statement: Statement, report: Report, around: 
     if not statement.content.holds(around):
         return False
     return len(between) <= NEAR + len(date.span) or DOCUMENTS.search(first) is not None
+
+
+def _only_measures(date: DateMention, text: str, around: Span) -> bool:
+    """Say whether a date behind the words of saying is what something is held against.
+
+    "It has said since May that" dates the saying; "it said, the most since May" does not.
+    """
+    if date.span.start <= around.end:
+        return False
+    # "Since May" as a whole may be the date: its first word is looked at beside what stands before.
+    opening = SINCE.match(text, date.span.start, date.span.end)
+    end = date.span.start if opening is None else opening.end()
+    before = MEASURES.search(text, around.end, end)
+    return before is not None and any(c.isalpha() for c in text[around.end : before.start()])

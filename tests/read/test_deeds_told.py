@@ -90,3 +90,20 @@ def test_who_does_say_it_still_speaks(reader: Reader, text: str, words: str, spe
     found = said(statements(reader, text), words).speaker
     assert found is not None
     assert found.text == speaker
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "sending soldiers to Norland",
+        "preparing an attack",
+        "being behind the attack",
+        "having sent tanks",
+    ],
+)
+def test_who_denies_a_deed_is_the_one_who_speaks(reader: Reader, deed: str) -> None:
+    (one,) = statements(reader, f"Sarland denied {deed}.")
+    assert one.speaker is not None
+    assert one.speaker.text == "Sarland"
+    assert one.act == "denial"
+    assert content(one) == deed

@@ -51,6 +51,8 @@ def _in_frame(frame: str, verb: Token, second: Token | None, sentence: Span) -> 
             return _clause(verb, sentence)
         case "infinitive":
             return _infinitive(verb)
+        case "gerund":
+            return _gerund(verb)
         case "object" | "object of":
             return _object(verb, second)
         case "object as":
@@ -273,6 +275,15 @@ def _infinitive(verb: Token) -> Content:
                 if c.dep_ in {"dobj", "dative", "prep"} and c.left_edge.i < first
             ]
             return ((min([first, *between]), past),), child
+    return _NOTHING
+
+
+def _gerund(verb: Token) -> Content:
+    """The deed of "denies massing tanks"."""
+    for deed in verb.rights:
+        having = any(c.dep_ == "aux" and c.lower_ == "having" for c in deed.lefts)
+        if deed.dep_ in {"xcomp", "ccomp"} and (deed.tag_ == "VBG" or having):
+            return (subtree(deed),), deed
     return _NOTHING
 
 

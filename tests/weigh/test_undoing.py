@@ -109,3 +109,16 @@ def test_who_tells_of_a_war_has_not_declared_one() -> None:
     text = "Eastland declared that war is coming."
     parts = {"cue": "declared", "content": "that war is coming", "speaker": "Eastland"}
     assert match(WAR, say(text, **parts)) is None  # type: ignore[arg-type]
+
+
+def test_a_declaration_that_is_not_made_is_no_deed() -> None:
+    text = "Eastland has not declared war on Westland."
+    parts = {"cue": "declared", "content": "war on Westland", "speaker": "Eastland"}
+    assert kind(text, WAR, **parts) == "negated"
+
+
+def test_who_turns_a_deal_away_denies_nothing_of_turning_it_away() -> None:
+    text = "Eastland rejected the agreement."
+    away = Pattern({"action": ("reject*",), "object": ("agreement*",)})
+    parts = {"cue": "rejected", "content": "the agreement", "speaker": "Eastland", "act": "denial"}
+    assert kind(text, away, **parts) == "affirmed"

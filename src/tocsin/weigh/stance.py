@@ -90,7 +90,7 @@ def stance_of(statement: Statement, found: Match) -> Stance:
     reach; "was not observed" counts after them too. What the reader says of the whole statement
     (polarity, absence, a denial) rules only where no word of another clause explains it.
     """
-    text, offset = content_of(statement)
+    text, offset = _read_in(statement, found)
     keys = _keys(found, offset)
     clauses = _clauses(text)
     if (told := _outright(statement, found, text, clauses, keys)) is not None:
@@ -104,7 +104,8 @@ def stance_of(statement: Statement, found: Match) -> Stance:
     if words := _negated(text, clauses, keys, _phrase_of(statement, offset)):
         denied = statement.act == "denial" and statement.absence is None
         return Stance("denied" if denied else "negated", words)
-    if words := _by_reader(statement, text, offset, keys, clauses):
+    declared = _declared(statement, found)
+    if words := _by_reader(statement, text, offset, keys, clauses, declared=declared):
         return Stance("denied" if words == DENIED else "negated", words)
     if words := _before(text, clauses, keys, cue("possible"), MODAL_REACH):
         return Stance("possible", words)
@@ -141,8 +142,24 @@ def meant(statement: Statement, found: Match) -> str:
     """
     if statement.absence is not None:
         return ""
-    text, offset = content_of(statement)
+    text, offset = _read_in(statement, found)
     return _before(text, _clauses(text), _keys(found, offset), cue("meaning"), REACH)
+
+
+def _read_in(statement: Statement, found: Match) -> tuple[str, int]:
+    """Return the text in which the words around a match count, and where it begins.
+
+    Where the verb of saying is itself the deed ("has not declared war") that is all the statement.
+    """
+    if _declared(statement, found):
+        return statement.text, statement.span.start
+    return content_of(statement)
+
+
+def _declared(statement: Statement, found: Match) -> bool:
+    """Say whether the verb of saying is among the words that matched."""
+    saying = statement.cue
+    return saying is not None and any(span.overlaps(saying) for _, span in found.slots)
 
 
 def _keys(found: Match, offset: int) -> list[tuple[int, int]]:
@@ -325,7 +342,7 @@ def _refused_outside(statement: Statement, found: Match) -> str:
     One that is part of what matched is the sign itself: "refused to extend the truce".
     """
     words = _cue_of(statement)
-    if statement.cue is not None and statement.cue.overlaps(found.cover):
+    if _declared(statement, found):
         return ""
     return words if expression_of(cue("refusing")).search(words) else ""
 
@@ -375,6 +392,8 @@ def _by_reader(
     offset: int,
     keys: list[tuple[int, int]],
     clauses: list[tuple[int, int]],
+    *,
+    declared: bool,
 ) -> str:
     if statement.absence is not None:
         span = statement.absence.span
@@ -383,7 +402,8 @@ def _by_reader(
         if any(a < local.end and local.start < b for a, b in own) or len(clauses) == 1:
             start = max(span.start - statement.span.start, 0)
             return statement.text[start : start + len(span)] or "not seen"
-    if statement.act == "denial":
+    # Who "rejected the deal" denies nothing of that he rejected it.
+    if statement.act == "denial" and not declared:
         return DENIED
     if statement.polarity == "negated":
         elsewhere = expression_of(cue("negators")).search(text)

@@ -21,7 +21,7 @@ from tocsin import __version__
 from tocsin.evaluate import Line, evaluate_all
 from tocsin.evaluate.kinds import CAUTION, kinds_head, kinds_rows
 from tocsin.evaluate.parsed import keeping, kept_folder
-from tocsin.evaluate.table import HEAD, cells, sections
+from tocsin.evaluate.table import COST, HEAD, cells, sections
 from tocsin.evaluate.tasks import KINDS, gold_of, tasks
 from tocsin.evaluate.tenth import evaluate_tenth
 
@@ -156,7 +156,7 @@ def figures_page(results: Sequence[Mapping[str, Any]], made_on: str) -> str:
         page += ["", *([f"## {title}", ""] if title else [])]
         page += [markdown_row(HEAD), markdown_row(["---"] * len(HEAD))]
         page += [markdown_row([line.what, *cells(line)[1:]]) for line in own]
-    page += list(kinds_page(results))
+    page += [*kinds_page(results), "", COST]
     seconds = sum(result["seconds"] for result in results)
     page += ["", f"All of it took {seconds:.0f} seconds."]
     return "\n".join(page) + "\n"

@@ -73,7 +73,7 @@ def test_an_assessor_is_scored_by_its_own_likelihoods_on_the_days_on_which_one_s
 
 
 def test_hypotheses_are_scored_where_it_is_told_which_came_true() -> None:
-    """docs/methods/questions.md, 6: .2, .2, .6 against the second: .04 + .64 + .36; the base .25 + .5625 + .0625."""
+    """The example of docs/methods/questions.md, 6: a feint, called .2 beside .2 and .6."""
     summary = summary_of(made(([(0.2, {})], False), told="feint"))["hypotheses"]
     assert summary["opening"]["questions"] == 1
     assert summary["opening"]["brier"] == pytest.approx(1.04)

@@ -45,8 +45,8 @@ def measured(name: str, kind: str) -> tuple[dict[str, Any], str] | None:
         return evaluate_task(name, gold), hashlib.sha256(gold.read_bytes()).hexdigest()
 
 
-# A year of daily assessments is replayed: minutes, and once a check is enough.
-LONG = {"following"}
+# A year of daily assessments, or four desks: long, and once a check is enough.
+LONG = {"following", "replay"}
 MEASURED = [
     pytest.param(key, marks=[pytest.mark.slow] if parts_of(key)[0] in LONG else [])
     for key in sorted(FLOORS)

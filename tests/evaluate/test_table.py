@@ -26,7 +26,7 @@ ENTRY = {"what": "made-up labels", "figures": FIGURES}
 
 
 def line(value: float | None, kind: str = "public", **asked: object) -> Any:
-    entry = {"what": "w", "figures": [{"at": "f", "name": "f", **asked}]}
+    entry = {"what": "w", "public": "f.jsonl", "figures": [{"at": "f", "name": "f", **asked}]}
     result = {"task": "t", "n": 3, "figures": {"f": value}}
     (made,) = lines_of(task_of("t", entry), kind, result, {"f": [0.1, 0.2]})
     return made
@@ -56,6 +56,14 @@ def test_nothing_is_asked_of_bundled_gold() -> None:
     assert (made.must, made.goal, made.stands, made.others) == (None, None, "", "")
 
 
+def test_what_a_task_without_other_gold_must_do_is_asked_of_its_bundled_gold() -> None:
+    entry = {"what": "w", "bundled": "f.jsonl", "figures": [{"at": "f", "name": "f", "must": 0.6}]}
+    (made,) = lines_of(
+        task_of("t", entry), "bundled", {"task": "t", "n": 3, "figures": {"f": 0}}, {}
+    )
+    assert (made.must, made.stands) == (0.6, "short of must")
+
+
 def test_a_file_is_known_as_the_gold_that_it_is(tmp_path: Path) -> None:
     quantities = tasks.tasks()["quantities"]
     assert tasks.kind_of(quantities, tasks.gold_of(quantities, "bundled")) == "bundled"
@@ -72,8 +80,9 @@ def test_an_interval_is_the_rulers_own_or_the_modules() -> None:
 
 def test_every_figure_of_every_task_has_an_interval_on_bundled_gold() -> None:
     for task in tasks.tasks().values():
-        if task.bundled is None or task.name == "questions":
-            continue  # the interval of questions is the ruler's, and slow to come by
+        if task.bundled is None or task.name in {"questions", "replay"}:
+            # That of questions is the ruler's, and slow to come by; a replay samples nothing.
+            continue
         with keeping(kept_folder()):
             result, intervals = measure_task(task.name, tasks.gold_of(task, "bundled"))
         for made in lines_of(task, "bundled", result, intervals):

@@ -51,6 +51,7 @@ def evaluate(
     )
     from tocsin.evaluate.kinds import kinds_text
     from tocsin.evaluate.parsed import keeping, kept_folder
+    from tocsin.evaluate.table import COST
     from tocsin.evaluate.tasks import kind_of, tasks
 
     with faults(as_json=as_json), keeping(kept_folder()):
@@ -64,6 +65,7 @@ def evaluate(
                 for result in results:
                     if shown := kinds_text(result["figures"]):
                         say(f"\n{result['task']}, {result['gold']} gold\n{shown}")
+                say(f"\n{COST}")
         elif as_json:
             result = evaluate_task(
                 task, gold, predictions=predictions, reports=reports or [], weights=weights

@@ -60,7 +60,7 @@ TASKS = (
     "pooling",
     "questions",
 )
-"""The tasks of the contract. `tasks()` has those on labels of our own after them."""
+"""The tasks of the contract. `tasks()` has those on labels of our own after them, and replay."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ def goes_on(clause: Token, verb: Token, root: Token) -> bool:
     """Say whether a clause that the parser joined to a saying of the past belongs to what is said.
 
     "They reported that the army is moving, and three units are on the way": both of the present,
-    as the words of the one who said so, while the report tells of the past.
+    as the words of the one who said so, while the report tells of the past. What is told before the
+    saying may be past, and go on in the perfect: "Troops came, dockers said, and have dug in".
     """
     if clause.dep_ != "conj" or clause.i < verb.i or verb.tag_ != "VBD":
         return False
@@ -62,7 +63,16 @@ def goes_on(clause: Token, verb: Token, root: Token) -> bool:
     own = own or root.i < verb.i  # "It trains men, he told us, and may use them"
     joined = any(c.dep_ == "cc" and c.lower_ == "and" for c in verb.rights if c.i < clause.i)
     saying = (clause.lemma_.casefold(), None) in cues().verbs
+    if root.i < verb.i and _is_perfect(clause):
+        but = any(c.dep_ == "cc" and c.lower_ == "but" for c in verb.rights if c.i < clause.i)
+        return (joined or but) and not cues().says(clause.lemma_)
     return own and joined and not saying and _is_present(clause) and _is_present(root)
+
+
+def _is_perfect(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and any(
+        c.dep_ == "aux" and c.lower_ in {"has", "have"} for c in verb.lefts
+    )
 
 
 def _is_present(verb: Token) -> bool:

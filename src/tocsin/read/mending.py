@@ -41,6 +41,7 @@ def mended(doc: Doc) -> Doc:
         _citing(sentence)
         _named_office(sentence)
     _titled(doc)
+    _self_telling(doc)
     return doc
 
 
@@ -101,6 +102,39 @@ def _hang(word: Token, head: Token, dep: str) -> None:
     if word.i != head.i and not word.is_ancestor(head):
         word.head = head
         word.dep_ = dep
+
+
+def _self_telling(doc: Doc) -> None:
+    """Make a person of a surname whose bearer tells what "he" thinks: "Maren said she believed".
+
+    The model takes a name that it does not know for a body's.
+    """
+    words = cues()
+    made: list[Token] = []
+    for he in doc:
+        thinks = he.head
+        saying = thinks.head
+        if he.lower_ not in {"he", "she"} or he.dep_ != "nsubj" or thinks.dep_ != "ccomp":
+            continue
+        minds = any(
+            cue.act == "assessment" for cue in words.verbs.get((thinks.lemma_.casefold(), None), ())
+        )
+        who = _own(saying)
+        if not minds or who is None or who.i > saying.i or not words.says(saying.lemma_):
+            continue
+        surname = who.text[:1].isupper() and not who.text.isupper() and who.text.isalpha()
+        before = [c for c in who.children if c.i < who.i]
+        titled = all(c.lower_.rstrip(".") in words.titles | _RANKS for c in before)
+        body = who.lemma_.casefold() in words.groups | words.outlets | words.persons | words.titles
+        plain = who.ent_type_ in {"", "ORG", "PRODUCT", "FAC", "WORK_OF_ART"}
+        alone = not any(c.dep_ in {"prep", "compound"} for c in who.rights)
+        if surname and titled and plain and alone and not body and who.pos_ in {"NOUN", "PROPN"}:
+            made.append(who)
+    if made:
+        taken = {w.i for w in made}
+        others = [e for e in doc.ents if not taken.intersection(range(e.start, e.end))]
+        spans = [doc.char_span(w.idx, w.idx + len(w), "PERSON") for w in made]
+        doc.set_ents([*others, *(span for span in spans if span is not None)])
 
 
 def _announces(verb: Token) -> bool:

@@ -1,0 +1,54 @@
+"""What goes on behind a saying, who "he" is in it, and what has gone on since a day."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.reading import content, said, statements
+
+from tocsin.read import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Norlandic troops landed on Sunday, dockers said, and have dug in.", "dug in", "dockers"),
+        ("The rebels took the town, witnesses said, and have moved north.", "moved", "witnesses"),
+        (
+            "The fleet left the port last month, a harbour board said, and has not returned.",
+            "not returned",
+            "a harbour board",
+        ),
+        ("The fleet sailed at dawn, a pilot said, but has not come back.", "back", "a pilot"),
+        ("The rebels took the town, dockers told me, and have moved north.", "moved", "dockers"),
+    ],
+)
+def test_what_was_told_goes_on_in_the_perfect_behind_the_saying(
+    reader: Reader, text: str, words: str, speaker: str
+) -> None:
+    found = statements(reader, text)
+    assert [s.speaker.text for s in found if s.speaker is not None] == [speaker] * 2
+    assert words in content(found[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Maparo said he did not believe Norland would attack this year.", "Maparo"),
+        ("Admiral Maparo said he did not believe Norland would attack.", "Maparo"),
+        ("Bruvik told the Post she thought the fleet would sail.", "Bruvik"),
+        ("Keskalo said he doubted that Norland would attack.", "Keskalo"),
+    ],
+)
+def test_he_whose_mind_a_saying_tells_is_who_says_it(
+    reader: Reader, text: str, speaker: str
+) -> None:
+    (told,) = statements(reader, text)
+    assert told.speaker is not None
+    assert (told.speaker.text, [r for r in told.chain if r.name.text == speaker]) == (speaker, [])
+
+
+def test_a_body_that_tells_what_someone_thinks_is_nobody_itself(reader: Reader) -> None:
+    text = "Ole Berg lives in Narvik. The Moor Institute said he believed the fleet would sail."
+    told = said(statements(reader, text), "the fleet would sail")
+    assert told.speaker is not None
+    assert told.speaker.text == "Ole Berg"

@@ -14,6 +14,7 @@ from tocsin.read.phrases import names_event
 from tocsin.read.polarity import polarity
 from tocsin.read.scope import auxiliaries, is_at_a_loss, is_guessed, is_question, tense
 from tocsin.read.syntax import is_passive
+from tocsin.read.warned import is_own_deed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -86,6 +87,8 @@ def act_of(
         special = _addressed(root, content, warned=word in {"warn", "warning"})
         if special is not None:
             return special
+    if word in _WARNING and root is not None and is_own_deed(root):
+        return "threat"
     turned = _turned(said, word, root, absent=absent)
     if turned is not None:
         return turned

@@ -319,7 +319,7 @@ def _only_imagined(verb: Token) -> bool:
     "He may come, and perhaps announce a drill"; "its plan is simple: threaten the north"; "offered
     to help and perhaps to stay": a plan or a guess told of somebody is no saying of his.
     """
-    if is_guessed(verb):
+    if is_guessed(verb) or _in_case(verb):
         return True
     if verb.tag_ != "VB" or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
         return False
@@ -330,6 +330,14 @@ def _only_imagined(verb: Token) -> bool:
     while over.dep_ == "conj" and over.head.tag_[:2] == "VB":
         over = over.head
     return verb.dep_ == "conj" and over.tag_ in {"VBD", "VBZ"}
+
+
+def _in_case(verb: Token) -> bool:
+    """Over "if it declared war", "if it shut the port and declared war": nobody did."""
+    while verb.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts):
+        verb = verb.head
+    opened = any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.lefts)
+    return opened and verb.dep_ == "advcl"
 
 
 def only_meant(verb: Token) -> bool:

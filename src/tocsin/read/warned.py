@@ -1,0 +1,107 @@
+"""Warned: warnings of a deed of one's own, which are threats: "Oslo warned that it would strike"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tocsin.data import load
+from tocsin.read.cues import cues, word_set
+from tocsin.read.descriptions import nations_in, nations_of
+from tocsin.read.scope import auxiliaries
+from tocsin.read.syntax import is_passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["is_own_deed"]
+
+_WILL = frozenset({"will", "would", "'ll", "’ll", "'d", "’d", "shall", "wo"})
+_WARNING = frozenset({"warn", "caution", "alert"})
+_HARM = word_set("harm")
+_RULERS = word_set("rulers")
+_OF_STATES = word_set("of_states")
+_ITS = frozenset({"its", "their", "his", "her", "our", "my"})
+_ONE = frozenset({"he", "she", "i"})
+_MANY = frozenset({"they", "we"})
+_MARKED = frozenset({"amod", "compound", "poss", "nmod"})
+
+
+def is_own_deed(root: Token) -> bool:
+    """Say whether the clause that a warning holds tells what who warns will do to another.
+
+    "Norland warned that it would close the strait", "its minister warned that Norland would strike".
+    By whose deed it is: that of the one who speaks, of his state, or of what is theirs.
+    """
+    saying = _warning_over(root)
+    deeds = _HARM | set(load("read_doubt.yaml")["warned_deeds"])
+    helpers = {h.lower_ for h in auxiliaries(root)}
+    if saying is None or root.lemma_ not in deeds or not helpers & _WILL or "have" in helpers:
+        return False
+    if is_passive(root) or any(c.dep_ == "neg" for c in root.children):
+        return False
+    doer = next((c for c in root.lefts if c.dep_ == "nsubj"), None)
+    speaker = next((c for c in saying.lefts if c.dep_ == "nsubj"), None)
+    if doer is None or speaker is None:
+        return False
+    if doer.pos_ == "PRON":
+        return _is_himself(doer, speaker)
+    if any(c.dep_ == "poss" and c.lower_ in _ITS for c in doer.lefts):
+        return True
+    return bool(_states(doer) & _spoken_for(speaker))
+
+
+def _warning_over(root: Token) -> Token | None:
+    """The verb of warning whose clause this is, before it or behind it."""
+    if root.dep_ == "ccomp" and root.head.lemma_ in _WARNING:
+        return root.head
+    return next((c for c in root.children if c.dep_ == "parataxis" and c.lemma_ in _WARNING), None)
+
+
+def _is_himself(doer: Token, speaker: Token) -> bool:
+    """Say whether a pronoun can stand for who speaks: no "it" for a person, no "he" for a body."""
+    person = speaker.ent_type_ == "PERSON" or speaker.lemma_.casefold() in cues().persons
+    many = speaker.tag_ in {"NNS", "NNPS"}
+    if doer.lower_ in _ONE:
+        return person and not many
+    if doer.lower_ in _MANY:
+        return many or not person
+    # "The weather service warned that it would hit the coast": a storm would
+    acts = speaker.ent_type_ == "GPE" or speaker.pos_ == "PROPN"
+    acts = acts or speaker.lemma_.casefold() in _OF_STATES | word_set("generic_bodies")
+    return doer.lower_ == "it" and not person and acts and speaker.lemma_.casefold() != "service"
+
+
+def _states(noun: Token) -> frozenset[str]:
+    """The states that a noun is, or is marked as of: "Norway", "Norwegian ships"."""
+    own = [noun] if noun.ent_type_ == "GPE" else []
+    return nations_in([*own, *(c for c in noun.lefts if c.dep_ in _MARKED)])
+
+
+def _spoken_for(speaker: Token) -> frozenset[str]:
+    """The states whose deeds a speaker can tell as his own: a state, or who governs or fights."""
+    if speaker.ent_type_ == "GPE":
+        return nations_in([speaker])
+    words = {t.lemma_.casefold() for t in (speaker, *speaker.lefts)}
+    last = speaker.lemma_.casefold()
+    known = _officials().get(last) if speaker.pos_ == "PROPN" else None
+    if known is not None:
+        return known
+    governs = (
+        _RULERS | _OF_STATES | {"minister", "commander", "spokesman", "spokeswoman", "general"}
+    )
+    return _states(speaker) if words & governs else frozenset()
+
+
+@cache
+def _officials() -> dict[str, frozenset[str]]:
+    """The states of those who hold office, by their surnames in lower case, where one has it."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for rows in load("register.yaml").values():
+        for row in rows if isinstance(rows, list) else ():
+            if isinstance(row, dict) and row.get("kind") == "official":
+                states = nations_of(" ".join(row.get("interests", ())))
+                names = {n.split()[-1].casefold() for n in (row["name"], *row.get("aliases", ()))}
+                for name in sorted(names):
+                    found.setdefault(name, []).append(states)
+    return {name: held[0] for name, held in found.items() if len(set(held)) == 1}

@@ -1,4 +1,4 @@
-"""Warned: warnings of a deed of one's own, which are threats: "Oslo warned that it would strike"."""
+"""Warned: warnings of a deed of one's own, which are threats: "Oslo warned it would strike"."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _WARNING = frozenset({"warn", "caution", "alert"})
 _HARM = word_set("harm")
 _RULERS = word_set("rulers")
 _OF_STATES = word_set("of_states")
+_GOVERNING = _RULERS | _OF_STATES | {"minister", "commander", "spokesman", "general"}
 _ITS = frozenset({"its", "their", "his", "her", "our", "my"})
 _ONE = frozenset({"he", "she", "i"})
 _MANY = frozenset({"they", "we"})
@@ -30,7 +31,7 @@ _MARKED = frozenset({"amod", "compound", "poss", "nmod"})
 def is_own_deed(root: Token) -> bool:
     """Say whether the clause that a warning holds tells what who warns will do to another.
 
-    "Norland warned that it would close the strait", "its minister warned that Norland would strike".
+    "Norland warned that it would close the strait", "its army warned that Norland would".
     By whose deed it is: that of the one who speaks, of his state, or of what is theirs.
     """
     saying = _warning_over(root)
@@ -87,10 +88,7 @@ def _spoken_for(speaker: Token) -> frozenset[str]:
     known = _officials().get(last) if speaker.pos_ == "PROPN" else None
     if known is not None:
         return known
-    governs = (
-        _RULERS | _OF_STATES | {"minister", "commander", "spokesman", "spokeswoman", "general"}
-    )
-    return _states(speaker) if words & governs else frozenset()
+    return _states(speaker) if words & _GOVERNING else frozenset()
 
 
 @cache

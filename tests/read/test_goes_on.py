@@ -52,3 +52,35 @@ def test_a_body_that_tells_what_someone_thinks_is_nobody_itself(reader: Reader) 
     told = said(statements(reader, text), "the fleet would sail")
     assert told.speaker is not None
     assert told.speaker.text == "Ole Berg"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland has moved 40 tanks to the island since January, the coast guard said on Monday.",
+        "Norland has been building a camp on the island since February, the coast guard said.",
+        "Norland has sent 900 more men to the island since January.",
+        "Norland has called up 5,000 reservists since the start of the year.",
+        "Some 40 tanks have been brought to the island since March.",
+        "Since January, Norland has sent 900 men to the island.",
+        "Norland has been massing troops on the island since 2028.",
+    ],
+)
+def test_what_has_added_up_since_a_day_reaches_to_now(reader: Reader, text: str) -> None:
+    assert not said(
+        statements(reader, text), "Norland" if "Norland" in text else "tanks"
+    ).background
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland has held the island since January, the coast guard said.",
+        "Norland has occupied the island since 2028, the coast guard said.",
+        "Norland has been fighting on the island since 2028.",
+        "Norland has moved 40 tanks to the island since 2026, the coast guard said.",
+        "Norland had sent 900 men to the island since January.",
+    ],
+)
+def test_a_state_that_began_on_an_old_day_is_old(reader: Reader, text: str) -> None:
+    assert said(statements(reader, text), "Norland").background

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tocsin.data import load
 from tocsin.nouns import DateMention, Interval, Span
+from tocsin.read.scope import auxiliaries
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +19,8 @@ __all__ = ["OLD", "is_background"]
 OLD = timedelta(days=62)
 """An event that ended longer than this before publication is background."""
 
+_YEAR = timedelta(days=366)
+"""What has added up since a day that lies no further back is news up to now."""
 _AGO = re.compile(
     r"\b(?:previous|preceding)\s+(?:winter|spring|summer|autumn|fall|year|month|decade|century)\b"
     r"|\b(?:decades?|years|centuries)\s+(?:ago|earlier|before)\b|\blong\s+ago\b|\bin\s+the\s+past\b"
@@ -69,7 +72,8 @@ def is_background(
     A date after which something is the first of its kind dates nothing, and one in a relative
     clause dates what that clause tells of a thing, not what is told ("removed the shells that it
     had stored there before February"). What is not dated itself is as old as a `saying` that is
-    retold ("had denied in February that it would come").
+    retold ("had denied in February that it would come"). What has added up or gone on *since* a day
+    reaches to now ("has moved 40 tanks since January"); a state that only began then does not.
     """
     recent = _RECENT.search(content) is not None
     told = [
@@ -79,6 +83,8 @@ def is_background(
     ]
     if not told and not own:
         told = [d for d in saying if not _is_aside(root, d.span, offset)]
+    if any(_adds_up(root, d, offset, published) for d in told):
+        return False
     ends = [end for d in told if (end := _past(d)) is not None]
     if ends and published is not None and published.start is not None:
         day = published.start
@@ -119,6 +125,37 @@ def _from(date: DateMention) -> bool:
     return date.text.casefold().startswith("since ")
 
 
+def _adds_up(root: Token, date: DateMention, offset: int, published: Interval | None) -> bool:
+    """Say whether a date opens what has added up, or gone on, from then to now."""
+    words = root.doc.char_span(
+        date.span.start - offset, date.span.end - offset, alignment_mode="expand"
+    )
+    if words is None or date.interval is None or date.interval.start is None:
+        return False
+    since = _from(date) or any(t.lower_ == "since" for t in (words.root, words.root.head))
+    verb = next((t for t in words.root.ancestors if t.pos_ == "VERB"), None)
+    if not since or verb is None or published is None or published.start is None:
+        return False
+    helpers = {h.lower_ for h in auxiliaries(verb)}
+    if not helpers & {"has", "have", "'ve", "’ve"}:
+        return False
+    news = load("read_background.yaml")
+    adds = _is_listed(verb, news["adding_up"], news["adding_up_with_particle"])
+    going = verb.tag_ == "VBG" and "been" in helpers
+    close = published.start - date.interval.start <= _YEAR
+    return (adds and (going or close)) or (going and close and verb.lemma_ not in news["standing"])
+
+
+def _is_listed(
+    verb: Token, alone: Sequence[str], with_particle: Mapping[str, Sequence[str]]
+) -> bool:
+    """Say whether a verb, or a verb with its particle, stands in a list."""
+    if verb.lemma_ in alone:
+        return True
+    particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod"} and c.i > verb.i}
+    return bool(particles & set(with_particle.get(verb.lemma_, ())))
+
+
 def _past(date: DateMention) -> datetime | None:
     """When the event of a date was over; what has been so since then, began then."""
     if date.interval is None:
@@ -147,7 +184,4 @@ def _is_hot(verb: Token, helpers: set[str], content: str) -> bool:
     if "had" in helpers or "'d" in helpers or _DRAWN_OUT.search(content) is not None:
         return False
     news = load("read_background.yaml")
-    if verb.lemma_ in news["coming_about"]:
-        return True
-    particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod"} and c.i > verb.i}
-    return bool(particles & set(news["with_particle"].get(verb.lemma_, ())))
+    return _is_listed(verb, news["coming_about"], news["with_particle"])

@@ -84,3 +84,45 @@ def test_what_has_added_up_since_a_day_reaches_to_now(reader: Reader, text: str)
 )
 def test_a_state_that_began_on_an_old_day_is_old(reader: Reader, text: str) -> None:
     assert said(statements(reader, text), "Norland").background
+
+
+@pytest.mark.parametrize(
+    ("text", "tense"),
+    [
+        ("I do not believe Norland will attack in May, Berg said.", "future"),
+        ('"I don\'t think Norland will invade," Ann Lee said.', "future"),
+        ("Berg said he did not believe Norland would enter the war.", "future"),
+        ("Ann Lee does not believe that the fleet sailed.", "past"),
+        ("Ann Lee does not think that the fleet is moving.", "present"),
+    ],
+)
+def test_what_one_does_not_believe_lies_when_it_would_be(
+    reader: Reader, text: str, tense: str
+) -> None:
+    (told,) = statements(reader, text)
+    assert (told.polarity, told.tense) == ("negated", tense)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        (
+            "If the talks fail, Norland will almost certainly attack, a general said.",
+            "Norland will almost certainly attack",
+        ),
+        ("If attacked, Norland will probably close its port.", "Norland will probably close"),
+        ("Unless aid comes, the town will probably fall.", "the town will probably fall"),
+        ("Should the talks fail, Norland will probably attack.", "Norland will probably attack"),
+        (
+            "The institute said that if talks fail, the town will probably fall.",
+            "the town will probably fall",
+        ),
+    ],
+)
+def test_a_case_in_front_is_not_what_a_likelihood_is_of(
+    reader: Reader, text: str, about: str
+) -> None:
+    (told,) = statements(reader, text)
+    assert told.likelihood is not None
+    assert told.likelihood.of.of(text).startswith(about)
+    assert told.condition is not None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Span
+from tocsin.read.inversions import is_in_inverted_case
 from tocsin.read.offsets import Offsets
 from tocsin.read.phrases import LIKELIHOOD_NOUNS, resetting, stands_for_noun, word_of
 
@@ -18,6 +19,7 @@ __all__ = ["proposition"]
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "acl", "relcl", "advcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _AFTER = frozenset({"acl", "xcomp", "advcl", "attr", "ccomp", "dep"})
+_CASES = frozenset({"if", "unless"})
 _EMPTY = frozenset({"it", "there", "this", "that"})
 _SET_OFF = frozenset({",", "(", "–", "—", "-"})
 _TAIL = re.compile(r"[\s.,;:!?\"'”’)\]]*(?:\[\d*\]?[\s.,;]*)*$")
@@ -285,7 +287,7 @@ def _clause(core: Token) -> set[int]:
         head = head.head
     if head.pos_ not in {"VERB", "AUX"} and head.dep_ not in {"amod", "acl"}:
         return _subtree([head])
-    found = _subtree([head])
+    found = _subtree([head]) - _case_in_front(head, core)
     for child in head.children:
         if (
             child.dep_ == "conj"
@@ -294,6 +296,20 @@ def _clause(core: Token) -> set[int]:
         ):
             found -= _subtree([child])
     return found
+
+
+def _case_in_front(verb: Token, core: Token) -> set[int]:
+    """The case that a clause opens with: "If it rains, it will almost certainly sail"."""
+    doc, first = verb.doc, verb.left_edge.i
+    for clause in verb.lefts:
+        if clause.dep_ not in {"advcl", "prep"} or clause.right_edge.i > core.i:
+            continue
+        opening, past = clause.left_edge, clause.right_edge.i + 1
+        case = opening.lower_ in _CASES or is_in_inverted_case(clause)
+        before = doc[first : opening.i]
+        if case and all(t.dep_ in {"mark", "cc"} or t.is_punct for t in before):
+            return {*range(opening.i, past), *((past,) if doc[past].is_punct else ())}
+    return set()
 
 
 def _noun(core: Token, inside: set[int]) -> Token | None:

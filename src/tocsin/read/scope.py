@@ -36,6 +36,7 @@ _TO_COME = word_set("to_come")
 _STATIVE = word_set("stative")
 _GOES_ON = word_set("goes_on")
 _GUESSING = word_set("guessing")
+_RAISING = word_set("neg_raising")
 _POLITE = word_set("politely")
 _EXPECTING = frozenset({"expect", "anticipate", "foresee"})
 _MEASURES = frozenset({"more", "less", "fewer"})
@@ -147,6 +148,10 @@ def tense(root: Token, *, reported: bool = False) -> Tense:
         return modal
     if root.lemma_ in _EXPECTING and root.tag_ in {"VB", "VBZ", "VBP"} and _of_event(root):
         return "future"  # "expects an attack"
+    unbelieved = _unbelieved(root)
+    if unbelieved is not None:
+        past = root.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers)
+        return tense(unbelieved, reported=reported or past)
     ahead = _ahead(root)
     if ahead is not None:
         return ahead
@@ -158,6 +163,13 @@ def tense(root: Token, *, reported: bool = False) -> Tense:
     if done or root.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers):
         return "past"  # "has sent" is done; "has been sending" goes on
     return "past" if root.tag_ == "VBN" and not helpers else "present"
+
+
+def _unbelieved(verb: Token) -> Token | None:
+    """What somebody "does not believe", "did not think": it tells when that would be."""
+    if verb.lemma_ not in _RAISING or not any(c.dep_ == "neg" for c in verb.lefts):
+        return None
+    return next((c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ in {"VERB", "AUX"}), None)
 
 
 def _of_event(verb: Token) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.trace.build import place, quantity, reading, report, statement
 
-from tocsin.nouns import Contradiction, Reading, Register
+from tocsin.nouns import Contradiction, Reading, Register, Span
 from tocsin.trace import contradictions, load_register, trace
 
 MINISTRY = "UK Ministry of Defence"
@@ -409,6 +411,17 @@ def test_another_office_and_the_same_word_say_nothing_against_the_body(
 ) -> None:
     body = f"War with Norland is {said}, General Olga Made said on Tuesday."
     assert found(_over(headline, phrase, body, word), register) == ()
+
+
+def test_a_topic_before_a_colon_names_nobody(register: Register) -> None:
+    body = "War with Norland is unlikely this year, General Olga Made said on Tuesday."
+    made = _over("Lake crisis: war with Norland likely", "likely", body, "unlikely")
+    head, said = made.statements
+    assert head.likelihood is not None
+    at = head.content.start + len("Lake crisis: ")
+    bound = replace(head.likelihood, of=Span(at, at + len("war with Norland")))
+    one = replace(made, statements=(replace(head, likelihood=bound), said))
+    assert len(found(one, register)) == 1
 
 
 def _over(headline: str, phrase: str | None, body: str, word: str) -> Reading:

@@ -40,6 +40,9 @@ TOLD = re.compile(
 )
 """Who says it, at the end or the head of a headline: "…, general says", "…, says Lee", "Lee: …"."""
 
+SPOKEN = re.compile(rf"\b(?:{_SAYS})\b")
+"""A verb of saying, without which what stands before a colon may be a topic: "Lake war: …"."""
+
 Side = tuple[str, str, Span]
 
 
@@ -117,7 +120,7 @@ def _leaning(
     named = {u.rank: _own_names(head, u, register) or _by_office(teller, u, body) for u in body}
     anybody = head.speaker.voice and not any(named[u.rank] or _names(head, u) for u in body)
     # "A general says" is nobody else: where no body's speaker is a general, nobody is meant here.
-    anybody = anybody and not teller
+    anybody = anybody and (not teller or SPOKEN.search(head.statement.text) is None)
     against: list[Utterance] = []
     for one in body:
         if one.statement.likelihood is None or not _one_proposition(head, one, named[one.rank]):

@@ -105,6 +105,12 @@ def test_a_declaration_is_the_deed_of_who_declares() -> None:
     assert match(WAR, say(text, speaker="Westland", **parts)) is None  # type: ignore[arg-type]
 
 
+def test_a_declaration_in_the_perfect_is_the_deed_too() -> None:
+    text = "Eastland has declared war on Westland."
+    parts = {"cue": "has declared", "content": "war on Westland", "speaker": "Eastland"}
+    assert kind(text, WAR, **parts) == "affirmed"
+
+
 def test_who_tells_of_a_war_has_not_declared_one() -> None:
     text = "Eastland declared that war is coming."
     parts = {"cue": "declared", "content": "that war is coming", "speaker": "Eastland"}

@@ -204,7 +204,7 @@ def _filling(
             continue
         found[slot] = list(find(phrases, text))
         if deed is not None and slot == "action":
-            found[slot] = [(a, b) for a, b in found[slot] if a <= deed.start < b]
+            found[slot] = [(a, b) for a, b in found[slot] if deed.overlaps(Span(a, b))]
         if not found[slot]:
             if slot != "place" or not expression_of(phrases).search(statement.text):
                 return None

@@ -135,6 +135,8 @@ TROOPS_LEAVE = "Will Poland withdraw its troops from Lviv?"
 RSF_LEAVE = "Will the RSF withdraw from Khartoum?"
 LEAK = "Will there be a radiation leak at the Temelin nuclear plant?"
 SENT = "Will Kenya send its army into Somalia?"
+TO_HAITI = "Will Kenya send troops to Haiti?"
+SHIP = "Will Chile hit a Peruvian ship?"
 FELLED = "Will protesters overthrow the government of Ghana?"
 
 
@@ -197,6 +199,12 @@ FELLED = "Will protesters overthrow the government of Ghana?"
         (SENT, "Kenyan fans crossed the border into Somalia.", "Kenyan fans", 0),
         (SENT, "Somali troops entered Kenya.", "Somali troops", 0),
         (SENT, "Kenyan troops left Somalia.", "Kenyan troops", 0),
+        (TO_HAITI, "Kenya sent troops to Haiti.", "Kenya", 1),
+        (TO_HAITI, "Kenya sent flour to Haiti.", "Kenya", 0),
+        (TO_HAITI, "Haiti sent troops to Kenya.", "Haiti", 0),
+        (SHIP, "Chile hit a Peruvian ship.", "Chile", 1),
+        (SHIP, "Peru hit a Chilean ship.", "Peru", 0),
+        (DAM, "Rebels destroyed a village at Itaipu.", "Rebels", 0),
         (COUP, "Soldiers staged a coup in Ghana.", "Soldiers", 1),
         (COUP, "The army has taken power in Ghana.", "The army", 1),
         (COUP, "A coup in Ghana failed.", "A coup", 0),

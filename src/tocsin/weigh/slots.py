@@ -305,7 +305,8 @@ def _done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
     """
     kind, key = kind_of(question), _key(question)
     told: dict[str, tuple[str, ...]] = dict.fromkeys(DONE_TO, ())
-    told |= dict.fromkeys(("@boss", "@to", "@from-actor", "@special", "@leaves", "@takes"), ())
+    told |= dict.fromkeys(("@boss", "@to", "@from-actor", "@leaves", "@takes"), ())
+    told |= {"@toppler": (), "@sent": ()}
     told["@matter"] = key
     if kind == "strike":
         told["@matter"] = _owned(question, key)
@@ -328,8 +329,14 @@ def _done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
         told["@toppled"] = _forms_of("past", ("overthrow",)) if toppled else ()
         states = tuple(one for one in question.actors if party_of(one) == one)
         told["@there"] = _phrases(question.places or states)
-    elif "deliver" in question.events and question.actors:
-        told["@to"] = _phrases(tuple(o for o in question.targets if o not in question.actors))
+        # Who falls overthrows nobody.
+        doers = tuple(one for one in question.actors if one not in states)
+        told["@toppler"] = () if question.verb in ("fall", "be") else _phrases(doers)
+    elif kind == "entry" and question.verb in listed("dispatching"):
+        told["@sent"] = listed("dispatching", question.verb)
+    elif question.verb in listed("sending") and question.actors:
+        receivers = _phrases(tuple(o for o in question.targets if o not in question.actors))
+        told["@to"] = () if set(receivers) & set(key) else receivers
         actors = _phrases(question.actors) if told["@to"] else ()
         told["@from-actor"] = tuple(f"from {the}{one}" for one in actors for the in ("", "the "))
     special = ("@deed", "@leaving", "@leaked", "@toppled")
@@ -348,12 +355,14 @@ def _owned(question: Question, key: tuple[str, ...]) -> tuple[str, ...]:
     "Israeli air bases" and "air bases in Israel" are one; another's air bases are others.
     """
     owners = _phrases(tuple(o for o in question.targets if o not in question.actors))
-    nouns = tuple(one.split()[-1] for one in key)
-    if key and set(key) & set(owners):
+    sites = tuple(f"{site.rstrip('s')}*" for site in question.sites)
+    nouns = sites or tuple(one.split()[-1] for one in key)
+    # Where nobody acts, `_owner` tells whose it is: the noun may be what it is struck with.
+    if set(key) & set(owners) or (owners and not question.actors):
         return key
     if not set(key) <= set(_alike(question.matters)) or not owners:
         owners = () if set(key) <= set(_alike(question.matters)) else key
-        nouns = tuple(f"{site.rstrip('s')}*" for site in question.sites)
+        nouns = sites
     beside = [
         phrase
         for owner in owners

@@ -7,16 +7,16 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from tocsin.cli.contract import dumps, estimate_row
 from tocsin.desk import Desk, add, case_of, situation_of, take_watch
 from tocsin.nouns import cut_of
-from tocsin.publish import assess, late_terms, markdown
+from tocsin.publish import assess, markdown
+from tocsin.rulers import figures as shown
 from tocsin.rulers.rows import read_table
 
 __all__ = ["CHECKS", "figures", "predict"]
@@ -103,9 +103,7 @@ def _look(folder: Path, day: str, known_at: datetime) -> _Look:
         (watch,) = (one.id for one in ledger.watches(known_at=known_at))
         seen = situation_of(desk, ledger, watch, as_of=cut_of(day), known_at=known_at)
         case = case_of(desk, ledger, seen)
-    late = late_terms(seen.watch, seen.matrix)
-    row = estimate_row(seen.estimate, phase="open", late=late)
-    return _Look(dumps(row), markdown(assess(case)))
+    return _Look(repr(shown.printed(asdict(seen.estimate))), markdown(assess(case)))
 
 
 def figures(gold: Path, predictions: Path) -> dict[str, Any]:

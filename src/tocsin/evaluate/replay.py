@@ -16,7 +16,6 @@ from typing import Any
 from tocsin.desk import Desk, add, case_of, situation_of, take_watch
 from tocsin.nouns import cut_of
 from tocsin.publish import assess, markdown
-from tocsin.rulers import figures as shown
 from tocsin.rulers.rows import read_table
 
 __all__ = ["CHECKS", "figures", "predict"]
@@ -90,7 +89,7 @@ class _Desks:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What a desk answers: the estimate as data, and the whole assessment in words."""
+    """What a desk answers: the estimate, unrounded, and the whole assessment in words."""
 
     estimate: str
     assessment: str
@@ -103,7 +102,7 @@ def _look(folder: Path, day: str, known_at: datetime) -> _Look:
         (watch,) = (one.id for one in ledger.watches(known_at=known_at))
         seen = situation_of(desk, ledger, watch, as_of=cut_of(day), known_at=known_at)
         case = case_of(desk, ledger, seen)
-    return _Look(repr(shown.printed(asdict(seen.estimate))), markdown(assess(case)))
+    return _Look(repr(asdict(seen.estimate)), markdown(assess(case)))
 
 
 def figures(gold: Path, predictions: Path) -> dict[str, Any]:

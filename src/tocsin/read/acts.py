@@ -203,7 +203,9 @@ def _is_waved_off(claim: Token) -> bool:
         for c in as_.children if c.dep_ in {"pobj", "amod"}
     )  # fmt: skip
     return _is_claim(claim) and any(
-        is_verdict(w) and w.lemma_.casefold() not in _set("true") for w in named
+        (is_verdict(w) and w.lemma_.casefold() not in _set("true"))
+        or w.lemma_.casefold() in _set("waved_off_as")
+        for w in named
     )
 
 

@@ -91,6 +91,20 @@ def test_forces_are_called_by_any_of_their_names() -> None:
     assert {"send", "sends", "sending"} <= set(pattern["action"])
 
 
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("Ann Marlow said on Tuesday that Chile is likely to launch an attack from Bolivia.", True),
+        ("Ann Marlow said on Tuesday that Chile is likely to launch an attack on Peru.", False),
+    ],
+)
+def test_a_place_that_the_question_names_is_asked_for_by_itself(
+    reader: Reader, text: str, same: bool
+) -> None:
+    watch = watch_for("Will Chile launch an attack from Bolivia into Peru?")
+    assert (("same", "view") in borne(watch, statements(reader, text))) == same
+
+
 PACT = "Will Chile and Peru sign a peace agreement?"
 
 

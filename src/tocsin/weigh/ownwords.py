@@ -21,6 +21,8 @@ _END = re.compile(
     r"|for|after|during|until|within|toward|towards|via|between|inside|and|or|if|while)\b"
 )
 _WORD = re.compile(r"\w[\w’'-]*")
+_SHORT = re.compile(r"^[^aeiou]*[aeiou][bdglmnprt]$")
+"""A verb of one short syllable, whose last letter is doubled: "get", "cut"."""
 
 
 def own_pattern(question: Question) -> dict[str, Any] | None:
@@ -47,7 +49,10 @@ def own_pattern(question: Question) -> dict[str, Any] | None:
         # The object is a name: the place would be the same words again.
         return pattern | {"object": [f"{head.casefold()}*", "@target"]}
     nouns = list(FORCES) if head in FORCES else [_open(head)]
-    return pattern | {"object": nouns, "place": ["@target", "@place"]}
+    # A place that the question names is narrower than the state, and so asked for by itself:
+    # an attack "from Northland" is not any attack on the state that is attacked.
+    where = "@place" if question.bases or question.places else "@target"
+    return pattern | {"object": nouns, "place": [where]}
 
 
 def _open(noun: str) -> str:
@@ -62,4 +67,5 @@ def _verbal(verb: str) -> tuple[str, ...]:
     third = f"{verb[:-1]}ies" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else f"{verb}s"
     ends = ("s", "x", "z", "ch", "sh")
     third = f"{verb}es" if verb.endswith(ends) else third
-    return (verb, third, f"{stem}ing", f"{stem}{stem[-1]}ing")
+    doubled = _SHORT.search(verb) is not None
+    return (verb, third, f"{stem}{stem[-1]}ing" if doubled else f"{stem}ing")

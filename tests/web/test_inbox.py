@@ -218,7 +218,7 @@ def test_hostile_text_does_nothing_in_the_inbox_or_after_an_act(hostile: Analyst
         hostile.client.get(f"{INBOX}?as_of={DAY}&all=1"),
         hostile.client.get(done),
         hostile.client.get(f"/watch/belarus-entry/change/{entry}?as_of={DAY}"),
-        hostile.send("reject", target, reason="again", seen="0"),
+        hostile.send("reject", target, author="Another", reason="again", seen="0"),
     ]
     assert [one.status_code for one in pages] == [200, 200, 200, 200, 409]
 

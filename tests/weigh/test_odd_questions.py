@@ -163,6 +163,7 @@ FELLED = "Will protesters overthrow the government of Ghana?"
         (HOLDER_LEFT, "Petrova dismissed a deputy.", "Petrova", 0),
         (BASES, "Chile struck Peruvian air bases.", "Chile", 1),
         (BASES, "Chilean jets hit an air base in Peru.", "Chilean jets", 1),
+        (BASES, "Chile struck a Peruvian airbase.", "Chile", 1),
         (BASES, "Peru struck Chilean air bases.", "Peru", 0),
         (BASES, "Ghana struck Peruvian air bases.", "Ghana", 0),
         (BASES, "Chile struck a camp in Peru.", "Chile", 0),

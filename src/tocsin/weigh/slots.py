@@ -355,7 +355,7 @@ def _owned(question: Question, key: tuple[str, ...]) -> tuple[str, ...]:
     "Israeli air bases" and "air bases in Israel" are one; another's air bases are others.
     """
     owners = _phrases(tuple(o for o in question.targets if o not in question.actors))
-    sites = tuple(f"{site.rstrip('s')}*" for site in question.sites)
+    sites = _alike(tuple(f"{site.rstrip('s')}*" for site in question.sites))
     nouns = sites or tuple(one.split()[-1] for one in key)
     # Where nobody acts, `_owner` tells whose it is: the noun may be what it is struck with.
     if set(key) & set(owners) or (owners and not question.actors):

@@ -57,6 +57,9 @@ _CLAUSE = re.compile(
     r"|,\s+(?=(?:and\s+)?(?:there|it|he|she|they|we|you|i|this|that|which|who|his|its|their)\b)",
     re.IGNORECASE,
 )
+_PLANNED = re.compile(r"\bwould\s+(?:(?:also|soon|then|now|again|be|\w+ly)\s+)?$", re.IGNORECASE)
+"""The "will" of reported words, right before what is planned."""
+_CASE = re.compile(r"\bin\s+(?:such|that|this|any)\s+(?:an?\s+)?(?:case|event)\b", re.IGNORECASE)
 _UNSEEN = re.compile(
     r"(?:\b(?:was|were|is|are|has|have|had|did|does|do|will|can|could)\s*"
     r"(?:n['’]t|not|never|hardly|barely|scarcely)\b"
@@ -107,11 +110,24 @@ def stance_of(statement: Statement, found: Match) -> Stance:
     declared = _declared(statement, found)
     if words := _by_reader(statement, text, offset, keys, clauses, declared=declared):
         return Stance("denied" if words == DENIED else "negated", words)
-    if words := _before(text, clauses, keys, cue("possible"), MODAL_REACH):
+    words = _before(text, clauses, keys, cue("possible"), MODAL_REACH)
+    if words and not _backshifted(statement, text, keys):
         return Stance("possible", words)
     if words := _before(text, clauses, keys, cue("maybe"), MODAL_REACH):
         return Stance("maybe", words)
     return Stance("affirmed", "")
+
+
+def _backshifted(statement: Statement, text: str, keys: list[tuple[int, int]]) -> bool:
+    """Say whether "would" is the "will" of somebody whose words are told: a plan, and no mere case.
+
+    It stands right before what matched. The reader knows a case by its condition, and has what is
+    planned lie ahead.
+    """
+    told = statement.speaker is not None and statement.speaker.span is not None
+    ahead = statement.tense == "future" and statement.condition is None
+    right_before = any(_PLANNED.search(text[:start]) for start, _ in keys)
+    return told and ahead and right_before and _CASE.search(text) is None
 
 
 def _outright(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import time
 import math
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path

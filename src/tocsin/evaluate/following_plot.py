@@ -10,20 +10,18 @@ from xml.etree import ElementTree as ET
 
 from tocsin.evaluate.following import CLOSES, OPENS, QUESTIONS, Word
 from tocsin.nouns import DAY
+from tocsin.publish.drawing import GRID, MUTED, add, figure, line, sheet, text, written
 from tocsin.weigh.words import range_of
 
 __all__ = ["plot_of", "words_of_plot"]
 
-SVG = "http://www.w3.org/2000/svg"
 WIDTH, PANEL, GAP, TOP, LEFT, RIGHT = 960.0, 240.0, 84.0, 72.0, 64.0, 24.0
 LEAST, MOST = 0.002, 0.95
 """Ends of the scale, which is of log-odds: the words of interest lie near its foot."""
 
 TICKS = (0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 0.8)
-INK, MUTED, GRID, BAR, LINE = "#1b1f24", "#57606a", "#d0d7de", "#9a6700", "#0b4f8a"
+BAR, LINE = "#9a6700", "#0b4f8a"
 STYLE = f"""
-text {{ font-family: system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif; fill: {INK}; }}
-.title {{ font-size: 19px; font-weight: 600; }}
 .head {{ font-size: 14px; font-weight: 600; }}
 .note {{ font-size: 12px; fill: {MUTED}; }}
 .end {{ text-anchor: end; }}
@@ -39,23 +37,16 @@ def plot_of(words: Sequence[Word], rows: Sequence[Mapping[str, Any]]) -> str:
     `rows` are those of `following.predict`. The same rows give the same bytes; all that it shows
     is in its `desc` in words too.
     """
-    ET.register_namespace("", SVG)
     height = TOP + len(QUESTIONS) * (PANEL + GAP)
-    size = {"width": _n(WIDTH), "height": _n(height), "viewBox": f"0 0 {_n(WIDTH)} {_n(height)}"}
-    told = {"role": "img", "aria-labelledby": "following-title following-desc"}
-    root = ET.Element(f"{{{SVG}}}svg", {**size, **told})
-    _add(root, "title", "Following an assessor", id="following-title")
-    _add(root, "desc", words_of_plot(words, rows), id="following-desc")
-    _add(root, "style", STYLE)
-    _add(root, "rect", width="100%", height="100%", fill="#ffffff")
-    _text(root, LEFT, 30, "An assessor's words, and the estimate", "title")
-    _text(root, LEFT, 50, "Bars: what readers take each word to mean. Line: our estimate.", "note")
+    told = words_of_plot(words, rows)
+    root = sheet("following", WIDTH, height, "Following an assessor", told, STYLE)
+    text(root, LEFT, 30, "An assessor's words, and the estimate", "title")
+    text(root, LEFT, 50, "Bars: what readers take each word to mean. Line: our estimate.", "note")
     for number, (name, question) in enumerate(QUESTIONS.items()):
         top = TOP + 24 + number * (PANEL + GAP)
         asked = question.format(closes=CLOSES.isoformat())
         _panel(root, top, asked, _of(words, name), [r for r in rows if r["watch"] == name])
-    ET.indent(root)
-    return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+    return written(root)
 
 
 def words_of_plot(words: Sequence[Word], rows: Sequence[Mapping[str, Any]]) -> str:
@@ -88,27 +79,27 @@ def _panel(
     words: Sequence[Word],
     rows: Sequence[Mapping[str, Any]],
 ) -> None:
-    _text(root, LEFT, top - 10, asked, "head")
+    text(root, LEFT, top - 10, asked, "head")
     for tick in TICKS:
         y = _y(top, tick)
-        _line(root, (LEFT, y), (WIDTH - RIGHT, y), "grid")
-        _text(root, LEFT - 6, y + 4, f"{tick * 100:g} %", "note end")
+        line(root, (LEFT, y), (WIDTH - RIGHT, y), "grid")
+        text(root, LEFT - 6, y + 4, f"{tick * 100:g} %", "note end")
     month = OPENS.replace(day=1)
     while month <= CLOSES:
         if OPENS <= month < CLOSES - 20 * DAY and month.month % 2:
-            _text(root, _x(month), top + PANEL + 16, f"{month:%Y-%m}", "note")
+            text(root, _x(month), top + PANEL + 16, f"{month:%Y-%m}", "note")
         month = month.replace(year=month.year + month.month // 12, month=month.month % 12 + 1)
     for one in words:
         for word in one.words:
             low, high = _range(word)
             x = _x(one.day)
-            group = _add(root, "g")
-            _add(group, "title", f"{one.day}: {word}")
-            _line(group, (x, _y(top, low)), (x, _y(top, high)), "word")
+            group = add(root, "g")
+            add(group, "title", f"{one.day}: {word}")
+            line(group, (x, _y(top, low)), (x, _y(top, high)), "word")
     path = " ".join(
-        f"{_n(_x(date.fromisoformat(row['date'])))},{_n(_y(top, row['p']))}" for row in rows
+        f"{figure(_x(date.fromisoformat(row['date'])))},{figure(_y(top, row['p']))}" for row in rows
     )
-    _add(root, "polyline", points=path, **{"class": "line"})
+    add(root, "polyline", points=path, **{"class": "line"})
 
 
 def _range(word: str) -> tuple[float, float]:
@@ -130,24 +121,3 @@ def _y(top: float, p: float) -> float:
         return math.log(q / (1.0 - q))
 
     return top + PANEL * (logit(MOST) - logit(p)) / (logit(MOST) - logit(LEAST))
-
-
-def _line(
-    parent: ET.Element, start: tuple[float, float], end: tuple[float, float], kind: str
-) -> None:
-    places = {"x1": _n(start[0]), "y1": _n(start[1]), "x2": _n(end[0]), "y2": _n(end[1])}
-    _add(parent, "line", **places, **{"class": kind})
-
-
-def _text(parent: ET.Element, x: float, y: float, words: str, kind: str) -> None:
-    _add(parent, "text", words, x=_n(x), y=_n(y), **{"class": kind})
-
-
-def _add(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
-    element = ET.SubElement(parent, f"{{{SVG}}}{tag}", attributes)
-    element.text = text
-    return element
-
-
-def _n(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")

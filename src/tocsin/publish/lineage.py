@@ -6,13 +6,13 @@ import math
 from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 
+from tocsin.publish.drawing import INK, MUTED, add, figure, sheet, text, written
 from tocsin.publish.harmless import harmless, one_line, width_of
 from tocsin.publish.lineage_layout import BOX, Layout, layout_of
 from tocsin.trace import Circle, Edge, Graph, Node
 
 __all__ = ["lineage_svg"]
 
-SVG = "http://www.w3.org/2000/svg"
 MARGIN = 24.0
 HEAD = 74.0
 """Height of the title and the line that says how to read the picture."""
@@ -27,10 +27,8 @@ LABELLED = 45
 """Edges up to which each has its figures beside it; more would hide the picture."""
 
 NARROWEST = 700.0
-INK, MUTED, WAY, ROUND = "#1b1f24", "#57606a", "#6e7f92", "#b3261e"
+WAY, ROUND = "#6e7f92", "#b3261e"
 STYLE = f"""
-text {{ font-family: system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif; fill: {INK}; }}
-.title {{ font-size: 19px; font-weight: 600; }}
 .note {{ font-size: 13px; fill: {MUTED}; }}
 .round {{ font-size: 13px; fill: {ROUND}; font-weight: 600; }}
 .name {{ font-size: 13px; font-weight: 600; }}
@@ -57,25 +55,11 @@ def lineage_svg(graph: Graph) -> str:
     top = HEAD + LINE * len(told)
     width = max(drawn.width + 2 * MARGIN, NARROWEST)
     height = top + drawn.height + MARGIN
-    ET.register_namespace("", SVG)
-    root = ET.Element(
-        f"{{{SVG}}}svg",
-        {
-            "width": _n(width),
-            "height": _n(height),
-            "viewBox": f"0 0 {_n(width)} {_n(height)}",
-            "role": "img",
-            "aria-labelledby": "lineage-title lineage-desc",
-        },
-    )
-    _add(root, "title", "Who repeats whom", id="lineage-title")
-    _add(root, "desc", _described(graph, drawn), id="lineage-desc")
-    _add(root, "style", STYLE)
+    root = sheet("lineage", width, height, "Who repeats whom", _described(graph, drawn), STYLE)
     _markers(root)
-    _add(root, "rect", width="100%", height="100%", fill="#ffffff")
     _head(root, graph, told)
-    place = {"transform": f"translate({_n(MARGIN)} {_n(top)})"}
-    picture = _add(root, "g", **place)
+    place = {"transform": f"translate({figure(MARGIN)} {figure(top)})"}
+    picture = add(root, "g", **place)
     labels = [_edge(picture, edge, graph, drawn) for edge in drawn.edges]
     circling = {name for circle in graph.circles for name in circle.names}
     for node in drawn.nodes:
@@ -83,9 +67,8 @@ def lineage_svg(graph: Graph) -> str:
     if len(drawn.edges) <= LABELLED:
         # Above the boxes: a figure is never hidden.
         for x, y, words in labels:
-            _add(picture, "text", words, x=_n(x), y=_n(y), **{"class": "figure"})
-    ET.indent(root)
-    return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+            text(picture, x, y, words, "figure")
+    return written(root)
 
 
 def _told(graph: Graph, drawn: Layout) -> list[tuple[str, str]]:
@@ -127,23 +110,23 @@ def _sentence(edge: Edge) -> str:
         words += f", the first on {edge.first.day} {edge.first:%B %Y}"
     if edge.mover is not None and edge.mover != edge.source:
         words += f" by {_short(edge.mover)}"
-    return words if edge.lag_days is None else f"{words}, median lag {_n(edge.lag_days)} days"
+    return words if edge.lag_days is None else f"{words}, median lag {figure(edge.lag_days)} days"
 
 
 def _head(root: ET.Element, graph: Graph, told: Sequence[tuple[str, str]]) -> None:
-    _add(root, "text", "Who repeats whom", x=_n(MARGIN), y="36", **{"class": "title"})
+    text(root, MARGIN, 36, "Who repeats whom", "title")
     how = "Arrows run the way the words travelled. Figures: origins carried, median lag in days."
     if not graph.edges:
         how = "Nobody repeats anybody in these reports."
-    _add(root, "text", how, x=_n(MARGIN), y="59", **{"class": "note"})
+    text(root, MARGIN, 59, how, "note")
     for number, (kind, line) in enumerate(told):
-        _add(root, "text", line, x=_n(MARGIN), y=_n(HEAD + 6 + LINE * number), **{"class": kind})
+        text(root, MARGIN, HEAD + 6 + LINE * number, line, kind)
 
 
 def _markers(root: ET.Element) -> None:
-    held = _add(root, "defs")
+    held = add(root, "defs")
     for name, colour in (("arrow", WAY), ("round-arrow", ROUND)):
-        marker = _add(
+        marker = add(
             held,
             "marker",
             id=name,
@@ -155,58 +138,53 @@ def _markers(root: ET.Element) -> None:
             markerUnits="userSpaceOnUse",
             orient="auto",
         )
-        _add(marker, "path", d="M0 0 L10 5 L0 10 z", fill=colour)
+        add(marker, "path", d="M0 0 L10 5 L0 10 z", fill=colour)
 
 
 def _edge(picture: ET.Element, edge: Edge, graph: Graph, drawn: Layout) -> tuple[float, float, str]:
     """Draw one edge; return where its figures stand and what they are."""
     curve = drawn.curves[edge.source, edge.target]
     round_ = graph.is_circular(edge)
-    group = _add(picture, "g")
-    _add(group, "title", _sentence(edge))
+    group = add(picture, "g")
+    add(group, "title", _sentence(edge))
     (x, y), *onward = curve.points
-    _add(
+    add(
         group,
         "path",
-        d=f"M{_n(x)} {_n(y)} C" + " ".join(f"{_n(right)} {_n(down)}" for right, down in onward),
+        d=f"M{figure(x)} {figure(y)} C"
+        + " ".join(f"{figure(right)} {figure(down)}" for right, down in onward),
         **{
             "class": "edge circular" if round_ else "edge",
-            "stroke-width": _n(min(1.4 + 1.3 * math.log2(edge.count), 7.0)),
+            "stroke-width": figure(min(1.4 + 1.3 * math.log2(edge.count), 7.0)),
             "marker-end": f"url(#{'round-arrow' if round_ else 'arrow'})",
         },
     )
     x, y = curve.at(curve.label)
-    lag = "" if edge.lag_days is None else f" · {_n(edge.lag_days)} d"
+    lag = "" if edge.lag_days is None else f" · {figure(edge.lag_days)} d"
     return x, y + 4, f"{edge.count}{lag}"
 
 
 def _node(picture: ET.Element, node: Node, drawn: Layout, *, circling: bool) -> None:
     x, y = drawn.places[node.name]
     kind = "box passes" if node.relayed else "box"
-    group = _add(picture, "g")
+    group = add(picture, "g")
     middle = y + drawn.heights[node.name] / 2
     said = (("said", node.said), ("passed on", node.relayed))
     figures = " · ".join(f"{how} {number}" for how, number in said if number)
-    _add(group, "title", f"{_clean(node.name)[:300]}: {figures}")
+    add(group, "title", f"{_clean(node.name)[:300]}: {figures}")
     box: Mapping[str, str] = {"class": f"{kind} circle" if circling else kind}
-    _add(
+    add(
         group,
         "rect",
-        x=_n(x),
-        y=_n(y),
-        width=_n(BOX),
-        height=_n(drawn.heights[node.name]),
+        x=figure(x),
+        y=figure(y),
+        width=figure(BOX),
+        height=figure(drawn.heights[node.name]),
         rx="6",
         **box,
     )
-    _add(group, "text", _short(node.name), x=_n(x + 10), y=_n(middle - 3), **{"class": "name"})
-    _add(group, "text", figures, x=_n(x + 10), y=_n(middle + 12), **{"class": "count"})
-
-
-def _add(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
-    element = ET.SubElement(parent, f"{{{SVG}}}{tag}", attributes)
-    element.text = text
-    return element
+    text(group, x + 10, middle - 3, _short(node.name), "name")
+    text(group, x + 10, middle + 12, figures, "count")
 
 
 def _clean(name: str) -> str:
@@ -232,7 +210,3 @@ def _cut(text: str, room: int) -> str:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def _n(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")

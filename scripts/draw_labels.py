@@ -27,7 +27,7 @@ from tocsin.nouns.span import Span
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "src" / "tocsin" / "data" / "labels"
 SEED = 20261122
-PREFIX = {"chains": "ch", "binding": "bi", "counts": "co", "doubt": "do"}
+PREFIX = {"chains": "ch", "binding": "bi", "counts": "co", "doubt": "do", "lint": "li"}
 BEFORE, AFTER = 3, 1
 """Sentences of context that the labellers see."""
 
@@ -333,11 +333,63 @@ def doubt(folder: Path) -> Draw:
     return drawn
 
 
+LINT = {
+    "confidence": (8, cue(r"\bconfiden(?:ce|t|tly)\b")),
+    "per cent": (8, cue(r"\d ?(?:%|percent\b)|\bchances?\b|\bodds\b")),
+    "confirmed": (18, cue(r"\bconfirm\w*|\bverif\w+|\bcorroborat\w+|\bgeolocat\w+")),
+    "modal": (
+        30,
+        cue(r"\b(?:may|might|could|perhaps|maybe|possibl[ey]|possibility|potentially|rule out)\b"),
+    ),
+    "likelihood": (26, cue(r"\b(?:un)?likely\b|\bprobabl[ey]\b|\bimminent\b|\bcertain(?:ly)?\b")),
+    "hearsay": (12, cue(r"\b(?:reportedly|allegedly|purportedly|supposedly|rumou?r\w*)\b")),
+    "certainty": (
+        10,
+        cue(
+            r"\b(?:clearly|obviously|undoubtedly|certainly|inevitabl[ey]|definitely|surely|never"
+            r"|no doubt|of course|indisputabl[ey])\b"
+        ),
+    ),
+    "quotation": (10, cue(r"[“\"][^”\"]{25,}[”\"]")),
+    "long": (6, lambda text: len(text.split()) > 42),
+    "random": (72, lambda _: True),
+    # What would be an error is rare: drawn besides, after the two hundred.
+    "sure of a judgement": (
+        9,
+        cue(
+            r"\b(?:low|moderate|high|medium|some) (?:degree of )?confidence"
+            r"|\bconfident(?:ly)? (?:that|assess)|\bassess\w*.{0,40}confidence|\bconfiden\w+.{0,60}\blikely"
+            r"|\blikely.{0,60}\bconfiden"
+        ),
+    ),
+    "probability": (10, cue(r"\bprobabl[ey]\b|\bprobability\b")),
+    "graded": (
+        15,
+        cue(
+            r"\b(?:very|most|more|less|extremely|extraordinarily|increasingly) (?:un)?likely"
+            r"|\bvirtually certain|\bimprobable|\beven (?:chance|odds)"
+        ),
+    ),
+    "none or all": (6, cue(r"\b(?:100|0|zero) ?(?:percent|%)")),
+}
+
+
+def lint(folder: Path) -> Draw:
+    """Draw sentences of the daily series for what a checker of prose asks, and many blindly."""
+    used: set[str] = set()
+    drawn: Draw = []
+    for stratum, (number, test) in LINT.items():
+        own = (each for each in pool(folder) if each.origin == "isw" and test(each.text))
+        drawn += [(stratum, each) for each in pick(own, number, f"lint:{stratum}", used)]
+    return drawn
+
+
 DRAWS: dict[str, Callable[[Path], Draw]] = {
     "chains": chains,
     "binding": binding,
     "counts": counts,
     "doubt": doubt,
+    "lint": lint,
 }
 
 

@@ -3,7 +3,7 @@
   labels.py spans SET IN OUT       words to offsets: a hand-in to label rows
   labels.py check SET FILE         whether rows are whole and stand in their sentences
   labels.py agree SET A B          how far two passes agree, field by field
-  labels.py freeze SET A B [--adjudicated C] --on DATE
+  labels.py freeze SET A [B] [--adjudicated C] --on DATE
 
 A set of pairs has nothing to place: its hand-in is its label rows.
 The shared data folder is `--data`, or `data` in TOCSIN_SHARED (else ../shared).
@@ -18,7 +18,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -212,14 +212,18 @@ def merged(first: Rows, second: Rows, adjudicated: Rows) -> Rows:
 def freeze(
     name: str,
     samples: Mapping[str, Sample],
-    passes: tuple[Rows, Rows],
+    passes: Sequence[Rows],
     adjudicated: Rows,
     *,
     on: date,
     folder: Path = FOLDER,
 ) -> int:
-    """Write the set's labels and its entry in the sheet of frozen sets."""
-    whole = merged(*passes, adjudicated)
+    """Write the set's labels and its entry in the sheet of frozen sets.
+
+    Of a set that one pass alone was made of, no agreement can be shown, and the sheet says so.
+    """
+    first, second = passes[0], passes[-1]
+    whole = merged(first, second, adjudicated)
     whole = {key: whole[key] for key in samples if key in whole}
     if wrong := faults_of(name, whole, samples):
         return report(wrong, "nothing frozen")
@@ -234,9 +238,9 @@ def freeze(
         "frozen": on.isoformat(),
         "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
         "sample_sha256": hashlib.sha256(sample.read_bytes()).hexdigest(),
-        "passes": 2,
+        "passes": len(passes),
         "adjudicated": len(adjudicated),
-        "agreement": agreement(name, *passes),
+        "agreement": agreement(name, first, second) if len(passes) > 1 else None,
     }
     opening = (
         "# Sets of labels as they were frozen, by scripts/labels.py freeze. Agreement: of two\n"
@@ -265,7 +269,8 @@ def main() -> int:
         one = commands.add_parser(command)
         one.add_argument("set", choices=tuple(SHAPES))
         for file in files:
-            one.add_argument(file, type=Path)
+            alone = command == "freeze" and file == "second"
+            one.add_argument(file, type=Path, nargs="?" if alone else None)
         if command == "freeze":
             one.add_argument("--adjudicated", type=Path)
             one.add_argument("--on", type=date.fromisoformat, required=True)
@@ -294,7 +299,8 @@ def run(options: argparse.Namespace, samples: Mapping[str, Sample]) -> int:
             return 0
         case _:
             decided = read(options.adjudicated) if options.adjudicated else {}
-            passes = (read(options.first), read(options.second))
+            given = [one for one in (options.first, options.second) if one is not None]
+            passes = [read(one) for one in given]
             return freeze(name, samples, passes, decided, on=options.on)
 
 

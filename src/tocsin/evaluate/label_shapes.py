@@ -14,6 +14,7 @@ __all__ = [
     "DIRECTIONS",
     "PAIRS",
     "REPEATS",
+    "RULES",
     "SETS",
     "SHAPES",
     "STATUSES",
@@ -26,6 +27,11 @@ BASES: tuple[str, ...] = get_args(Basis)
 DIRECTIONS: tuple[str, ...] = get_args(Direction)
 STATUSES = ("unverified", "verified", "denied")
 REPEATS = ("again", "changed", "other")
+RULES = (
+    *("TL01", "TL02", "TL03", "TL04", "TL05", "TL09", "TL16", "TL19", "TL20"),
+    *("TL22", "TL23", "TL24", "TL25", "TL26", "TL27"),
+)
+"""Rules of the checker that one sentence of any prose can break."""
 
 Kind = Literal["span", "spans", "flag", "choice", "number", "text", "record", "records"]
 
@@ -99,6 +105,9 @@ SHAPES: dict[str, dict[str, Shape]] = {
         ),
         "absence": SPAN_OR_NULL,
         "basis": _choice(BASES, optional=True),
+    },
+    "lint": {
+        "faults": Shape("records", key="span", fields={"rule": _choice(RULES), "span": SPAN}),
     },
     "repeats": {"label": _choice(REPEATS)},
     "restated": {"label": _choice(REPEATS)},

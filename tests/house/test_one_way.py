@@ -11,7 +11,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "tocsin"
 
 STAGES = ("collect", "segment", "read", "trace", "weigh", "estimate", "publish")
-SHELL = ("desk", "evaluate", "scale", "train", "web")
+SHELL = ("desk", "evaluate", "fetch", "scale", "train", "web")
 FOUNDATION = {"errors", "nouns", "version"}
 
 # What each room may import besides itself. "version" stands for `from tocsin import __version__`.

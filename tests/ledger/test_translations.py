@@ -106,7 +106,7 @@ def test_a_ledger_of_the_form_before_is_brought_up_for_readers_too(tmp_path: Pat
 
     Ledger.create(tmp_path).close()
     with sqlite3.connect(tmp_path / LEDGER_FILE) as raw:
-        for table in ("translations", "trace_keys", "trace_pairs", "trace_facts"):
+        for table in ("translations", "trace_keys", "trace_pairs", "trace_facts", "looks"):
             raw.execute(f"DROP TABLE {table}")
         raw.execute("UPDATE alembic_version SET version_num = '0001'")
     raw.close()

@@ -13,9 +13,10 @@ from typing import Self
 from sqlalchemy import select
 
 from tocsin.errors import TocsinError, UnknownEntry
-from tocsin.ledger import amending, check, entries, reports, timeline
+from tocsin.ledger import amending, check, entries, looks, reports, timeline
 from tocsin.ledger.entries import Export, Refusal, Revision
 from tocsin.ledger.kept import LedgerKept
+from tocsin.ledger.looks import FeedLook
 from tocsin.ledger.search import Hit, search
 from tocsin.ledger.store import Store, attach, make
 from tocsin.ledger.tables import reports as reports_table
@@ -332,6 +333,30 @@ class Ledger:
         """Return the products for a watch (None: for all), in the order recorded."""
         with self._store.reading() as connection:
             return entries.exports_of(connection, watch, known_at)
+
+    # What feeds were asked
+
+    def add_look(self, look: FeedLook) -> None:
+        """Record that an address of a feed was asked, and what came of it."""
+        with self._store.writing() as connection:
+            looks.add_look(connection, look)
+
+    def looks(
+        self, feed: str, address: str | None = None, *, known_at: datetime | None = None
+    ) -> tuple[FeedLook, ...]:
+        """Return the looks at a feed (with `address`, at that alone), in the order recorded."""
+        with self._store.reading() as connection:
+            return looks.looks_of(connection, feed, address, known_at)
+
+    def last_look(self, feed: str, address: str) -> FeedLook | None:
+        """Return the newest look at an address of a feed, None before the first."""
+        with self._store.reading() as connection:
+            return looks.last_look(connection, feed, address)
+
+    def versions(self, address: str) -> tuple[str, ...]:
+        """Return the ids of the reports that an address gave, each once, the oldest first."""
+        with self._store.reading() as connection:
+            return looks.versions_of(connection, address)
 
     # What tracing remembers
 

@@ -28,6 +28,7 @@ __all__ = [
     "captures",
     "corrections",
     "exports",
+    "looks",
     "notes",
     "readings",
     "refusals",
@@ -41,7 +42,7 @@ __all__ = [
 ]
 
 APPLICATION = 0x544F4353  # "TOCS" in the head of the file: this database is a ledger
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration. Numbers only grow: a ledger with a greater one is of a newer Tocsin."""
 
 METADATA = MetaData(
@@ -212,4 +213,15 @@ exports = Table(
     Column("sha256", Text, nullable=False),
     Column("body", Text, nullable=False),
     _recorded_at(),
+)
+looks = Table(
+    "looks",
+    METADATA,
+    _seq(),
+    Column("feed", Text, nullable=False),
+    Column("address", Text, nullable=False, index=True),
+    Column("result", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    _recorded_at(),
+    Index(None, "feed", "address"),
 )

@@ -8,7 +8,13 @@ TocsinError
 │   ├── Unreachable         T104   no such file, or no right to open it
 │   ├── Malformed           T105   a file of a known format that breaks its rules
 │   ├── ManifestFault       T106   a manifest.csv that cannot be followed
-│   └── DoubtfulText        T107   letters that make no words: printed with a warning, not read
+│   ├── DoubtfulText        T107   letters that make no words: printed with a warning, not read
+│   ├── NotPublic           T108   an address that is not to be asked: private, or no web address
+│   ├── NoAnswer            T109   no whole answer: no host, no connection, too slow, broken off
+│   ├── Declined            T110   a server said no (404, 403, 429, 500, …)
+│   ├── KeptOut             T111   robots.txt asks programs to stay away
+│   ├── NoFeed              T112   nothing at an address that reports could be taken from
+│   └── KindFault           T113   a kind of source that is not there, or an option that it lacks
 ├── WatchError              T2xx   a question cannot be asked
 │   ├── WatchFault          T201   a watch file is wrong (all faults at once)
 │   ├── UnknownWatch        T202   no such watch in this desk
@@ -49,7 +55,24 @@ TocsinError
 from __future__ import annotations
 
 import shlex
-from typing import ClassVar
+
+from tocsin.errors.base import TocsinError
+from tocsin.errors.capture import (
+    CollectError,
+    Declined,
+    DoubtfulText,
+    Empty,
+    KeptOut,
+    KindFault,
+    Malformed,
+    ManifestFault,
+    NoAnswer,
+    NoFeed,
+    NotPublic,
+    NotText,
+    TooLarge,
+    Unreachable,
+)
 
 __all__ = [
     "AlreadyHeld",
@@ -59,19 +82,25 @@ __all__ = [
     "Busy",
     "Cited",
     "CollectError",
+    "Declined",
     "DeskExists",
     "DoubtfulQuestion",
     "DoubtfulText",
     "Empty",
     "Interrupted",
+    "KeptOut",
+    "KindFault",
     "Leak",
     "LedgerError",
     "Malformed",
     "ManifestFault",
     "ModelMissing",
     "Newer",
+    "NoAnswer",
+    "NoFeed",
     "NotADesk",
     "NotLoopback",
+    "NotPublic",
     "NotText",
     "NothingSaid",
     "OtherLanguage",
@@ -96,115 +125,6 @@ __all__ = [
     "WatchFault",
     "WeightsUnfit",
 ]
-
-
-class TocsinError(Exception):
-    """A fault that has a code, says what is wrong, where, and what to do next.
-
-    `message` is one plain sentence, `hint` the remedy, `file` the file or desk it concerns (None
-    when there is none) and `at` the place in it: a line, a key, an offset, or None.
-    """
-
-    code: ClassVar[str] = "T000"
-    grade: ClassVar[str] = "error"
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        hint: str = "",
-        file: str | None = None,
-        at: str | int | None = None,
-    ) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-        self.file = file
-        self.at = at
-
-    def as_row(self) -> dict[str, str | int | None]:
-        """Return the fault as the JSON object that commands print on standard error."""
-        return {
-            "code": self.code,
-            "message": self.message,
-            "hint": self.hint or None,
-            "file": self.file,
-            "at": self.at,
-        }
-
-    def lines(self) -> tuple[str, ...]:
-        """Return the fault as the lines that a person reads."""
-        return (str(self),)
-
-    def __str__(self) -> str:
-        return self._told(self.message, self.at)
-
-    def _told(self, message: str, at: str | int | None = None) -> str:
-        if self.file is None:
-            where = "" if at is None else f"{at}: "
-        else:
-            where = f"{self.file}: " if at is None else f"{self.file} ({at}): "
-        hint = f" {self.hint}" if self.hint else ""
-        page = f"docs/reference/errors.md#{self.code.lower()}"
-        return f"{self.grade} {self.code}: {where}{message}{hint} ({page})"
-
-
-class CollectError(TocsinError):
-    """A report could not be captured."""
-
-    code = "T100"
-
-
-class NotText(CollectError):
-    """The bytes are no text in any encoding that is read."""
-
-    code = "T101"
-
-
-class TooLarge(CollectError):
-    """The report has more characters than are read; its bytes are kept.
-
-    The message gives its size and the limit, the hint into how many parts to split it. The limits
-    (docs/reference/collect.md, "Limits") are fields of `tocsin.collect.Limits`. No command changes
-    them; from Python: `gather(paths, limits=Limits(characters=2_000_000))`.
-    """
-
-    code = "T102"
-
-
-class Empty(CollectError):
-    """The file holds nothing but white space."""
-
-    code = "T103"
-
-
-class Unreachable(CollectError):
-    """There is no such file, or no right to open it."""
-
-    code = "T104"
-
-
-class Malformed(CollectError):
-    """A file of a known format breaks the rules of that format."""
-
-    code = "T105"
-
-
-class ManifestFault(CollectError):
-    """A `manifest.csv` cannot be followed."""
-
-    code = "T106"
-
-
-class DoubtfulText(CollectError):
-    """The letters of a text make no words in the encoding it is taken for.
-
-    `tocsin text` prints it and warns, with exit code 0, for that is how to look at it; `segment`,
-    `read` and `add` do not read it and say T101.
-    """
-
-    code = "T107"
-    grade = "warning"
 
 
 class WatchError(TocsinError):

@@ -358,7 +358,8 @@ LINT = {
         9,
         cue(
             r"\b(?:low|moderate|high|medium|some) (?:degree of )?confidence"
-            r"|\bconfident(?:ly)? (?:that|assess)|\bassess\w*.{0,40}confidence|\bconfiden\w+.{0,60}\blikely"
+            r"|\bconfident(?:ly)? (?:that|assess)|\bassess\w*.{0,40}confidence"
+            r"|\bconfiden\w+.{0,60}\blikely"
             r"|\blikely.{0,60}\bconfiden"
         ),
     ),

@@ -11,9 +11,10 @@ from tests.desks import EXAMPLE, NOW, WATCH, desk_of
 
 from tocsin.cli.contract import estimate_row
 from tocsin.desk import Desk, add, case_of, explained, situation_of
-from tocsin.nouns import Report, Segment, Statement, cut_of
+from tocsin.nouns import Segment, cut_of
 from tocsin.publish import estimate_text, late_terms
 from tocsin.read import Reader
+from tocsin.read.threads import Page
 
 TEXT = "Russian troops arrived in Belarus on Monday, the Belarusian defence ministry said.\n"
 
@@ -33,27 +34,36 @@ def test_a_copy_on_another_host_is_another_report_and_no_second_reading(tmp_path
         assert len(list(ledger.readings())) == 20
 
 
-def test_a_copy_under_another_masthead_is_not_read_by_the_model_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "copies"
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that went through the model meanwhile."""
+    pages, found = Reader.pages, list[str]()
+
+    def counted(reader: Reader, text: str, segments: Sequence[Segment]) -> tuple[Page, ...]:
+        found.append(text)
+        return pages(reader, text, segments)
+
+    monkeypatch.setattr(Reader, "pages", counted)
+    return found
+
+
+def copies(folder: Path, text: str, days: Sequence[int]) -> Path:
+    """One text under as many mastheads as `days`, of October 2022."""
     folder.mkdir()
     rows = ["file,published,publisher,host,author"]
-    for number in range(30):
-        (folder / f"{number}.txt").write_text(TEXT + "The road to the base was empty.", "utf-8")
-        rows.append(f"{number}.txt,2022-10-20,Paper {number},,")
+    for number, day in enumerate(days):
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+        rows.append(f"{number}.txt,2022-10-{day},Paper {number},,")
     (folder / "manifest.csv").write_text("\n".join(rows), "utf-8")
-    read, parsed = Reader.read, list[str]()
+    return folder
 
-    def counted(
-        reader: Reader, report: Report, segments: Sequence[Segment]
-    ) -> tuple[Statement, ...]:
-        parsed.append(report.id)
-        return read(reader, report, segments)
 
-    monkeypatch.setattr(Reader, "read", counted)
+def test_a_copy_under_another_masthead_is_not_read_by_the_model_again(
+    tmp_path: Path, parsed: list[str]
+) -> None:
+    text = TEXT + "The road to the base was empty."
     desk = desk_of(tmp_path / "desk", [])
-    added = add(desk, [folder], now=NOW)
+    added = add(desk, [copies(tmp_path / "copies", text, [20] * 30)], now=NOW)
     assert (added.new, added.read, len(parsed)) == (30, 30, 1)
     with desk.ledger(read_only=True) as ledger:
         said = [
@@ -61,6 +71,32 @@ def test_a_copy_under_another_masthead_is_not_read_by_the_model_again(
             for one in ledger.readings()
         ]
     assert sorted(said) == sorted(f"Paper {number}" for number in range(30))
+
+
+def test_a_text_of_many_outlets_and_days_is_parsed_once_and_read_as_each_alone(
+    tmp_path: Path, parsed: list[str]
+) -> None:
+    # Marks that are read past, a relative date, and a masthead that the text itself names.
+    text = TEXT + "**Two trains** left for the border yesterday, Paper 3 wrote on Friday."
+    others = copies(tmp_path / "others", "Russian tanks arrived in Belarus, Hajun said.", [11, 14])
+    days = [10 + number % 7 for number in range(21)]
+    desk = desk_of(tmp_path / "desk", [])
+    add(desk, [copies(tmp_path / "copies", text, days), others], now=NOW)
+    assert len(parsed) == 2
+    reader = Reader.load()
+    with desk.ledger(read_only=True) as ledger:
+        held = list(ledger.readings())
+    assert len(held) == 23
+    for one in held:
+        assert tuple(one.statements) == reader.read(one.report, tuple(one.segments))
+    begun = {
+        date.interval.start
+        for one in held
+        for said in one.statements
+        for date in said.dates
+        if date.interval is not None
+    }
+    assert len(begun) > 7
 
 
 def test_an_indicator_declared_after_what_it_catches_is_told_as_late(tmp_path: Path) -> None:

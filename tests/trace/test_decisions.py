@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import permutations
 from typing import Literal
@@ -137,3 +138,14 @@ def test_a_decision_about_what_is_not_here_is_passed_over(register: Register) ->
         decision("split", storm.id, number=4, statements=ids(STORM)),
     ]
     assert trace([FLEET, STORM], register, strangers) == (fleet, storm)
+
+
+def test_of_two_decisions_within_one_second_the_one_given_later_wins(register: Register) -> None:
+    fleet, storm = trace([FLEET, STORM], register)
+    join = decision("join", storm.id, other=fleet.id)
+    split = decision("split", fleet.id, statements=ids(STORM))
+    for names in (("a", "b"), ("b", "a")):  # whatever their ids, which say nothing
+        first, last = (
+            replace(one, id=name) for one, name in zip((join, split), names, strict=True)
+        )
+        assert len(trace([FLEET, STORM], register, [first, last])) == 2

@@ -21,6 +21,7 @@ from tocsin.weigh.reweigh import (
     graded_within,
     reweighed,
     reweighed_watch,
+    set_within,
 )
 
 WATCH = watch_of()
@@ -96,6 +97,26 @@ def test_an_origin_weighs_on_one_indicator_what_was_set_and_nothing_else_moves()
     assert (row.sightings[0].weight, row.looks[0].share, row.looks[0].weight) == (0.9, 0.1, 0.4)
     assert row.sightings[0].flags == ("weight set to 0.9 by AK, in place of 0.4: so it is",)
     assert (row.coverage, row.state) == (0.5, "partly")
+
+
+def test_of_two_corrections_within_one_second_the_one_entered_later_holds() -> None:
+    address = f"{WATCH.id}:base.value"
+    for first, last in (("a", "b"), ("b", "a")):  # whatever their ids, which say nothing
+        weights = [
+            Correction(name, "weight", address, {"value": value}, "AK", "so it is", DAY)
+            for name, value in ((first, "0.1"), (last, "0.2"))
+        ]
+        assert set_within(WATCH.id, weights)["base.value"].value == {"value": "0.2"}
+        grades = [
+            Correction(name, "grade", "Ann Marlow", {"reliability": letter}, "AK", "so", DAY)
+            for name, letter in ((first, "A"), (last, "D"))
+        ]
+        assert overrules_of(grades).reliability == {"Ann Marlow": "D"}
+        acts = [
+            Correction(name, "statement", "s1", {"polarity": said}, "AK", "so", DAY)
+            for name, said in ((first, "negated"), (last, "affirmed"))
+        ]
+        assert overrules_of(acts).statements == {"s1": {"polarity": "affirmed"}}
 
 
 def test_setting_it_twice_is_setting_it_once() -> None:

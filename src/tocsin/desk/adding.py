@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 
 from tocsin.collect import Captured, gather
@@ -33,6 +33,8 @@ from tocsin.segment import segment
 from tocsin.weigh import lexicon_of
 
 __all__ = ["BATCH", "Added", "add", "read_each", "read_waiting"]
+
+_Read = Callable[[Report, tuple[Segment, ...]], tuple[Statement, ...]]
 
 KNOWN = 64
 """Latest readings that are kept in case the next report has the same text."""
@@ -211,7 +213,9 @@ def _read(
             # The model takes seconds to load: only when a report really is to be read.
             reader = reader or Reader.load(weights)
             with ledger.writing():
-                for reading, fault in read_each(reader, passed.values(), known=known):
+                # Equal texts together: one is parsed once for all that come one after the other.
+                ordered = sorted(passed.values(), key=lambda one: one[0].text_sha256)
+                for reading, fault in read_each(reader, ordered, known=known):
                     ledger.add_reading(reading, now)
                     if fault is None:
                         added.read += 1
@@ -248,9 +252,22 @@ def read_each(
     """Yield each report as read; one on which the reader fails has no statements, and a fault.
 
     `known` keeps the latest readings by their text, at most `KNOWN` of them: the same text under
-    another masthead is not read again.
+    another masthead is not read again. One that comes of another day is read for that day, and
+    parsed once for all that come one after the other.
     """
     recent = {} if known is None else known
+    for _, alike in groupby(pairs, key=lambda pair: pair[0].text_sha256):
+        with reader.of_one_text() as read:
+            found = list(_read_alike(read, alike, recent, reader.version))
+        yield from found
+
+
+def _read_alike(
+    read: _Read,
+    pairs: Iterable[tuple[Report, tuple[Segment, ...]]],
+    recent: dict[str, Reading],
+    version: str,
+) -> Iterator[tuple[Reading, ReaderFailed | None]]:
     for report, segments in pairs:
         before = recent.pop(report.text_sha256, None)
         fault = None
@@ -261,8 +278,8 @@ def read_each(
         ):
             statements = copied(before.statements, before.report, report)
         else:
-            statements, fault = _read_one(reader, report, segments)
-        reading = Reading(report, segments, statements, reader.version)
+            statements, fault = _read_one(read, report, segments)
+        reading = Reading(report, segments, statements, version)
         if fault is None:
             recent[report.text_sha256] = reading
             while len(recent) > KNOWN:
@@ -271,10 +288,10 @@ def read_each(
 
 
 def _read_one(
-    reader: Reader, report: Report, segments: tuple[Segment, ...]
+    read: _Read, report: Report, segments: tuple[Segment, ...]
 ) -> tuple[tuple[Statement, ...], ReaderFailed | None]:
     try:
-        return reader.read(report, segments), None
+        return read(report, segments), None
     except Exception as error:  # noqa: BLE001  one bad report must not stop the other thousand
         return (), ReaderFailed(
             f"the reader failed on it ({type(error).__name__}). Kept, not read.",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -79,13 +80,8 @@ class Reader:
 
     def read(self, report: Report, segments: Sequence[Segment]) -> tuple[Statement, ...]:
         """Return the statements in the readable `segments` of `report`, in order of their spans."""
-        if report.refusal is not None:
-            return ()
-        unmarked = bare(report, segments)
-        if unmarked is not None:
-            found = self._statements(unmarked.report, unmarked.segments)
-            return put_back(found, unmarked, report)
-        return self._statements(report, segments)
+        with self._nlp.memory_zone():  # new words are forgotten: memory does not grow with reports
+            return _read(report, segments, self.pages)
 
     def read_many(
         self, pairs: Iterable[tuple[Report, tuple[Segment, ...]]]
@@ -98,15 +94,31 @@ class Reader:
         for report, segments in pairs:
             yield self.read(report, segments)
 
+    @contextmanager
+    def of_one_text(self) -> Iterator[Callable[[Report, Sequence[Segment]], tuple[Statement, ...]]]:
+        """Give what reads as `read` does, and parses a text only once while the same one comes.
+
+        A reading hangs on the day and the outlet of its report, the parse on neither: so for one
+        text of many outlets and days. What was parsed is let go at the end, so that it is to be
+        opened anew for each text.
+        """
+        held: tuple[object, tuple[Page, ...]] | None = None
+
+        def pages(text: str, segments: Sequence[Segment]) -> tuple[Page, ...]:
+            nonlocal held
+            key = text, [(one.span, one.kind) for one in segments]
+            if held is None or held[0] != key:
+                held = key, self.pages(text, segments)
+            return held[1]
+
+        with self._nlp.memory_zone():
+            yield lambda report, segments: _read(report, segments, pages)
+
     def pages(self, text: str, segments: Sequence[Segment]) -> tuple[Page, ...]:
         """Return the passages of a text as they were parsed, with who says what in them."""
         cut = tuple(passages(text, segments))
         pages = pages_of(text, cut, self._parsed(cut))
         return pages if self._teller is None else taught_pages(text, pages, self._teller)
-
-    def _statements(self, report: Report, segments: Sequence[Segment]) -> tuple[Statement, ...]:
-        with self._nlp.memory_zone():  # new words are forgotten: memory does not grow with reports
-            return statements_of(report, self.pages(report.text, segments))
 
     def _parsed(self, cut: Sequence[Passage]) -> list[Doc]:
         found: list[Doc] = []
@@ -114,6 +126,21 @@ class Reader:
             docs = [_begun(self._nlp.make_doc(passage.text), passage.text) for passage in batch]
             found += map(mended, self._nlp.pipe(docs, batch_size=len(docs)))
         return found
+
+
+def _read(
+    report: Report,
+    segments: Sequence[Segment],
+    pages: Callable[[str, Sequence[Segment]], tuple[Page, ...]],
+) -> tuple[Statement, ...]:
+    if report.refusal is not None:
+        return ()
+    unmarked = bare(report, segments)
+    if unmarked is not None:
+        text = unmarked.report.text
+        found = statements_of(unmarked.report, pages(text, unmarked.segments))
+        return put_back(found, unmarked, report)
+    return statements_of(report, pages(report.text, segments))
 
 
 def _version(fingerprint: str | None) -> str:

@@ -28,15 +28,17 @@ def decided(
 ) -> dict[str, str]:
     """Return the origin's name for each rank, after the decisions of kind "join" and "split".
 
-    They are taken in the order in which they were made. One that speaks of origins or statements
-    that are not among `utterances` is passed over, and one that was undone counts for nothing.
-    Copies of a statement that was split off follow it, unless they stand for the origin itself.
+    They are taken in the order in which they were made, those of one time as they are given. One
+    that speaks of origins or statements that are not among `utterances` is passed over, and one
+    that was undone counts for nothing. Copies of a statement that was split off follow it, unless
+    they stand for the origin itself.
     """
     named = {utterance.rank: occasions.name(utterance.rank) for utterance in utterances}
     undone = {one.undoes for one in decisions if one.undoes is not None}
     standing = sorted(
         (one for one in decisions if one.kind in {"join", "split"} and one.id not in undone),
-        key=lambda one: (one.at, one.id),
+        # Of one second the order of entry decides, which the sort leaves as it was.
+        key=lambda one: one.at,
     )
     if not standing:
         return named

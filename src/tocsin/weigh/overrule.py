@@ -34,8 +34,12 @@ class Overrules:
 
 
 def overrules_of(corrections: Iterable[Correction]) -> Overrules:
-    """Return what holds of `corrections`: the latest of each target, without those taken back."""
-    ordered = sorted(corrections, key=lambda one: (one.at, one.id))
+    """Return what holds of `corrections`: the latest of each target, without those taken back.
+
+    Of those of one time the last that is given, as a ledger gives them in the order of entry.
+    """
+    # Of one second the ledger's order of entry decides: the sort leaves it as it was.
+    ordered = sorted(corrections, key=lambda one: one.at)
     undone = {one.undoes for one in ordered if one.undoes is not None}
     statements: dict[str, dict[str, object]] = {}
     rejected: dict[str, Correction] = {}

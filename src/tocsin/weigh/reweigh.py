@@ -306,8 +306,12 @@ def _holds(done: Iterable[Overruled], address: Address) -> bool:
 
 
 def set_within(watch: str, corrections: Iterable[Correction]) -> dict[str, Correction]:
-    """Return the latest correction of each address of the watch, by path in order of paths."""
-    ordered = sorted(corrections, key=lambda one: (one.at, one.id))
+    """Return the latest correction of each address of the watch, by path in order of paths.
+
+    Of those of one time the last that is given, as a ledger gives them in the order of entry.
+    """
+    # Of one second the ledger's order of entry decides: the sort leaves it as it was.
+    ordered = sorted(corrections, key=lambda one: one.at)
     undone = {one.undoes for one in ordered if one.undoes is not None}
     found: dict[str, Correction] = {}
     for one in ordered:

@@ -1,0 +1,109 @@
+"""Visiting: asking politely, by each site's rules, pausing between requests and backing off."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tocsin.errors import Declined, NoAnswer
+from tocsin.fetch.addresses import Where, where
+from tocsin.fetch.asking import Answer, Fetcher, Known, is_wait
+from tocsin.fetch.robots import Robots
+
+__all__ = ["MANNERS", "Manners", "Visitor"]
+
+_TOO_MANY = 429
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How a site is treated; all in seconds but `tries`.
+
+    At least `pause` lies between two requests to one site, more where its robots.txt asks so, up
+    to `longest_pause`. What fails is tried `tries` times in all, after 1, 2, 4 … times `backoff`;
+    a site that asks to wait longer than `patience` is left alone until the next look.
+    """
+
+    pause: float = 1.0
+    longest_pause: float = 30.0
+    tries: int = 3
+    backoff: float = 1.0
+    patience: float = 20.0
+
+
+MANNERS = Manners()
+
+
+class Visitor:
+    """Asks addresses one after another, as a guest does.
+
+    Clock and sleep are handed in, so that a caller may count another time.
+    """
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        *,
+        manners: Manners = MANNERS,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.fetcher = fetcher
+        self.manners = manners
+        self.robots = Robots(fetcher, clock=clock)
+        self.requests = 0
+        self._clock = clock
+        self._sleep = sleep
+        self._next: dict[str, float] = {}
+        self._resting: dict[str, float] = {}
+
+    def get(self, url: str, known: Known | None = None) -> Answer:
+        """Ask an address, when its site lets us and has had its pause.
+
+        Raises `NotPublic`, `KeptOut`, `NoAnswer`, `Declined`, `TooLarge`; `Declined` without
+        asking where the site asked to be left alone for a while.
+        """
+        place = where(url, allow=self.fetcher.allow)
+        self._awake(place)
+        rules = self.robots.check(place)
+        pause = min(max(self.manners.pause, rules.delay), self.manners.longest_pause)
+        tried = 0
+        while True:
+            tried += 1
+            self._wait(place, pause)
+            try:
+                return self.fetcher.get(url, known)
+            except NoAnswer:
+                if tried >= self.manners.tries:
+                    raise
+                rest = self.manners.backoff * 2 ** (tried - 1)
+            except Declined as no:
+                if not is_wait(no.status):
+                    raise
+                rest = no.retry_after
+                if rest is None:
+                    rest = self.manners.backoff * 2 ** (tried - 1)
+                if tried >= self.manners.tries or rest > self.manners.patience:
+                    if no.status == _TOO_MANY or no.retry_after is not None:
+                        self._resting[place.origin] = self._clock() + rest
+                    raise
+            self._next[place.origin] = self._clock() + max(rest, pause)
+
+    def _awake(self, place: Where) -> None:
+        left = self._resting.get(place.origin, 0.0) - self._clock()
+        if left > 0:
+            raise Declined(
+                f"its site asked to be left alone for {left:.0f} seconds more.",
+                status=_TOO_MANY,
+                retry_after=left,
+                hint="It is asked again later, and less often.",
+                file=place.url,
+            )
+
+    def _wait(self, place: Where, pause: float) -> None:
+        left = self._next.get(place.origin, 0.0) - self._clock()
+        if left > 0:
+            self._sleep(left)
+        self.requests += 1
+        self._next[place.origin] = self._clock() + pause

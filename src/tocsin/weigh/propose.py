@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable, Mapping
-from copy import deepcopy
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -34,6 +33,8 @@ OWN = frozenset(
         "@into",
         "@who",
         "@done-named",
+        "@ground",
+        "@realm",
         *SIDES,
     }
 )
@@ -72,6 +73,13 @@ HEAD = """\
 # seen: how likely the indicator is to be seen within lead_days if that hypothesis is true.
 
 """
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes a list as often as it stands: a watch file has no aliases, people read it."""
+
+    def ignore_aliases(self, _data: object) -> bool:
+        return True
 
 
 def propose_watch(
@@ -124,7 +132,7 @@ def propose_watch(
         ],
     }
     _told_apart(values)
-    written = yaml.safe_dump(values, sort_keys=False, width=100, allow_unicode=True)
+    written = yaml.dump(values, Dumper=_Plain, sort_keys=False, width=100, allow_unicode=True)
     return HEAD + re.sub(r"(?m)^([ -]*actor: \[\])$", rf"\1{TO_FILL}", written)
 
 
@@ -384,8 +392,7 @@ def _of_both(
         parts += [{"actor": list(words[a]), "other": list(words[b]), **rest} for a, b in sides]
     others = [f"{name} and *" for name in pattern[slot]] + [f"and {name}" for name in pattern[slot]]
     without = list(dict.fromkeys((*pattern.get("without", ()), *others, "with *", "between *")))
-    # Copies: what two patterns hold in one list, YAML writes as an alias.
-    return tuple(deepcopy(one) for one in (*parts, {**pattern, "without": without}))
+    return (*parts, {**pattern, "without": without})
 
 
 def _ties(
@@ -442,12 +449,14 @@ def _filled(
 
 
 def _without(phrases: Iterable[object], words: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Return the words that must not stand, with the names of the base where they ask for them.
+    """Return the words that must not stand, with the names of the question where they ask for them.
 
-    An attack *on* the ground that it should come from is another one.
+    An attack *on* the ground that it should come from is another one, and so is the capture *of*
+    those who act.
     """
     listed: list[str] = []
     for phrase in map(str, phrases):
-        names = words["@base"] if "@base" in phrase else ("",)
-        listed += [phrase.replace("@base", f"{name.rstrip('*')}*") for name in names]
+        own = next((word for word in phrase.split() if word.startswith("@")), "")
+        names = words[own] if own else ("",)
+        listed += [phrase.replace(own, f"{name.rstrip('*')}*") if own else phrase for name in names]
     return list(dict.fromkeys(listed))

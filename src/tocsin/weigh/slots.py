@@ -26,6 +26,9 @@ WHOLE = ("", "the", "all of", "the city of", "the town of", "the whole of", "the
 PAIR = ("@both", "@between", "@one", "@two", "@with-one", "@with-two", "@met-one", "@met-two")
 """The @-words of a question that two must do together."""
 
+ACT = ("@enacted", "@enacting", "@itself", "@but", "@ground", "@realm")
+"""The @-words of an act that its noun tells."""
+
 DONE_TO = (
     "@matter",
     "@deed",
@@ -75,7 +78,7 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         "@what": _what(question),
         "@from": tuple(f"from {one}" for one in _phrases(question.bases)),
         "@into": () if question.bases else _into(question),
-        "@home": _phrases(tuple(one for one in question.actors if party_of(one) == one)),
+        "@home": _home(question),
         "@verb": verb,
         "@thing": question.things or _phrases(question.persons),
         "@event": tuple(undo.get("words", ())) or unique([*_events(question), *borne]) or verb,
@@ -103,6 +106,11 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         **_of_sides(question),
         "@around": _phrases(_shortened(question.places)) if question.sites else (),
     }
+
+
+def _home(question: Question) -> tuple[str, ...]:
+    """Return the words for those of its actors that are states."""
+    return _phrases(tuple(one for one in question.actors if party_of(one) == one))
 
 
 def _owner(question: Question) -> tuple[str, ...]:
@@ -306,9 +314,11 @@ def _done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
     kind, key = kind_of(question), _key(question)
     told: dict[str, tuple[str, ...]] = dict.fromkeys(DONE_TO, ())
     told |= dict.fromkeys(("@boss", "@to", "@from-actor", "@leaves", "@takes"), ())
-    told |= {"@toppler": (), "@sent": ()}
+    told |= dict.fromkeys(("@toppler", "@sent", "@war-on", "@within", "@inward"), ())
     told["@matter"] = key
-    if kind == "strike":
+    told |= _enacted(question, key)
+    struck = kind == "other" and question.sites and {"attack", "destroy"} & set(question.events)
+    if kind == "strike" or struck:
         told["@matter"] = _owned(question, key)
     elif kind == "personnel":
         told |= _office(question)
@@ -332,8 +342,8 @@ def _done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
         # Who falls overthrows nobody.
         doers = tuple(one for one in question.actors if one not in states)
         told["@toppler"] = () if question.verb in ("fall", "be") else _phrases(doers)
-    elif kind == "entry" and question.verb in listed("dispatching"):
-        told["@sent"] = listed("dispatching", question.verb)
+    elif kind == "entry":
+        told |= _ground(question)
     elif question.verb in listed("sending") and question.actors:
         receivers = _phrases(tuple(o for o in question.targets if o not in question.actors))
         told["@to"] = () if set(receivers) & set(key) else receivers
@@ -341,6 +351,52 @@ def _done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
         told["@from-actor"] = tuple(f"from {the}{one}" for one in actors for the in ("", "the "))
     special = ("@deed", "@leaving", "@leaked", "@toppled")
     return told | {"@special": unique([word for name in special for word in told[name]])}
+
+
+def _enacted(question: Question, key: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return the words for an act that its noun tells: the noun, by whom, by itself, and where.
+
+    Of the question's own words for it where it has such: "general mobilisation" is not any.
+    """
+    told: dict[str, tuple[str, ...]] = dict.fromkeys(ACT, ())
+    rows: Mapping[str, Mapping[str, list[str]]] = load("families.yaml")["enacted"]
+    own = [rows[name] for name in question.events if name in rows]
+    if not own or question.undoing:
+        return told
+    nouns = unique([word for row in own for word in row["nouns"]])
+    known = expression_of(nouns)
+    things = question.things
+    named = tuple(one for one in key if known.search(one.replace("*", "")))
+    asked = tuple(one for one in nouns if things and expression_of(things).search(one))
+    acting = {phrase for name in question.actors for phrase in _called(name)}
+    ground = tuple(
+        one for one in _phrases((*question.places, *question.targets)) if one not in acting
+    )
+    return {
+        "@enacted": named or _alike(asked) or nouns,
+        "@enacting": unique([verb for row in own for verb in row["by"]]),
+        "@itself": unique([verb for row in own for verb in row["itself"]]),
+        "@but": unique([word for row in own for word in row.get("but", ())]),
+        "@ground": () if question.sides else ground,
+        "@realm": () if question.sides else ground or _home(question),
+    }
+
+
+def _ground(question: Question) -> Mapping[str, tuple[str, ...]]:
+    """Return the words for whose ground is entered: war against it, in it, into it."""
+    targets = tuple(one for one in question.targets if one not in question.actors)
+    names = _phrases(targets or tuple(o for o in question.places if o not in question.actors))
+    wars = ("war against", "war in", "war with", "war on", "fighting in")
+    return {
+        "@war-on": tuple(f"{war} {name}" for war in wars for name in names),
+        "@within": tuple(
+            f"{by} {of}{name}" for by in ("in", "inside") for name in names for of in BETWEEN[:3]
+        ),
+        "@inward": tuple(f"into {of}{name}" for name in names for of in BETWEEN[:3]),
+        "@sent": listed("dispatching", question.verb)
+        if question.verb in listed("dispatching")
+        else (),
+    }
 
 
 def _of_forces(question: Question) -> bool:

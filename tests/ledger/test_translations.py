@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.ledger.older import older
 from tests.ledger.strategies import AT
 from tests.reports import report_of
 
@@ -100,15 +101,6 @@ def test_what_was_said_last_of_a_translation_holds(tmp_path: Path) -> None:
 
 
 def test_a_ledger_of_the_form_before_is_brought_up_for_readers_too(tmp_path: Path) -> None:
-    import sqlite3
-
-    from tocsin.ledger import LEDGER_FILE
-
-    Ledger.create(tmp_path).close()
-    with sqlite3.connect(tmp_path / LEDGER_FILE) as raw:
-        for table in ("translations", "trace_keys", "trace_pairs", "trace_facts", "looks"):
-            raw.execute(f"DROP TABLE {table}")
-        raw.execute("UPDATE alembic_version SET version_num = '0001'")
-    raw.close()
+    older(tmp_path, "0001")
     with Ledger.open(tmp_path, read_only=True) as ledger:
         assert ledger.translations() == ()

@@ -14,6 +14,7 @@ from tocsin.cli import (
     estimates,
     files,
     history,
+    keeping,
     matching,
     measure,
     people,
@@ -61,6 +62,7 @@ for panel, commands in (
     ("Estimates", (estimates.assess, estimates.explain, estimates.changes, history.history)),
     ("People decide", (people.correct, people.undo, people.note, people.resolve, people.annul)),
     ("Products", (products.export, products.demo)),
+    ("Keeping", (keeping.verify,)),
     ("Single reports", (files.read, files.segment, files.trace, files.text)),
 ):
     for command in commands:

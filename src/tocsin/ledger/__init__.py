@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from tocsin.ledger.chain import Link
 from tocsin.ledger.codec import as_json, as_values, from_json, from_values
 from tocsin.ledger.entries import Export, Refusal, Revision
 from tocsin.ledger.ledger import Ledger
 from tocsin.ledger.looks import FeedLook
 from tocsin.ledger.search import Hit
 from tocsin.ledger.store import LEDGER_FILE
+from tocsin.ledger.verify import Flaw, Verified
 
 __all__ = [
     "LEDGER_FILE",
     "Export",
     "FeedLook",
+    "Flaw",
     "Hit",
     "Ledger",
+    "Link",
     "Refusal",
     "Revision",
+    "Verified",
     "as_json",
     "as_values",
     "from_json",

@@ -9,37 +9,58 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
 from tocsin.ledger.codec import from_json
-from tocsin.ledger.tables import METADATA, bytes_, reports, texts
+from tocsin.ledger.store import guards, guards_in
+from tocsin.ledger.tables import METADATA, bytes_, chain, reports, texts
 from tocsin.nouns import Report, report_id, sha256_of
 
-__all__ = ["counts", "faults", "numbers"]
+__all__ = ["GUARDS", "counts", "faults", "numbers"]
 
-_GUARDS = ("no_update", "no_delete", "no_replace")
+GUARDS = ("no_update", "no_delete", "no_replace")
 
 
-def faults(connection: Connection) -> Iterator[str]:
+def faults(connection: Connection, *, thorough: bool = False) -> Iterator[str]:
     """Yield a sentence for everything that is not as it was recorded; nothing when all is well.
 
     Looks at the file's structure, foreign keys, the guards against change, the hashes of bytes
-    and texts, the ids of reports, and that every text can be searched.
+    and texts, the ids of reports, and that every text can be searched; `thorough` compares every
+    index with its table, which takes some times as long.
     """
-    for (said,) in connection.exec_driver_sql("PRAGMA quick_check"):
+    structure = "PRAGMA integrity_check" if thorough else "PRAGMA quick_check"
+    looks = (
+        _structure(connection, structure),
+        _references(connection),
+        _guards(connection),
+        _hashes(connection),
+        _identities(connection),
+        _searchable(connection),
+    )
+    for look in looks:
+        try:
+            yield from look
+        except DBAPIError as fault:  # what one cannot read must not hide what the others find
+            yield f"the file is damaged: {fault.orig}."
+
+
+def _structure(connection: Connection, pragma: str) -> Iterator[str]:
+    for (said,) in connection.exec_driver_sql(pragma):
         if said != "ok":
             yield f"the file is damaged: {said}."
+
+
+def _references(connection: Connection) -> Iterator[str]:
     for table, row, target, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"row {row} of {table} names a row of {target} that is not there."
-    there = set(
-        connection.exec_driver_sql(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        ).scalars()
-    )
+
+
+def _guards(connection: Connection) -> Iterator[str]:
+    there, made = guards_in(connection), guards()
     for table in METADATA.sorted_tables:
-        for guard in _GUARDS:
+        for guard in GUARDS:
             if f"{table.name}_{guard}" not in there:
                 yield f"the guard {guard} of {table.name} is gone."
-    yield from _hashes(connection)
-    yield from _identities(connection)
-    yield from _searchable(connection)
+    for name in sorted(there.keys() | made.keys()):
+        if there.get(name, made.get(name)) != made.get(name):
+            yield f"the trigger {name} is not the one that a ledger is made with."
 
 
 def counts(connection: Connection) -> dict[str, int]:
@@ -47,6 +68,7 @@ def counts(connection: Connection) -> dict[str, int]:
     found = {
         table.name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
         for table in sorted(METADATA.tables.values(), key=lambda table: table.name)
+        if table is not chain
     }
     undated = select(func.count()).where(reports.c.published_end.is_(None))
     refused = select(func.count()).where(reports.c.refusal.is_not(None))
@@ -60,7 +82,8 @@ def counts(connection: Connection) -> dict[str, int]:
 def numbers(connection: Connection) -> tuple[int, ...]:
     """Return the number of the newest row of each table, in the order of the tables' names.
 
-    Nothing is ever taken out, so the same numbers are the same ledger.
+    Nothing is taken out but by an erasure, which is a row itself: the same numbers are the same
+    ledger.
     """
     return tuple(
         int(connection.execute(select(func.max(table.c.seq))).scalar() or 0)

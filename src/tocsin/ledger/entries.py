@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, insert, select
+from sqlalchemy import Connection, Select, Table, select
 
 from tocsin.errors import BadTime, Refused, TocsinError, UnknownEntry
+from tocsin.ledger.chain import enter
 from tocsin.ledger.codec import as_json, from_json
 from tocsin.ledger.tables import (
     corrections,
@@ -91,9 +92,8 @@ class Export:
 
 def add_refusal(connection: Connection, fault: TocsinError, at: datetime) -> None:
     """Record that a file was refused."""
-    row = fault.as_row()
-    values = {name: row[name] for name in ("file", "code", "message", "hint")}
-    connection.execute(insert(refusals), {**values, "at": json.dumps(row["at"]), "recorded_at": at})
+    values = {"file": fault.file, "code": fault.code, "message": fault.message, "hint": fault.hint}
+    enter(connection, refusals, {**values, "at": json.dumps(fault.at), "recorded_at": at})
 
 
 def refusals_of(connection: Connection, known_at: datetime | None) -> tuple[Refusal, ...]:
@@ -111,7 +111,7 @@ def add_skip(connection: Connection, skip: Skip) -> bool:
         return False
     _demand(connection, reports, skip.report)
     values = {"report": skip.report, "lexicon": skip.lexicon, "recorded_at": skip.at}
-    connection.execute(insert(skips), values)
+    enter(connection, skips, values)
     return True
 
 
@@ -144,7 +144,7 @@ def add_revision(connection: Connection, revision: Revision) -> bool:
     if connection.execute(newest).scalar() == revision.revision:
         return False
     values = {"id": revision.id, "revision": revision.revision, "text": revision.text}
-    connection.execute(insert(watches), {**values, "recorded_at": revision.at})
+    enter(connection, watches, {**values, "recorded_at": revision.at})
     return True
 
 
@@ -259,9 +259,7 @@ def resolutions_of(
 def add_export(connection: Connection, export: Export) -> None:
     """Record that a product left the desk."""
     values = {"kind": export.kind, "watch": export.watch, "sha256": export.sha256}
-    connection.execute(
-        insert(exports), {**values, "body": as_json(export), "recorded_at": export.at}
-    )
+    enter(connection, exports, {**values, "body": as_json(export), "recorded_at": export.at})
 
 
 def exports_of(
@@ -285,7 +283,7 @@ def _add(connection: Connection, table: Table, identity: str, body: str, **value
             hint="Entries are never changed: undo it, and enter it anew.",
             at=identity,
         )
-    connection.execute(insert(table), {"id": identity, "body": body, **values})
+    enter(connection, table, {"id": identity, "body": body, **values})
     return True
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from tocsin.errors import TocsinError, UnknownEntry
 from tocsin.ledger import amending, check, entries, looks, reports, timeline
+from tocsin.ledger.chain import Link, head_of
 from tocsin.ledger.entries import Export, Refusal, Revision
 from tocsin.ledger.kept import LedgerKept
 from tocsin.ledger.looks import FeedLook
@@ -21,6 +22,7 @@ from tocsin.ledger.search import Hit, search
 from tocsin.ledger.store import Store, attach, make
 from tocsin.ledger.tables import reports as reports_table
 from tocsin.ledger.tables import written
+from tocsin.ledger.verify import Verified, verified
 from tocsin.nouns import Capture, Correction, Note, Reading, Report, Resolution, Skip
 
 __all__ = ["Ledger"]
@@ -410,6 +412,19 @@ class Ledger:
         """Return a sentence for everything that is not as it was recorded; empty: all is well."""
         with self._store.reading() as connection:
             return tuple(check.faults(connection))
+
+    def verify(self, head: Link | None = None) -> Verified:
+        """Work the chain of entries out anew, and look at all that `check` does.
+
+        `head` is a link that was noted down before. Reads the whole ledger.
+        """
+        with self._store.reading() as connection:
+            return verified(connection, head)
+
+    def head(self) -> Link:
+        """Return the newest link of the chain: noted elsewhere, it proves what came before it."""
+        with self._store.reading() as connection:
+            return head_of(connection)
 
     def _changed(self, known_at: datetime | None) -> amending.Amended:
         with self._store.reading() as connection:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
+from tocsin.ledger.chain import enter
 from tocsin.ledger.codec import as_json, from_json
 from tocsin.ledger.tables import looks
 
@@ -57,7 +58,7 @@ class FeedLook:
 def add_look(connection: Connection, look: FeedLook) -> None:
     """Record a look."""
     values = {"feed": look.feed, "address": look.address, "result": look.result}
-    connection.execute(insert(looks), {**values, "body": as_json(look), "recorded_at": look.at})
+    enter(connection, looks, {**values, "body": as_json(look), "recorded_at": look.at})
 
 
 def looks_of(

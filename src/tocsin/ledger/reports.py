@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, insert, select
+from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from tocsin.errors import UnknownEntry
+from tocsin.ledger.chain import enter
 from tocsin.ledger.codec import as_json, from_json
 from tocsin.ledger.tables import bytes_, captures, reports, texts, translations, written
 from tocsin.nouns import Capture, Interval, Report, Translation, digest_of
@@ -41,14 +42,16 @@ def add_report(connection: Connection, report: Report, data: bytes, capture: Cap
     new = _absent(connection, reports.c.id, report.id)
     if new:
         if _absent(connection, bytes_.c.sha256, report.sha256):
-            connection.execute(
-                insert(bytes_),
+            enter(
+                connection,
+                bytes_,
                 {"sha256": report.sha256, "size": len(data), "packed": zlib.compress(data)},
             )
         if _absent(connection, texts.c.sha256, report.text_sha256):
-            connection.execute(insert(texts), {"sha256": report.text_sha256, "text": report.text})
-        connection.execute(
-            insert(reports),
+            enter(connection, texts, {"sha256": report.text_sha256, "text": report.text})
+        enter(
+            connection,
+            reports,
             {
                 "id": report.id,
                 "sha256": report.sha256,
@@ -61,8 +64,9 @@ def add_report(connection: Connection, report: Report, data: bytes, capture: Cap
                 "recorded_at": capture.at,
             },
         )
-    connection.execute(
-        insert(captures),
+    enter(
+        connection,
+        captures,
         {
             "report": report.id,
             "feed": capture.feed,
@@ -85,8 +89,9 @@ def _declare(connection: Connection, report: str, said: Translation, capture: Ca
     )
     last = connection.execute(query).one_or_none()
     if last is None or tuple(last) != (said.of, said.translator):
-        connection.execute(
-            insert(translations),
+        enter(
+            connection,
+            translations,
             {
                 "report": report,
                 "of": said.of,

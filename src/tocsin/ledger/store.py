@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shlex
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -15,9 +16,10 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.pool import StaticPool
 
 from tocsin.errors import Busy, DeskExists, LedgerError, Newer, NotADesk, Refused
+from tocsin.ledger import chain
 from tocsin.ledger.tables import APPLICATION, HEAD
 
-__all__ = ["LEDGER_FILE", "Store", "attach", "make"]
+__all__ = ["LEDGER_FILE", "Store", "attach", "guards", "guards_in", "make"]
 
 LEDGER_FILE = "ledger.sqlite"
 
@@ -93,8 +95,10 @@ class Store:
                 yield self._connection
                 return
             self._begin = begin
+            chain.begin(self._connection)
             with self._connection.begin():
                 yield self._connection
+                chain.close(self._connection)
 
 
 def make(folder: Path) -> None:
@@ -135,6 +139,24 @@ def attach(folder: Path, *, read_only: bool, wait: float) -> Store:
     return store
 
 
+@cache
+def guards() -> Mapping[str, str]:
+    """Return the triggers of a ledger as it is made now, by name, with what makes them."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    try:
+        with engine.begin() as connection:
+            _upgrade(connection)
+            return guards_in(connection)
+    finally:
+        engine.dispose()
+
+
+def guards_in(connection: Connection) -> dict[str, str]:
+    """Return the triggers that a database has, by name, with what makes them."""
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+    return {str(name): str(made) for name, made in connection.exec_driver_sql(query)}
+
+
 def _bring_up(store: Store, folder: Path, wait: float) -> None:
     """Bring an older ledger up to date, also for one who only wants to read it."""
     writer = Store(folder, read_only=False, wait=wait) if store.read_only else store
@@ -166,7 +188,7 @@ def _version(store: Store) -> str:
     return str(version)
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, to: str = "head") -> None:
     # Alembic is only needed here, and slow to load.
     from alembic import command
     from alembic.config import Config
@@ -176,7 +198,7 @@ def _upgrade(connection: Connection) -> None:
         config.set_main_option("script_location", str(scripts).replace("%", "%%"))
         config.set_main_option("path_separator", "os")
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
 
 
 @contextmanager

@@ -26,7 +26,9 @@ __all__ = [
     "Moment",
     "bytes_",
     "captures",
+    "chain",
     "corrections",
+    "erasures",
     "exports",
     "looks",
     "notes",
@@ -42,7 +44,7 @@ __all__ = [
 ]
 
 APPLICATION = 0x544F4353  # "TOCS" in the head of the file: this database is a ledger
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration. Numbers only grow: a ledger with a greater one is of a newer Tocsin."""
 
 METADATA = MetaData(
@@ -225,3 +227,23 @@ looks = Table(
     _recorded_at(),
     Index(None, "feed", "address"),
 )
+erasures = Table(
+    "erasures",
+    METADATA,
+    _seq(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("report", Text, nullable=False, unique=True),
+    Column("body", Text, nullable=False),
+    _recorded_at(),
+)
+chain = Table(
+    "chain",
+    METADATA,
+    _seq(),
+    Column("entry", Text, nullable=False),
+    Column("row", Integer, nullable=False),
+    Column("salt", LargeBinary),
+    Column("columns", LargeBinary, nullable=False),
+    Column("link", LargeBinary, nullable=False),
+)
+"""What links each row of every other table to the one before it: see `tocsin.ledger.chain`."""

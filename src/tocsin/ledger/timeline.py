@@ -18,12 +18,12 @@ from sqlalchemy import (
     Select,
     bindparam,
     func,
-    insert,
     select,
     tuple_,
 )
 
 from tocsin.ledger.amending import Amended, amended
+from tocsin.ledger.chain import enter
 from tocsin.ledger.codec import alike, as_values, from_values
 from tocsin.ledger.reports import UNDATED, context_of, joined, place_of, report_from
 from tocsin.ledger.store import Store
@@ -179,8 +179,9 @@ def add_reading(connection: Connection, reading: Reading, at: datetime) -> bool:
     key = (reading.report.text_sha256, context_of(reading.report), reading.reader)
     if _packed(connection, *key) is not None:
         return False
-    connection.execute(
-        insert(readings),
+    enter(
+        connection,
+        readings,
         {
             "text_sha256": key[0],
             "context": key[1],

@@ -23,6 +23,8 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +44,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+BEGAN = "TOCSIN_BENCH_BEGAN"
+"""The variable that says since when the clock of a served desk goes on."""
+
 TRIES = 3
 """Warm visits; the best counts, for what others do on the machine only adds."""
 
@@ -94,12 +99,13 @@ def pages_of(url: str) -> dict[str, str]:
 
 
 @contextmanager
-def served(desk: Path, shelf: Path) -> Iterator[str]:
-    """Serve a desk in a process of its own, and give its address."""
+def served(desk: Path, shelf: Path, began: float = 0.0) -> Iterator[str]:
+    """Serve a desk in a process of its own, and give its address; its clock goes on since then."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     words = [sys.executable, "-m", "scripts.bench.web", "--serve", str(desk), "--port", str(port)]
     environment = {**os.environ, "TOCSIN_PAGES": str(shelf), "OMP_NUM_THREADS": "1"}
+    environment |= {BEGAN: str(began)}
     child = subprocess.Popen(words, env=environment, cwd=ROOT)
     url = f"http://127.0.0.1:{port}"
     try:
@@ -126,9 +132,15 @@ def serve(desk: Path, port: int) -> None:
     from tocsin.web.keeping import Keeper
     from tocsin.web.serving import run
 
-    keeper = Keeper(desk, clock=lambda: CLOCK)
+    began = float(os.environ.get(BEGAN, "0"))
+    keeper = Keeper(desk, clock=lambda: clock_since(began))
     with socket.create_server(("127.0.0.1", port), backlog=512) as listening:
         run(desk, listening, keeper=keeper, estimate_json=estimate_line)
+
+
+def clock_since(began: float) -> datetime:
+    """Return the time of the desk that is looked at: always the same where nothing began."""
+    return CLOCK + timedelta(seconds=time.time() - began) if began else CLOCK
 
 
 def ready(url: str, names: Sequence[str]) -> float:
@@ -290,10 +302,15 @@ def loaded(desk: Path, folder: Path, given: Mapping[str, Any]) -> int:
 
     copy = folder / "loaded"
     shutil.copytree(desk, copy)
-    with served(copy, folder / "shelf") as url:
-        ready(url, [f"/watch/{WATCH}", f"/watch/{WATCH}/inbox"])
-        asked = Load(url, given["readers"], given["writers"], given["seconds"])
-        done = load(asked, copy, pages_of(url))
+    began = time.time()
+    with served(copy, given["shelf"] or folder / "shelf", began) as url:
+        ready(url, [f"/watch/{WATCH}"])
+        pages = pages_of(url)
+        ready(url, list(pages.values()))
+        now = partial(clock_since, began)
+        asked = Load(url, given["readers"], given["writers"], given["seconds"], now)
+        done = load(asked, copy, pages)
+    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores", file=sys.stderr)
     print(json.dumps(asdict(done)) if given["json"] else load_text(done))
     return int(done.missed)
 

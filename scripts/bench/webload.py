@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
@@ -25,25 +27,30 @@ EVERY = 5.0
 SLOWEST = 1.0
 """Seconds within which 99 of 100 answers are to be there."""
 
+SHOWN = re.compile(rb'<p class="behind"[^>]*>[^<]*<time datetime="([^"]+)">')
+"""What a page says of the state that it shows."""
+
 INBOX = f"/watch/{WATCH}/inbox"
 
 
 @dataclass(frozen=True)
 class Load:
-    """How many read and write at an address, and for how many seconds."""
+    """How many read and write at an address, for how many seconds, and the desk's own clock."""
 
     url: str
     readers: int
     writers: int
     seconds: float
+    now: Callable[[], datetime]
 
 
 @dataclass(frozen=True)
 class Done:
     """What came of it: answers, those that were wrong, entries made and found again, seconds.
 
-    `behind` are pages that said that something newer is being worked in, `waiting` those that said
-    that they are being made, `contested` acts that were asked about since somebody was there first.
+    `behind` are pages that said that something newer is being worked in, and `oldest` the seconds
+    since the oldest of them was made; `waiting` are those that said that they are being made,
+    `contested` acts that were asked about since somebody was there first.
     """
 
     answers: int
@@ -52,7 +59,9 @@ class Done:
     lost: int
     contested: int
     behind: int
+    oldest: float
     waiting: int
+    kinds: Mapping[str, tuple[int, float]]
     median: float
     p99: float
     longest: float
@@ -65,14 +74,20 @@ class Done:
 
 @dataclass
 class Tally:
-    """What was seen so far."""
+    """What was seen so far, by the desk's clock."""
 
-    took: list[float] = field(default_factory=list)
+    now: Callable[[], datetime]
+    took: dict[str, list[float]] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     entered: list[str] = field(default_factory=list)
     contested: int = 0
     behind: int = 0
     waiting: int = 0
+    oldest: float = 0.0
+
+    def add(self, name: str, seconds: float) -> None:
+        """Take in what one answer took."""
+        self.took.setdefault(name, []).append(seconds)
 
 
 def load(asked: Load, desk: Path, pages: Mapping[str, str]) -> Done:
@@ -84,36 +99,49 @@ def load(asked: Load, desk: Path, pages: Mapping[str, str]) -> Done:
         there = {one.id for one in ledger.corrections(undone=True)}
     for one in sorted(set(tally.wrong)):
         print(one)
-    took = sorted(tally.took) or [0.0]
+    took = sorted(one for found in tally.took.values() for one in found) or [0.0]
     return Done(
-        answers=len(tally.took),
+        answers=len(took),
         errors=len(tally.wrong),
         entered=len(tally.entered),
         lost=sum(one not in there for one in tally.entered),
         contested=tally.contested,
         behind=tally.behind,
+        oldest=tally.oldest,
         waiting=tally.waiting,
         median=took[len(took) // 2],
-        p99=took[min(int(len(took) * 0.99), len(took) - 1)],
+        p99=p99_of(took),
+        kinds={name: (len(found), p99_of(found)) for name, found in sorted(tally.took.items())},
         longest=took[-1],
     )
 
 
+def p99_of(took: Sequence[float]) -> float:
+    """Return the seconds within which 99 of 100 answers came."""
+    ranked = sorted(took)
+    return ranked[min(int(len(ranked) * 0.99), len(ranked) - 1)]
+
+
 def load_text(done: Done) -> str:
     """Return the figures as lines."""
+    kinds = "".join(
+        f"\n{name:40} {count:>6,} {slow:>8.3f} s" for name, (count, slow) in done.kinds.items()
+    )
     return (
         f"{done.answers:,} answers, {done.errors} errors; {done.entered} entries made, "
         f"{done.lost} lost, {done.contested} asked about\n"
         f"median {done.median:.3f} s, p99 {done.p99:.3f} s (must: under {SLOWEST:.0f} s), "
         f"longest {done.longest:.3f} s\n"
-        f"{done.behind} pages were those of just before, {done.waiting} said they are being made"
+        f"{done.behind} pages were those of before, made at most {done.oldest:.0f} s ago; "
+        f"{done.waiting} said they are being made\n"
+        f"by address, answers and p99:{kinds}"
     )
 
 
 async def _together(asked: Load, pages: list[str]) -> Tally:
     import httpx
 
-    tally = Tally()
+    tally = Tally(asked.now)
     until = time.perf_counter() + asked.seconds
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=None)
     async with httpx.AsyncClient(base_url=asked.url, limits=limits, timeout=60) as shared:
@@ -166,7 +194,7 @@ async def _acted(client: httpx.AsyncClient, rng: random.Random, name: str, tally
     except httpx.HTTPError as fault:
         tally.wrong.append(f"POST: {fault}")
         return
-    tally.took.append(time.perf_counter() - began)
+    tally.add("an act", time.perf_counter() - began)
     if answer.status_code == 409:
         tally.contested += 1
         return
@@ -175,10 +203,12 @@ async def _acted(client: httpx.AsyncClient, rng: random.Random, name: str, tally
         return
     leads = answer.headers["location"]
     tally.entered += parse_qs(urlsplit(leads).query).get("done", [])
-    await _got(client, leads, tally)
+    await _got(client, leads, tally, "after an act")
 
 
-async def _got(client: httpx.AsyncClient, address: str, tally: Tally) -> httpx.Response | None:
+async def _got(
+    client: httpx.AsyncClient, address: str, tally: Tally, name: str = ""
+) -> httpx.Response | None:
     import httpx
 
     began = time.perf_counter()
@@ -187,10 +217,13 @@ async def _got(client: httpx.AsyncClient, address: str, tally: Tally) -> httpx.R
     except httpx.HTTPError as fault:
         tally.wrong.append(f"{address.partition('?')[0]}: {type(fault).__name__}")
         return None
-    tally.took.append(time.perf_counter() - began)
+    tally.add(name or address.partition("?")[0], time.perf_counter() - began)
     if answer.status_code != 200:
         tally.wrong.append(f"{address.partition('?')[0]}: {answer.status_code}")
         return None
-    tally.behind += b'class="behind"' in answer.content
+    if (shown := SHOWN.search(answer.content)) is not None:
+        tally.behind += 1
+        age = tally.now() - datetime.fromisoformat(shown[1].decode())
+        tally.oldest = max(tally.oldest, age.total_seconds())
     tally.waiting += "refresh" in answer.headers
     return answer

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -45,7 +46,11 @@ class Place:
         await asyncio.sleep(self.slow)
         token = token_of(self.shared, request.cookies.get("tocsin_form", ""))
         status = 404 if request.url.path == "/gone" else 200
-        told = f"<body data-mark='@@mark@@'><!--behind-->of {mark} {author_of(request)} {token}"
+        told = (
+            f"<body data-mark='@@mark@@'><!--behind-->of {mark}"
+            f' <input name="author" value="{author_of(request)}">'
+            f'<input name="token" value="{token}">'
+        )
         await HTMLResponse(told, status)(scope, receive, send)
 
     def pages(self, **options: Any) -> Pages:
@@ -84,6 +89,7 @@ def test_who_would_wait_long_is_shown_the_page_before_which_says_so() -> None:
         stale = await client.get("/a")
         assert "of a" in stale.text
         assert 'class="behind"' in stale.text
+        assert f'<time datetime="{NOW.isoformat(timespec="seconds")}">' in stale.text
         assert "data-mark='a'" in stale.text
         await asyncio.sleep(LONG * 2)
         fresh = await client.get("/a")
@@ -119,7 +125,7 @@ def test_after_an_act_the_page_before_it_is_shown_meanwhile() -> None:
     asked(place.pages(patience=SHORT), does)
 
 
-def test_an_inbox_is_of_who_signs_and_its_token_of_one_browser() -> None:
+def test_an_inbox_is_made_once_and_has_the_name_and_the_token_of_one_browser() -> None:
     place = Place()
 
     async def does(client: httpx.AsyncClient) -> None:
@@ -127,11 +133,42 @@ def test_an_inbox_is_of_who_signs_and_its_token_of_one_browser() -> None:
         for name, cookie in (("AK", "1" * 32), ("AK", "2" * 32), ("BL", "2" * 32)):
             header = {"cookie": f"tocsin_author={name}; tocsin_form={cookie}"}
             answer = await client.get("/watch/w/inbox", headers=header)
-            assert f"{name} {token_of(place.shared, cookie)}" in answer.text
+            assert f'name="author" value="{name}"' in answer.text
+            assert f'name="token" value="{token_of(place.shared, cookie)}"' in answer.text
             assert cookie in answer.headers["set-cookie"]
             texts[name, cookie] = answer.text
-        assert len(place.made) == 2
+        assert len(place.made) == 1
         assert len(set(texts.values())) == 3
+
+    asked(place.pages(), does)
+
+
+def test_a_browser_that_holds_the_page_is_told_so_and_sent_nothing() -> None:
+    place = Place()
+
+    async def does(client: httpx.AsyncClient) -> None:
+        cookie = {"cookie": f"tocsin_author=AK; tocsin_form={'1' * 32}"}
+        for address in ("/a", "/watch/w/inbox"):
+            first = await client.get(address, headers=cookie)
+            held = cookie | {"if-none-match": first.headers["etag"]}
+            again = await client.get(address, headers=held)
+            assert (again.status_code, again.content) == (304, b"")
+        other = held | {"cookie": f"tocsin_author=BL; tocsin_form={'1' * 32}"}
+        assert (await client.get("/watch/w/inbox", headers=other)).status_code == 200
+        place.marked = "b"
+        assert (await client.get("/watch/w/inbox", headers=held)).status_code == 200
+
+    asked(place.pages(), does)
+
+
+def test_a_name_with_marks_of_its_own_stays_words() -> None:
+    place = Place()
+
+    async def does(client: httpx.AsyncClient) -> None:
+        name = quote('"><script>x</script>')
+        answer = await client.get("/watch/w/inbox", headers={"cookie": f"tocsin_author={name}"})
+        assert "<script>" not in answer.text
+        assert "&lt;script&gt;" in answer.text
 
     asked(place.pages(), does)
 

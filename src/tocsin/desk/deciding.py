@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from difflib import get_close_matches
@@ -46,11 +46,14 @@ def correct(
     reason: str,
     now: datetime,
     check: Callable[[Ledger], None] | None = None,
+    there: Callable[[str, str], bool] = lambda _what, _name: False,
 ) -> str:
     """Record a correction and return its id.
 
     `check` is asked before it is entered, while nobody else can enter anything; what it raises
-    leaves all as it was. Raises `BadArgument`, `UnknownEntry`, and `AlreadyHeld` where the same
+    leaves all as it was. `there` says of a kind of thing ("statement", "origin", "source") and a
+    name that whoever asks knows it from this desk: where it knows all of them, the desk is not
+    searched. Raises `BadArgument`, `UnknownEntry`, and `AlreadyHeld` where the same
     author has entered the same and nothing later says otherwise; `Cited` where a published
     assessment stands on the statement and `reason` does not name it.
     """
@@ -68,7 +71,7 @@ def correct(
             value.setdefault("on", now.date().isoformat())
             check_assumption(desk, ledger, target, value, now=now)
         else:
-            _known(desk, ledger, kind, target, value)
+            _known(desk, ledger, kind, target, value, there)
         said = repr(sorted(value.items()))
         own = digest_of("c", kind, target, said, author, reason, now.isoformat())
         made = Correction(own, cast("Any", kind), target, value, author, reason, now)
@@ -304,10 +307,22 @@ def _values(kind: str, values: Sequence[str]) -> dict[str, object]:
     return found
 
 
-def _known(desk: Desk, ledger: Ledger, kind: str, target: str, value: Mapping[str, object]) -> None:
+def _known(
+    desk: Desk,
+    ledger: Ledger,
+    kind: str,
+    target: str,
+    value: Mapping[str, object],
+    there: Callable[[str, str], bool],
+) -> None:
     """Raise `UnknownEntry` where a correction is about nothing that the desk has."""
     if kind == "published":
         ledger.report(target)
+        return
+    subjects = list(_subjects(kind, target, value))
+    if subjects and all(there(what, name) for what, name in subjects):
+        if kind == "bearing":
+            _of_a_watch(desk, ledger, target.partition(":")[2])
         return
     readings = list(ledger.readings())
     statements = {one.id for reading in readings for one in reading.statements}
@@ -318,10 +333,7 @@ def _known(desk: Desk, ledger: Ledger, kind: str, target: str, value: Mapping[st
     elif kind == "bearing":
         statement, _, about = target.partition(":")
         _among(desk, statement, statements, "statement")
-        watches = [desk.watch(ledger, one.id) for one in ledger.watches()]
-        targets = {i.id for w in watches for i in w.indicators}
-        targets |= {p.id for w in watches for p in w.propositions}
-        _among(desk, about, targets, "indicator or proposition")
+        _of_a_watch(desk, ledger, about)
     elif kind in {"join", "split"}:
         origins = {one.id for one in trace(readings, desk.register, ledger.corrections())}
         _among(desk, target, origins, "origin")
@@ -335,6 +347,30 @@ def _known(desk: Desk, ledger: Ledger, kind: str, target: str, value: Mapping[st
     elif kind == "grade":
         spoken = {one.source for one in trace(readings, desk.register, ledger.corrections())}
         _among(desk, target, spoken | set(desk.register.sources), "source")
+
+
+def _subjects(kind: str, target: str, value: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield what a correction is about, each with its kind; nothing where more is to be seen to."""
+    if kind in {"reject", "bearing"} or (kind == "grade" and "credibility" in value):
+        yield "statement", target.partition(":")[0]
+    elif kind == "grade":
+        yield "source", target
+    elif kind in {"join", "split"}:
+        yield "origin", target
+        if kind == "split":
+            for one in cast("list[str]", value["statements"]):
+                yield "statement", one
+        elif value["with"] != target:
+            yield "origin", str(value["with"])
+        else:
+            yield "other origin", target
+
+
+def _of_a_watch(desk: Desk, ledger: Ledger, name: str) -> None:
+    watches = [desk.watch(ledger, one.id) for one in ledger.watches()]
+    targets = {i.id for w in watches for i in w.indicators}
+    targets |= {p.id for w in watches for p in w.propositions}
+    _among(desk, name, targets, "indicator or proposition")
 
 
 def _fits(

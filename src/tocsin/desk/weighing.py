@@ -36,14 +36,17 @@ class Weighing:
         known_at: datetime,
         held: tuple[datetime, tuple[Reading, ...]] | None = None,
         stock: Stock | None = None,
+        entered: datetime | None = None,
     ) -> None:
         """`held` are readings that `readings` gave before, with their cut.
+
+        With `entered`, of what people entered only what was known by then counts.
 
         `stock` is that of the desk, for whoever weighs again as soon as something is entered.
         """
         self.watch = desk.watch(ledger, name, known_at=known_at)
-        self.fixes = ledger.corrections(known_at=known_at)
-        self.notes = ledger.notes(self.watch.id, known_at=known_at)
+        self.fixes = ledger.corrections(known_at=entered or known_at)
+        self.notes = ledger.notes(self.watch.id, known_at=entered or known_at)
         self.known_at = known_at
         self._desk = desk
         self._ledger = ledger

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,12 +14,12 @@ from urllib.parse import parse_qsl, quote, unquote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tocsin.desk import Desk, correct, note, undo
+from tocsin.desk import Desk, Situation, correct, note, undo
 from tocsin.errors import AlreadyHeld, BadArgument, UsageError
 from tocsin.ledger import Ledger
 from tocsin.nouns import Correction
 from tocsin.web.keeping import Kept
-from tocsin.web.sifting import Item
+from tocsin.web.sifting import Item, Sieve
 
 __all__ = [
     "ACTS",
@@ -65,12 +65,20 @@ class Acting:
     """What the inboxes of a served desk share.
 
     The secret of their forms, the last few looks (each holds all statements of a watch, and every
-    act makes another), and differences once told.
+    act makes another), those of each clock that were made last, and differences once told.
     """
 
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     looks: Kept = field(default_factory=lambda: Kept(LOOKS))
+    newest: dict[Hashable, tuple[Situation, Sieve]] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
+
+    def last(self, clocks: Hashable, made: tuple[Situation, Sieve]) -> None:
+        """Take in what a look of these clocks found; those of few clocks are held."""
+        self.newest.pop(clocks, None)
+        self.newest[clocks] = made
+        while len(self.newest) > LOOKS:
+            del self.newest[next(iter(self.newest))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +167,13 @@ def done(
     *,
     item: Item | None,
     now: datetime,
+    there: Callable[[str, str], bool],
 ) -> tuple[str, ...]:
     """Enter what a form says of `item` and return the ids of the entries; none if all stood before.
 
     Who accepts or re-maps what was rejected takes the rejection back. Raises `Contested` where
     somebody decided on the same statement after the form was made, and as the desk's functions do.
+    `there` is as in `tocsin.desk.correct`.
     """
     origin = "" if item is None or item.origin is None else item.origin.id
     source = "" if item is None or item.origin is None else item.origin.source
@@ -175,7 +185,12 @@ def done(
         with suppress(AlreadyHeld):
             entered.append(
                 correct(
-                    desk, kind, target, values, author=author, reason=reason, now=now, check=check
+                    *(desk, kind, target, values),
+                    author=author,
+                    reason=reason,
+                    now=now,
+                    check=check,
+                    there=there,
                 )
             )
 

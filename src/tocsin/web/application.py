@@ -14,7 +14,8 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
 
 from tocsin.desk import Desk, Situation
 from tocsin.errors import TocsinError, UnknownEntry, UnknownWatch, UsageError
@@ -27,7 +28,7 @@ from tocsin.web.rendering import page, static
 from tocsin.web.shelving import Shelf
 from tocsin.web.watchpages import TABS
 
-__all__ = ["EstimateJson", "app_of"]
+__all__ = ["EstimateJson", "app_of", "front_of", "inner_of"]
 
 EstimateJson = Callable[[Desk, Situation], str]
 """Gives the line that `tocsin assess --json` prints of a situation."""
@@ -54,6 +55,44 @@ def app_of(
     files are taken in as every command does.
     """
     keeper, shared = keeper or Keeper(path), Acting()
+    inner = inner_of(keeper, shared, estimate_json)
+    return front_of(inner, keeper, shared, patience=patience, shelf=shelf)
+
+
+def inner_of(keeper: Keeper, shared: Acting, estimate_json: EstimateJson) -> Starlette:
+    """Return what makes pages and takes forms in: every address, each answered anew."""
+    app = Starlette(
+        routes=[
+            *OWN,
+            *front.ROUTES,
+            *reportpage.ROUTES,
+            *inbox.ROUTES,
+            *deciding.ROUTES,
+            *assessmentpage.ROUTES,
+            *acrosspages.ROUTES,
+            *watchpages.ROUTES,
+        ],
+        exception_handlers={
+            TocsinError: _fault,
+            HTTPException: _refused,
+            Exception: _own_fault,
+        },
+    )
+    app.state.keeper = keeper
+    app.state.estimate_json = estimate_json
+    app.state.acting = shared
+    return app
+
+
+def front_of(
+    inner: ASGIApp,
+    keeper: Keeper,
+    shared: Acting,
+    *,
+    patience: float | None,
+    shelf: Shelf | None,
+) -> Starlette:
+    """Return what is asked by browsers: it guards, and gives the pages that `inner` made."""
 
     @asynccontextmanager
     async def ahead(app: Starlette) -> AsyncIterator[None]:
@@ -64,33 +103,16 @@ def app_of(
 
     kept = partial(Pages, keeper=keeper, shared=shared, patience=patience, shelf=shelf)
     app = Starlette(
-        routes=[
-            Route("/static/{name}", _static, methods=["GET"]),
-            Route("/health", _health, methods=["GET"]),
-            Route("/position", _position, methods=["GET"]),
-            *front.ROUTES,
-            *reportpage.ROUTES,
-            *inbox.ROUTES,
-            *deciding.ROUTES,
-            *assessmentpage.ROUTES,
-            *acrosspages.ROUTES,
-            *watchpages.ROUTES,
-        ],
+        routes=[*OWN, Mount("/", app=inner)],
         middleware=[
             Middleware(Guard),
             Middleware(kept),
             Middleware(GZipMiddleware, minimum_size=SMALLEST),
         ],
-        exception_handlers={
-            TocsinError: _fault,
-            HTTPException: _refused,
-            Exception: _own_fault,
-        },
         lifespan=ahead if patience is not None else None,
     )
     app.state.keeper = keeper
-    app.state.estimate_json = estimate_json
-    app.state.acting = shared
+    app.state.inner = inner
     return app
 
 
@@ -110,6 +132,14 @@ def _health(_: Request) -> Response:
 async def _position(request: Request) -> Response:
     """Answer with a mark that is another as soon as anything is that pages are made from."""
     return JSONResponse({"mark": request.app.state.keeper.mark()})
+
+
+OWN = (
+    Route("/static/{name}", _static, methods=["GET"]),
+    Route("/health", _health, methods=["GET"]),
+    Route("/position", _position, methods=["GET"]),
+)
+"""What is answered without looking at a desk."""
 
 
 def _fault(_: Request, fault: Exception) -> Response:

@@ -13,8 +13,16 @@ from tocsin.nouns import Correction, Estimate, Note, Watch
 from tocsin.publish.figures import signed
 from tocsin.publish.harmless import one_line
 from tocsin.publish.house import house_for
+from tocsin.web.keeping import Keeper
 
-__all__ = ["Difference", "difference_at", "difference_of", "entry_of", "term_names"]
+__all__ = [
+    "Difference",
+    "difference_at",
+    "difference_of",
+    "difference_since",
+    "entry_of",
+    "term_names",
+]
 
 TOLD = 0.01
 """Log-odds below which it is not told that a bar moved; the page of the change has them all."""
@@ -112,6 +120,42 @@ def difference_at(
         for known in (entry.at, entry.at + INSTANT)
     )
     return difference_of(entry, before, after)
+
+
+def difference_since(
+    keeper: Keeper, desk: Desk, ledger: Ledger, now: Situation, entry: Correction | Note
+) -> Difference | None:
+    """Return the same of an entry since which nothing else than decisions came, else None.
+
+    It goes on from what is at hand: only what hangs on decisions is weighed again.
+    """
+    at, known_at = entry.at, now.estimate.known_at
+    since = [one for one in ledger.corrections(undone=True) if one.at >= at]
+    newer = any(when >= at for _, when in ledger.recorded(known_at=known_at))
+    if known_at <= keeper.now or newer or not all(_weighs_only(one, ledger) for one in since):
+        return None
+    ats = [one.at for one in since] + [one.at for one in ledger.notes(now.watch.id)]
+    last = max(ats, default=at) <= at
+    before, after = (
+        keeper.glance(
+            *(desk, ledger, now.watch.id),
+            as_of=now.estimate.as_of,
+            known_at=known_at,
+            entered=known,
+        )
+        if known == at or not last
+        else now
+        for known in (at, at + INSTANT)
+    )
+    return difference_of(entry, before, after)
+
+
+def _weighs_only(one: Correction, ledger: Ledger) -> bool:
+    """Say whether a correction leaves all readings as they are."""
+    if one.undoes is None:
+        return one.kind in {"bearing", "reject", "grade", "split", "join"}
+    undone = (each for each in ledger.corrections(undone=True) if each.id == one.undoes)
+    return any(each.undoes is None and _weighs_only(each, ledger) for each in undone)
 
 
 def entry_of(ledger: Ledger, name: str) -> Correction | Note:

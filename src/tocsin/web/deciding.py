@@ -15,7 +15,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from tocsin.desk import Situation
 from tocsin.errors import BadArgument, Cited, Refused, UnknownEntry
 from tocsin.nouns import Correction, iso_of
 from tocsin.publish import csv_text
@@ -23,11 +22,18 @@ from tocsin.publish.figures import signed
 from tocsin.publish.house import house_for
 from tocsin.web import acting
 from tocsin.web.acting import Acting, Contested, Form
-from tocsin.web.changing import Difference, difference_at, difference_of, entry_of, term_names
+from tocsin.web.changing import (
+    Difference,
+    difference_at,
+    difference_since,
+    entry_of,
+    term_names,
+)
+from tocsin.web.items import decided_on
 from tocsin.web.keeping import Keeper
 from tocsin.web.looking import CARRIED, Look, looking
 from tocsin.web.rendering import page
-from tocsin.web.sifting import Item
+from tocsin.web.sifting import FACETS, Item
 from tocsin.web.statementrows import DIRECTIONS, figure, flat
 from tocsin.web.watchpages import framed
 
@@ -61,25 +67,33 @@ def _act(request: Request, body: bytes) -> Response:
         return acting.remember(
             answer, acting.SHIFT, iso_of(keeper.now.replace(microsecond=0)) or ""
         )
-    with looking(request, back) as look:
+    # Who decides does not wait for what others decided to be weighed: the entry is what counts.
+    # What it hangs on is another only where origins were joined or split.
+    with looking(request, back, newest=form.act in {"join", "split"}) as look:
         subject = _subject(look, form)
         item = look.sieve.get(subject.statement)
+        if item is not None:
+            item = _decided(look, item)
         if item is None and form.act not in {"note", "undo"}:
             raise UnknownEntry(
                 f"there is no statement {form.statement!r} in this inbox.",
                 hint="Load the inbox anew.",
             )
-        desk, before = look.seen.desk, look.seen.now
+        desk, watch, sieve = look.seen.desk, look.seen.now.watch.id, look.sieve
+
+    def there(what: str, name: str) -> bool:
+        if what == "statement":
+            return sieve.get(name) is not None
+        return what in FACETS and sieve.first(what, name) is not None
+
     try:
-        made = acting.done(desk, before.watch.id, subject, item=item, now=keeper.now)
+        made = acting.done(desk, watch, subject, item=item, now=keeper.now, there=there)
     except Refused as refused:
         raise BadArgument(refused.message, hint="Load the inbox anew.") from None
     except Cited as cited:
         raise BadArgument(cited.message, hint=cited.hint) from None
     except Contested as contested:
         return _contested(request, subject, item, contested)
-    if made:
-        _keep(request, back, made[0], before)
     following = form.get("next") if form.act in GOES_ON else subject.statement
     pairs = [*back.multi_items(), ("at", following or subject.statement)]
     pairs.append(("done", made[0]) if made else ("held", "1"))
@@ -105,13 +119,11 @@ def _subject(look: Look, form: Form) -> Form:
     return form
 
 
-def _keep(request: Request, back: QueryParams, entry: str, before: Situation) -> None:
-    """Keep what an act did while both estimates are at hand: told at once, and not made anew."""
-    shared: Acting = request.app.state.acting
-    with looking(request, back) as look:
-        now = look.seen.now
-        found = difference_of(entry_of(look.seen.ledger, entry), before, now)
-    shared.kept.get((now.watch.id, entry, now.estimate.as_of), lambda: found)
+def _decided(look: Look, item: Item) -> Item:
+    """Return an item with the decisions that stand on it now."""
+    owner = {} if item.origin is None else {item.statement.id: item.origin}
+    standing = decided_on(look.seen.ledger.corrections(), owner)
+    return replace(item, decisions=standing.get(item.statement.id, ()))
 
 
 def change(request: Request) -> Response:
@@ -184,6 +196,11 @@ def difference_in(look: Look, shared: Acting, name: str) -> Difference:
     watch, as_of = look.seen.now.watch.id, look.seen.now.estimate.as_of
 
     def made() -> Difference:
+        found = difference_since(
+            look.seen.keeper, look.seen.desk, look.seen.ledger, look.seen.now, entry
+        )
+        if found is not None:
+            return found
         return difference_at(look.seen.desk, look.seen.ledger, watch, entry, as_of=as_of)
 
     return shared.kept.get((watch, name, as_of), made)
@@ -194,7 +211,7 @@ def _contested(request: Request, form: Form, item: Item | None, contested: Conte
     cookie = acting.cookie_of(request)
     sent = {name: value for name, value in form.values.items() if name not in {"seen", "token"}}
     back = QueryParams([pair for pair in parse_qsl(form.get("back")) if pair[0] in CARRIED])
-    with looking(request, back) as look:
+    with looking(request, back, newest=False) as look:
         frame = framed(look.seen, "inbox")
         names = term_names(look.seen.now.watch)
     answer = page(

@@ -126,6 +126,17 @@ class Keeper:
             return self._marked[2]
 
     @property
+    def grown(self) -> int:
+        """How often something was made aside that pages had stood without."""
+        return self._grown
+
+    def heard(self, grown: int) -> None:
+        """Take over how often another process made something aside for these pages."""
+        with self._lock:
+            self._grown = grown
+            self._marked = None
+
+    @property
     def faults(self) -> tuple[TocsinError, ...]:
         """What is wrong with the desk's watch files; what the ledger last had of them stands."""
         return self._faults
@@ -162,16 +173,30 @@ class Keeper:
         return self._kept.get(("situation", watch, as_of, known_at, *self._state(ledger)), made)
 
     def glance(
-        self, desk: Desk, ledger: Ledger, watch: str, *, as_of: datetime, known_at: datetime
+        self,
+        desk: Desk,
+        ledger: Ledger,
+        watch: str,
+        *,
+        as_of: datetime,
+        known_at: datetime,
+        entered: datetime | None = None,
     ) -> Situation:
-        """Return the situation of a watch without how steady it was, which spares most work."""
+        """Return the situation of a watch without how steady it was, which spares most work.
+
+        With `entered`, as if people had entered nothing from then on.
+        """
         with self._weighs:
+            stock = self._stocked(desk, known_at=known_at)
+            weighing = Weighing(
+                *(desk, ledger, watch), known_at=known_at, stock=stock, entered=entered
+            )
             return situation_of(
                 *(desk, ledger, watch),
                 as_of=as_of,
                 known_at=known_at,
                 with_history=False,
-                weighing=self._weighing(desk, ledger, watch, known_at=known_at),
+                weighing=weighing,
             )
 
     def case(self, desk: Desk, ledger: Ledger, now: Situation, *, since: datetime) -> Case:

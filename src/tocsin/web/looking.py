@@ -63,8 +63,11 @@ class Look:
 
 
 @contextmanager
-def looking(request: Request, query: QueryParams) -> Iterator[Look]:
+def looking(request: Request, query: QueryParams, *, newest: bool = True) -> Iterator[Look]:
     """Give the inbox that a query of a watch asks for. Raises `UnknownWatch`, `BadArgument`.
+
+    Without `newest` it is the one that was made last, if one was: what was entered since is not
+    weighed in it, and its `number` is of now all the same.
 
     Without `as_of` it is that of today, or of the last day of a window that is over: after the
     close no time is left that a decision could move the estimate of.
@@ -89,9 +92,12 @@ def looking(request: Request, query: QueryParams) -> Iterator[Look]:
         def made() -> tuple[Desk, Situation, Sieve]:
             # How steady it was is not told here, which spares most of the work after each act.
             now = keeper.glance(desk, ledger, name, as_of=told.as_of, known_at=told.known_at)
-            return desk, now, Sieve(items_of(now, desk.register, dict(ledger.recorded())))
+            sieve = Sieve(items_of(now, desk.register, dict(ledger.recorded())))
+            shared.last(key[:3], (now, sieve))
+            return desk, now, sieve
 
-        _, now, sieve = shared.looks.get(key, made)
+        last = None if newest else shared.newest.get(key[:3])
+        now, sieve = shared.looks.get(key, made)[1:] if last is None else last
         yield Look(
             seen=Seen(keeper, desk, ledger, told, now),
             sieve=sieve,

@@ -8,21 +8,24 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from time import monotonic
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
+from markupsafe import escape
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tocsin.publish.harmless import harmless, one_line
 from tocsin.web import acting
 from tocsin.web.acting import Acting
 from tocsin.web.keeping import Keeper
 from tocsin.web.rendering import page
 from tocsin.web.shelving import Shelf
 
-__all__ = ["MARK", "PATIENCE", "Made", "Pages", "follow"]
+__all__ = ["MARK", "PATIENCE", "Made", "Pages", "follow", "made_of"]
 
 MARK, BEHIND = b"@@mark@@", b"<!--behind-->"
 """Places in a page for the mark of what it was made from, and for a word that it is not the newest.
@@ -31,8 +34,12 @@ MARK, BEHIND = b"@@mark@@", b"<!--behind-->"
 FORMS = ("/inbox", "/assessment")
 """Ends of the addresses of pages that hold forms."""
 
-TOKEN = b"@@token@@"
-"""Stands in a kept inbox where the token of a browser's forms goes."""
+TOKEN, SIGNED = b'name="token" value="@@token@@"', b'name="author" value="@@author@@"'
+"""Stand in a kept page with forms where a browser's token and name go. No text that is shown on a
+page can be these: its quotation marks are written otherwise.
+"""
+
+ANYBODY = "@@author@@"
 
 WAITS = "tocsin.waits"
 """Extension of a request that waits until the page is made."""
@@ -48,6 +55,9 @@ AT_ONCE = 1
 """Pages that are made at the same time of those that have one before, and of those that have none.
 """
 
+CROWD = 6
+"""Pages that are being made at once, beyond which an act's own page is that of before at once."""
+
 MOST = 400
 """Pages that are kept in memory; the one that was asked for longest ago goes."""
 
@@ -61,25 +71,32 @@ NOBODY = "0" * 32
 SMALLEST = 1_000
 """Bytes below which an answer is not worth packing."""
 
+TAGGED = 24
+"""Hexadecimal digits of a page's tag."""
+
 LEVEL, QUICK = 6, 3
 """How hard a page is packed that is kept, and one that is for one browser."""
 
 BEHIND_TOLD = (
-    b'<p class="behind" role="status">Something was entered since this page was made. '
-    b'It is being worked in. <a href="">Load it anew</a></p>'
+    '<p class="behind" role="status">This page shows the desk as it stood at '
+    '<time datetime="{0}">{0}</time>. Something was entered since: it is in the ledger, and is '
+    'being worked in here. <a href="">Load it anew</a></p>'
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A page: the mark of what it was made from, and its bytes with places left open.
+    """A page: the mark of what it was made from, when, and its bytes with places left open.
 
-    `packed` are the bytes as they are sent where no place is left open for one browser.
+    `packed` are the bytes as they are sent where no place is left open for one browser, `tag` is
+    another wherever they are.
     """
 
     mark: str
+    at: str
     body: bytes
     packed: bytes
+    tag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +109,8 @@ class Answer:
     made: Made | None
 
 
-Key = tuple[str, str, str, str, str]
-"""Path, query, today, and for an inbox who signs and since when a shift is counted."""
+Key = tuple[str, str, str, str]
+"""Path, query, today, and for an inbox since when a shift is counted."""
 
 
 class Pages:
@@ -138,7 +155,7 @@ class Pages:
             if patience is not None and made is not None:
                 patience = min(patience, BEFORE)
             rests = patience is not None and made is not None
-            if rests and monotonic() < self._rest.get(key, 0.0):
+            if (rests and monotonic() < self._rest.get(key, 0.0)) or self._crowded(key):
                 answer = None
             else:
                 answer = await self._waited(scope, key, mark, patience)
@@ -157,8 +174,14 @@ class Pages:
         path, today = request.url.path, self._keeper.now.date().isoformat()
         if path.endswith(FORMS):
             shift = request.cookies.get(acting.SHIFT, "")
-            return path, request.url.query, today, acting.author_of(request), shift
-        return path, request.url.query, today, "", ""
+            return path, request.url.query, today, shift
+        return path, request.url.query, today, ""
+
+    def _crowded(self, key: Key) -> bool:
+        """Say whether so much is being made that an act's own page has to wait until it is less."""
+        waits = self._patience is not None and key not in self._making
+        before = _without(key)
+        return waits and before != key and len(self._making) >= CROWD and before in self._held
 
     def _of(self, key: Key) -> Made | None:
         made = self._held.get(key)
@@ -209,7 +232,7 @@ class Pages:
 
         waits = self._patience is not None and WAITS not in scope.get("extensions", {})
         async with self._room[key in self._held] if waits else nullcontext():
-            began = monotonic()
+            began, at = monotonic(), self._keeper.now.isoformat(timespec="seconds")
             await self._app(_of_nobody(scope, key), _nothing, taken)
             self._rest[key] = 2 * monotonic() - began
         body = b"".join(parts)
@@ -217,8 +240,9 @@ class Pages:
         if status != 200 or not kind.startswith("text/html"):
             return Answer(status, tuple(headers), body, None)
         body = body.replace(MARK, mark.encode())
-        body = body.replace(acting.token_of(self._shared, NOBODY).encode(), TOKEN)
-        made = Made(mark, body, gzip.compress(body, LEVEL, mtime=0))
+        token = acting.token_of(self._shared, NOBODY).encode()
+        body = body.replace(TOKEN.replace(b"@@token@@", token), TOKEN)
+        made = made_of(mark, at, body, LEVEL)
         self._hold(key, made)
         if self._shelf is not None and not key[1]:
             self._shelf.put(key, made)
@@ -228,26 +252,40 @@ class Pages:
         """Return a page with the word that something newer is there, put in once."""
         held = self._told.get(key)
         if held is None or held[0] is not made:
-            body = made.body.replace(BEHIND, BEHIND_TOLD)
+            body = made.body.replace(BEHIND, BEHIND_TOLD.format(made.at).encode())
             if len(self._told) >= MOST:
                 self._told.clear()
-            held = self._told[key] = made, Made(made.mark, body, gzip.compress(body, QUICK))
+            held = self._told[key] = made, made_of(made.mark, made.at, body, QUICK)
         return held[1]
 
     async def _give(self, request: Request, made: Made, mark: str, send: Send) -> None:
         """Send a page, with the token of the browser that asks, and a word where it is behind."""
         headers = [(b"content-type", b"text/html; charset=utf-8")]
-        body = made.body
         if made.mark != mark:
             made = self._behind(self._key(request), made)
-            body = made.body
+        body, tag = made.body, made.tag
         if TOKEN in body:
             cookie = acting.cookie_of(request)
-            body = body.replace(TOKEN, acting.token_of(self._shared, cookie).encode())
+            token, author = acting.token_of(self._shared, cookie), acting.author_of(request)
+            name = str(escape(harmless(one_line(author)))).encode()
+            body = body.replace(TOKEN, TOKEN.replace(b"@@token@@", token.encode()))
+            body = body.replace(SIGNED, SIGNED.replace(ANYBODY.encode(), name))
+            tag = sha256(f"{tag} {token} {author}".encode()).hexdigest()[:TAGGED]
             told = acting.remember(Response(), acting.FORM, cookie).headers["set-cookie"]
             headers.append((b"set-cookie", told.encode("latin-1")))
         packed = made.packed if body is made.body else None
+        headers.append((b"etag", f'"{tag}"'.encode()))
+        if tag in request.headers.get("if-none-match", ""):
+            await send({"type": "http.response.start", "status": 304, "headers": headers[1:]})
+            await send({"type": "http.response.body", "body": b""})
+            return
         await _send(send, request.scope, 200, headers, body, packed)
+
+
+def made_of(mark: str, at: str, body: bytes, level: int) -> Made:
+    """Return a page of what was made, packed as hard as `level`."""
+    tag = sha256(body).hexdigest()[:TAGGED]
+    return Made(mark, at, body, gzip.compress(body, level, mtime=0), tag)
 
 
 async def follow(app: ASGIApp, keeper: Keeper, tabs: Iterable[str]) -> None:
@@ -326,12 +364,10 @@ def _without(key: Key) -> Key:
 def _of_nobody(scope: Scope, key: Key) -> Scope:
     """Return a request for a page that any browser can be given: nothing packed, nobody's token."""
     cookies = [
-        f"{name}={quote(value)}"
-        for name, value in ((acting.AUTHOR, key[3]), (acting.SHIFT, unquote(key[4])))
-        if value
+        f"{name}={quote(value)}" for name, value in ((acting.SHIFT, unquote(key[3])),) if value
     ]
     if key[0].endswith(FORMS):
-        cookies.append(f"{acting.FORM}={NOBODY}")
+        cookies += [f"{acting.FORM}={NOBODY}", f"{acting.AUTHOR}={quote(ANYBODY)}"]
     kept = [
         pair
         for pair in scope["headers"]

@@ -11,8 +11,10 @@ from pathlib import Path
 import uvicorn
 
 from tocsin.errors import BadArgument
+from tocsin.web.acting import Acting
 from tocsin.web.address import check_host, url_of
-from tocsin.web.application import EstimateJson, app_of
+from tocsin.web.apart import apart_of
+from tocsin.web.application import EstimateJson, front_of, inner_of
 from tocsin.web.keeping import Keeper
 from tocsin.web.pages import PATIENCE
 from tocsin.web.shelving import shelf_of
@@ -54,10 +56,15 @@ def run(
     path: Path, listening: socket.socket, *, keeper: Keeper, estimate_json: EstimateJson
 ) -> None:
     """Answer on a socket until the process is told to stop; pages are made ahead, and shelved."""
-    app = app_of(
-        path,
-        estimate_json=estimate_json,
-        keeper=keeper,
+    # While a thread weighs, answers that are ready must not wait for their turn with it.
+    sys.setswitchinterval(TURN)
+    shared = Acting()
+    inner = inner_of(keeper, shared, estimate_json)
+    away = apart_of(inner, grown=keeper.heard, count=lambda: keeper.grown)
+    app = front_of(
+        inner if away is None else away,
+        keeper,
+        shared,
         patience=PATIENCE,
         shelf=shelf_of(path),
     )
@@ -73,8 +80,6 @@ def run(
             timeout_graceful_shutdown=LAST,
         )
     )
-    # While a thread weighs, answers that are ready must not wait for their turn with it.
-    sys.setswitchinterval(TURN)
     server.run(sockets=[listening])
 
 

@@ -36,11 +36,13 @@ class Shelf:
 
     def get(self, key: Iterable[str]) -> Made | None:
         """Return the page of a key as it was last put, None where there is none."""
-        from tocsin.web.pages import Made
+        from tocsin.web.pages import TAGGED, Made
 
         try:
-            mark, _, packed = self._file(key).read_bytes().partition(b"\n")
-            return Made(mark.decode("ascii"), gzip.decompress(packed), packed)
+            told, _, packed = self._file(key).read_bytes().partition(b"\n")
+            mark, at = told.decode("ascii").split(" ")
+            body = gzip.decompress(packed)
+            return Made(mark, at, body, packed, sha256(body).hexdigest()[:TAGGED])
         except (OSError, EOFError, ValueError):
             return None
 
@@ -49,7 +51,7 @@ class Shelf:
         with suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             half = self._folder / f".{token_hex(8)}"
-            half.write_bytes(made.mark.encode("ascii") + b"\n" + made.packed)
+            half.write_bytes(f"{made.mark} {made.at}\n".encode("ascii") + made.packed)
             half.replace(self._file(key))
             held = sorted(self._folder.iterdir(), key=lambda one: one.stat().st_mtime_ns)
             for old in held[:-MOST]:

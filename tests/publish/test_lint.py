@@ -12,7 +12,7 @@ from tests.publish.build import american, case_of, resolved
 from tests.publish.river import WATCH
 
 from tocsin.nouns import Assessment, Citation, Finding, Segment, Sentence, Span
-from tocsin.publish import Case, assess, lint, rules
+from tocsin.publish import Case, assess, lint, prose_rules, rules
 from tocsin.publish.lint import CHECKS
 
 Broken = tuple[Assessment, Case]
@@ -186,6 +186,10 @@ BROKEN: dict[str, list[Callable[[], Broken]]] = {
     "TL19": [lambda: recited(lambda c: replace(c, quote="word " * 70))],
     "TL20": [lambda: added("judgements", "The army " + "waits and waits " * 15 + "there.")],
     "TL21": [unscored],
+    "TL23": [lambda: added("judgements", "The army reportedly left its camp.")],
+    "TL24": [lambda: added("judgements", "The army could potentially leave its camp.")],
+    "TL25": [lambda: added("judgements", "The army will undoubtedly leave its camp.")],
+    "TL27": [lambda: added("judgements", "The army is likely to leave its camp soon.")],
 }
 
 
@@ -216,7 +220,9 @@ def test_a_rule_leaves_sound_words_alone(text: str) -> None:
 
 
 def test_every_rule_has_data_code_and_a_test() -> None:
-    assert list(rules()) == list(CHECKS) == sorted(CHECKS)
+    assert set(rules()) == {*CHECKS, *prose_rules()}
+    assert list(CHECKS) == sorted(CHECKS)
+    assert list(rules()) == sorted(rules())
     assert set(BROKEN) == set(CHECKS)
 
 

@@ -15,6 +15,7 @@ from tocsin.cli import (
     files,
     history,
     keeping,
+    linting,
     matching,
     measure,
     people,
@@ -61,7 +62,7 @@ for panel, commands in (
     ("A desk", (desks.init, desks.add, desks.status, desks.doctor, desks.search, serving.serve)),
     ("Estimates", (estimates.assess, estimates.explain, estimates.changes, history.history)),
     ("People decide", (people.correct, people.undo, people.note, people.resolve, people.annul)),
-    ("Products", (products.export, products.demo)),
+    ("Products", (products.export, linting.lint, products.demo)),
     ("Keeping", (keeping.verify,)),
     ("Single reports", (files.read, files.segment, files.trace, files.text)),
 ):

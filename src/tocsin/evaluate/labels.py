@@ -28,6 +28,7 @@ __all__ = [
     "CountRow",
     "CountedLabel",
     "DoubtRow",
+    "LintRow",
     "RepeatRow",
     "Sample",
     "StatementLabel",
@@ -37,6 +38,7 @@ __all__ = [
     "load_chains",
     "load_counts",
     "load_doubt",
+    "load_lint",
     "load_repeats",
     "load_samples",
     "rows_of",
@@ -155,6 +157,14 @@ class DoubtRow:
     verification: tuple[VerificationLabel, ...]
     absence: Span | None
     basis: Basis | None
+
+
+@dataclass(frozen=True, slots=True)
+class LintRow:
+    """A sentence with the rules of prose that it breaks, each with the words that show it."""
+
+    sample: Sample
+    faults: tuple[tuple[str, Span], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +346,14 @@ def load_doubt(folder: Path, *, labels: Traversable = LABELS) -> tuple[DoubtRow,
             basis=row["basis"],
         )
         for sample, row in _frozen("doubt", folder, labels)
+    )
+
+
+def load_lint(folder: Path, *, labels: Traversable = LABELS) -> tuple[LintRow, ...]:
+    """Return the set "lint" beside the shared data `folder`; raises as `load_samples`."""
+    return tuple(
+        LintRow(sample, tuple((one["rule"], Span(*one["span"])) for one in row["faults"]))
+        for sample, row in _frozen("lint", folder, labels)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tocsin.publish.assessing import assess
 from tocsin.publish.assumptions import assumption_rows
 from tocsin.publish.case import Case
+from tocsin.publish.checking import Remark, check, prose_rules
 from tocsin.publish.course import course_line, turn_told
 from tocsin.publish.grounds import late_terms
 from tocsin.publish.hinges import sensitivity_rows
@@ -12,15 +13,19 @@ from tocsin.publish.lineage import lineage_svg
 from tocsin.publish.lint import Rule, lint, rules
 from tocsin.publish.manuscript import markdown
 from tocsin.publish.page import html
+from tocsin.publish.remarks import REMARK_FORMS, remarks_text
 from tocsin.publish.standing import phase_told
 from tocsin.publish.tables import csv_text, evidence_rows
 from tocsin.publish.terminal import estimate_text
 
 __all__ = [
+    "REMARK_FORMS",
     "Case",
+    "Remark",
     "Rule",
     "assess",
     "assumption_rows",
+    "check",
     "course_line",
     "csv_text",
     "estimate_text",
@@ -31,6 +36,8 @@ __all__ = [
     "lint",
     "markdown",
     "phase_told",
+    "prose_rules",
+    "remarks_text",
     "rules",
     "sensitivity_rows",
     "turn_told",

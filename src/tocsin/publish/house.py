@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
+
+import yaml
 
 from tocsin.data import load
 from tocsin.errors import BadArgument
 from tocsin.nouns import Yardstick
 from tocsin.publish.figures import percent_of, range_of, told_of
 
-__all__ = ["HOUSES", "House", "house_for", "load_house"]
+__all__ = ["HOUSES", "House", "house_for", "house_named", "load_house"]
 
 HOUSES = ("UK", "US")
 """The house styles that are shipped."""
@@ -102,6 +105,28 @@ def load_house(row: Mapping[str, Any]) -> House:
         raise BadArgument(
             f"the house style lacks a part: {error}.", hint="Copy a shipped one and change it."
         ) from None
+
+
+def house_named(name: str) -> House:
+    """Return the shipped style of that name, in any case, or the one that a file of the form tells.
+
+    Raises `BadArgument` where there is neither, or where the file is no such style.
+    """
+    if name.upper() in HOUSES:
+        return _shipped(name.upper())
+    path = Path(name)
+    if not path.is_file():
+        raise BadArgument(
+            f"there is no house style {name!r}.",
+            hint=f"There are: {', '.join(one.lower() for one in HOUSES)}; or name a file.",
+        )
+    try:
+        row = yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, UnicodeError, yaml.YAMLError):
+        raise BadArgument("it is no YAML.", hint="Copy a shipped style.", file=name) from None
+    if not isinstance(row, dict):
+        raise BadArgument("it is no house style.", hint="Copy a shipped one.", file=name)
+    return load_house(row)
 
 
 @cache

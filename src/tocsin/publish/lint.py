@@ -16,9 +16,13 @@ from tocsin.publish import rules_form as form
 from tocsin.publish import rules_support as support
 from tocsin.publish.case import Case
 from tocsin.publish.house import House, house_for
+from tocsin.publish.rules_prose import SENTENCE_CHECKS
 from tocsin.publish.sheet import Fault, Sheet
 
 __all__ = ["CHECKS", "Rule", "lint", "rules"]
+
+WORDED = frozenset({"TL23", "TL24", "TL25", "TL27"})
+"""Rules of prose that the sentences of an assessment are held to as well."""
 
 CHECKS: Mapping[str, Callable[[Sheet], Iterator[Fault]]] = {
     "TL01": form.likelihood_apart,
@@ -42,13 +46,17 @@ CHECKS: Mapping[str, Callable[[Sheet], Iterator[Fault]]] = {
     "TL19": support.quotations_short,
     "TL20": form.one_idea,
     "TL21": form.scored,
+    **{rule: form.in_words(check) for rule, check in SENTENCE_CHECKS.items() if rule in WORDED},
 }
-"""The check of each rule, by its id."""
+"""The check of each rule that an assessment is held to, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: what it demands, why, after whom, and what to do where it is broken."""
+    """A rule: what it demands, why, after whom, and what to do where it is broken.
+
+    `prose` is how grave it is in any text, None where words alone cannot tell.
+    """
 
     id: str
     name: str
@@ -57,6 +65,7 @@ class Rule:
     why: str
     source: str
     fix: str
+    prose: Literal["error", "warning"] | None = None
 
 
 @cache
@@ -77,6 +86,7 @@ def lint(assessment: Assessment, case: Case, *, house: House | None = None) -> t
     found = [
         Finding(rule.id, rule.severity, section, number, message, rule.fix)
         for rule in rules().values()
+        if rule.id in CHECKS
         for section, number, message in CHECKS[rule.id](sheet)
     ]
     found.sort(key=lambda one: (order.get(one.section, len(order)), one.sentence, one.rule))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from tocsin.nouns import Yardstick
 from tocsin.publish.figures import horizon_of, number_of
 from tocsin.publish.harmless import one_line
+from tocsin.publish.rules_prose import Hit, Said
 from tocsin.publish.sheet import Fault, Sheet
 from tocsin.weigh import load_yardsticks
 
@@ -20,6 +21,7 @@ __all__ = [
     "change_stated",
     "confidence_grounded",
     "horizon_stated",
+    "in_words",
     "likelihood_apart",
     "no_certainty",
     "one_idea",
@@ -230,6 +232,17 @@ def scored(sheet: Sheet) -> Iterator[Fault]:
             yield "score", 0, "the watch was annulled, and the text does not say so."
     elif "Brier" not in text or "base rate" not in text:
         yield "score", 0, "the watch is resolved, and no score stands beside the base rate's."
+
+
+def in_words(check: Callable[[Said], Iterator[Hit]]) -> Callable[[Sheet], Iterator[Fault]]:
+    """Return the check of a rule of prose as one of an assessment: of its own words."""
+
+    def checked(sheet: Sheet) -> Iterator[Fault]:
+        for item in sheet.own():
+            for _, _, message in check(Said(item.plain, sheet.case.yardstick)):
+                yield item.fault(message)
+
+    return checked
 
 
 @cache

@@ -48,11 +48,9 @@ def _said_by(origin: Origin, statement: str, material: Material) -> tuple[str, .
 
 
 def _said_beside(origin: Origin, statement: str, material: Material) -> Iterator[str]:
-    home = {report.id for report in material.reports[statement]}
-    for one, reports in sorted(material.reports.items()):
+    for one in material.beside(statement):
         other = material.origin(one)
-        here = any(report.id in home for report in reports)
-        if here and other is not None and other.source == origin.source:
+        if other is not None and other.source == origin.source:
             yield material.statements[one].text
 
 

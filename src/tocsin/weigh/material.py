@@ -44,7 +44,8 @@ class Material:
     statement id to the sources that say what cannot be true beside it, `records` a source to its
     track record. `matched` fills as matches
     are asked for: they hang on no clock, and what is left out changes none. So does `spoken`: what
-    the source of an origin says in the reports of one statement, by the statement and the source.
+    the source of an origin says in the reports of one statement, by the statement and the source;
+    and `held`, the statements of each report.
     """
 
     as_of: datetime
@@ -61,6 +62,16 @@ class Material:
     spoken: dict[tuple[str, str], tuple[str, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
+
+    held: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def beside(self, statement: str) -> list[str]:
+        """Return the statements of the reports that hold a statement, itself among them, by id."""
+        if not self.held:
+            for one, reports in self.reports.items():
+                for report in reports:
+                    self.held.setdefault(report.id, []).append(one)
+        return sorted({one for home in self.reports[statement] for one in self.held[home.id]})
 
     def origin(self, statement: str) -> Origin | None:
         """Return the origin of a statement."""

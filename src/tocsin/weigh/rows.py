@@ -320,6 +320,10 @@ def _inmost(indicator: Indicator, bearings: Sequence[Bearing], material: Materia
     "The first was when an official said that …": the official says it, so his statement within is
     what is graded and weighed. What the writer, or who speaks, adds outside of it stays his own.
     """
+    # Another's words within a frame stand in the very same reports.
+    beside: dict[str, list[Bearing]] = {}
+    for one in bearings:
+        beside.setdefault(material.reports[one.statement][0].id, []).append(one)
 
     def own(outer: Bearing) -> bool:
         frame = material.statements[outer.statement]
@@ -327,7 +331,7 @@ def _inmost(indicator: Indicator, bearings: Sequence[Bearing], material: Materia
             return True
         inner = [
             material.statements[one.statement].span
-            for one in bearings
+            for one in beside[material.reports[outer.statement][0].id]
             if one.direction == outer.direction and _within(frame, one.statement, material)
         ]
         return not inner or best_match(indicator, _without(frame, inner)) is not None

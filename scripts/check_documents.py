@@ -16,6 +16,7 @@ import typer
 
 import tocsin.errors
 from tocsin.cli import app
+from tocsin.collect import GROUP, KINDS, Option
 from tocsin.desk.health import FINDINGS
 from tocsin.errors import TocsinError
 
@@ -114,7 +115,43 @@ def errors_page() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-PAGES = {"commands.md": commands_page, "errors.md": errors_page}
+def kinds_page() -> str:
+    """Return the reference of the kinds of source, from what they declare."""
+    lines = [
+        "# Kinds of source",
+        "",
+        "Written by `python scripts/check_documents.py --write`; do not edit by hand.",
+        "",
+        "Where reports come from. Files and folders are described in [Collect](collect.md); what",
+        "is declared here is taken from files too (`tocsin add`), and watched as a feed",
+        "(`tocsin feed add`). Another Python package adds a kind by the entry-point group",
+        f"`{GROUP}`, see [Collect](collect.md#a-kind-of-your-own).",
+        "",
+    ]
+    for kind in KINDS:
+        lines += [f"## {kind.name}", "", f"{kind.title}. {kind.sees}", ""]
+        lines += [f"It does not see: {kind.misses[0].lower()}{kind.misses[1:]}", ""]
+        told = [f"Files: {', '.join(f'`{one}`' for one in kind.endings)}."] if kind.endings else []
+        told.append(
+            "Addresses of the web are watched." if kind.on_the_web else "Files alone are read."
+        )
+        if kind.extra is not None:
+            told.append(f"Needs `pip install 'tocsin[{kind.extra}]'`.")
+        lines += [" ".join(told), ""]
+        if kind.options:
+            lines += ["| option | is | by default | what it does |", "|---|---|---|---|"]
+            lines += [option_row(one) for one in kind.options]
+            lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def option_row(option: Option) -> str:
+    """Return a row of the table of a kind's options."""
+    shown = {True: "yes", False: "no", "": "", (): ""}.get(option.default, str(option.default))
+    return f"| `{option.name}` | {option.type} | {shown} | {option.help} |"
+
+
+PAGES = {"commands.md": commands_page, "errors.md": errors_page, "kinds.md": kinds_page}
 
 
 def stale() -> Iterator[str]:

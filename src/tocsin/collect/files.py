@@ -7,39 +7,39 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from tocsin.collect.captured import LIMITS, Captured, Limits, captured_of, too_large
+from tocsin.collect.declared import kind_of, kinds
 from tocsin.collect.decoding import checked, decode
+from tocsin.collect.kinds import Document, Kind, Lead, found_in, settled
 from tocsin.collect.mail import capture_mail
 from tocsin.collect.manifest import MANIFEST, Manifest, read_manifest
 from tocsin.collect.markdown import capture_markdown
 from tocsin.collect.metadata import Metadata
 from tocsin.collect.page import capture_page
 from tocsin.collect.rows import capture_json, capture_lines
-from tocsin.errors import CollectError, NotText, Unreachable
+from tocsin.errors import CollectError, NoFeed, NotText, Unreachable
 
 __all__ = ["SUFFIXES", "capture_bytes", "capture_file", "gather"]
 
 SUFFIXES = frozenset(
     {".txt", ".html", ".htm", ".xhtml", ".md", ".markdown", ".eml", ".json", ".jsonl", ".ndjson"}
 )
-"""The endings of files that are taken from a folder."""
+"""The endings of files that are taken from a folder; those that the kinds declare come to them."""
 
 _OTHER_DOCUMENTS = frozenset(
     {
-        ".pdf",
         ".doc",
         ".docx",
         ".odt",
         ".rtf",
         ".epub",
         ".msg",
-        ".mbox",
         ".mht",
         ".mhtml",
         ".pages",
-        ".warc",
         ".gz",
         ".zip",
     }
@@ -94,6 +94,15 @@ def capture_file(
             # A pipe or a device might never end, or never begin.
             raise Unreachable("this is no file.", hint="Give a file or a folder.", file=file)
         suffix = path.suffix.lower()
+        kind = _kind(path)
+        if kind is not None:
+            with path.open("rb") as stream:
+                yield from _of_kind(
+                    kind,
+                    Document(file, stream, mode.st_size, folder=str(path.parent), said=named.said),
+                    limits,
+                )
+            return
         if suffix in _LINES:
             with path.open("rb") as stream:
                 yield from capture_lines(stream, file=file, said=named.said, limits=limits)
@@ -199,9 +208,51 @@ def _within(folder: Path) -> Iterator[Path | CollectError]:
             path = here / name
             if path.is_dir():
                 below.append(path)
-            elif path.suffix.lower() in SUFFIXES | _OTHER_DOCUMENTS:
+            elif path.suffix.lower() in SUFFIXES | _OTHER_DOCUMENTS or _ends(name):
                 yield path
         waiting.extend(reversed(below))
+
+
+def _ends(name: str) -> bool:
+    low = name.lower()
+    return any(low.endswith(one) for kind in _kinds() if kind.in_folders for one in kind.endings)
+
+
+@cache
+def _kinds() -> tuple[Kind, ...]:
+    return kinds()[0]
+
+
+def _kind(path: Path) -> Kind | None:
+    """Return the kind of a file by its ending, or by what a .json or .csv file begins with."""
+    low = path.name.lower()
+    if low.endswith(tuple(_LINES)):
+        return None  # read as it always was: no option renames a column here
+    if any(low.endswith(one) for kind in _kinds() for one in kind.endings):
+        return kind_of(b"", "", name=path.name)
+    if low.endswith((".json", ".csv", ".xml")):
+        with path.open("rb") as stream:
+            return kind_of(stream.read(4_096), "")
+    return None
+
+
+def _of_kind(kind: Kind, document: Document, limits: Limits) -> Iterator[Captured | CollectError]:
+    """Yield what a file of a kind holds; what it only leads to is told: nobody is asked here."""
+    left = 0
+    for found in found_in(kind, document, settled(kind, {}), limits):
+        if not isinstance(found, Lead):
+            yield found
+        elif found.instead is not None:
+            yield found.instead
+        else:
+            left += 1
+    if left:
+        pages = "address" if left == 1 else "addresses"
+        yield NoFeed(
+            f"it leads to {left:,} {pages} whose pages are not in it.",
+            hint="To ask for them: tocsin feed add DESK FILE, then tocsin collect DESK.",
+            file=document.file,
+        )
 
 
 def _shown(path: Path) -> str:

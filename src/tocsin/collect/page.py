@@ -39,14 +39,16 @@ def capture_page(
     file: str,
     said: Metadata,
     media_type: str = "text/html",
+    charset: str | None = None,
     limits: Limits = LIMITS,
 ) -> Captured:
     """Return the report that an HTML page is.
 
-    Its text is the rendering; `charset` and `faults` are those of the bytes. `said` goes before
-    what the page states. Raises `NotText` and `Empty`.
+    Its text is the rendering; its `charset` and `faults` are those of the bytes. `said` goes before
+    what the page states, `charset` (what came with it declares) before what it declares itself.
+    Raises `NotText` and `Empty`.
     """
-    source = checked(data, decode(data, declared_in_markup(data)), file=file)
+    source = checked(data, decode(data, charset or declared_in_markup(data)), file=file)
     try:
         text, layout, stated, language = rendered(source.text, file=file, limits=limits)
     except TooLarge as fault:

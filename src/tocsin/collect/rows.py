@@ -21,7 +21,7 @@ from tocsin.collect.moment import moment_of
 from tocsin.errors import CollectError, Malformed
 from tocsin.nouns import Interval, Span
 
-__all__ = ["capture_json", "capture_lines"]
+__all__ = ["capture_json", "capture_lines", "capture_row"]
 
 _BLANK = " \t\r\n"
 _MARKED = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
@@ -85,6 +85,27 @@ def capture_json(
     for number, entry in enumerate(row[held], start=1):
         own = json.dumps(entry, ensure_ascii=False).encode("utf-8", "replace")
         yield from _one(entry, own, decoded, number, file=file, said=said, limits=limits)
+
+
+def capture_row(
+    row: Mapping[str, object], *, file: str, said: Metadata, limits: Limits = LIMITS
+) -> Iterator[Captured | CollectError]:
+    """Yield the report that a row of a table is, and the fault of its date; never raises one.
+
+    Its bytes are the row as JSON, with its names sorted.
+    """
+    try:
+        data = json.dumps(row, ensure_ascii=False, sort_keys=True, default=str).encode(
+            "utf-8", "replace"
+        )
+        if len(data) > limits.row_bytes:
+            raise too_large(len(data), limits.row_bytes, "bytes", file=file, kept=False)
+        yield _captured(row, data, Decoded("", "utf-8", 0), file=file, said=said, limits=limits)
+        yield from _undated(row, file)
+    except CollectError as fault:
+        yield fault
+    except (ValueError, RecursionError) as fault:
+        yield _malformed(f"the row cannot be written down: {_reason(fault)}", file, None)
 
 
 def _listed(

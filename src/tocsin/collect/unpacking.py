@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
 
 from tocsin.errors import Malformed, TooLarge
 
-__all__ = ["ENCODINGS", "unpacked"]
+__all__ = ["ENCODINGS", "Unpacked", "unpacked"]
 
 ENCODINGS = ("gzip", "x-gzip", "deflate", "identity")
 """The encodings of content that are undone; no other is ever asked for."""
 
 _PIECE = 65_536
-_MEMBERS = 10_000
+_MEMBERS = 10_000_000
+_ALL = 1 << 40
 
 
 def unpacked(pieces: Iterable[bytes], encoding: str, *, most: int, file: str) -> Iterator[bytes]:
@@ -92,3 +95,25 @@ class _Engine:
                 self.inner = zlib.decompressobj(self.window)
             yield self.inner.decompress(data, _PIECE)
             data = self.inner.unconsumed_tail or self.inner.unused_data
+
+
+class Unpacked(io.RawIOBase):
+    """What a stream packed by gzip stands for, as a stream; its faults are raised as they come."""
+
+    def __init__(self, inner: BinaryIO, *, file: str, most: int = _ALL) -> None:
+        self._pieces = unpacked(iter(lambda: inner.read(_PIECE), b""), "gzip", most=most, file=file)
+        self._held = b""
+        self._at = 0
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill `buffer` as far as the next piece goes. Raises `Malformed`, `TooLarge`."""
+        if self._at >= len(self._held):
+            self._held, self._at = next(self._pieces, b""), 0
+        size = min(len(buffer), len(self._held) - self._at)
+        buffer[:size] = self._held[self._at : self._at + size]
+        self._at += size
+        return size

@@ -25,7 +25,7 @@ from tocsin.read import dates, likelihood, places, quantities
 from tocsin.read.absence import absence_in
 from tocsin.read.acts import act_of
 from tocsin.read.antecedents import taken_up
-from tocsin.read.background import is_background
+from tocsin.read.background import is_background, lead_of
 from tocsin.read.claims import Slots, doing, main_clause, slots
 from tocsin.read.clauses import head_of
 from tocsin.read.cues import cues, word_set
@@ -71,6 +71,7 @@ class _Sheet:
     """The statements made so far, and what later sentences may still say of them."""
 
     report: Report
+    lead: int
     made: list[Statement] = field(default_factory=list)
     taken: set[Span] = field(default_factory=set)
     standing: Standing = field(init=False)
@@ -88,7 +89,7 @@ def statements_of(report: Report, pages: tuple[Page, ...]) -> tuple[Statement, .
     if report.published is not None and report.published.start is not None:
         anchor = report.published.start.date()
     setting = places.setting_of(page.doc for page in pages)
-    sheet = _Sheet(report)
+    sheet = _Sheet(report, lead_of(pages))
     for number, page in enumerate(pages):
         found = _findings(page, anchor, setting)
         for sentence in page.doc.sents:
@@ -253,6 +254,7 @@ def _made(
             saying=[d for d in when if not content.holds(d.span)]
             if _is_retold(draft, page)
             else (),
+            lead=content.start < sheet.lead,
         ),
         likelihood=level,
         absence=None

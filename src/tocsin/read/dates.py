@@ -215,6 +215,8 @@ def _tense_of_clause(token: Token) -> Tense | None:
         if bare:
             planned = word.lemma_ in _PLANNING and "had" not in folded
             return "future" if planned or _finite(word, helpers) == "present" else "past"
+        if _is_on_the_calendar(word, token):
+            return "future"
         if folded & {"has", "have", "'ve", "’ve"} and not any(h.tag_ == "MD" for h in helpers):
             return "past" if word.lemma_ not in _SETTING else None
         if word.tag_ == "VBG" and not helpers:
@@ -223,6 +225,34 @@ def _tense_of_clause(token: Token) -> Tense | None:
             return "past" if word.lemma_ not in _SETTING | _PLANNING else None
         return _finite(word, helpers)
     return "future" if bare else None
+
+
+def _is_on_the_calendar(verb: Token, token: Token) -> bool:
+    """Say whether a clause in the present tells for when a thing is set: "the talks are on Monday".
+
+    Its date hangs on the verb itself, and its subject is what comes "next", or does what is set
+    down beforehand ("opens"); what "is on" a day is not over.
+    """
+    if verb.tag_ not in {"VBZ", "VBP"} or any(
+        child.dep_ in {"aux", "auxpass", "neg"} for child in verb.children
+    ):
+        return False
+    day = token.head if token.dep_ in {"compound", "nummod", "det"} else token
+    day = day.head if day.dep_ == "npadvmod" and day.head.dep_ == "pobj" else day
+    on = day.head if day.dep_ == "pobj" else day
+    if on.head != verb or on.i < verb.i or on.dep_ not in {"prep", "npadvmod"}:
+        return False
+    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    below = [w for one in subjects for w in (*one.lefts, *one.rights)]
+    below += [w for phrase in below if phrase.lower_ == "of" for n in phrase.rights for w in n.lefts]
+    if any(w.lower_ in _listed("ahead") for w in below):
+        return True
+    if verb.lemma_ == "be":
+        alone = not any(c.dep_ in {"acomp", "attr"} for c in verb.children)
+        return alone and day.dep_ == "pobj" and on.lower_ in {"on", "at"}
+    return verb.lemma_ in _listed("timetabled") or (
+        verb.lemma_ == "take" and any(c.lower_ == "place" for c in verb.rights)
+    )
 
 
 def _points_ahead(word: Token, *, bare: bool) -> bool:

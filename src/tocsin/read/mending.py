@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.read.cues import cues
+from tocsin.read.tellings import tellings
 from tocsin.read.trailing import trailing
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def mended(doc: Doc) -> Doc:
         _citing(sentence)
         _named_office(sentence)
         _called_as(sentence)
+        tellings(sentence)
     _titled(doc)
     _self_telling(doc)
     return doc

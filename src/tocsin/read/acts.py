@@ -19,7 +19,7 @@ from tocsin.read.warned import is_own_deed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["act_of", "basis_of", "claim_called_false", "is_refusal", "is_verdict"]
+__all__ = ["act_of", "basis_of", "calls_it_false", "claim_called_false", "is_refusal", "is_verdict"]
 
 _YOU = re.compile(r"\b(?:you|your|yours|yourselves|yourself)\b", re.IGNORECASE)
 _WE = frozenset({"we", "i"})
@@ -148,7 +148,7 @@ def is_refusal(word: Token) -> bool:
 
 def is_verdict(word: Token) -> bool:
     """Say whether a word can call what it is said of false: "fabricated", "a lie", "not true"."""
-    known = _set("false") | _set("true")
+    known = _set("false") | _set("true") | _set("believed")
     return word.lemma_.casefold() in known or word.lower_ in known
 
 
@@ -164,6 +164,8 @@ def claim_called_false(word: Token) -> Token | None:
         return called if called is not None and _is_claim(called) and not truth else None
     if verb is not word and (word.dep_ not in {"acomp", "attr", "oprd"} or verb.lemma_ != "be"):
         return None
+    if word.lemma_.casefold() in _set("believed") and not _behind(verb, word):
+        return None  # "it is a legend of the sea"
     denied = any(c.dep_ == "neg" for c in verb.children)
     if truth != denied or verb.tag_ == "MD" or any(h.tag_ == "MD" for h in auxiliaries(verb)):
         return None
@@ -171,6 +173,22 @@ def claim_called_false(word: Token) -> Token | None:
         if _is_claim(noun):
             return noun
     return None
+
+
+def calls_it_false(verb: Token) -> bool:
+    """Say whether a clause says of what follows that it is false: "it is a myth that"."""
+    for word in verb.rights:
+        if word.dep_ in {"acomp", "attr"} and is_verdict(word) and _behind(verb, word):
+            claim = claim_called_false(word)
+            if claim is not None and claim.lower_ == "it":
+                return True
+    return False
+
+
+def _behind(verb: Token, word: Token) -> bool:
+    """Say whether a clause with "that" follows a verb, or the word said of its subject."""
+    clauses = (c for c in (*verb.rights, *word.rights) if c.dep_ in {"ccomp", "acl", "relcl"})
+    return any(c.left_edge.lower_ == "that" and c.left_edge.i > word.i for c in clauses)
 
 
 def _called(verb: Token, word: Token) -> Token | None:

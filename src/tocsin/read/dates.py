@@ -244,15 +244,16 @@ def _is_on_the_calendar(verb: Token, token: Token) -> bool:
         return False
     subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
     below = [w for one in subjects for w in (*one.lefts, *one.rights)]
-    below += [w for phrase in below if phrase.lower_ == "of" for n in phrase.rights for w in n.lefts]
+    below += [w for of in below if of.lower_ == "of" for n in of.rights for w in n.lefts]
     if any(w.lower_ in _listed("ahead") for w in below):
         return True
     if verb.lemma_ == "be":
         alone = not any(c.dep_ in {"acomp", "attr"} for c in verb.children)
         return alone and day.dep_ == "pobj" and on.lower_ in {"on", "at"}
-    return verb.lemma_ in _listed("timetabled") or (
-        verb.lemma_ == "take" and any(c.lower_ == "place" for c in verb.rights)
-    )
+    # Captions tell what is over in the present: "the leaders meet, a march takes place on May 5".
+    common = any(c.pos_ == "NOUN" for c in subjects) and token.lower_ in words().weekdays
+    placed = verb.lemma_ == "take" and any(c.lower_ == "place" for c in verb.rights)
+    return common and (placed or verb.lemma_ in _listed("timetabled"))
 
 
 def _points_ahead(word: Token, *, bare: bool) -> bool:

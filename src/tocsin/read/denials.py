@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tocsin.data import load
 from tocsin.nouns import Likelihood, Polarity
+from tocsin.read.acts import calls_it_false
 from tocsin.read.claims import main_clause
 from tocsin.read.drafts import Draft
 from tocsin.read.phrases import is_turned
@@ -49,6 +50,8 @@ def said_polarity(
         return "negated"
     if draft.voice.act == "assessment" and root.lemma_ in _OPENING and polarity(root) == "negated":
         return "affirmed"  # "did not rule out a raid", which leaves it open
+    if draft.voice.writer and calls_it_false(root):
+        return "negated"  # who says so of another's words denies them by his act
     head = main_clause(root) if proposition is None else proposition
     words = None if level is None or not _denies_twice(level) else _words(page, level)
     if words is not None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.read.cues import cues
+from tocsin.data import load
+from tocsin.read.cues import cues, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -15,12 +16,17 @@ __all__ = ["tellings"]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _BENT = frozenset({"VBD", "VBZ", "VBP"})
 _HUNG = frozenset({"ccomp", "relcl", "acl", "advcl"})
+_CALLING = frozenset({"call", "brand", "label", "deem"})
+_CLAIMS = word_set("claim_names")
+_FALSE = frozenset(load("read_doubt.yaml")["false"])
 _HEARERS = frozenset({"ORG", "PERSON", "GPE", "NORP"})
 
 
 def tellings(sentence: Sentence) -> None:
     """Hang the clauses that verbs of saying tell, and their subjects, on these verbs, in place."""
     for verb in sentence:
+        if verb.lemma_ in _CALLING:
+            _called_so(verb)
         if verb.tag_ in _BENT and cues().says(verb.lemma_):
             _past_an_aside(verb)
             _told_both(verb)
@@ -84,6 +90,21 @@ def _told_someone(verb: Token) -> None:
         first = next((c for c in hearer.rights if c.dep_ == "relcl" and _is_whole(c)), None)
         if first is not None:
             _take(verb, first)
+
+
+def _called_so(verb: Token) -> None:
+    """Part a claim from what it is called: "called the report nonsense".
+
+    The parser makes one noun of the two.
+    """
+    for word in [c for c in verb.rights if c.dep_ == "dobj"]:
+        claim = word.nbor(-1)
+        known = word.lemma_.casefold() in _FALSE and claim.lemma_.casefold() in _CLAIMS
+        if known and claim.dep_ == "compound" and claim.head.i == word.i:
+            for part in [c for c in word.lefts if c.i < claim.i]:
+                _hang(part, claim, part.dep_)
+            _hang(claim, verb, "dobj")
+            word.dep_ = "oprd"
 
 
 def _take(verb: Token, clause: Token) -> None:

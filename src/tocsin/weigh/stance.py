@@ -140,6 +140,8 @@ def _outright(
     """Return the stance where words outside the claim leave it open, fear or refuse it."""
     if words := _unspoken(statement, found) or ignorant(statement, found):
         return Stance("open", words)
+    if words := _before(text, clauses, keys, cue("averting"), REACH):
+        return Stance("feared", words)
     for kind, reach in _LEADING:
         if words := _before(text, clauses, keys, cue(kind), reach):
             return Stance(kind, words)

@@ -119,6 +119,8 @@ def test_the_perfect_of_a_role_or_of_what_goes_on_retells(reader: Reader, text: 
         ("Rebels have entered the town.", False),
         ("Rebels have shot down a drone.", False),
         ("The army has been withdrawn.", False),
+        ("Talks have collapsed.", False),
+        ("Rebels have resumed raids.", False),
         ("The army has begun calling up reservists.", False),
     ],
 )

@@ -282,7 +282,9 @@ def _is_bounded(verb: Token) -> bool:
             return True  # "has begun to", "has decided that": one that is bound by its clause
     done_to = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
     if not done_to:
-        done_to = [c for c in verb.lefts if c.dep_ == "nsubj"]
+        return True  # "talks have collapsed": what only comes about has come to its end
+    if verb.lemma_ in load("read_background.yaml")["phases"]:
+        return True  # "have begun raids"
     return any(_is_known(noun) for first in done_to for noun in (first, *first.conjuncts))
 
 

@@ -128,3 +128,19 @@ def test_who_turns_a_deal_away_denies_nothing_of_turning_it_away() -> None:
     away = Pattern({"action": ("reject*",), "object": ("agreement*",)})
     parts = {"cue": "rejected", "content": "the agreement", "speaker": "Eastland", "act": "denial"}
     assert kind(text, away, **parts) == "affirmed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dozens of Eastlanders have crossed the river to avoid a coup.",
+        "Westland sent envoys to prevent a coup.",
+        "The guards were doubled to forestall a coup.",
+    ],
+)
+def test_what_is_done_to_keep_a_thing_off_is_no_look_at_it(text: str) -> None:
+    assert kind(text) == "feared"
+
+
+def test_what_was_avoided_was_looked_for() -> None:
+    assert kind("Eastland avoided a coup.") == "short"

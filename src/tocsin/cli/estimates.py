@@ -37,11 +37,24 @@ def assess(
     watch: WatchName,
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--form", help="As Markdown: full, short (200 words) or change (what moved it)."
+        ),
+    ] = None,
+    style: Annotated[
+        str | None,
+        typer.Option("--style", help="uk, us, or the file of a house's own (that of the scale)."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Print the estimate of a watch, now or as of any past day, with its waterfall.
 
-    Example: tocsin assess desk belarus-entry --as-of 2022-10-21
+    With --form or --style the assessment itself is printed, as Markdown: in full, as a short form,
+    or as a notice of what changed. A style tells the likelihood on its own yardstick.
+
+    Example: tocsin assess desk belarus-entry --as-of 2022-10-21 --form short --style us
     """
     from tocsin.cli.contract import dumps, estimate_row
     from tocsin.desk import (
@@ -51,10 +64,22 @@ def assess(
         sensitivity_of,
         situation_of,
         utc_now,
+        written,
     )
-    from tocsin.publish import estimate_text, late_terms, phase_told, sensitivity_rows
+    from tocsin.publish import (
+        estimate_text,
+        late_terms,
+        markdown,
+        phase_told,
+        sensitivity_rows,
+    )
 
     with faults(as_json=as_json):
+        if as_json and (form or style):
+            raise BadArgument(
+                "--json prints the figures, which have no form and no style.",
+                hint="Leave --json out, or export the assessment: tocsin export --json",
+            )
         cut, known = clocks(as_of, known_at, now=utc_now())
         place = open_desk(desk, as_json=as_json)
         with place.ledger(read_only=True) as ledger:
@@ -77,6 +102,10 @@ def assess(
                     )
                 )
                 return
+            case = case_of(place, ledger, now, weighing=weighing)
+            if form is not None or style is not None:
+                say(markdown(written(case, style=style, form=form)[0]).rstrip("\n"))
+                return
             if now.resolution is not None:
                 ended = now.resolution
                 outcome = "annulled" if ended.outcome is None else f"resolved as {ended.outcome}"
@@ -87,7 +116,7 @@ def assess(
                     *("--author", "NAME", "--reason", "WHY"),
                 )
                 say(f"The window has closed. End it: {ending}")
-            say(estimate_text(case_of(place, ledger, now, weighing=weighing)))
+            say(estimate_text(case))
 
 
 def explain(

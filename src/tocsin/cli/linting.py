@@ -67,7 +67,7 @@ def lint(
     without a doer, and what else words can tell. A text without a remark can be wrong in every
     line. Exit codes: 0 no error, 1 an error was found, 2 wrong usage, 3 nothing could be read.
 
-    Example: tocsin lint some-report.md --style uk --format github
+    Example: tocsin lint desk/assessment.md --style uk --format github
     """
     from tocsin import __version__
     from tocsin.publish import REMARK_FORMS, check, remarks_text

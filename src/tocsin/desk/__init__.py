@@ -13,7 +13,7 @@ from tocsin.desk.health import diagnose, status_of
 from tocsin.desk.hints import command_of, undo_command
 from tocsin.desk.history import History, Line, Past, history_of, timeline_at
 from tocsin.desk.place import Desk, utc_now
-from tocsin.desk.publishing import Publication, cited_in, publications, publish
+from tocsin.desk.publishing import Publication, cited_in, publications, publish, written
 from tocsin.desk.reweighing import Compared, Moved, reweigh
 from tocsin.desk.scoring import scored
 from tocsin.desk.situation import Situation, case_of, situation_of
@@ -71,4 +71,5 @@ __all__ = [
     "utc_now",
     "watch_row",
     "write_whole",
+    "written",
 ]

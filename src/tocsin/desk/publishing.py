@@ -9,9 +9,18 @@ from datetime import datetime
 from tocsin.errors import Cited
 from tocsin.ledger import Export, Ledger
 from tocsin.nouns import Assessment, Correction, Reading, Span, sha256_of
-from tocsin.publish import Case, markdown
+from tocsin.publish import FORMS, Case, assess, house_named, in_form, in_style, markdown
+from tocsin.publish.house import House, house_for
 
-__all__ = ["Publication", "check_cited", "cited_in", "publications", "publish", "statements_cited"]
+__all__ = [
+    "Publication",
+    "check_cited",
+    "cited_in",
+    "publications",
+    "publish",
+    "statements_cited",
+    "written",
+]
 
 KIND = "assessment"
 NAMED = 8
@@ -36,6 +45,19 @@ class Publication:
     text: str
     p: float
     statements: tuple[str, ...]
+
+
+def written(
+    case: Case, *, style: str | None = None, form: str | None = None
+) -> tuple[Assessment, Case, House]:
+    """Return the assessment of a case in a house style and form, the case as told, and the style.
+
+    Without `style` it is the natural one of the watch's yardstick, and without `form` the full one.
+    Raises `BadArgument` for a style or form that there is not.
+    """
+    house = house_for(case.watch.yardstick) if style is None else house_named(style)
+    told = case if style is None else in_style(case, house)
+    return in_form(assess(told, house=house), house, form or FORMS[0]), told, house
 
 
 def publish(ledger: Ledger, assessment: Assessment, case: Case, *, now: datetime) -> Publication:

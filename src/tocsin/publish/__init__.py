@@ -7,8 +7,10 @@ from tocsin.publish.assumptions import assumption_rows
 from tocsin.publish.case import Case
 from tocsin.publish.checking import Remark, check, prose_rules
 from tocsin.publish.course import course_line, turn_told
+from tocsin.publish.forms import in_form, in_style
 from tocsin.publish.grounds import late_terms
 from tocsin.publish.hinges import sensitivity_rows
+from tocsin.publish.house import FORMS, House, house_named
 from tocsin.publish.lineage import lineage_svg
 from tocsin.publish.lint import Rule, lint, rules
 from tocsin.publish.manuscript import markdown
@@ -19,8 +21,10 @@ from tocsin.publish.tables import csv_text, evidence_rows
 from tocsin.publish.terminal import estimate_text
 
 __all__ = [
+    "FORMS",
     "REMARK_FORMS",
     "Case",
+    "House",
     "Remark",
     "Rule",
     "assess",
@@ -30,7 +34,10 @@ __all__ = [
     "csv_text",
     "estimate_text",
     "evidence_rows",
+    "house_named",
     "html",
+    "in_form",
+    "in_style",
     "late_terms",
     "lineage_svg",
     "lint",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 import yaml
@@ -15,10 +16,26 @@ from tocsin.errors import BadArgument
 from tocsin.nouns import Yardstick
 from tocsin.publish.figures import percent_of, range_of, told_of
 
-__all__ = ["HOUSES", "House", "house_for", "house_named", "load_house"]
+__all__ = ["FORMS", "HOUSES", "House", "Layout", "house_for", "house_named", "load_house"]
 
 HOUSES = ("UK", "US")
 """The house styles that are shipped."""
+
+FORMS = ("full", "short", "change")
+"""The forms of an assessment that every shipped style has; the full one needs no layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A form of an assessment: the most sentences of each section, in the order of need.
+
+    `words` is the most that all sentences have together, None for no bound; of the sections `kept`
+    nothing is ever cut.
+    """
+
+    words: int | None
+    sections: Mapping[str, int]
+    kept: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +45,8 @@ class House:
     `yardsticks` are the scales it is the natural style for, `percent` the unit with the space
     before it, `order` the ids of sections, `headings` their headings. `frames` are the sentences
     that carry the judgement, with the names in braces that the shipped files show. `grounds` head
-    the reasons for a confidence: the three grounds in their order, then any limit.
+    the reasons for a confidence: the three grounds in their order, then any limit. `forms` are its
+    shorter forms.
     """
 
     name: str
@@ -44,6 +62,7 @@ class House:
     grounds: tuple[str, ...]
     likelihood: Mapping[str, str]
     frames: Mapping[str, str]
+    forms: Mapping[str, Layout] = MappingProxyType({})
 
     def percents(self, p: float, *, decimals: int = 0) -> str:
         """Return a probability as this house writes it."""
@@ -100,8 +119,16 @@ def load_house(row: Mapping[str, Any]) -> House:
             grounds=tuple(row["grounds"]),
             likelihood={key: str(row["likelihood"][key]) for key in ("noun", "adjective", "other")},
             frames={key: str(row[key]) for key in FRAMES},
+            forms={
+                str(name): Layout(
+                    words=None if one["words"] is None else int(one["words"]),
+                    sections={str(key): int(most) for key, most in one["sections"].items()},
+                    kept=tuple(one["kept"]),
+                )
+                for name, one in row.get("forms", {}).items()
+            },
         )
-    except (KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise BadArgument(
             f"the house style lacks a part: {error}.", hint="Copy a shipped one and change it."
         ) from None

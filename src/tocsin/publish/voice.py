@@ -14,7 +14,8 @@ HIDDEN = "\0"
 """Stands for a character that is not the writer's own: no word, and no space either."""
 
 QUOTED = re.compile(
-    r"[“”„][^“”„]*[”“]|«[^«»]*»|(?<![\w\"])\"[^\"]*\"(?!\w)|(?<!\w)‘[^‘’]+ [^‘’]+’(?!\w)"
+    r"“[^“”]*”|„[^„“”]*[“”]|”[^“”]*”|«[^«»]*»"
+    r"|(?<![\w\"])\"[^\"]*\"(?!\w)|(?<!\w)‘[^‘’]+ [^‘’]+’(?!\w)"
 )
 NOTED = re.compile(r"\[(?:\^[^\][]*|\d+(?:[,–-]\s?\d+)*)\]")
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\][]*\]")

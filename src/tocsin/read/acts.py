@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tocsin.data import load
 from tocsin.nouns import Act, Basis, Statement
 from tocsin.read.cues import cues, word_set
+from tocsin.read.dismissals import CLAIMED, waved_off
 from tocsin.read.inversions import inverted_case
 from tocsin.read.phrases import names_event
 from tocsin.read.polarity import polarity
@@ -45,7 +46,7 @@ _NAMELY = frozenset({"he", "she", "it", "they", "we", "i"})
 _WILL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
 _MAY = frozenset({"may", "might", "could"})
 _WARNING = frozenset({"warn", "caution", "warning", "alert"})
-_TOLD = frozenset({"video", "footage", "image", "story", "tale"})
+_POINTING = frozenset({"it", "this", "that", "these", "those"})
 _CALLING = frozenset({"call", "brand", "label", "deem"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -107,7 +108,8 @@ def _turned(said: Act | None, word: str | None, root: Token | None, *, absent: b
     """What a cue's own act turns into by what is judged, announced or seen; None where it stays."""
     if root is None:
         return None
-    if said == "assessment" and root.dep_ == "dobj" and (_calls_false(root) or _is_waved_off(root)):
+    called_false = root.dep_ == "dobj" and _calls_false(root)
+    if said == "assessment" and (called_false or _is_waved_off(root)):
         return "denial"
     if said == "announcement" and (_is_of_others(root, word) or _is_assured(root, word)):
         return "statement"
@@ -200,8 +202,7 @@ def _called(verb: Token, word: Token) -> Token | None:
 
 
 def _is_claim(noun: Token) -> bool:
-    told = noun.lemma_.casefold() in word_set("claim_names") | _TOLD
-    return told or noun.lower_ in {"this", "that", "it", "these", "those"}
+    return noun.lemma_.casefold() in CLAIMED or noun.lower_ in _POINTING
 
 
 def _calls_false(root: Token) -> bool:
@@ -215,16 +216,10 @@ def _calls_false(root: Token) -> bool:
 
 def _is_waved_off(claim: Token) -> bool:
     """Over "dismissed the report as pure fabrication": who does so denies it."""
-    named = (
-        c
-        for as_ in claim.head.rights if as_.dep_ == "prep" and as_.lower_ == "as"
-        for c in as_.children if c.dep_ in {"pobj", "amod"}
-    )  # fmt: skip
-    return _is_claim(claim) and any(
-        (is_verdict(w) and w.lemma_.casefold() not in _set("true"))
-        or w.lemma_.casefold() in _set("waved_off_as")
-        for w in named
-    )
+    # or the clause of one that the parser takes for a verb: "described as a fake reports that"
+    over = ((claim, claim.head), (claim.head, claim.head.head))
+    found = ((noun, waved_off(verb)) for noun, verb in over if noun.i != verb.i)
+    return any(told is not None and told.claim.i == noun.i for noun, told in found)
 
 
 def _sees_no_need(root: Token) -> bool:
@@ -292,6 +287,8 @@ def _of_itself(root: Token) -> Act | None:
         for act in ("denial", "threat", "appeal"):
             if root.lemma_ in _set(_OWN[act]) and not is_refusal(root):
                 return act
+        if waved_off(root) is not None:
+            return "denial"
         calls = root.lemma_ == "call" and any(
             c.lower_ in {"for", "on", "upon"} and c.dep_ in {"prep", "mark", "prt"}
             for c in root.children

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Span
+from tocsin.read.given import given_to
 from tocsin.read.inversions import is_in_inverted_case
 from tocsin.read.offsets import Offsets
 from tocsin.read.phrases import LIKELIHOOD_NOUNS, resetting, stands_for_noun, word_of
@@ -82,6 +83,9 @@ def _about(core: Token, inside: set[int]) -> set[int]:
             return found
     noun = _noun(core, inside)
     if noun is not None:
+        given = given_to(noun)
+        if given is not None:
+            return set(range(*given))
         found = _complement(noun)
         if noun.i < min(inside):
             # "puts the risk of X as one in three": what follows the size is not what it is of.

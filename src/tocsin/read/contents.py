@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from tocsin.read.colons import behind_colon
 from tocsin.read.cues import Cue, cues, word_set
+from tocsin.read.dismissals import waved_off
 from tocsin.read.extents import clause_range, goes_on, is_case, marks_of
-from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, is_likelihood, names_event, sizes, word_of
+from tocsin.read.given import given_by, is_sized
+from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, is_likelihood, names_event, word_of
 from tocsin.read.revisions import revision
 from tocsin.read.syntax import Range, is_passive, mistaken_subject, ranges, subtree, trimmed
 
@@ -27,6 +29,7 @@ _PUT_AT = word_set("put_at")
 _DEPENDENT = frozenset({"parataxis", "ccomp", "advcl", "conj", "dep", "relcl"})
 _THINGS = frozenset({"dobj", "oprd", "nsubj"})
 _TELLING = word_set("telling")
+_ONLY_SIGNS = frozenset({"find", "have"})
 _SAID_BEHIND = frozenset({"ccomp", "xcomp", "dobj", "intj", "acomp", "oprd"})
 
 
@@ -115,7 +118,20 @@ def _complement(verb: Token) -> Token | None:
             for below in child.children:
                 if below.dep_ in {"acl", "ccomp", "relcl"} and "that" in marks_of(below):
                     return below
-    return _after_a_paper(verb)
+    return _after_a_paper(verb) or _shared(verb)
+
+
+def _shared(verb: Token) -> Token | None:
+    """The clause of "fear, but cannot confirm, that it fell", hung on the second verb alone."""
+    second = next((c for c in verb.rights if c.dep_ == "conj"), None)
+    if second is None or any(c.dep_ in {"nsubj", "nsubjpass"} for c in second.lefts):
+        return None
+    if verb.i + 1 >= len(verb.doc) or verb.nbor(1).text != ",":
+        return None
+    clause = next((c for c in second.rights if c.dep_ == "ccomp"), None)
+    opening = None if clause is None else clause.left_edge
+    set_off = opening is not None and opening.lower_ == "that" and opening.nbor(-1).text == ","
+    return clause if set_off else None
 
 
 def _is_before_semicolon(verb: Token, root: Token) -> bool:
@@ -279,10 +295,11 @@ def _infinitive(verb: Token) -> Content:
 
 
 def _gerund(verb: Token) -> Content:
-    """The deed of "denies massing tanks"."""
-    for deed in verb.rights:
+    """The deed of "denies massing tanks", "has not ruled out sending any"."""
+    behind = [c for p in verb.rights if p.lower_ == "out" for c in p.rights if c.dep_ == "pcomp"]
+    for deed in (*verb.rights, *behind):
         having = any(c.dep_ == "aux" and c.lower_ == "having" for c in deed.lefts)
-        if deed.dep_ in {"xcomp", "ccomp"} and (deed.tag_ == "VBG" or having):
+        if deed.dep_ in {"xcomp", "ccomp", "pcomp"} and (deed.tag_ == "VBG" or having):
             return (subtree(deed),), deed
     return _NOTHING
 
@@ -292,7 +309,8 @@ def _is_wh(word: Token, verb: Token) -> bool:
 
 
 def _object(verb: Token, second: Token | None) -> Content:
-    if verb.lemma_ == "find" and not any(c.dep_ == "dobj" and _is_no_sign(c) for c in verb.rights):
+    looked = any(c.dep_ == "dobj" and _is_no_sign(c) for c in verb.rights)
+    if verb.lemma_ in _ONLY_SIGNS and not looked:
         return _NOTHING  # "found no evidence of" tells of a look, "found a boat" of a deed
     carrier = second if second is not None and second.dep_ == "prep" else verb
     for child in carrier.rights:
@@ -309,9 +327,16 @@ def _object(verb: Token, second: Token | None) -> Content:
 
 
 def _is_no_sign(noun: Token) -> bool:
+    if noun.head.lemma_ == "have" and not any(_tells_of_what(c) for c in noun.rights):
+        return False  # "has no evidence for its claims"
     none = any(c.lower_ in {"no", "little"} for c in noun.lefts) or noun.lower_ == "nothing"
     sign = noun.lemma_.casefold() in word_set("signs") or noun.lower_ == "nothing"
     return none and sign
+
+
+def _tells_of_what(child: Token) -> bool:
+    """Say whether a word opens what there is no sign of: "no evidence that", "no sign of"."""
+    return (child.dep_ == "prep" and child.lower_ == "of") or "that" in marks_of(child)
 
 
 def _with_phrases(verb: Token, past: int) -> int:
@@ -329,7 +354,7 @@ def _with_phrases(verb: Token, past: int) -> int:
 
 def _object_as(verb: Token) -> Content:
     """What is put "at" or "as" something, or called likely, with that."""
-    judged = _called_likely(verb)
+    judged = _called_likely(verb) or _waved_off(verb)
     if judged is not None:
         return judged
     target = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
@@ -347,11 +372,16 @@ def _object_as(verb: Token) -> Content:
 
 def _object_likely(verb: Token) -> Content:
     """A likelihood of a size, with what it is of: "a 20 percent chance of war", "little risk"."""
+    told = given_by(verb)
+    if told is not None:
+        noun, thing = told
+        parts = ranges({*range(*subtree(noun)), *range(*thing)})
+        first, past = parts[0][0], parts[-1][1]
+        return (parts if noun.i < verb.i else ((first, past),)), noun
     for noun in verb.rights:
         if noun.dep_ not in {"dobj", "ccomp"} or not is_likelihood(noun):
             continue
-        before = [t for c in noun.lefts for t in c.subtree]
-        sized = any(t.like_num or t.text == "%" or word_of(t) in sizes() for t in before)
+        sized = is_sized(noun)
         of = any(c.dep_ in {"prep", "acl", "relcl"} for c in noun.rights)
         given = next((c for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP"), None)
         if sized and (of or given is not None):  # "gave peace a slim chance"
@@ -378,6 +408,19 @@ def _called_likely(verb: Token) -> Content | None:
     return None
 
 
+def _waved_off(verb: Token) -> Content | None:
+    """What is claimed, where the parser takes for a verb what is waved off: "reports that"."""
+    found = waved_off(verb)
+    if found is None or found.claim.pos_ not in {"VERB", "AUX"}:
+        return None
+    for clause in found.claim.rights:
+        if clause.dep_ in {"ccomp", "acl", "relcl"} and "that" in marks_of(clause):
+            first, past = subtree(clause)
+            past = min(past, found.words[0]) if first < found.words[0] else past
+            return ((first, past),), clause
+    return None
+
+
 def _rating(verb: Token, target: Token) -> Token | None:
     small = {"as", "at"} if verb.lemma_ in _PUT_AT else {"as"}
     for child in verb.rights:
@@ -385,8 +428,8 @@ def _rating(verb: Token, target: Token) -> Token | None:
             return child
         if child.dep_ == "advcl" and child.left_edge.lower_ == "as" and child.pos_ == "ADJ":
             return child
-    if target.lemma_.casefold() not in cues().rated:
-        return None
+    if not {target.lemma_.casefold(), target.lower_} & cues().rated:
+        return None  # of "odds" the model's lemma is "odd"
     # The parser hangs "at one in three" on any noun between.
     later = [t for t in target.subtree if t.lower_ in small and t.dep_ == "prep"]
     if later:

@@ -11,7 +11,9 @@ from tocsin.read.attribution import Attribution
 from tocsin.read.attributions import parent_of
 from tocsin.read.clauses import Piece, halved, head_of, pieces
 from tocsin.read.cues import word_set
+from tocsin.read.given import given_to
 from tocsin.read.headlines import speaker_behind
+from tocsin.read.phrases import is_likelihood
 from tocsin.read.speaking import LOOKING, heads_of, makes_a_speaker, tells_of_itself
 from tocsin.read.syntax import Range, subtree, trimmed
 from tocsin.read.threads import Page, Threads, Voice
@@ -167,6 +169,10 @@ class _Desk:
             )
             inner = self._within(piece.tokens)
             leading = next((a for a in inner if a.head in heads_of(doc[piece.root])), None)
+            # who disputes another's estimate holds none: it is told beside what he says
+            apart = voice.over if voice.contests and voice.over is not None else None
+            if apart is not None and leading is not None and _is_view(leading):
+                leading = None
             if leading is not None:
                 passed = self.threads.voice(self.number, leading, voice)
                 self.done.add(leading.head)
@@ -182,8 +188,9 @@ class _Desk:
                 nested = parent_of(inner, other)
                 if other.head in self.done or nested is not None or other.subject is None:
                     continue
+                around = apart if apart is not None and _is_view(other) else voice
                 drafts += self.under(
-                    _block(doc, other), other, self.threads.voice(self.number, other, voice)
+                    _block(doc, other), other, self.threads.voice(self.number, other, around)
                 )
         return drafts
 
@@ -195,8 +202,12 @@ class _Desk:
 
     def _apart(self, content: Range) -> Callable[[Token, Range], bool]:
         likely = [x for x in self.likelihoods if content[0] <= x[0] < content[1]]
+        nouns = [t for t in self.doc[content[0] : content[1]] if likely and is_likelihood(t)]
+        given = [thing for thing in map(given_to, nouns) if thing is not None]
 
         def apart(clause: Token, tokens: Range) -> bool:
+            if any(first <= clause.i < past for first, past in given):
+                return False  # "gives Oslo joining the war odds of one in five"
             if any(a.head == clause.i for a in self.found):
                 return True
             own = [x for x in likely if tokens[0] <= x[0] < tokens[1]]
@@ -204,6 +215,11 @@ class _Desk:
             return bool(own) or (subject and bool(likely))
 
         return apart
+
+
+def _is_view(found: Attribution) -> bool:
+    """Say whether it is what another holds: "Berg's view", and no denial of it."""
+    return found.form == "noun" and found.act != "denial"
 
 
 def _whole(

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from tocsin.read.attribution import Attribution
 from tocsin.read.contents import bare_infinitive
 from tocsin.read.cues import Cue, Cues, cues, word_set
+from tocsin.read.dismissals import Dismissal, waved_off
+from tocsin.read.given import is_sized
+from tocsin.read.phrases import is_likelihood
 from tocsin.read.syntax import (
     Range,
     is_passive,
@@ -32,6 +35,7 @@ _CONTRAST = frozenset("though although while whereas whilst but yet".split())
 _DISMISSING = frozenset({"dismiss", "reject"})
 _PUBLISHING = frozenset({"publish", "release", "issue", "post", "present", "circulate"})
 _ITEMS = frozenset({"prep", "dobj", "appos", "npadvmod", "dep"})
+_NAMED = frozenset({"PERSON", "ORG", "GPE"})
 _PLAIN = frozenset("say argue write tell claim".split())
 
 
@@ -42,6 +46,13 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
         return
     clause = next((c for c in noun.rights if c.dep_ in _CLAUSES and _that(c)), None)
     verb = noun.head if noun.dep_ == "dobj" else None
+    if clause is None:
+        clause = _lost_clause(noun, verb)
+    if clause is None and cue.act == "assessment":
+        numbered = _of_number(noun, cue)
+        if numbered is not None:
+            yield numbered
+            return
     light = verb is not None and verb.lemma_.casefold() in words.light_verbs
     tally = noun.lemma_.casefold() in word_set("tallies")
     if tally and (verb is None or verb.lemma_ not in _PUBLISHING):
@@ -50,6 +61,10 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
         c.act == "denial" for c in words.verbs.get((verb.lemma_.casefold(), None), ())
     ):
         light = False  # "rejected claims that": the verb tells it
+    waved = None if verb is None else waved_off(verb)
+    if waved is not None and waved.claim.i != noun.i:
+        waved = None
+    light = light or (waved is not None and clause is not None)
     verdict = _is_that(noun) if clause is None and cue.act == "assessment" else None
     if verdict is not None:  # "the agency's assessment is that"
         yield _of_verdict(noun, verdict, cue)
@@ -64,19 +79,58 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
     if verb is not None and (back or (source is None and light)):
         source = agent_of(verb) if is_passive(verb) else subject_of(verb)
         first = verb.i
+    content = _with_items(noun, clause) if tally else _with_lost_end(noun, clause)
     yield Attribution(
         head=noun.i,
         cue=(first, noun.i + 1),
         source=None if source is None else noun_phrase(source),
         subject=None if source is None else source.i,
-        content=(_with_items(noun, clause) if tally else _with_lost_end(noun, clause),),
+        content=(content if waved is None else _without_verdict(content, waved),),
         root=clause.i,
-        act="denial" if back or _dismisses(verb, cue) else cue.act,
+        act="denial" if back or waved is not None or _dismisses(verb, cue) else cue.act,
         speaks=cue.speaks,
         word=noun.lemma_.casefold(),
         group="noun",
         form="noun",
     )
+
+
+def _lost_clause(noun: Token, verb: Token | None) -> Token | None:
+    """The clause of "dismissed the view of the bank that it was likely", hung on the verb."""
+    if verb is None or verb.lemma_ not in word_set("contesting"):
+        return None
+    past = noun.right_edge.i + 1
+    return next((c for c in verb.rights if _that(c) and c.left_edge.i == past), None)
+
+
+def _of_number(noun: Token, cue: Cue) -> Attribution | None:
+    """The number that somebody has estimated: "Berg's estimate of a 40 percent chance of war"."""
+    of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    number = None if of is None else next((c for c in of.rights if c.dep_ == "pobj"), None)
+    source = _holder(noun) or _named_before(noun)
+    if number is None or source is None or source.pos_ == "PRON":
+        return None
+    if not is_likelihood(number) or not is_sized(number):
+        return None
+    return Attribution(
+        head=noun.i,
+        cue=(noun.i, noun.i + 1),
+        source=noun_phrase(source),
+        subject=source.i,
+        content=(subtree(number),),
+        root=number.i,
+        act=cue.act,
+        speaks=cue.speaks,
+        word=noun.lemma_.casefold(),
+        group="noun",
+        form="noun",
+    )
+
+
+def _named_before(noun: Token) -> Token | None:
+    """Whose name stands before a noun: "a Berg estimate", "the Delta Institute forecast"."""
+    before = (c for c in noun.lefts if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN")
+    return next((c for c in before if c.ent_type_ in _NAMED), None)
 
 
 def _is_that(noun: Token) -> Token | None:
@@ -146,6 +200,12 @@ def _with_items(noun: Token, clause: Token) -> Range:
     return first, past
 
 
+def _without_verdict(content: Range, waved: Dismissal) -> Range:
+    """What is claimed, without the words behind it that wave it off: "as nonsense"."""
+    behind = content[0] < waved.words[0]
+    return (content[0], min(content[1], waved.words[0])) if behind else content
+
+
 def _that(clause: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in {"that", "whether"} for c in clause.children)
 
@@ -165,10 +225,20 @@ def _holder(noun: Token) -> Token | None:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "among"}:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     words = cues()
+    if noun.dep_ == "dobj" and noun.head.lemma_ in word_set("contesting"):
+        # "rejected the view of the bank that"
+        for child in noun.rights:
+            named = [c for c in child.children if c.dep_ == "pobj"] if child.lower_ == "of" else []
+            if named and (named[0].ent_type_ in _NAMED or _is_someone(named[0])):
+                return named[0]
     for child in noun.lefts:  # "blogger reports that"
         if child.dep_ in {"compound", "amod"} and child.lemma_.casefold() in words.persons:
             return child
     return None
+
+
+def _is_someone(noun: Token) -> bool:
+    return noun.lemma_.casefold() in cues().persons | cues().groups
 
 
 def of_adjective(word: Token) -> Iterator[Attribution]:

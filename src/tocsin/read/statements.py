@@ -34,7 +34,7 @@ from tocsin.read.drafts import Draft, drafts_of
 from tocsin.read.former import behind_former, is_of_former
 from tocsin.read.holders import bound, clipped, counted, is_asked, is_level
 from tocsin.read.owners import as_told
-from tocsin.read.scope import condition, tense
+from tocsin.read.scope import auxiliaries, condition, tense
 from tocsin.read.speakers import Cast
 from tocsin.read.standing import Standing
 from tocsin.read.syntax import Range
@@ -53,6 +53,7 @@ __all__ = ["statements_of"]
 _TELLING = frozenset({"statement", "announcement"})
 _DOUBTING = word_set("doubting")
 _EXPECTING = frozenset({"expect", "anticipate", "foresee"})
+_STATIVE = word_set("stative")
 _LOOKERS = frozenset({"PERSON", "ORG", "GPE"})
 
 
@@ -202,7 +203,8 @@ def _made(
     )  # fmt: skip
     awaited = voice.word in _EXPECTING and root.pos_ in {"NOUN", "PROPN"}
     time: Tense = "future"  # of what only a noun names: a likelihood's, or what is expected
-    if proposition is not None and not awaited:
+    chanced = phrase is not None and _is_chanced(proposition)
+    if proposition is not None and not awaited and not chanced:
         time = tense(proposition, reported=voice.past)
     absence = None
     if case is None and time != "future":
@@ -392,7 +394,15 @@ def _proposition(page: Page, draft: Draft, phrase: Likelihood | None) -> Token |
     head = head_of(page.doc, (about.start, about.end))
     if head.pos_ in {"VERB", "AUX"}:
         return head
-    return root if head.pos_ == "ADP" else None
+    # "in June" alone is what "probably in June" is of; "a raid in June" may hang on two words
+    return root if head.pos_ == "ADP" and head.i == about.start else None
+
+
+def _is_chanced(proposition: Token | None) -> bool:
+    """Say whether a likelihood is of a deed that has no time: "a chance of Oslo sending ships"."""
+    if proposition is None or proposition.tag_ != "VBG" or proposition.lemma_ in _STATIVE:
+        return False
+    return proposition.dep_ in {"pcomp", "csubj"} and not auxiliaries(proposition)
 
 
 def _dates(

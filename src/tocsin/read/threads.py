@@ -28,6 +28,7 @@ __all__ = ["Page", "Threads", "Voice", "pages_of"]
 _CITING = frozenset({"cite", "list", "name"})
 _AGAIN = frozenset({"he", "she", "it"})
 _LOOKS = word_set("looking")
+_CONTESTING = word_set("contesting")
 _LONGEST_TITLE = 12
 _ORDINALS = frozenset("first second third fourth fifth other latter former last".split())
 
@@ -61,7 +62,8 @@ class Voice:
     """Who says what stands in some stretch, through whom, and by which words we know.
 
     `writer` is true for the report's own voice. `act` and `word` are those of the cue. `past` says
-    that the cue is of the past, `retold` that the words of one who passes it on are.
+    that the cue is of the past, `retold` that the words of one who passes it on are. `over` is the
+    voice that tells of this one.
     """
 
     speaker: Name | None
@@ -73,6 +75,12 @@ class Voice:
     direct: bool = False
     writer: bool = False
     retold: bool = False
+    over: Voice | None = None
+
+    @property
+    def contests(self) -> bool:
+        """Say whether what is said is another's, with which the speaker will have nothing to do."""
+        return self.act in {"denial", "question"} or self.word in _CONTESTING
 
 
 def pages_of(text: str, passages: Sequence[Passage], docs: Sequence[Doc]) -> tuple[Page, ...]:
@@ -208,6 +216,7 @@ class Threads:
             direct=found.direct,
             writer=around.writer and (subject is None or self._ours(subject, speaker)),
             retold=(around.past or around.retold) and not found.direct,
+            over=around,
         )  # fmt: skip
         self.voices[number, found.head] = made = self._as_before(made, verb)
         plural = subject is not None and subject.tag_ in {"NNS", "NNPS"}

@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING
 
 from tocsin.read.attribution import Attribution, inside, without
 from tocsin.read.contents import content_of
-from tocsin.read.cues import Cue, Cues, word_set
+from tocsin.read.cues import Cue, Cues, cues, word_set
+from tocsin.read.dismissals import is_waved_off
 from tocsin.read.extents import joined_saying
 from tocsin.read.outlets import is_outlet
 from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, word_of
 from tocsin.read.quoting import quoted_one, quoted_saying
-from tocsin.read.syntax import Range, apposed_subject, is_passive, noun_phrase, subject_of, subtree
+from tocsin.read.scope import is_none
+from tocsin.read.syntax import (
+    Range,
+    apposed_subject,
+    is_passive,
+    noun_phrase,
+    subject_of,
+    subtree,
+    trimmed,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -25,6 +35,7 @@ LEAVES_OPEN = "leave_open"
 _SECOND = frozenset({"prt", "prep", "advmod", "acomp", "ccomp", "oprd"})
 _TOLD = word_set("telling")
 _LEARNING = frozenset({"learn", "understand", "hear"})
+_OF_VIEWS = frozenset({"acl", "ccomp", "relcl"})
 _HELPING = frozenset({"aux", "auxpass", "neg", "advmod"})
 _ASKING = frozenset("when where how why so then".split())
 
@@ -39,7 +50,7 @@ def of_verb(verb: Token, sentence: Span, words: Cues) -> Iterator[Attribution]:
         if raised is not None:
             yield raised
             return
-    if _is_wire_call(verb) or quoted_saying(verb) is not None:
+    if is_waved_off(verb) or _is_wire_call(verb) or quoted_saying(verb) is not None:
         return
     unseen = _unseen(verb, words)
     if unseen is not None:
@@ -50,11 +61,56 @@ def of_verb(verb: Token, sentence: Span, words: Cues) -> Iterator[Attribution]:
         if leaves and (is_passive(verb) or not _is_denied(verb)):
             continue
         content, root = content_of(verb, cue, second, sentence)
+        content, root = _up_to_another(verb, content, root)
         if root is not None and _is_wire_call(root):
             continue
         if content and (leaves or not _is_pronoun(verb.doc, content)):
             yield announced_by(verb, cue, second, content, root)
             return
+
+
+def _up_to_another(
+    verb: Token, content: tuple[Range, ...], root: Token | None
+) -> tuple[tuple[Range, ...], Token | None]:
+    """What somebody disputes, without what it is told beside it that another says.
+
+    "Lee disagreed with Berg, who said that a raid was likely", "rejected Berg's view that it was":
+    that Berg holds it is not Lee's to tell.
+    """
+    if verb.lemma_.casefold() not in word_set("contesting") or not content:
+        return content, root
+    view = None if root is None or root.dep_ not in _OF_VIEWS else root.head
+    if view is not None and view.head.i == verb.i and view.i > verb.i and _is_anothers(view):
+        kept = trimmed(verb.doc, (view.left_edge.i, content[-1][0]))
+        return (content, root) if kept is None else ((kept,), view)
+    first, past = content[-1]
+    for clause in verb.doc[first:past]:
+        blamed = clause.dep_ == "pcomp" and clause.tag_ == "VBG" and clause.head.lower_ == "for"
+        opening = clause.head.i if blamed else clause.left_edge.i
+        aside = clause.dep_ == "relcl" and verb.doc[max(opening - 1, 0)].text == ","
+        aside = aside or (blamed and clause.head.head.i == verb.i)
+        if aside and first < opening and _can_say(clause):
+            kept = trimmed(verb.doc, (first, opening))
+            return (content, root) if kept is None else ((*content[:-1], kept), root)
+    return content, root
+
+
+def _is_anothers(view: Token) -> bool:
+    """Say whether a noun is of what another thinks: "Berg's view", "an estimate by the bank"."""
+    cue = cues().nouns.get(view.lemma_.casefold())
+    if cue is None or cue.act != "assessment":
+        return False
+    return any(
+        (c.dep_ == "poss" and c.pos_ != "PRON")
+        or (c.dep_ == "prep" and c.lower_ in {"by", "of", "from"})
+        or (c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN")
+        for c in view.children
+    )
+
+
+def _can_say(verb: Token) -> bool:
+    entries = cues().verbs.get((verb.lemma_.casefold(), None), ())
+    return any(entry.speaks for entry in entries)
 
 
 def _is_wire_call(word: Token) -> bool:
@@ -71,7 +127,8 @@ def _is_wire_call(word: Token) -> bool:
 
 def _is_denied(verb: Token) -> bool:
     """Say whether somebody did not do it: "could not exclude", "was not able to rule out"."""
-    return any(c.dep_ == "neg" for c in (*verb.lefts, *_held(verb)))
+    nobody = any(c.dep_ == "nsubj" and is_none(c) for c in verb.lefts)  # "neither X nor Y"
+    return nobody or any(c.dep_ == "neg" for c in (*verb.lefts, *_held(verb)))
 
 
 def _held(verb: Token) -> Iterator[Token]:
@@ -100,7 +157,7 @@ def announced_by(
 ) -> Attribution:
     """Return the attribution of `content` to whoever does what `verb` says."""
     subject = agent_of(verb) if is_passive(verb) else subject_of(joined_saying(verb) or verb)
-    subject = quoted_one(verb) or subject
+    subject = quoted_one(verb) or _blamed(verb) or subject
     learned = _learned(verb)
     subject = subject if learned is None else learned
     source = None
@@ -135,6 +192,16 @@ def _learned(verb: Token) -> Token | None:
     outlet = next((c for c in verb.lefts if c.dep_ == slot), None)
     named = outlet is not None and outlet.pos_ == "PROPN" and is_outlet(outlet)
     return outlet if named and agent_of(verb) is None else None
+
+
+def _blamed(verb: Token) -> Token | None:
+    """Whom another takes to task for saying it: "criticised the ministry for saying that"."""
+    over = verb.head.head
+    if verb.dep_ != "pcomp" or verb.tag_ != "VBG" or verb.head.lower_ not in {"for", "of"}:
+        return None
+    if not any(c.group == "blame" for c in cues().verbs.get((over.lemma_.casefold(), None), ())):
+        return None
+    return next((c for c in over.rights if c.dep_ == "dobj" and c.i < verb.i), None)
 
 
 def _up_to(subject: Token, verb: Token) -> Range:

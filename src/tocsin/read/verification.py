@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from tocsin.data import load
 from tocsin.read.acts import claim_called_false, is_refusal, is_verdict
 from tocsin.read.cues import cues, word_set
+from tocsin.read.dismissals import Dismissal, told_claim, waved_off
 from tocsin.read.negation import is_denied_with
 from tocsin.read.scope import auxiliaries, is_still_to_come
 from tocsin.read.syntax import Range, lost_end, noun_phrase, subject_of, subtree, trimmed
@@ -29,6 +30,7 @@ _TURNED_AWAY: dict[str, list[str]] = load("read_doubt.yaml")["turned_away"]
 _PLAIN_DENIALS = frozenset({"deny", "refute", "disprove", "debunk"})
 _HARDLY = frozenset({"never", "neither", "barely", "hardly", "scarcely"})
 _NO_CHECKERS = frozenset({"nothing", "none", "nobody", "neither", "it", "which"})
+_TOLD = frozenset({"acl", "ccomp", "relcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LEADING = frozenset("but and yet , nothing none is was has been have".split())
 _UNABLE = frozenset({"unable", "impossible"})
@@ -63,11 +65,13 @@ def checks(sentence: Span) -> Iterator[Check]:
             found = _by_both(_checked(token, sentence), token)
         elif token.lemma_ == "check" and token.tag_.startswith("VB"):
             found = _uncheckable(token, sentence)
+        elif (dismissal := waved_off(token)) is not None and not _is_ruled(token):
+            found = _waved(token, dismissal, sentence)
         elif token.tag_.startswith("VB") and (token.lemma_ in _DENYING or _turns_away(token)):
             found = _denied(token)
         elif token.lemma_ in _GIVING and token.tag_.startswith("VB"):
             found = _unproved(token, sentence)
-        elif is_verdict(token):
+        elif is_verdict(token) and waved_off(token.head) is None:
             found = _called_false(token, sentence)
         elif token.lower_ in {"unconfirmed", "unverified", "unsubstantiated"}:
             found = _adjective(token)
@@ -191,6 +195,19 @@ def _denied(verb: Token) -> Check | None:
         if not known:
             return None
     return None if of is None else Check("denied", _by(verb), of, back, verb.i)
+
+
+def _waved(verb: Token, found: Dismissal, sentence: Span) -> Check:
+    """That somebody waves a claim off by what he calls it: "called the report nonsense"."""
+    beside = _told_beside(found.claim, verb.doc[found.words[1] - 1], sentence)
+    if beside is not None:
+        return Check("denied", _by(verb), beside, back=False, head=verb.i)
+    of = told_claim(found)
+    told = any(c.dep_ in _TOLD and c.i > found.claim.i for c in found.claim.children)
+    owned = any(c.dep_ in {"det", "poss"} for c in found.claim.head.lefts)
+    glued = found.claim.dep_ in {"compound", "nmod"} and owned
+    back = not told and (glued or _points_back(found.claim))
+    return Check("denied", _by(verb), of, back, verb.i)
 
 
 def _turns_away(verb: Token) -> bool:

@@ -1,0 +1,127 @@
+"""Dismissals: who waves a claim off by what he calls it: "called the report nonsense"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tocsin.data import load
+from tocsin.read.cues import word_set
+from tocsin.read.syntax import Range, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["CLAIMED", "Dismissal", "is_waved_off", "told_claim", "waved_off"]
+
+_DATA: dict[str, list[str]] = load("read_doubt.yaml")
+_CALLING = frozenset(_DATA["calling"])
+_ONLY_AS = frozenset(_DATA["calling_as"])
+_FALSE = frozenset(_DATA["false"])
+_WORDS = _FALSE | frozenset(_DATA["waved_off_as"])
+CLAIMED = word_set("claim_names") | frozenset({"video", "footage", "image", "story", "tale"})
+"""What a claim, or what is shown for one, is called."""
+_POINTING = frozenset({"it", "this", "that", "these", "those"})
+_BEFORE = frozenset({"DET", "ADJ", "ADV", "PUNCT", "NOUN"})
+_NEAR = 4
+"""Words between an "as" and the word by which a claim is waved off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """The noun of a claim that is waved off, and the words by which it is, in tokens."""
+
+    claim: Token
+    words: Range
+
+
+def waved_off(verb: Token) -> Dismissal | None:
+    """Return the claim that a verb waves off, and the words that do it, None where it does not.
+
+    "Called reports that it had sent tanks absurd", "described as a provocation a claim that". The
+    parser may hang that word on whatever stands before it, so it is sought at the end of the clause
+    and behind an "as".
+    """
+    if verb.lemma_ not in _CALLING | _ONLY_AS or verb.tag_[:2] != "VB":
+        return None
+    if any(c.dep_ == "neg" or c.dep_ in {"nsubjpass", "auxpass"} for c in verb.lefts):
+        return None
+    claims = [c for c in verb.rights if c.dep_ in {"dobj", "nsubj", "ccomp"}]
+    for word in verb.doc[verb.i + 1 : verb.sent.end]:
+        if not _says_false(word):
+            continue
+        as_ = _as_before(word, verb)
+        if as_ is None and (verb.lemma_ in _ONLY_AS or not _closes(word)):
+            continue
+        claims += _taken_for_verbs(word, verb)
+        glued = [c for c in word.lefts if c.dep_ in {"compound", "nmod"}]
+        for claim in (*glued, *claims):
+            if claim.i == word.i or not verb.i < claim.i or not _is_claim(claim, word):
+                continue
+            first = word.i if as_ is None else as_
+            if claim.i < word.i:  # "a", and the mark before it
+                while first - 1 > claim.i and (
+                    verb.doc[first - 1].pos_ == "DET" or verb.doc[first - 1].is_quote
+                ):
+                    first -= 1
+            return Dismissal(claim, (first, word.i + 1))
+    return None
+
+
+def is_waved_off(claim: Token) -> bool:
+    """Say whether what the parser takes for a verb is a claim: "described as a fake reports that".
+
+    It is what is waved off, and tells of nobody's saying.
+    """
+    if claim.tag_ != "VBZ" or claim.lemma_.casefold() not in CLAIMED:
+        return False
+    found = waved_off(claim.head)
+    return found is not None and found.claim.i == claim.i
+
+
+def told_claim(found: Dismissal) -> Range:
+    """Return the claim with what it says, without the words that wave it off."""
+    claim = found.claim
+    first, past = claim.left_edge.i, claim.right_edge.i + 1
+    if claim.i < found.words[0]:
+        first = claim.i if claim.dep_ in {"compound", "nmod"} else first
+        past = max(claim.i + 1, min(past, found.words[0]))
+    while first < claim.i and claim.doc[first].is_quote:
+        first += 1
+    return trimmed(claim.doc, (first, past)) or (claim.i, claim.i + 1)
+
+
+def _taken_for_verbs(word: Token, verb: Token) -> list[Token]:
+    """The "reports" of "as a provocation reports that", which the parser joins to the verb."""
+    joined = (c for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VBZ" and c.i > word.i)
+    return [c for c in joined if all(t.is_quote for t in word.doc[word.i + 1 : c.i])]
+
+
+def _says_false(word: Token) -> bool:
+    return bool({word.lemma_.casefold(), word.lower_} & _WORDS)
+
+
+def _is_claim(claim: Token, word: Token) -> bool:
+    if claim.lower_ in _POINTING:  # "called this absurd" may be said of a plan
+        return bool({word.lemma_.casefold(), word.lower_} & _FALSE)
+    asked = any(c.dep_ == "prep" and c.lower_ == "for" for c in claim.rights)
+    return claim.lemma_.casefold() in CLAIMED and not asked  # "claims for damages"
+
+
+def _as_before(word: Token, verb: Token) -> int | None:
+    """Where the "as" of "as a crude provocation" stands."""
+    for before in reversed(word.doc[max(verb.i + 1, word.i - _NEAR) : word.i]):
+        if before.lower_ == "as":
+            return before.i
+        if before.pos_ not in _BEFORE:
+            return None
+    return None
+
+
+def _closes(word: Token) -> bool:
+    """Say whether a clause ends with a word."""
+    past = word.i + 1
+    while past < word.sent.end and word.doc[past].is_quote:
+        past += 1
+    after = word.doc[past : past + 1]
+    return past >= word.sent.end or after[0].is_punct or after[0].dep_ == "cc"

@@ -10,9 +10,9 @@ from starlette.testclient import TestClient
 from tests.web.pages import ADDRESS, DAY, NOW, WATCH
 
 from tocsin.desk import Desk
-from tocsin.errors import BadArgument, NotLoopback
+from tocsin.errors import BadArgument, NotLoopback, NotPrivate
 from tocsin.web import app_of
-from tocsin.web.address import check_host, is_called, url_of
+from tocsin.web.address import Called, check_host, is_called, url_of
 from tocsin.web.keeping import Keeper
 from tocsin.web.serving import serve
 
@@ -84,6 +84,32 @@ def test_another_site_may_not_act(client: TestClient, method: str) -> None:
     headers = {"sec-fetch-site": "cross-site"}
     assert client.request(method, "/", headers=headers).status_code == 403
     assert client.request(method, "/").status_code == 405
+
+
+def test_with_accounts_it_is_served_elsewhere_where_passwords_are_encrypted() -> None:
+    with pytest.raises(NotPrivate):
+        check_host("192.168.1.4", accounts=True)
+    assert check_host("192.168.1.4", accounts=True, private=True) == "192.168.1.4"
+
+
+def test_a_desk_without_accounts_has_no_other_name(example_desk: Desk) -> None:
+    with pytest.raises(NotLoopback, match="accounts"):
+        serve(
+            example_desk.path,
+            host="127.0.0.1",
+            port=0,
+            estimate_json=lambda *_: "",
+            told=lambda _: None,
+            names=["desk.example"],
+        )
+
+
+def test_a_request_may_call_by_a_name_that_was_given_and_by_digits() -> None:
+    called = Called(frozenset({"desk.example"}), numbers=True)
+    for host in ("desk.example:443", "10.0.0.1", "[::2]:8347", "localhost"):
+        assert is_called(host, called)
+    for host in ("evil.example", "desk.example.evil.example", ""):
+        assert not is_called(host, called)
 
 
 @pytest.mark.parametrize("host", ELSEWHERE)

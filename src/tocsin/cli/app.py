@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli import (
+    accounts,
     backtesting,
     desks,
     estimates,
@@ -73,6 +74,7 @@ app.command(name="eval", rich_help_panel="Products")(measure.evaluate)
 watches.app.command()(matching.learnt)
 watches.app.command()(matching.suggest)
 app.add_typer(watches.app, name="watch", rich_help_panel="A desk")
+app.add_typer(accounts.app, name="account", rich_help_panel="A desk")
 app.add_typer(training.app, name="train", rich_help_panel="Products")
 GROUPS = frozenset({"train", "watch"})
 """Commands that only lead to others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,16 +26,30 @@ def serve(
     ] = PORT,
     host: Annotated[
         str,
-        typer.Option("--host", help="An address of this machine itself: nobody logs in."),
+        typer.Option(
+            "--host", help="Where to listen; beyond this machine only with accounts and --cert."
+        ),
     ] = HOST,
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", help="A name by which the desk is called from elsewhere."),
+    ] = None,
+    cert: Annotated[
+        Path | None, typer.Option("--cert", help="A certificate with its chain, in PEM.")
+    ] = None,
+    key: Annotated[
+        Path | None, typer.Option("--key", help="The certificate's key, in PEM.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Open the desk in the browser, for this machine alone, until Ctrl-C.
+    """Open the desk in the browser, until Ctrl-C; without accounts for this machine alone.
 
     Example: tocsin serve desk
     """
     from tocsin.cli.contract import dumps
+    from tocsin.errors import BadArgument
     from tocsin.web import serve as serve_desk
+    from tocsin.web.serving import Certificate
 
     def told(url: str) -> None:
         say(dumps({"url": url}) if as_json else f"The desk is open at {url}   (Ctrl-C closes it)")
@@ -43,7 +58,17 @@ def serve(
 
     with faults(as_json=as_json):
         place = open_desk(desk, as_json=as_json)
-        serve_desk(place.path, host=host, port=port, estimate_json=estimate_line, told=told)
+        if (cert is None) is not (key is None):
+            raise BadArgument("a certificate needs its key.", hint="Give both --cert and --key.")
+        serve_desk(
+            place.path,
+            host=host,
+            port=port,
+            estimate_json=estimate_line,
+            told=told,
+            names=name or (),
+            certificate=None if cert is None or key is None else Certificate(cert, key),
+        )
 
 
 def estimate_line(desk: Desk, now: Situation) -> str:

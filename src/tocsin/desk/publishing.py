@@ -60,10 +60,13 @@ def written(
     return in_form(assess(told, house=house), house, form or FORMS[0]), told, house
 
 
-def publish(ledger: Ledger, assessment: Assessment, case: Case, *, now: datetime) -> Publication:
+def publish(
+    ledger: Ledger, assessment: Assessment, case: Case, *, now: datetime, author: str = ""
+) -> Publication:
     """Record that an assessment left the desk, with its text and the statements that it cites.
 
-    The same text is recorded once. Raises `Busy`, and `Refused` where nothing can be entered.
+    `author` is who published it, where that is known. The same text is recorded once. Raises
+    `Busy`, and `Refused` where nothing can be entered.
     """
     text = markdown(assessment)
     digest = sha256_of(text.encode("utf-8", "surrogatepass"))
@@ -71,6 +74,7 @@ def publish(ledger: Ledger, assessment: Assessment, case: Case, *, now: datetime
         "text": text,
         "p": case.estimate.event.p,
         "statements": sorted(statements_cited(assessment, case.readings)),
+        **({"author": author} if author else {}),
     }
     made = Export(
         kind=KIND,

@@ -41,7 +41,8 @@ TocsinError
 │   ├── BadTime             T501   a time that is no ISO date or time
 │   ├── BadArgument         T502   any other argument that cannot be used
 │   ├── Interrupted         T503   stopped by a person
-│   └── NotLoopback         T504   a desk would be served beyond this machine without accounts
+│   ├── NotLoopback         T504   a desk would be served beyond this machine without accounts
+│   └── NotPrivate          T505   a desk would be served beyond this machine unencrypted
 ├── PublishError            T6xx   an assessment does not build
 │   └── Unsupported         T601   a sentence without what it stands on
 └── RulerError              T9xx   a gold or prediction file cannot be scored
@@ -100,6 +101,7 @@ __all__ = [
     "NoFeed",
     "NotADesk",
     "NotLoopback",
+    "NotPrivate",
     "NotPublic",
     "NotText",
     "NothingSaid",
@@ -339,6 +341,12 @@ class NotLoopback(UsageError):
     """A desk is served without accounts only to the machine that it is on."""
 
     code = "T504"
+
+
+class NotPrivate(UsageError):
+    """A desk with accounts is served beyond its machine only where passwords are encrypted."""
+
+    code = "T505"
 
 
 class PublishError(TocsinError):

@@ -34,6 +34,7 @@ __all__ = [
     "form_of",
     "remember",
     "token_of",
+    "values_of",
 ]
 
 AUTHOR, SHIFT, FORM = "tocsin_author", "tocsin_shift", "tocsin_form"
@@ -111,6 +112,20 @@ def form_of(request: Request, body: bytes, acting: Acting) -> Form:
     The token in it belongs to a cookie that no other site can read or set: who sends both has
     loaded a page of this desk.
     """
+    values = values_of(request, body, acting)
+    account = request.scope.get("tocsin.account")
+    if account is not None:
+        # Who has entered with an account signs with its name, whatever a form says.
+        values = {**values, "author": account[0]}
+    act, *given = values.get("do", "").split(":")
+    seen = values.get("seen", "")
+    if not (seen.isascii() and seen.isdecimal() and len(seen) < 12):
+        raise BadArgument("the form does not say what it was made from.", hint="Load it anew.")
+    return Form(act, tuple(given), values, int(seen))
+
+
+def values_of(request: Request, body: bytes, acting: Acting) -> Mapping[str, str]:
+    """Return the fields of a form that this desk gave out. Raises `Forged`, `BadArgument`."""
     if len(body) > MOST:
         raise BadArgument("the form is too long.", hint="Shorten what was written.")
     try:
@@ -127,11 +142,7 @@ def form_of(request: Request, body: bytes, acting: Acting) -> Form:
             "this form was not given out by the desk as it is served now.",
             hint="Load the page anew and send it again; nothing was entered.",
         )
-    act, *given = values.get("do", "").split(":")
-    seen = values.get("seen", "")
-    if not (seen.isascii() and seen.isdecimal() and len(seen) < 12):
-        raise BadArgument("the form does not say what it was made from.", hint="Load it anew.")
-    return Form(act, tuple(given), values, int(seen))
+    return values
 
 
 def token_of(acting: Acting, cookie: str) -> str:
@@ -156,6 +167,9 @@ def remember(response: Response, name: str, value: str) -> Response:
 
 def author_of(request: Request) -> str:
     """Return who signed last in this browser, "" where nobody has."""
+    account = request.scope.get("tocsin.account")
+    if account is not None:
+        return str(account[0])
     name = unquote(request.cookies.get(AUTHOR, ""))
     return name if name.isprintable() else ""
 

@@ -17,7 +17,7 @@ from typing import Any, cast
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["Apart", "answering", "apart_of", "work"]
+__all__ = ["Apart", "answering", "apart_of", "body_of", "work"]
 
 HEAD = struct.Struct("!II")
 """Before each message: the bytes of its JSON, and of the body that follows it."""
@@ -46,7 +46,7 @@ class Apart:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, as the other process does."""
-        body = await _body_of(receive)
+        body = await body_of(receive)
         if body is None:
             await PlainTextResponse("That is too long.\n", 413)(scope, receive, send)
             return
@@ -224,7 +224,7 @@ def _scope_of(head: dict[str, Any]) -> Scope:
     }
 
 
-async def _body_of(receive: Receive) -> bytes | None:
+async def body_of(receive: Receive) -> bytes | None:
     """Return the body of a request, None where it is longer than any form of ours."""
     body = b""
     while True:

@@ -21,10 +21,13 @@ from tocsin.desk import Desk, Situation
 from tocsin.errors import TocsinError, UnknownEntry, UnknownWatch, UsageError
 from tocsin.web import acrosspages, assessmentpage, deciding, front, inbox, reportpage, watchpages
 from tocsin.web.acting import Acting
+from tocsin.web.address import Called
+from tocsin.web.gate import Gate
 from tocsin.web.guarding import Guard
 from tocsin.web.keeping import Keeper
 from tocsin.web.pages import Pages, follow
 from tocsin.web.rendering import page, static
+from tocsin.web.sessions import Sessions
 from tocsin.web.shelving import Shelf
 from tocsin.web.watchpages import TABS
 
@@ -44,19 +47,27 @@ def app_of(
     keeper: Keeper | None = None,
     patience: float | None = None,
     shelf: Shelf | None = None,
+    sessions: Sessions | None = None,
 ) -> Starlette:
     """Return the desk in the folder `path` as a web application. Raises `NotADesk`.
 
     A page that takes longer than `patience` seconds is awaited in the browser, and the first pages
     are made before anybody asks; None waits here, and makes what is asked for. On the `shelf` pages
-    are kept for the next time that the desk is opened.
+    are kept for the next time that the desk is opened. With `sessions` who asks has to sign in with
+    an account of the desk.
 
     Only forms of the inbox act on the desk, by the functions of the commands; its edited watch
     files are taken in as every command does.
     """
     keeper, shared = keeper or Keeper(path), Acting()
     inner = inner_of(keeper, shared, estimate_json)
-    return front_of(inner, keeper, shared, patience=patience, shelf=shelf)
+    gate = None
+    if sessions is not None:
+        inner.state.accounts = True
+        gate = partial(
+            Gate, desk=path, keeper=keeper, shared=shared, secure=False, sessions=sessions
+        )
+    return front_of(inner, keeper, shared, patience=patience, shelf=shelf, gate=gate)
 
 
 def inner_of(keeper: Keeper, shared: Acting, estimate_json: EstimateJson) -> Starlette:
@@ -81,6 +92,7 @@ def inner_of(keeper: Keeper, shared: Acting, estimate_json: EstimateJson) -> Sta
     app.state.keeper = keeper
     app.state.estimate_json = estimate_json
     app.state.acting = shared
+    app.state.accounts = False
     return app
 
 
@@ -91,8 +103,13 @@ def front_of(
     *,
     patience: float | None,
     shelf: Shelf | None,
+    gate: Callable[..., ASGIApp] | None = None,
+    called: Called | None = None,
 ) -> Starlette:
-    """Return what is asked by browsers: it guards, and gives the pages that `inner` made."""
+    """Return what is asked by browsers: it guards, and gives the pages that `inner` made.
+
+    `gate` wraps it where there are accounts; `called` are names that requests may call it by.
+    """
 
     @asynccontextmanager
     async def ahead(app: Starlette) -> AsyncIterator[None]:
@@ -105,7 +122,8 @@ def front_of(
     app = Starlette(
         routes=[*OWN, Mount("/", app=inner)],
         middleware=[
-            Middleware(Guard),
+            Middleware(Guard, called=called),
+            *([] if gate is None else [Middleware(gate)]),
             Middleware(kept),
             Middleware(GZipMiddleware, minimum_size=SMALLEST),
         ],

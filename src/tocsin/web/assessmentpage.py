@@ -146,7 +146,7 @@ def _act(request: Request, body: bytes) -> Response:
         draft, _ = _draft(one)
         case, desk, now = one.case, one.desk, one.keeper.now
     with desk.ledger() as ledger:
-        publish(ledger, draft, case, now=now)
+        publish(ledger, draft, case, now=now, author=form.author)
     here = f"/watch/{request.path_params['watch']}/assessment"
     return RedirectResponse(f"{here}?{urlencode(back)}" if back else here, 303)
 

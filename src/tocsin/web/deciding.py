@@ -71,6 +71,7 @@ def _act(request: Request, body: bytes) -> Response:
     # What it hangs on is another only where origins were joined or split.
     with looking(request, back, newest=form.act in {"join", "split"}) as look:
         subject = _subject(look, form)
+        _own(request, look, form)
         item = look.sieve.get(subject.statement)
         if item is not None:
             item = _decided(look, item)
@@ -117,6 +118,19 @@ def _subject(look: Look, form: Form) -> Form:
                 if look.sieve.get(str(name)) is not None:
                     return replace(form, values={**form.values, "statement": str(name)})
     return form
+
+
+def _own(request: Request, look: Look, form: Form) -> None:
+    """See that an analyst takes back entries of his own alone; editors those of all."""
+    account = request.scope.get("tocsin.account")
+    if account is None or account[1] != "analyst" or form.act != "undo" or len(form.given) != 1:
+        return
+    with suppress(UnknownEntry):
+        if entry_of(look.seen.ledger, form.given[0]).author != account[0]:
+            raise BadArgument(
+                "that is somebody else's entry.",
+                hint="An editor can take it back; you can enter what you see otherwise.",
+            )
 
 
 def _decided(look: Look, item: Item) -> Item:

@@ -6,7 +6,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tocsin.web.address import is_called
+from tocsin.web.address import Called, is_called
 
 __all__ = ["HEADERS", "POLICY", "Guard"]
 
@@ -36,8 +36,9 @@ class Guard:
     An answer that sets one of the headers itself keeps its own.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, called: Called | None = None) -> None:
         self._app = app
+        self._called = called
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -53,16 +54,16 @@ class Guard:
                 headers.setdefault("cache-control", "private, no-cache")
             await send(message)
 
-        said = _turned_away(scope["method"], Headers(scope=scope))
+        said = _turned_away(scope["method"], Headers(scope=scope), self._called)
         if said is not None:
             await PlainTextResponse(said[1] + "\n", said[0])(scope, receive, guarded)
             return
         await self._app(scope, receive, guarded)
 
 
-def _turned_away(method: str, headers: Headers) -> tuple[int, str] | None:
+def _turned_away(method: str, headers: Headers, called: Called | None) -> tuple[int, str] | None:
     """Return the status and the reason for which a request is not even looked at."""
-    if not is_called(headers.get("host", "")):
+    if not is_called(headers.get("host", ""), called):
         return 421, "This desk answers only to the name of the machine that it is on."
     if method in UNSAFE and headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return 403, "Another site may not act on this desk."

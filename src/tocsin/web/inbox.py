@@ -125,6 +125,7 @@ def inbox(request: Request) -> Response:
             reliability=RELIABILITY,
             shown=SHOWN,
             author=acting.author_of(request),
+            accounts=request.app.state.accounts,
             token=acting.token_of(shared, cookie),
             back=look.query(page=look.page or None).removeprefix("?"),
             difference=told,

@@ -375,7 +375,9 @@ def _of_nobody(scope: Scope, key: Key) -> Scope:
     ]
     if cookies:
         kept.append((b"cookie", "; ".join(cookies).encode("latin-1")))
-    return {**scope, "method": "GET", "headers": kept}
+    nobody = {**scope, "method": "GET", "headers": kept}
+    nobody.pop("tocsin.account", None)
+    return nobody
 
 
 async def _nothing() -> Message:

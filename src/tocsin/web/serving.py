@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import uvicorn
 
-from tocsin.errors import BadArgument
+from tocsin.errors import BadArgument, NotLoopback
+from tocsin.web.accounts import accounts_of
 from tocsin.web.acting import Acting
-from tocsin.web.address import check_host, url_of
+from tocsin.web.address import Called, check_host, url_of
 from tocsin.web.apart import apart_of
 from tocsin.web.application import EstimateJson, front_of, inner_of
+from tocsin.web.gate import Gate
 from tocsin.web.keeping import Keeper
 from tocsin.web.pages import PATIENCE
 from tocsin.web.shelving import shelf_of
 
-__all__ = ["run", "serve"]
+__all__ = ["Certificate", "run", "serve"]
 
 BACKLOG = 128
 TURN = 0.001
@@ -32,6 +36,14 @@ LAST = 5
 """Seconds that answers under way are given when the server is stopped."""
 
 
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The files of a certificate's chain and of its key, both in PEM."""
+
+    chain: Path
+    key: Path
+
+
 def serve(
     path: Path,
     *,
@@ -39,27 +51,56 @@ def serve(
     port: int,
     estimate_json: EstimateJson,
     told: Callable[[str], None],
+    names: Collection[str] = (),
+    certificate: Certificate | None = None,
 ) -> None:
     """Serve the desk in `path` until the process is told to stop; `told` hears the address.
 
-    Port 0 takes any that is free. Raises `NotLoopback`, `NotADesk`, `BadArgument`.
+    Port 0 takes any that is free. `names` are those by which it is called from elsewhere. Raises
+    `NotLoopback`, `NotPrivate`, `NotADesk`, `BadArgument`.
     """
-    name = check_host(host)
+    accounts = bool(accounts_of(path))
+    name = check_host(host, accounts=accounts, private=certificate is not None)
+    if names and not accounts:
+        raise NotLoopback(
+            "a desk without accounts answers only to the name of the machine that it is on.",
+            hint="Add them: tocsin account add DESK NAME --role owner",
+            at="--name",
+        )
     keeper = Keeper(path)
+    # What has accounts can be called by its address in digits: no other name leads there.
+    called = Called(frozenset(one.casefold() for one in names), numbers=accounts)
     # Ctrl-C is how a desk is closed, and no fault, as soon as it is told where the desk is.
     with _listening(name, port) as listening, suppress(KeyboardInterrupt):
-        told(url_of(name, listening.getsockname()[1]))
-        run(path, listening, keeper=keeper, estimate_json=estimate_json)
+        told(url_of(name, listening.getsockname()[1], private=certificate is not None))
+        run(
+            *(path, listening),
+            keeper=keeper,
+            estimate_json=estimate_json,
+            called=called,
+            certificate=certificate,
+        )
 
 
 def run(
-    path: Path, listening: socket.socket, *, keeper: Keeper, estimate_json: EstimateJson
+    path: Path,
+    listening: socket.socket,
+    *,
+    keeper: Keeper,
+    estimate_json: EstimateJson,
+    called: Called | None = None,
+    certificate: Certificate | None = None,
 ) -> None:
-    """Answer on a socket until the process is told to stop; pages are made ahead, and shelved."""
+    """Answer on a socket until the process is told to stop; pages are made ahead, and shelved.
+
+    Where the desk has accounts, who asks has to sign in.
+    """
     # While a thread weighs, answers that are ready must not wait for their turn with it.
     sys.setswitchinterval(TURN)
     shared = Acting()
     inner = inner_of(keeper, shared, estimate_json)
+    inner.state.accounts = bool(accounts_of(path))
+    gate = partial(Gate, desk=path, keeper=keeper, shared=shared, secure=certificate is not None)
     away = apart_of(inner, grown=keeper.heard, count=lambda: keeper.grown)
     app = front_of(
         inner if away is None else away,
@@ -67,6 +108,8 @@ def run(
         shared,
         patience=PATIENCE,
         shelf=shelf_of(path),
+        gate=gate if inner.state.accounts else None,
+        called=called,
     )
     server = uvicorn.Server(
         uvicorn.Config(
@@ -76,6 +119,8 @@ def run(
             server_header=False,
             date_header=True,
             lifespan="on",
+            ssl_certfile=None if certificate is None else certificate.chain,
+            ssl_keyfile=None if certificate is None else certificate.key,
             timeout_keep_alive=IDLE,
             timeout_graceful_shutdown=LAST,
         )

@@ -473,7 +473,7 @@ def test_a_new_report_costs_a_handful_of_statements_and_a_known_one_two(ledger: 
     )
     with ledger.writing():
         added(ledger, "a")
-    assert len(ran) == 1 + 7
+    assert len(ran) == 1 + 8
     ran.clear()
     with ledger.writing():
         added(ledger, "a")

@@ -64,7 +64,7 @@ for panel, commands in (
     ("Estimates", (estimates.assess, estimates.explain, estimates.changes, history.history)),
     ("People decide", (people.correct, people.undo, people.note, people.resolve, people.annul)),
     ("Products", (products.export, linting.lint, products.demo)),
-    ("Keeping", (keeping.verify,)),
+    ("Keeping", (keeping.verify, keeping.withdraw, keeping.erase)),
     ("Single reports", (files.read, files.segment, files.trace, files.text)),
 ):
     for command in commands:

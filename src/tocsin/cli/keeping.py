@@ -1,14 +1,31 @@
-"""Commands that keep a desk for the long run: verify."""
+"""Commands that keep a desk for the long run: verify, withdraw, erase."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.errands import AsJson, DeskFolder, Exit, faults, plain, say
+from tocsin.cli.errands import (
+    AsJson,
+    Author,
+    DeskFolder,
+    Exit,
+    faults,
+    open_desk,
+    plain,
+    say,
+)
 
-__all__ = ["verify"]
+if TYPE_CHECKING:
+    from tocsin.desk.withdrawing import Left
+
+__all__ = ["erase", "verify", "withdraw"]
+
+ReportName = Annotated[
+    str, typer.Argument(metavar="REPORT", help="The report's id, or its file where one has it.")
+]
+Because = Annotated[str, typer.Option("--because", help="Why; kept in the ledger.")]
 
 
 def verify(
@@ -62,3 +79,105 @@ def verify(
         say(f"{said}: {found.entries:,} entries{gone}. Newest link {found.head}")
     if found.flaws:
         raise typer.Exit(Exit.NOTHING_USABLE)
+
+
+def withdraw(
+    desk: DeskFolder,
+    report: ReportName,
+    because: Because,
+    author: Author,
+    as_json: AsJson = False,
+) -> None:
+    """Let a report count for nothing from now on: it is kept, and as known before it counts still.
+
+    What that does to each estimate is shown. `tocsin undo` takes it back.
+
+    Example: tocsin withdraw desk report-0123.txt --because "a forgery" --author AK
+    """
+    from tocsin.desk import undo_command, utc_now
+    from tocsin.desk.withdrawing import withdraw as record
+
+    with faults(as_json=as_json):
+        done = record(
+            open_desk(desk, as_json=as_json),
+            report,
+            author=author,
+            because=because,
+            now=utc_now(),
+        )
+    _tell(done, "withdrawn: kept, and it counts for nothing", as_json=as_json)
+    if not as_json:
+        say(f"Undo: {undo_command(desk, done.entry, author)}")
+
+
+def erase(
+    desk: DeskFolder,
+    report: ReportName,
+    because: Because,
+    author: Author,
+    as_json: AsJson = False,
+) -> None:
+    """Take a report out of the desk for good, where the law asks for it: this cannot be undone.
+
+    Its bytes, text and all that was read in it are gone, also as known before, and so are published
+    texts that quote it. A stone stays, with who, why, when, and what that did to each estimate; the
+    chain of entries still verifies. What people wrote about it stays, and so do backups.
+
+    Example: tocsin erase desk report-0123.txt --because "court order 12/345" --author AK
+    """
+    from tocsin.desk import utc_now
+    from tocsin.desk.withdrawing import erase as record
+    from tocsin.web.shelving import shelf_of
+
+    with faults(as_json=as_json):
+        done = record(
+            open_desk(desk, as_json=as_json),
+            report,
+            author=author,
+            because=because,
+            now=utc_now(),
+        )
+    shelf = shelf_of(desk)
+    if shelf is not None:
+        shelf.clear()
+    _tell(done, "erased: its bytes and all that was read in it are gone", as_json=as_json)
+
+
+def _tell(done: Left, what: str, *, as_json: bool) -> None:
+    from tocsin.cli.contract import dumps, number
+    from tocsin.nouns import clock_of
+
+    if as_json:
+        row = {
+            "report": done.report,
+            "file": done.file,
+            "entry": done.entry,
+            "moved": [
+                {
+                    "watch": one.watch,
+                    "as_of": clock_of(one.as_of),
+                    "before": number(one.before),
+                    "after": number(one.after),
+                    "points": number((one.after - one.before) * 100.0),
+                }
+                for one in done.moved
+            ],
+            "beside": list(done.beside),
+            "unpublished": list(done.unpublished),
+            "settled": done.settled,
+        }
+        say(dumps(row))
+        return
+    say(f"Report {done.report} ({plain(done.file)}) is {what} ({done.entry}).")
+    for one in done.moved:
+        points = (one.after - one.before) * 100.0
+        said = f"{one.before:.2%} → {one.after:.2%}, {points:+.2f} points"
+        say(f"  {one.watch} as of {clock_of(one.as_of)}: {said}")
+    if not done.moved:
+        say("  No estimate moved.")
+    for other in done.beside:
+        say(f"  Report {other} holds the same bytes or text: those stay with it.")
+    for other in done.unpublished:
+        say(f"  Published assessment {other} quoted it: its text is gone as well.")
+    if not done.settled:
+        say("  Another process reads the desk: its log may hold what is gone until tocsin compact.")

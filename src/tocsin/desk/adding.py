@@ -13,7 +13,7 @@ from tocsin.collect import Captured, gather
 from tocsin.desk.place import Desk
 from tocsin.desk.tracing import bring_up
 from tocsin.desk.unread import stood_for, unread_because
-from tocsin.errors import BadArgument, CollectError, ReaderFailed, TocsinError
+from tocsin.errors import BadArgument, CollectError, Erased, ReaderFailed, TocsinError
 from tocsin.ledger import Ledger
 from tocsin.nouns import (
     Capture,
@@ -162,7 +162,15 @@ def _capture(
         added.faults.append(one)
         return None
     fault = one.fault or unread_because(one.report)
-    if ledger.add_report(one.report, one.data, Capture(feed, one.report.file, now)):
+    try:
+        new = ledger.add_report(one.report, one.data, Capture(feed, one.report.file, now))
+    except Erased as gone:
+        gone.file = one.report.file
+        ledger.add_refusal(gone, now)
+        added.refused += 1
+        added.faults.append(gone)
+        return None
+    if new:
         added.new += 1
         added.undated += one.report.published is None
         added.unread += fault is not None

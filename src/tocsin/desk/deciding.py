@@ -31,7 +31,7 @@ from tocsin.nouns import (
 )
 from tocsin.trace import trace
 
-__all__ = ["annul", "correct", "note", "resolve", "undo"]
+__all__ = ["annul", "correct", "note", "resolve", "signed", "undo"]
 
 MAX_TEXT = 10_000
 
@@ -57,7 +57,7 @@ def correct(
     author has entered the same and nothing later says otherwise; `Cited` where a published
     assessment stands on the statement and `reason` does not name it.
     """
-    _signed(author, reason)
+    signed(author, reason)
     value = _values(kind, values)
     check_correction(kind, value)
     if kind == "undo":
@@ -119,7 +119,7 @@ def undo(
     Nothing is erased: as known before, what is taken back still holds. `check` is as in `correct`.
     Raises `Refused`.
     """
-    _signed(author, reason)
+    signed(author, reason)
     with desk.ledger() as ledger, ledger.writing():
         if check is not None:
             check(ledger)
@@ -160,7 +160,7 @@ def note(
     now: datetime,
 ) -> str:
     """Record a hand-entered observation and return its id."""
-    _signed(author, basis)
+    signed(author, basis)
     if not text.strip():
         raise BadArgument("an observation needs words.")
     at = parse_interval(when).start
@@ -208,7 +208,7 @@ def resolve(
 
     `spans` are "REPORT:START:END", where the outcome shows.
     """
-    _signed(author, reason)
+    signed(author, reason)
     day = parse_interval(on).start
     if day is None:
         raise BadArgument(f"{on!r} is no day.", hint="Give --on as 2022-10-21.")
@@ -241,7 +241,7 @@ def resolve(
 
 def annul(desk: Desk, watch: str, *, author: str, reason: str, now: datetime) -> str:
     """End a watch without an outcome and return the entry's id."""
-    _signed(author, reason)
+    signed(author, reason)
     with desk.ledger() as ledger:
         desk.record_watches(ledger, now=now, faults=[])
         desk.watch(ledger, watch)
@@ -287,7 +287,8 @@ def _end_id(ledger: Ledger, watch: str, outcome: str | None, author: str, now: d
     return digest_of("e", watch, outcome, author, now.isoformat(), str(earlier))
 
 
-def _signed(author: str, reason: str) -> None:
+def signed(author: str, reason: str) -> None:
+    """See that an entry says who makes it and why. Raises `BadArgument`."""
     if not author.strip() or not reason.strip():
         raise BadArgument("an entry needs an author and a reason.", hint="--author … --reason …")
     if not (author + reason).isprintable():

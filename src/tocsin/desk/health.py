@@ -7,7 +7,7 @@ from typing import Any
 
 from tocsin.collect import likely_dates
 from tocsin.desk.course import course_of, turn_row
-from tocsin.desk.hints import command_of
+from tocsin.desk.hints import command_of, undo_command
 from tocsin.desk.place import REGISTER, Desk
 from tocsin.desk.tracing import is_behind
 from tocsin.desk.unread import (
@@ -45,6 +45,7 @@ FINDINGS = {
     "the desk's own `register.yaml` once a person has entered it (docs/methods/tracing.md).",
     "D007": "The index of tracing is not up to date: estimates are right without it, and slower. "
     "`tocsin add DESK` without files brings it up.",
+    "D008": "A report was withdrawn or erased: which, by whom and why.",
 }
 """What `tocsin doctor` finds that is no error, by code."""
 
@@ -149,8 +150,23 @@ def diagnose(desk: Desk) -> Iterator[dict[str, Any]]:
                     hint=f"Enter it in {desk.path / REGISTER}, by itself or as an alias.",
                 )
         yield from _behind(desk, ledger)
+        yield from _left(desk, ledger)
         for refusal in ledger.refusals():
             yield _row(refusal.code, refusal.file, refusal.message)
+
+
+def _left(desk: Desk, ledger: Ledger) -> Iterator[dict[str, Any]]:
+    for fix in ledger.corrections():
+        if fix.kind == "withdraw":
+            yield _row(
+                "D008",
+                ledger.report(fix.target).file,
+                f"report {fix.target} was withdrawn by {fix.author}: {fix.reason}",
+                hint="To let it count again: " + undo_command(desk.path, fix.id, fix.author),
+            )
+    for stone in ledger.erasures():
+        said = f"report {stone.report} was erased on {stone.at.date()} by {stone.author}"
+        yield _row("D008", None, f"{said}: {stone.reason}")
 
 
 def _behind(desk: Desk, ledger: Ledger) -> Iterator[dict[str, Any]]:

@@ -193,7 +193,10 @@ def gaps_of(ledger: Ledger, now: Situation) -> tuple[str, ...]:
     as_of, known_at = now.estimate.as_of, now.estimate.known_at
     held = {one: refused for one, _, refused in ledger.dated(as_of=as_of, known_at=known_at)}
     dated = {one for one, _, _ in ledger.dated(known_at=known_at)}
-    undated = sum(one not in dated for one, _ in ledger.recorded(known_at=known_at))
+    withdrawn = ledger.withdrawn(known_at=known_at)
+    undated = sum(
+        one not in dated and one not in withdrawn for one, _ in ledger.recorded(known_at=known_at)
+    )
     read = {reading.report.id for reading in now.readings}
     unread = {one for one, refused in held.items() if not refused} - read
     skipped = unread & ledger.skipped(known_at=known_at)
@@ -204,6 +207,16 @@ def gaps_of(ledger: Ledger, now: Situation) -> tuple[str, ...]:
         (len(ledger.refusals(known_at=known_at)), "file was refused", "files were refused"),
         (len(skipped), "report held no word of any watch", "reports held no word of any watch"),
         (len(unread - skipped), "report waits to be read", "reports wait to be read"),
+        (
+            sum(_told_by(ledger, one, as_of, known_at) for one in withdrawn),
+            "report was withdrawn and counts for nothing",
+            "reports were withdrawn and count for nothing",
+        ),
+        (
+            _erased(ledger, as_of, known_at),
+            "report was erased since: what stood on it cannot be told again",
+            "reports were erased since: what stood on them cannot be told again",
+        ),
     ):
         if number > 0:
             said.append(f"{number} {one if number == 1 else many}.")
@@ -211,6 +224,20 @@ def gaps_of(ledger: Ledger, now: Situation) -> tuple[str, ...]:
     if not held:
         said.append("No report was in hand at this time.")
     return tuple(said)
+
+
+def _told_by(ledger: Ledger, report: str, as_of: datetime, known_at: datetime) -> bool:
+    """Say whether a report was published by a cut, as it was known then."""
+    published = ledger.report(report, known_at=known_at).published
+    return published is not None and published.known_by(as_of)
+
+
+def _erased(ledger: Ledger, as_of: datetime, known_at: datetime) -> int:
+    """Return how many reports the desk held at both clocks that were erased, now or by then."""
+    return sum(
+        one.held < known_at and one.published is not None and one.published.known_by(as_of)
+        for one in ledger.erasures()
+    )
 
 
 def _other_languages(now: Situation) -> Iterator[str]:

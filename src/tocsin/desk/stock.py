@@ -73,7 +73,7 @@ class Stock:
     ) -> tuple[Reading, ...]:
         """Return the readings, corrected, that `ledger` gives at two clocks, in its order."""
         heads = ledger.heads()
-        amended = heads[3], _ids(fixes, "statement"), _ids(fixes, "published")
+        amended = heads[3], _ids(fixes, "statement"), _ids(fixes, "published", "withdraw")
         held = self._readings.pop((as_of, known_at), None)
         if held is None or held.amended != amended:
             found = ledger.readings(as_of=as_of, known_at=known_at)

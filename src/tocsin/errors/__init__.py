@@ -29,7 +29,10 @@ TocsinError
 │   ├── Newer               T305   the desk was made by a newer Tocsin
 │   ├── Refused             T306   an act that the ledger's rules forbid
 │   ├── AlreadyHeld         T307   a correction that its author has entered and that holds: told
-│   └── Cited               T308   a correction of what was published, which does not say so
+│   ├── Cited               T308   a correction of what was published, which does not say so
+│   ├── Erased              T309   a report that was erased, which does not come back
+│   ├── Unsound             T310   a ledger or a package that is not what was recorded
+│   └── NotAPackage         T311   a file that is no backup or export of a desk
 ├── ReadError               T4xx   a report cannot be read
 │   ├── ModelMissing        T401   the language model is not installed
 │   ├── OtherLanguage       T402   in a language that is not read: kept, not read
@@ -88,6 +91,7 @@ __all__ = [
     "DoubtfulQuestion",
     "DoubtfulText",
     "Empty",
+    "Erased",
     "Interrupted",
     "KeptOut",
     "KindFault",
@@ -100,6 +104,7 @@ __all__ = [
     "NoAnswer",
     "NoFeed",
     "NotADesk",
+    "NotAPackage",
     "NotLoopback",
     "NotPrivate",
     "NotPublic",
@@ -121,6 +126,7 @@ __all__ = [
     "UnknownWord",
     "UnknownYardstick",
     "Unreachable",
+    "Unsound",
     "Unsupported",
     "UsageError",
     "WatchError",
@@ -265,6 +271,24 @@ class Cited(LedgerError):
     """A published assessment cites the statement, and the reason does not name it."""
 
     code = "T308"
+
+
+class Erased(LedgerError):
+    """The report was erased: it is not there, and is not taken in again."""
+
+    code = "T309"
+
+
+class Unsound(LedgerError):
+    """What a ledger or a package holds is not what was recorded."""
+
+    code = "T310"
+
+
+class NotAPackage(LedgerError):
+    """The file is no backup or export of a desk, or names files that no desk has."""
+
+    code = "T311"
 
 
 class ReadError(TocsinError):

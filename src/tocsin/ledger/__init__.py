@@ -5,6 +5,7 @@ from __future__ import annotations
 from tocsin.ledger.chain import Link
 from tocsin.ledger.codec import as_json, as_values, from_json, from_values
 from tocsin.ledger.entries import Export, Refusal, Revision
+from tocsin.ledger.erasing import Erasure, Shift
 from tocsin.ledger.ledger import Ledger
 from tocsin.ledger.looks import FeedLook
 from tocsin.ledger.search import Hit
@@ -13,6 +14,7 @@ from tocsin.ledger.verify import Flaw, Verified
 
 __all__ = [
     "LEDGER_FILE",
+    "Erasure",
     "Export",
     "FeedLook",
     "Flaw",
@@ -21,6 +23,7 @@ __all__ = [
     "Link",
     "Refusal",
     "Revision",
+    "Shift",
     "Verified",
     "as_json",
     "as_values",

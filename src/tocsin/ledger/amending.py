@@ -10,14 +10,27 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from tocsin.ledger.codec import from_json
-from tocsin.ledger.entries import corrected_dates
-from tocsin.ledger.tables import captures, corrections, reports, translations
+from tocsin.ledger.entries import corrected_dates, withdrawn_by
+from tocsin.ledger.tables import captures, corrections, erasures, reports, translations
 from tocsin.nouns import Filed, Report, Translation, beside, chosen, line_of, named_by
 
 __all__ = ["Amended", "amended", "amendments", "state_of"]
 
-Amended = Mapping[str, Mapping[str, Any]]
-"""Fields of reports to be replaced, by report id."""
+
+class Amended(dict[str, Mapping[str, Any]]):
+    """Fields of reports to be replaced, by report id; `withdrawn` are those that do not count.
+
+    A report that is withdrawn is among them, though nothing of it may be replaced.
+    """
+
+    __slots__ = ("withdrawn",)
+
+    def __init__(
+        self, fields: Mapping[str, Mapping[str, Any]], withdrawn: frozenset[str] = frozenset()
+    ) -> None:
+        super().__init__({**{one: {} for one in withdrawn}, **fields})
+        self.withdrawn = withdrawn
+
 
 FILLED = ("published", "published_by", "publisher", "host", "author", "url", "translation")
 
@@ -34,12 +47,13 @@ def amendments(connection: Connection, known_at: datetime | None) -> Amended:
     corrected; a date that a person gave the translation itself goes before.
     """
     dates = corrected_dates(connection, known_at)
+    withdrawn = withdrawn_by(connection, known_at)
     found: dict[str, dict[str, Any]] = {
         one: {"published": date, "published_by": "correction"} for one, date in dates.items()
     }
     declared = _declared(connection, known_at)
     if not declared:
-        return found
+        return Amended(found, withdrawn)
     kept = _Kept(connection, known_at, found, declared)
     direct: dict[str, Report] = {}
     for one, said in declared.items():
@@ -57,12 +71,12 @@ def amendments(connection: Connection, known_at: datetime | None) -> Amended:
             if one in dates:
                 values |= found[one]
             found[one] = values
-    return found
+    return Amended(found, withdrawn)
 
 
 def state_of(connection: Connection) -> tuple[int | None, ...]:
     """Return what differs between two times where anything that amends reports came between."""
-    newest = [func.max(t.c.seq) for t in (captures, corrections, translations)]
+    newest = [func.max(t.c.seq) for t in (captures, corrections, translations, erasures)]
     # Each on its own index: together they would be a product of the tables.
     return tuple(connection.execute(select(one)).scalar() for one in newest)
 

@@ -45,6 +45,7 @@ __all__ = [
     "revisions_of",
     "skipped",
     "skips_of",
+    "withdrawn_by",
 ]
 
 _Entry = TypeVar("_Entry", Note, Resolution)
@@ -169,8 +170,9 @@ def add_correction(connection: Connection, correction: Correction) -> bool:
         raise Refused("an undo must name what it undoes.", at=correction.id)
     if correction.undoes is not None:
         _demand(connection, corrections, correction.undoes)
-    if correction.kind == "published":
+    if correction.kind in {"published", "withdraw"}:
         _demand(connection, reports, correction.target)
+    if correction.kind == "published":
         _date_of(correction)
     return _add(
         connection,
@@ -207,6 +209,12 @@ def corrected_dates(
     """Return the publication dates that people set, by report id; None: held to be undated."""
     rows = corrections_of(connection, known_at)
     return {one.target: _date_of(one) for one in rows if one.kind == "published"}
+
+
+def withdrawn_by(connection: Connection, known_at: datetime | None) -> frozenset[str]:
+    """Return the ids of the reports that people withdrew: kept, and counted for nothing."""
+    rows = corrections_of(connection, known_at)
+    return frozenset(one.target for one in rows if one.kind == "withdraw")
 
 
 def add_note(connection: Connection, note: Note) -> bool:

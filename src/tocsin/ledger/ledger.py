@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -13,9 +13,10 @@ from typing import Self
 from sqlalchemy import select
 
 from tocsin.errors import TocsinError, UnknownEntry
-from tocsin.ledger import amending, check, entries, looks, reports, timeline
+from tocsin.ledger import amending, check, entries, erasing, looks, reports, timeline
 from tocsin.ledger.chain import Link, head_of
 from tocsin.ledger.entries import Export, Refusal, Revision
+from tocsin.ledger.erasing import Erasure, Shift
 from tocsin.ledger.kept import LedgerKept
 from tocsin.ledger.looks import FeedLook
 from tocsin.ledger.search import Hit, search
@@ -23,7 +24,7 @@ from tocsin.ledger.store import Store, attach, make
 from tocsin.ledger.tables import reports as reports_table
 from tocsin.ledger.tables import written
 from tocsin.ledger.verify import Verified, verified
-from tocsin.nouns import Capture, Correction, Note, Reading, Report, Resolution, Skip
+from tocsin.nouns import Capture, Correction, Note, Reading, Report, Resolution, Skip, digest_of
 
 __all__ = ["Ledger"]
 
@@ -136,7 +137,7 @@ class Ledger:
             found = [
                 amending.amended(reports.report_of(connection, one), changed)
                 for one in sorted(changed)
-                if "translation" in changed[one]
+                if "translation" in changed[one] and one not in changed.withdrawn
             ]
         return tuple(
             one
@@ -145,13 +146,26 @@ class Ledger:
         )
 
     def beside(self, language: str) -> Iterator[Report]:
-        """Yield the reports that are not known to be in `language`, by id: also the too short."""
+        """Yield the reports that are not known to be in `language`, by id: also the too short.
+
+        Those that are withdrawn are left out.
+        """
         changed = self._changed(None)
         with self._store.reading() as connection:
             found = reports.beside(connection, language)
         for one in found:
+            if one in changed.withdrawn:
+                continue
             with self._store.reading() as connection:
                 yield amending.amended(reports.report_of(connection, one), changed)
+
+    def withdrawn(self, *, known_at: datetime | None = None) -> frozenset[str]:
+        """Return the ids of the reports that people withdrew: kept, and counted for nothing.
+
+        `report`, `reports`, `recorded` and `search` give them; `dated`, `readings`, `unread`,
+        `translations` and `beside` do not.
+        """
+        return self._changed(known_at).withdrawn
 
     def data(self, sha256: str) -> bytes:
         """Return captured bytes by their hash. Raises `UnknownEntry`."""
@@ -193,7 +207,7 @@ class Ledger:
         known = None if known_at is None else written(known_at)
         with self._store.reading() as connection:
             hits = search(connection, query, limit=limit, known=known)
-        changed = self._changed(known_at) if hits else {}
+        changed = self._changed(known_at)
         return tuple(replace(hit, report=amending.amended(hit.report, changed)) for hit in hits)
 
     # Readings
@@ -425,6 +439,54 @@ class Ledger:
         """Return the newest link of the chain: noted elsewhere, it proves what came before it."""
         with self._store.reading() as connection:
             return head_of(connection)
+
+    # What leaves
+
+    def erase(
+        self,
+        report: str,
+        *,
+        author: str,
+        reason: str,
+        at: datetime,
+        moved: Callable[[], Sequence[Shift]],
+    ) -> tuple[Erasure, tuple[str, ...]]:
+        """Take a report out for good, with all that only it holds, and enter its stone.
+
+        `moved` is asked, once it is out and before the stone is entered, what that did to the
+        estimates. Returned is the stone, and the reports that hold the same bytes or text: those
+        stay. Raises `UnknownEntry`, and `Erased` where that was done before.
+        """
+        held = dict(self.recorded())
+        with self._store.writing() as connection:
+            known = self.report(report)
+            taken = erasing.take_out(connection, report)
+            self._amended = None
+            stone = Erasure(
+                id=digest_of("x", report, author, at.isoformat()),
+                report=report,
+                author=author,
+                reason=reason,
+                at=at,
+                held=held[report],
+                published=known.published,
+                rows=taken.rows,
+                numbers=taken.numbers,
+                moved=tuple(moved()),
+                unpublished=taken.unpublished,
+            )
+            erasing.add_erasure(connection, stone)
+        self._amended = None
+        return stone, taken.beside
+
+    def erasures(self) -> tuple[Erasure, ...]:
+        """Return the stones of the reports that were erased, in the order recorded."""
+        with self._store.reading() as connection:
+            return erasing.erasures_of(connection)
+
+    def settle(self) -> bool:
+        """Empty the log beside the file, where it may hold what was erased. Return if it is."""
+        return self._store.settle()
 
     def _changed(self, known_at: datetime | None) -> amending.Amended:
         with self._store.reading() as connection:

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
-from tocsin.errors import UnknownEntry
+from tocsin.errors import Erased, UnknownEntry
 from tocsin.ledger.chain import enter
 from tocsin.ledger.codec import as_json, from_json
-from tocsin.ledger.tables import bytes_, captures, reports, texts, translations, written
+from tocsin.ledger.tables import bytes_, captures, erasures, reports, texts, translations, written
 from tocsin.nouns import Capture, Interval, Report, Translation, digest_of
 
 __all__ = [
@@ -38,9 +38,14 @@ COLUMNS = (reports.c.seq, reports.c.id, reports.c.place, reports.c.body, texts.c
 
 
 def add_report(connection: Connection, report: Report, data: bytes, capture: Capture) -> bool:
-    """Record a capture, and the report and its bytes unless known. Return if it was new."""
+    """Record a capture, and the report and its bytes unless known. Return if it was new.
+
+    Raises `Erased` for one that was erased: it does not come back by itself.
+    """
     new = _absent(connection, reports.c.id, report.id)
     if new:
+        if not _absent(connection, erasures.c.report, report.id):
+            raise _gone(report.id)
         if _absent(connection, bytes_.c.sha256, report.sha256):
             enter(
                 connection,
@@ -137,12 +142,22 @@ def _same(text: str) -> str:
 
 
 def report_of(connection: Connection, report: str) -> Report:
-    """Return a report as it was recorded. Raises `UnknownEntry`."""
+    """Return a report as it was recorded. Raises `UnknownEntry`, `Erased`."""
     query = joined().where(reports.c.id == report)
     row = connection.execute(query).mappings().one_or_none()
-    if row is None:
-        raise UnknownEntry(f"there is no report {report}.", at=report)
-    return report_from(row)
+    if row is not None:
+        return report_from(row)
+    if not _absent(connection, erasures.c.report, report):
+        raise _gone(report)
+    raise UnknownEntry(f"there is no report {report}.", at=report)
+
+
+def _gone(report: str) -> Erased:
+    return Erased(
+        f"report {report} was erased.",
+        hint="Its stone says by whom and why: tocsin doctor lists it.",
+        at=report,
+    )
 
 
 def data_of(connection: Connection, sha256: str) -> bytes:

@@ -86,6 +86,16 @@ class Store:
         with self._within("BEGIN IMMEDIATE") as connection:
             yield connection
 
+    def settle(self) -> bool:
+        """Put what was written into the file itself and empty the log beside it.
+
+        Return if that was done: while another reads, the log still holds what was before.
+        """
+        with _translated(self.folder):
+            raw = chain.raw_of(self._connection)
+            busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        return bool(busy == 0)
+
     @contextmanager
     def _within(self, begin: str) -> Iterator[Connection]:
         with _translated(self.folder):

@@ -27,7 +27,7 @@ from tocsin.ledger.chain import enter
 from tocsin.ledger.codec import alike, as_values, from_values
 from tocsin.ledger.reports import UNDATED, context_of, joined, place_of, report_from
 from tocsin.ledger.store import Store
-from tocsin.ledger.tables import corrections, readings, reports, skips, translations
+from tocsin.ledger.tables import corrections, erasures, readings, reports, skips, translations
 from tocsin.nouns import Copied, Reading, Report, Segment, Statement
 
 __all__ = [
@@ -43,6 +43,9 @@ __all__ = [
 ]
 
 _PAGE = 50
+
+ERASED = 2**40
+"""More than there are translations in a ledger."""
 
 COPIED = 32
 SMALL = 20_000
@@ -60,7 +63,8 @@ def in_order(
     Pages are read as they are asked for, so that memory does not grow with the ledger.
     """
     kept = _cut(joined(), as_of, known_at)
-    moved = (report for report in _moved(store, changed, known_at) if _published_by(report, as_of))
+    found = _moved(store, changed, known_at, withdrawn=True)
+    moved = (report for report in found if _published_by(report, as_of))
     yield from _merged(store, kept, changed, report_from, moved)
 
 
@@ -201,10 +205,12 @@ def reading_of(connection: Connection, report: Report, reader: str) -> Reading |
 
 
 def newest_of(connection: Connection, report: str, changed: Amended) -> Reading | None:
-    """Return the newest reading of a report; None when there is no such report or nobody read it.
+    """Return the newest reading of a report; None where nobody read it, or it does not count.
 
     A report that is amended may have been read in another context than it was recorded in.
     """
+    if report in changed.withdrawn:
+        return None
     if report in changed:
         row = connection.execute(joined().where(reports.c.id == report)).mappings().one_or_none()
         if row is None:
@@ -226,16 +232,21 @@ def _newest_reading() -> Select[Any]:
 
 
 def heads(connection: Connection) -> tuple[int, int, int, int]:
-    """Return the numbers of the newest report, reading, correction of one, translation; else 0."""
+    """Return the numbers of the newest report, reading, correction of one, translation; else 0.
+
+    The last differs with each report that is erased, too.
+    """
     amends = select(func.max(corrections.c.seq)).where(
-        corrections.c.kind.in_(("published", "statement", "undo"))
+        corrections.c.kind.in_(("published", "statement", "withdraw", "undo"))
     )
     newest = [select(func.max(table.c.seq)) for table in (reports, readings, translations)]
+    gone = int(connection.execute(select(func.max(erasures.c.seq))).scalar() or 0)
     one, two, three, four = (
         int(connection.execute(query).scalar() or 0)
         for query in (newest[0], newest[1], amends, newest[2])
     )
-    return one, two, three, four
+    # An erasure may take the newest translation out: it must not give a number that was before.
+    return one, two, three, four + gone * ERASED
 
 
 def since(connection: Connection, report: int, reading: int) -> tuple[str, ...]:
@@ -294,8 +305,11 @@ def _published_by(report: Report, as_of: datetime | None) -> bool:
     return report.published is not None and report.published.known_by(as_of)
 
 
-def _moved(store: Store, changed: Amended, known_at: datetime | None) -> Iterator[Report]:
-    for identity in sorted(changed):
+def _moved(
+    store: Store, changed: Amended, known_at: datetime | None, *, withdrawn: bool = False
+) -> Iterator[Report]:
+    """Yield the reports that are amended; those that do not count only `withdrawn` too."""
+    for identity in sorted(changed if withdrawn else changed.keys() - changed.withdrawn):
         with store.reading() as connection:
             query = _cut(joined().where(reports.c.id == identity), None, known_at)
             row = connection.execute(query).mappings().one_or_none()

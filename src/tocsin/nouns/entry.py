@@ -26,6 +26,7 @@ class Correction:
     "join", "split": target an origin id, value {"with": origin id} or {"statements": [ids]}.
     "assumption": target "<watch id>:<assumption id>", value {"state", "on"}: how it stands, and
     from which day on.
+    "withdraw": target a report id; the report is kept and counts for nothing.
     `undoes` is the id of the correction that this one takes back, else None.
     """
 
@@ -40,6 +41,7 @@ class Correction:
         "split",
         "weight",
         "assumption",
+        "withdraw",
         "undo",
     ]
     target: str

@@ -52,6 +52,7 @@ ACTED = {
     "published": "Dated anew",
     "weight": "A weight set",
     "assumption": "An assumption judged",
+    "withdraw": "A report withdrawn",
 }
 """What was done, by kind of correction."""
 

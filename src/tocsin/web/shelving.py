@@ -57,6 +57,12 @@ class Shelf:
             for old in held[:-MOST]:
                 old.unlink(missing_ok=True)
 
+    def clear(self) -> None:
+        """Take all pages off: something that they may show is to be gone."""
+        with suppress(OSError):
+            for one in self._folder.iterdir():
+                one.unlink(missing_ok=True)
+
     def _file(self, key: Iterable[str]) -> Path:
         return self._folder / sha256("\0".join(key).encode()).hexdigest()
 

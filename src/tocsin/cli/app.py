@@ -64,11 +64,22 @@ for panel, commands in (
     ("Estimates", (estimates.assess, estimates.explain, estimates.changes, history.history)),
     ("People decide", (people.correct, people.undo, people.note, people.resolve, people.annul)),
     ("Products", (products.export, linting.lint, products.demo)),
-    ("Keeping", (keeping.verify, keeping.withdraw, keeping.erase)),
+    (
+        "Keeping",
+        (
+            keeping.verify,
+            keeping.backup,
+            keeping.restore,
+            keeping.compact,
+            keeping.withdraw,
+            keeping.erase,
+        ),
+    ),
     ("Single reports", (files.read, files.segment, files.trace, files.text)),
 ):
     for command in commands:
         app.command(rich_help_panel=panel)(command)
+app.command(name="import", rich_help_panel="Keeping")(keeping.import_)
 app.command(rich_help_panel="Products")(backtesting.backtest)
 app.command(name="eval", rich_help_panel="Products")(measure.evaluate)
 watches.app.command()(matching.learnt)

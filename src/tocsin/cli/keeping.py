@@ -1,7 +1,8 @@
-"""Commands that keep a desk for the long run: verify, withdraw, erase."""
+"""Commands that keep a desk for the long run: verify, backup, restore, withdraw, erase."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,9 +19,19 @@ from tocsin.cli.errands import (
 )
 
 if TYPE_CHECKING:
+    from tocsin.desk.packing import Kind
     from tocsin.desk.withdrawing import Left
 
-__all__ = ["erase", "verify", "withdraw"]
+__all__ = [
+    "backup",
+    "compact",
+    "erase",
+    "export_desk",
+    "import_",
+    "restore",
+    "verify",
+    "withdraw",
+]
 
 ReportName = Annotated[
     str, typer.Argument(metavar="REPORT", help="The report's id, or its file where one has it.")
@@ -181,3 +192,90 @@ def _tell(done: Left, what: str, *, as_json: bool) -> None:
         say(f"  Published assessment {other} quoted it: its text is gone as well.")
     if not done.settled:
         say("  Another process reads the desk: its log may hold what is gone until tocsin compact.")
+
+
+def backup(
+    desk: DeskFolder,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file, such as desk.zip.")],
+    as_json: AsJson = False,
+) -> None:
+    """Write a whole desk to one new file, as it stands at this moment; others may go on using it.
+
+    It holds the database, the watches, registers and trained weights, each with its hash, and the
+    newest link of the chain. It is not encrypted.
+
+    Example: tocsin backup desk desk-2026-11-22.zip
+    """
+    _packed(desk, file, "backup", as_json=as_json)
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that backup wrote.")],
+    desk: DeskFolder,
+    as_json: AsJson = False,
+) -> None:
+    """Make a desk of a backup, in a new folder; it is there once all of it was verified.
+
+    Example: tocsin restore desk-2026-11-22.zip desk
+    """
+    _unpacked(file, desk, "backup", as_json=as_json)
+
+
+def import_(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A file that tocsin export --what desk wrote.")
+    ],
+    desk: DeskFolder,
+    as_json: AsJson = False,
+) -> None:
+    """Make a desk of an export of a whole desk, in a new folder, with the same entries and chain.
+
+    Example: tocsin import desk-export.zip desk
+    """
+    _unpacked(file, desk, "export", as_json=as_json)
+
+
+def compact(desk: DeskFolder, as_json: AsJson = False) -> None:
+    """Give back room that nothing in a desk's ledger fills; nothing that it holds changes.
+
+    Example: tocsin compact desk
+    """
+    from tocsin.cli.contract import dumps
+    from tocsin.desk.keeping import compacted
+
+    with faults(as_json=as_json):
+        before, after = compacted(desk)
+    row = {"desk": str(desk), "before": before, "after": after}
+    say(dumps(row) if as_json else f"{desk}: {before:,} bytes before, {after:,} now")
+
+
+def export_desk(desk: Path, file: Path, *, as_json: bool) -> None:
+    """Write a whole desk as lines of JSON: what `tocsin export --what desk` does."""
+    _packed(desk, file, "export", as_json=as_json)
+
+
+def _packed(desk: Path, file: Path, kind: Kind, *, as_json: bool) -> None:
+    from tocsin.cli.contract import dumps
+    from tocsin.desk.packing import pack
+
+    with faults(as_json=as_json):
+        made = pack(desk, file, kind)
+    row = {
+        "written": str(made.file),
+        "files": made.files,
+        "bytes": made.size,
+        "head": str(made.head),
+    }
+    said = f"Written: {plain(str(made.file))}, {made.files} files, {made.size:,} bytes"
+    say(dumps(row) if as_json else f"{said}. Newest link {made.head}")
+
+
+def _unpacked(file: Path, desk: Path, kind: Kind, *, as_json: bool) -> None:
+    from tocsin.cli.contract import dumps
+    from tocsin.desk.packing import unpack
+
+    with faults(as_json=as_json):
+        found = unpack(file, desk, kind)
+    row = {"desk": str(desk), "entries": found.entries, "head": str(found.head)}
+    said = f"A desk is in {plain(str(desk))}: {found.entries:,} entries, all verified"
+    say(dumps(row) if as_json else f"{said}. Newest link {found.head}")

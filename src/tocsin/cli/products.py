@@ -15,7 +15,6 @@ from tocsin.cli.errands import (
     AsOf,
     DeskFolder,
     KnownAt,
-    WatchName,
     clocks,
     faults,
     open_desk,
@@ -23,6 +22,7 @@ from tocsin.cli.errands import (
     progress,
     say,
 )
+from tocsin.cli.keeping import export_desk
 from tocsin.cli.serving import HOST, PORT
 from tocsin.errors import BadArgument
 
@@ -35,13 +35,16 @@ __all__ = ["demo", "export"]
 
 def export(
     desk: DeskFolder,
-    watch: WatchName,
+    watch: Annotated[
+        str | None,
+        typer.Argument(metavar="[WATCH]", help="The watch's id; none for the whole desk."),
+    ] = None,
     what: Annotated[
         str,
         typer.Option(
             "--what",
             help="assessment, statements, origins, matrix, waterfall, views, records, "
-            "evidence, sensitivity or assumptions.",
+            "evidence, sensitivity or assumptions; desk for the whole of it, as lines in a zip.",
         ),
     ] = "assessment",
     form: Annotated[
@@ -61,20 +64,32 @@ def export(
     known_at: KnownAt = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write the assessment (Markdown or one HTML page), or a table as CSV or JSON.
+    """Write the assessment (Markdown or one HTML page), a table as CSV or JSON, or a whole desk.
 
     With --publish the desk records that the assessment left it, and a later correction of a
     statement that it cites has to name it in its reason. Without, what is written is a draft.
 
     With --json one object a line is printed: the rows of a table, or the whole assessment. With
-    --json and --to the line says what was written.
+    --json and --to the line says what was written. With --what desk and no watch, every entry of
+    the desk goes into one new zip, a line of JSON each, for `tocsin import` to make the desk anew.
 
     Example: tocsin export desk belarus-entry --format html --to assessment.html
     """
     from tocsin.cli.contract import dumps
     from tocsin.desk import export_of, publish, utc_now, write_whole
 
+    if what == "desk":
+        with faults(as_json=as_json):
+            if watch is not None or to is None or form is not None:
+                raise BadArgument(
+                    "a whole desk goes into a file of its own.",
+                    hint="tocsin export DESK --what desk --to FILE.zip",
+                )
+        export_desk(desk, to, as_json=as_json)
+        return
     with faults(as_json=as_json):
+        if watch is None:
+            raise BadArgument("no watch is named.", hint="tocsin export DESK WATCH")
         if published and what != "assessment":
             raise BadArgument(
                 f"--publish is for an assessment, and {what} is none.",

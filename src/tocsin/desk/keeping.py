@@ -1,4 +1,4 @@
-"""Keeping a desk: whether its ledger is what was entered."""
+"""Keeping a desk: whether its ledger is what was entered, and giving back room."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 
 from tocsin.errors import BadArgument
 from tocsin.ledger import Ledger, Link, Verified
+from tocsin.ledger.copying import compact
 
-__all__ = ["link_of", "verified"]
+__all__ = ["compacted", "link_of", "verified"]
 
 LINK = re.compile(r"(?P<number>\d{1,15}):(?P<digest>[0-9a-f]{64})")
 
@@ -21,6 +22,14 @@ def verified(path: Path, *, head: Link | None = None) -> Verified:
     """
     with Ledger.open(path, read_only=True) as ledger:
         return ledger.verify(head)
+
+
+def compacted(path: Path) -> tuple[int, int]:
+    """Give back room that nothing in a desk's ledger fills; return its bytes before and after.
+
+    Raises `NotADesk`, `Busy`.
+    """
+    return compact(path)
 
 
 def link_of(text: str) -> Link:

@@ -96,6 +96,12 @@ class Store:
             busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         return bool(busy == 0)
 
+    def shrink(self) -> None:
+        """Write the file anew without the room that nothing fills. Raises `Busy`."""
+        with _translated(self.folder):
+            chain.raw_of(self._connection).execute("VACUUM")
+        self.settle()
+
     @contextmanager
     def _within(self, begin: str) -> Iterator[Connection]:
         with _translated(self.folder):

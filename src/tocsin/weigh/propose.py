@@ -33,6 +33,8 @@ OWN = frozenset(
         "@into",
         "@who",
         "@done-named",
+        "@been-done",
+        "@place-which",
         "@ground",
         "@realm",
         *SIDES,

@@ -50,6 +50,9 @@ BETWEEN = ("", "* ", "* * ", "* * * ", "* * * * ")
 
 BEEN = ("was", "were", "is", "been", "was * ", "been * ")
 
+WERE = ("was", "has been", "had been", "is", "was fully", "has been fully")
+"""What stands between a place and what was done to it."""
+
 KINDS = re.compile(
     r"\s+(?:People[’']s Republic|Oblast|Region|Province|District|City|Plant|Airport|Base|State)$"
 )
@@ -86,9 +89,10 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         "@doing": _of_place(question, "doing"),
         "@done": _of_place(question, "done"),
         "@done-named": _of_place(question, "done", named=True) if question.sites else (),
+        **_been(question),
         "@would": would or _forms_of("would", question.events) or verb,
         "@past": past
-        or unique([*_forms_of("past", question.events), *borne, *_launched(question)])
+        or unique([*_past(question), *borne, *_launched(question)])
         or past_of(question.verb),
         "@past-own": _forms_of("past", _own_kins(question)),
         "@who": unique(
@@ -359,21 +363,24 @@ def _enacted(question: Question, key: tuple[str, ...]) -> Mapping[str, tuple[str
     Of the question's own words for it where it has such: "general mobilisation" is not any.
     """
     told: dict[str, tuple[str, ...]] = dict.fromkeys(ACT, ())
-    rows: Mapping[str, Mapping[str, list[str]]] = load("families.yaml")["enacted"]
+    rows: Mapping[str, Mapping[str, Any]] = load("families.yaml")["enacted"]
     own = [rows[name] for name in question.events if name in rows]
     if not own or question.undoing:
         return told
     nouns = unique([word for row in own for word in row["nouns"]])
     known = expression_of(nouns)
-    things = question.things
     named = tuple(one for one in key if known.search(one.replace("*", "")))
-    asked = tuple(one for one in nouns if things and expression_of(things).search(one))
+    asked = tuple(one for one in nouns if expression_of((one,)).search(question.text))
+    meant = unique([word for row in own if not row.get("named") for word in row["nouns"]])
+    told_of = named or _alike(asked) or meant
+    if not told_of:
+        return told
     acting = {phrase for name in question.actors for phrase in _called(name)}
     ground = tuple(
         one for one in _phrases((*question.places, *question.targets)) if one not in acting
     )
     return {
-        "@enacted": named or _alike(asked) or nouns,
+        "@enacted": told_of,
         "@enacting": unique([verb for row in own for verb in row["by"]]),
         "@itself": unique([verb for row in own for verb in row["itself"]]),
         "@but": unique([word for row in own for word in row.get("but", ())]),
@@ -475,6 +482,49 @@ def _office(question: Question) -> Mapping[str, tuple[str, ...]]:
         "@boss": () if named else _phrases(question.actors),
         "@leaves": unique(names if "left" in own else []),
         "@takes": unique(names if "taken" in own else []),
+    }
+
+
+def _past(question: Question) -> tuple[str, ...]:
+    """Return what is said when it is done; nothing that says less than its noun, where it has one.
+
+    Delegates vote for much, and hold no referendum by it.
+    """
+    rows: Mapping[str, Mapping[str, Any]] = load("families.yaml")["enacted"]
+    less = {
+        word
+        for name in question.events
+        if name in rows and expression_of(tuple(rows[name]["nouns"])).search(question.text)
+        for word in rows[name].get("less", ())
+    }
+    return tuple(one for one in _forms_of("past", question.events) if one not in less)
+
+
+def _been(question: Question) -> Mapping[str, tuple[str, ...]]:
+    """Return the words that say of the question's place that it has been taken, behind its name."""
+    verbs = _forms_of("been", question.events)
+    names = tuple(f"{site}*" for site in question.sites) or unique(
+        [
+            one
+            for place in question.bases or question.places
+            for one in (*_shorter(place), *(f"{name}*" for name in _spelled(place)))
+        ]
+    )
+    if not verbs or not names:
+        return dict.fromkeys(("@been", "@been-done", "@place-which"), ())
+    told = [f"{name} {be} {verb}" for name in names for be in WERE for verb in verbs]
+    return {
+        "@been": verbs,
+        "@been-done": unique(told),
+        "@place-which": unique(
+            [
+                f"{name}{which} {the}{actor}"
+                for name in names
+                for which in (" which", ", which")
+                for actor in (phrase for one in question.actors for phrase in _called(one))
+                for the in ("", "the ")
+            ]
+        ),
     }
 
 

@@ -135,6 +135,7 @@ def example(form: str, was: Situation) -> tuple[str, str]:
         "views.ORIGIN.PROPOSITION.weight": (f"views.{assessor}.{claim}.weight", "0.01"),
         "sources.NAME.reliability": (f"sources.{source}.reliability", "E"),
         "statements.ID.credibility": (f"statements.{statement}.credibility", "1"),
+        "grades.NAME": ("grades.unknown_credibility", "0.2"),
     }[form]
 
 
@@ -286,6 +287,10 @@ def test_a_credibility_typed_on_the_command_line_counts(desk: Desk, was: Situati
         ("settings.kappa", "nan", "it has to be a finite number"),
         ("settings.kappa", "much", "is no number"),
         ("settings.colour", "1", "there is no weight at"),
+        ("grades.colour", "1", "there is no weight at"),
+        ("grades.reliability.G", "1", "there is no weight at"),
+        ("grades.reliability.B", "1.2", "from 0 to 1"),
+        ("grades.opposing_days", "0", "more than 0"),
         ("base.events", "-1", "it has to be 0 or more"),
         ("base.exposure_days", "0", "it has to be more than 0"),
         ("indicators.strike-group.seen.entry", "0.99", "it has to be 0.98 or less"),

@@ -12,7 +12,7 @@ from tests.weigh.build import DAY, origin_of, reading_of, register_of, say, watc
 
 from tocsin.errors import BadArgument
 from tocsin.nouns import Correction, Grade, Look, Matrix, Row, Sighting, Source, Watch
-from tocsin.weigh.grades import grade_of
+from tocsin.weigh.grades import declared, grade_of, weigh_grade
 from tocsin.weigh.overrule import overrules_of
 from tocsin.weigh.reweigh import (
     address_of,
@@ -84,6 +84,19 @@ def test_every_declared_number_can_be_read_at_its_address() -> None:
             assert figure_at(made, address_of(path)) == 0.5
     for name in WATCH.settings.__slots__:
         assert figure_at(WATCH, address_of(f"settings.{name}")) == getattr(WATCH.settings, name)
+
+
+def test_every_number_of_the_grades_can_be_set_for_one_watch_and_weighs_there() -> None:
+    for name, value in declared().items():
+        assert figure_at(WATCH, address_of(f"grades.{name}")) == value
+        made = reweighed_watch(WATCH, [put(f"grades.{name}", 0.5)])
+        assert figure_at(made, address_of(f"grades.{name}")) == 0.5
+        assert WATCH.grades == {}
+    assert weigh_grade(Grade("B", 3), {"reliability.B": 0.5, "credibility.3": 0.5})[0] == 0.25
+    assert weigh_grade(Grade("B", 3))[0] != 0.25
+    put_in = {"unknown_reliability": 0.0}
+    graded = grade_of(say("Tanks came."), None, register_of(), put=put_in)
+    assert graded.weight == 0.0
 
 
 SEEN = Sighting("o1", "Ann Marlow", DAY, 0.4, Grade(None, 3), ())

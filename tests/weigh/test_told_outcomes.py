@@ -26,6 +26,9 @@ VOTE = "Will voting in a referendum on joining Chile begin in occupied Tacna?"
 BRIDGE = "Will the Tacna bridge be attacked?"
 NUCLEAR = "Will Chile conduct a nuclear test?"
 TRUCE = "Will Chile and Peru agree a ceasefire?"
+TOWN = "Will Chilean forces capture the town of Tacna?"
+HOME = "Will at least 60 Peruvian prisoners return home in an exchange with Chile?"
+CORPS = "Will elements of Chile's 9th Army Corps be deployed in Peru?"
 QUIET = "Will there be a ceasefire in Sudan?"
 
 CASES = {
@@ -93,7 +96,12 @@ CASES = {
     ),
     VOTE: (
         ["Voting began in Tacna on Friday.", "A referendum was held in Tacna."],
-        ["A referendum in Tacna was put off.", "Voting began in Arica on Friday."],
+        [
+            "A referendum in Tacna was put off.",
+            "Voting began in Arica on Friday.",
+            "Delegates in Tacna voted to hold a referendum on joining Chile.",
+            "Delegates voted for a declaration called “Chilean Tacna”.",
+        ],
     ),
     BRIDGE: (
         [
@@ -131,6 +139,28 @@ CASES = {
             "A ceasefire between Chile and Chad took effect.",
             "Talks between Chile and Peru on a ceasefire were called off.",
         ],
+    ),
+    TOWN: (
+        [
+            "Tacna was captured by Chilean forces on Friday.",
+            "The columns met at Tacna, which Chilean forces fully captured on Friday.",
+        ],
+        [
+            "Tacna was captured by Kenyan forces.",
+            "Tacna, which Chilean forces captured in 1879, is calm.",
+            "Tacna, which Chilean forces have not captured, was shelled.",
+            "Tacna, which Peruvian forces captured, was shelled by Chile.",
+            "A village near Tacna was captured by Chilean forces.",
+            "Tacna may be captured by Chilean forces.",
+        ],
+    ),
+    HOME: (
+        ["64 Peruvian prisoners returned to Peru on Friday.", "Peru brought home 70 captives."],
+        ["Peruvian prisoners may return to Peru.", "Peruvian ministers returned to Peru."],
+    ),
+    CORPS: (
+        ["Chile is deploying elements of the 9th Army Corps in Peru."],
+        ["Chile may deploy the 9th Army Corps.", "Chile is deploying the 3rd Army Corps."],
     ),
     QUIET: (
         [
@@ -195,6 +225,14 @@ def test_talks_that_are_called_off_have_failed_and_are_no_talks(reader: Reader, 
     found = seen(reader, TRUCE, text)
     assert "talks-fail" in found
     assert "talks" not in found
+
+
+def test_what_has_come_about_stays_so() -> None:
+    for question in OF_EACH:
+        watch = watched(question)
+        for one in watch.indicators:
+            if one.kind == OUTCOME:
+                assert one.half_life_days >= (watch.closes - watch.opens).days
 
 
 OF_EACH = (

@@ -129,6 +129,9 @@ def _declared(desk: Desk, now: Situation, weights: Settable) -> Iterator[dict[st
                 )
             ],
         )
+    for name, number in sorted(watch.grades.items()):
+        own = [weights.row(f"grades.{name}", number)]
+        yield _row(f"grade {name}", f"{number:g}", [_ground("data/grades.yaml", weights=own)])
     confidence = estimate.confidence
     yield _row("confidence", confidence.level, [_ground(reason) for reason in confidence.reasons])
 

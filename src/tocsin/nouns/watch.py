@@ -169,8 +169,9 @@ class Watch:
     """A standing question. `revision` is the hash of the file it was read from.
 
     `opens` and `closes` are UTC; the question resolves on what happens before `closes`.
-    `overruled` are the numbers in it that people set in place of what the file declares.
-    `lines` maps a dotted place in the file ("indicators.tanks.seen") to its line, for `explain`.
+    `overruled` are the numbers in it that people set in place of what is declared; `grades` those
+    of data/grades.yaml among them, by their names there. `lines` maps a dotted place in the file
+    ("indicators.tanks.seen") to its line, for `explain`.
     """
 
     id: str
@@ -188,6 +189,7 @@ class Watch:
     revised: Revised | None = None
     lines: Mapping[str, int] = field(default_factory=dict)
     overruled: tuple[Overruled, ...] = ()
+    grades: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def yes(self) -> tuple[str, ...]:

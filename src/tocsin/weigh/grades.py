@@ -7,8 +7,9 @@ The scales are the Admiralty system's (NATO AJP-2.1); what a grade weighs is dec
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from tocsin.data import load
@@ -17,9 +18,18 @@ from tocsin.weigh.overrule import Overrules
 from tocsin.weigh.parties import phrases_of
 from tocsin.weigh.patterns import expression_of
 
-__all__ = ["Graded", "factor", "grade_of", "in_writers_voice", "interested", "weigh_grade"]
+__all__ = [
+    "Graded",
+    "declared",
+    "factor",
+    "grade_of",
+    "in_writers_voice",
+    "interested",
+    "weigh_grade",
+]
 
 _WORD = re.compile(r"\w+")
+_AS_DECLARED: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +46,43 @@ class Graded:
     flags: tuple[str, ...]
 
 
-def factor(name: str) -> float:
-    """Return a declared number of `grades.yaml` by its name."""
-    return float(load("grades.yaml")[name])
+@cache
+def declared() -> Mapping[str, float]:
+    """Return the declared numbers of `grades.yaml` by name: "reliability.B", "writer_voice".
 
-
-def weigh_grade(grade: Grade) -> tuple[float, tuple[str, ...]]:
-    """Return what `grade` weighs, and flags for the parts of it that are unknown."""
+    Without those of track records, which hang on other watches.
+    """
     table: dict[str, Any] = load("grades.yaml")
+    found: dict[str, float] = {}
+    for name, value in table.items():
+        if name in {"reliability", "credibility"}:
+            found |= {f"{name}.{key}": float(row["weight"]) for key, row in value.items()}
+        elif not isinstance(value, dict):
+            found[name] = float(value)
+    return found
+
+
+def factor(name: str, put: Mapping[str, float] = _AS_DECLARED) -> float:
+    """Return a number of `grades.yaml` by its name: what `put` has for it, else as declared."""
+    return put[name] if name in put else declared()[name]
+
+
+def weigh_grade(
+    grade: Grade, put: Mapping[str, float] = _AS_DECLARED
+) -> tuple[float, tuple[str, ...]]:
+    """Return what `grade` weighs, and flags for the parts of it that are unknown.
+
+    `put` are numbers of `grades.yaml` that people set, by name.
+    """
     flags = []
-    source = _source_weight(grade.reliability)
+    source = _source_weight(grade.reliability, put)
     if grade.reliability is None:
         flags.append("reliability unknown: declared default")
     if grade.credibility is None:
-        item = float(table["unknown_credibility"])
+        item = factor("unknown_credibility", put)
         flags.append("credibility unknown: declared default")
     else:
-        item = float(table["credibility"][grade.credibility]["weight"])
+        item = factor(f"credibility.{grade.credibility}", put)
     return source * item, tuple(flags)
 
 
@@ -67,6 +97,7 @@ def grade_of(
     heard: str = "",
     overrules: Overrules | None = None,
     judgement: bool | None = None,
+    put: Mapping[str, float] = _AS_DECLARED,
 ) -> Graded:
     """Grade what `statement` says, as its origin's source says it.
 
@@ -76,7 +107,7 @@ def grade_of(
     holds it; None takes those of the statement. `heard` are words by which who speaks tells what
     others told him. Every unnamed link of the chain and every doubt that is written down lowers
     the weight; each is flagged. `judgement` says whether what is graded is a judgement; None takes
-    it from the act of the statement.
+    it from the act of the statement. `put` are numbers of `grades.yaml` that people set, by name.
     """
     judgement = statement.act == "assessment" if judgement is None else judgement
     overrules = overrules or Overrules()
@@ -96,23 +127,22 @@ def grade_of(
         credibility = overrules.credibility[statement.id]
         flags.append("credibility set by an analyst")
     grade = Grade(reliability, credibility)
-    weight, unknown = weigh_grade(grade)
+    weight, unknown = weigh_grade(grade, put)
     flags += unknown
-    doubt, opinion = 1.0, _source_weight(reliability)
+    doubt, opinion = 1.0, _source_weight(reliability, put)
     doubts = _doubts(statement, heard, own_voice=own_voice)
     for kind, words, times in [*doubts, *_standing(statement, marks, judgement=judgement)]:
-        doubt *= factor(kind) ** times
+        doubt *= factor(kind, put) ** times
         # A view is a judgement by its nature.
-        opinion *= 1.0 if kind == "judgement" else factor(kind) ** times
+        opinion *= 1.0 if kind == "judgement" else factor(kind, put) ** times
         flags.append(words)
     return Graded(grade, weight * doubt, opinion, tuple(flags))
 
 
-def _source_weight(reliability: Reliability | None) -> float:
-    table: dict[str, Any] = load("grades.yaml")
+def _source_weight(reliability: Reliability | None, put: Mapping[str, float]) -> float:
     if reliability is None:
-        return float(table["unknown_reliability"])
-    return float(table["reliability"][reliability]["weight"])
+        return factor("unknown_reliability", put)
+    return factor(f"reliability.{reliability}", put)
 
 
 def _registered(name: str, register: Register) -> Reliability | None:

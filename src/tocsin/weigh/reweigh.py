@@ -23,6 +23,7 @@ from tocsin.nouns import (
     View,
     Watch,
 )
+from tocsin.weigh.grades import declared, factor
 from tocsin.weigh.watchfile import FIGURES, figure_fault
 
 __all__ = [
@@ -57,6 +58,7 @@ ADDRESSES = (
     "views.ORIGIN.PROPOSITION.weight",
     "sources.NAME.reliability",
     "statements.ID.credibility",
+    "grades.NAME",
 )
 """The forms of an address: all that can be set."""
 
@@ -105,6 +107,12 @@ def address_of(path: str) -> Address:
             return Address("sources", (".".join(own),), "reliability")
         case ["statements", own, "credibility"]:
             return Address("statements", (own,), "credibility")
+        case ["grades", *words] if ".".join(words) in declared():
+            return Address("grades", (), ".".join(words))
+    if words[0] == "grades":
+        raise BadArgument(
+            f"there is no weight at {path!r}.", hint=f"After grades.: {', '.join(declared())}."
+        )
     raise BadArgument(
         f"there is no weight at {path!r}.",
         hint=f"`tocsin explain DESK WATCH` prints each address; they are: {', '.join(ADDRESSES)}.",
@@ -129,7 +137,9 @@ def check_value(address: Address, value: str) -> None:
             )
         return
     number = _number(value)
-    if address.part in FIGURES:
+    if address.part == "grades" and address.name.endswith("_days"):
+        fault = None if number > 0.0 else "it has to be more than 0"
+    elif address.part in FIGURES:
         fault = figure_fault(address.part, address.name, number)
     else:
         least = 0.0 <= number < 1.0 if address.part == "origins" else 0.0 <= number <= 1.0
@@ -149,6 +159,8 @@ def figure_at(watch: Watch, address: Address) -> float | None:
         return float(getattr(watch.base, address.name))
     if address.part == "settings":
         return float(getattr(watch.settings, address.name))
+    if address.part == "grades":
+        return factor(address.name, watch.grades)
     listed: Sequence[Any] = getattr(watch, address.part)
     for one in listed:
         if one.id == address.owner[0]:
@@ -208,7 +220,7 @@ def reweighed_watch(watch: Watch, corrections: Iterable[Correction]) -> Watch:
     now = watch
     for path, one in set_within(watch.id, corrections).items():
         address = address_of(path)
-        if address.part not in FIGURES:
+        if address.part not in FIGURES and address.part != "grades":
             continue
         try:
             before = figure_at(watch, address)
@@ -331,6 +343,8 @@ def _put(watch: Watch, address: Address, value: float) -> Watch:
     match address.part:
         case "base":
             return replace(watch, base=replace(watch.base, **name))
+        case "grades":
+            return replace(watch, grades={**watch.grades, **name})
         case "settings":
             return replace(watch, settings=replace(watch.settings, **name))
         case "propositions":

@@ -81,6 +81,7 @@ def rows_of(
                 indicator,
                 _inmost(indicator, by_indicator.get(indicator.id, ()), material),
                 material,
+                watch.grades,
             ),
             material,
         )
@@ -141,9 +142,14 @@ def _came_about(term: _Term, watch: Watch) -> bool:
     return term.bearing.direction == "seen" and term.at >= watch.opens
 
 
-def _terms(indicator: Indicator, bearings: Iterable[Bearing], material: Material) -> list[_Term]:
+def _terms(
+    indicator: Indicator,
+    bearings: Iterable[Bearing],
+    material: Material,
+    put: Mapping[str, float],
+) -> list[_Term]:
     listed = sorted(bearings, key=lambda b: (b.statement, b.target))
-    days = max(indicator.lead_days, factor("corroboration_days"))
+    days = max(indicator.lead_days, factor("corroboration_days", put))
     judging = {
         b.statement: judged(
             material.statements[b.statement], material.match(indicator, b.statement)
@@ -152,7 +158,7 @@ def _terms(indicator: Indicator, bearings: Iterable[Bearing], material: Material
     }
     voices = [_voice(b, material, judges=judging[b.statement]) for b in listed]
     chorus = Chorus(voices, timedelta(days=days))
-    opposite = Chorus(voices, timedelta(days=factor("opposing_days")))
+    opposite = Chorus(voices, timedelta(days=factor("opposing_days", put)))
     marks = _marks(indicator, voices, listed, material)
     terms = []
     for bearing, own in zip(listed, voices, strict=True):
@@ -173,6 +179,7 @@ def _terms(indicator: Indicator, bearings: Iterable[Bearing], material: Material
             heard=heard(statement, material.match(indicator, statement.id)),
             overrules=material.overrules,
             judgement=judging[bearing.statement],
+            put=put,
         )
         flags = (*graded.flags, *bearing.flags)
         if bearing.by != "rule":
@@ -379,7 +386,7 @@ def _origin_id(term: _Term, owner: Mapping[str, Origin]) -> str:
 def _enter(note: Note, watch: Watch, sightings: list[Sighting], looks: list[Look]) -> None:
     """Put a hand-entered observation beside the others: no span, its own id for an origin."""
     grade = Grade(None, note.credibility)
-    weight, unknown = weigh_grade(grade)
+    weight, unknown = weigh_grade(grade, watch.grades)
     flags = (*unknown, f"entered by hand by {note.author}: {note.basis}")
     weight = min(weight, MOST)
     if note.direction == "seen":

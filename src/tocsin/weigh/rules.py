@@ -135,7 +135,7 @@ def judged_indicator(
     verdict = Verdict("seen", found.fit, reason, flags)
     if stance.kind == "maybe":
         reason = f"It says that this may be so (“{stance.words}”): {_words(statement, found)}."
-        held = factor("maybe")
+        held = factor("maybe", watch.grades)
         flags = (*flags, f"held back by “{stance.words}”: maybe {held:g}")
         verdict = Verdict("seen", found.fit * held, reason, flags)
     return _discounted(verdict, statement, watch, party, told=told)

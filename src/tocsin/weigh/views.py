@@ -93,13 +93,15 @@ def _draft(
         low, high = 1.0 - high, 1.0 - low
     counted, reason = proposition.relation in ORDER, ""
     low, high, reason, counted = _related(low, high, proposition, counted=counted)
-    graded = grade_of(statement, origin, material.register, overrules=material.overrules)
+    graded = grade_of(
+        statement, origin, material.register, overrules=material.overrules, put=watch.grades
+    )
     weight = graded.opinion * bearing.probability
     at = material.said(bearing.statement)
     report = material.reports[bearing.statement][0]
     gloss = in_writers_voice(statement) and source not in material.register.sources
     if gloss:
-        weight *= factor("gloss")
+        weight *= factor("gloss", watch.grades)
         reason = f"the writer's own gloss, no assessor's estimate; {reason}"
     if counted and source.casefold() in PRONOUNS | _POINTING:
         # Who "it" or "they" is, is not known: no assessor can be told from another by a pronoun.

@@ -1,0 +1,269 @@
+"""Deeds: words for what is done together with whom, or what, it is done to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tocsin.data import load
+from tocsin.weigh.asking import Question, kind_of, listed, unique
+from tocsin.weigh.matter import alike, key_of, kin_words
+from tocsin.weigh.naming import called, holders_of, home_of, phrases_for, shorter, spelled
+from tocsin.weigh.parties import party_of
+from tocsin.weigh.patterns import expression_of
+
+__all__ = ["DONE_TO", "been_taken", "done_to", "of_place"]
+
+WHOLE = ("", "the", "all of", "the city of", "the town of", "the whole of", "the rest of")
+"""What stands between a verb and the place that it is done to."""
+
+ACT = ("@enacted", "@enacting", "@itself", "@but", "@ground", "@realm")
+"""The @-words of an act that its noun tells."""
+
+DONE_TO = (
+    "@matter",
+    "@deed",
+    "@ousted",
+    "@gone",
+    "@ousting",
+    "@leaving",
+    "@leaked",
+    "@toppled",
+    "@there",
+)
+"""The @-words that say what is done together with whom or what it is done to."""
+
+BETWEEN = ("", "* ", "* * ", "* * * ", "* * * * ")
+"""Words that may stand between a verb and the name of whom it is done to: his title."""
+
+BEEN = ("was", "were", "is", "been", "was * ", "been * ")
+
+
+WERE = ("was", "has been", "had been", "is", "was fully", "has been fully")
+"""What stands between a place and what was done to it."""
+
+
+def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
+    """Return the words for what is done with whom or what it is done to, by the kind of question.
+
+    `@special` holds them all where the plain verb and noun of the question say too little.
+    """
+    kind, key = kind_of(question), key_of(question)
+    told: dict[str, tuple[str, ...]] = dict.fromkeys(DONE_TO, ())
+    told |= dict.fromkeys(("@boss", "@to", "@from-actor", "@leaves", "@takes"), ())
+    told |= dict.fromkeys(("@toppler", "@sent", "@war-on", "@within", "@inward"), ())
+    told["@matter"] = key
+    told |= _enacted(question, key)
+    struck = kind == "other" and question.sites and {"attack", "destroy"} & set(question.events)
+    if kind == "strike" or struck:
+        told["@matter"] = _owned(question, key)
+    elif kind == "personnel":
+        told |= _office(question)
+    elif kind == "annexation" and question.verb == "recognise":
+        links: Mapping[str, Any] = load("families.yaml")["recognition"]
+        told["@deed"] = tuple(
+            " ".join(f"{verb} {of} {name}".split())
+            for verb in links["verbs"]
+            for of in links["of"]
+            for name in key
+        )
+    elif kind == "withdrawal" and "leave" in question.events and _of_forces(question):
+        told["@leaving"] = kin_words("past", ("leave",))
+    elif kind == "nuclear" and question.events == ("leak",):
+        told["@leaked"] = kin_words("past", ("leak",))
+    elif kind == "unrest" and set(question.events) <= {"overthrow", "protest"}:
+        toppled = "overthrow" in question.events
+        told["@toppled"] = kin_words("past", ("overthrow",)) if toppled else ()
+        states = tuple(one for one in question.actors if party_of(one) == one)
+        told["@there"] = phrases_for(question.places or states)
+        # Who falls overthrows nobody.
+        doers = tuple(one for one in question.actors if one not in states)
+        told["@toppler"] = () if question.verb in ("fall", "be") else phrases_for(doers)
+    elif kind == "entry":
+        told |= _ground(question)
+    elif question.verb in listed("sending") and question.actors:
+        receivers = phrases_for(tuple(o for o in question.targets if o not in question.actors))
+        told["@to"] = () if set(receivers) & set(key) else receivers
+        actors = phrases_for(question.actors) if told["@to"] else ()
+        told["@from-actor"] = tuple(f"from {the}{one}" for one in actors for the in ("", "the "))
+    special = ("@deed", "@leaving", "@leaked", "@toppled")
+    return told | {"@special": unique([word for name in special for word in told[name]])}
+
+
+def _enacted(question: Question, key: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return the words for an act that its noun tells: the noun, by whom, by itself, and where.
+
+    Of the question's own words for it where it has such: "general mobilisation" is not any.
+    """
+    told: dict[str, tuple[str, ...]] = dict.fromkeys(ACT, ())
+    rows: Mapping[str, Mapping[str, Any]] = load("families.yaml")["enacted"]
+    own = [rows[name] for name in question.events if name in rows]
+    if not own or question.undoing:
+        return told
+    nouns = unique([word for row in own for word in row["nouns"]])
+    known = expression_of(nouns)
+    named = tuple(one for one in key if known.search(one.replace("*", "")))
+    asked = tuple(one for one in nouns if expression_of((one,)).search(question.text))
+    meant = unique([word for row in own if not row.get("named") for word in row["nouns"]])
+    told_of = named or alike(asked) or meant
+    if not told_of:
+        return told
+    acting = {phrase for name in question.actors for phrase in called(name)}
+    ground = tuple(
+        one for one in phrases_for((*question.places, *question.targets)) if one not in acting
+    )
+    return {
+        "@enacted": told_of,
+        "@enacting": unique([verb for row in own for verb in row["by"]]),
+        "@itself": unique([verb for row in own for verb in row["itself"]]),
+        "@but": unique([word for row in own for word in row.get("but", ())]),
+        "@ground": () if question.sides else ground,
+        "@realm": () if question.sides else ground or home_of(question),
+    }
+
+
+def _ground(question: Question) -> Mapping[str, tuple[str, ...]]:
+    """Return the words for whose ground is entered: war against it, in it, into it."""
+    targets = tuple(one for one in question.targets if one not in question.actors)
+    names = phrases_for(targets or tuple(o for o in question.places if o not in question.actors))
+    wars = ("war against", "war in", "war with", "war on", "fighting in")
+    return {
+        "@war-on": tuple(f"{war} {name}" for war in wars for name in names),
+        "@within": tuple(
+            f"{by} {of}{name}" for by in ("in", "inside") for name in names for of in BETWEEN[:3]
+        ),
+        "@inward": tuple(f"into {of}{name}" for name in names for of in BETWEEN[:3]),
+        "@sent": listed("dispatching", question.verb)
+        if question.verb in listed("dispatching")
+        else (),
+    }
+
+
+def _of_forces(question: Question) -> bool:
+    """Say whether it is forces that leave: those named, or those meant where nothing is named."""
+    armed = expression_of(listed("forces"))
+    return not question.matters or armed.search(question.text) is not None
+
+
+def _owned(question: Question, key: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is struck with whose it is, or where, right beside it; `key` where none is told.
+
+    "Israeli air bases" and "air bases in Israel" are one; another's air bases are others.
+    """
+    owners = phrases_for(tuple(o for o in question.targets if o not in question.actors))
+    sites = alike(tuple(f"{site.rstrip('s')}*" for site in question.sites))
+    nouns = sites or tuple(one.split()[-1] for one in key)
+    # Where nobody acts, `_owner` tells whose it is: the noun may be what it is struck with.
+    if set(key) & set(owners) or (owners and not question.actors):
+        return key
+    if not set(key) <= set(alike(question.matters)) or not owners:
+        owners = () if set(key) <= set(alike(question.matters)) else key
+        nouns = sites
+    beside = [
+        phrase
+        for owner in owners
+        for noun in nouns
+        for phrase in (
+            *(f"{owner}{own} {of}{noun}" for own in ("", "'s") for of in BETWEEN[:3]),
+            *(f"{noun} {of}{owner}" for of in BETWEEN[1:4]),
+        )
+    ]
+    return unique(beside) or key
+
+
+def _office(question: Question) -> Mapping[str, tuple[str, ...]]:
+    """Return the words for who leaves or takes an office, never for what he does to others.
+
+    Where only the office is named, it is that of those whom `@boss` names.
+    """
+    named = holders_of(question)
+    names = [min(shorter(name), key=len).casefold() for name in named] or list(question.matters)
+    ways: Mapping[str, Mapping[str, Any]] = load("families.yaml")["office"]
+    own = [name for name, row in ways.items() if question.verb in row["verbs"]] or list(ways)
+    rows = [ways[name] for name in own]
+    done = [
+        f"{verb} {of}{name}"
+        for row in rows
+        for name in names
+        for verb in row["done"]
+        for of in BETWEEN
+    ]
+    gone = [
+        phrase
+        for row in rows
+        for name in names
+        for phrase in (
+            *(f"{name} {' '.join(f'{be} {verb}'.split())}" for verb in row["done"] for be in BEEN),
+            *(f"{name} {has}been {verb}" for verb in row["done"] for has in ("has ", "had ")),
+            *(f"{name} {of}{verb}" for verb in row["does"] for of in BETWEEN[:2]),
+        )
+    ]
+    meant = [
+        phrase
+        for row in rows
+        for name in names
+        for phrase in (
+            *(f"{verb} {of}{name}" for verb in row["doing"] for of in BETWEEN),
+            *(f"{name}{of} be {verb}" for verb in row["done"] for of in ("", " *", " * *")),
+            *(f"{name}{of} {verb}" for verb in row["would"] for of in ("", "'s", " *", " * *")),
+        )
+    ]
+    return {
+        "@ousted": unique(done),
+        "@gone": unique(gone),
+        "@ousting": unique([*done, *meant]),
+        "@boss": () if named else phrases_for(question.actors),
+        "@leaves": unique(names if "left" in own else []),
+        "@takes": unique(names if "taken" in own else []),
+    }
+
+
+def been_taken(question: Question) -> Mapping[str, tuple[str, ...]]:
+    """Return the words that say of the question's place that it has been taken, behind its name."""
+    verbs = kin_words("been", question.events)
+    names = tuple(f"{site}*" for site in question.sites) or unique(
+        [
+            one
+            for place in question.bases or question.places
+            for one in (*shorter(place), *(f"{name}*" for name in spelled(place)))
+        ]
+    )
+    if not verbs or not names:
+        return dict.fromkeys(("@been", "@been-done", "@place-which"), ())
+    told = [f"{name} {be} {verb}" for name in names for be in WERE for verb in verbs]
+    return {
+        "@been": verbs,
+        "@been-done": unique(told),
+        "@place-which": unique(
+            [
+                f"{name}{which} {the}{actor}"
+                for name in names
+                for which in (" which", ", which")
+                for actor in (phrase for one in question.actors for phrase in called(one))
+                for the in ("", "the ")
+            ]
+        ),
+    }
+
+
+def of_place(question: Question, form: str, *, named: bool = False) -> tuple[str, ...]:
+    """Return the phrases that say of the question's place that it is taken, left or the like.
+
+    Of a site where the question names one: "the headquarters", or `named` "Garissa airport".
+    """
+    data = load("families.yaml")
+    told = [verb for kin in question.events for verb in data[form].get(kin, ())]
+    around = [f"{one.casefold()} " for one in question.places] if named else [""]
+    names = [f"{of}{site}*" for site in question.sites for of in around] or [
+        one
+        for place in question.bases or question.places
+        for one in (*shorter(place), *(f"{name}*" for name in spelled(place)))
+    ]
+    return unique(
+        [
+            " ".join((verb + " " + of + " " + name).split())
+            for verb in told
+            for of in WHOLE
+            for name in names
+        ]
+    )

@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from tests.weigh.build import say
+from tests.weigh.questions import claims_filled, come_about, watch_for
 
 from tocsin.data import load
-from tocsin.nouns import Watch
 from tocsin.nouns.watch import OUTCOME
-from tocsin.weigh import parse_watch, propose_watch
 from tocsin.weigh.asking import kind_of, question_of
 from tocsin.weigh.patterns import match
 from tocsin.weigh.slots import words_of
-
-OPENS, CLOSES = date(2031, 1, 1), date(2031, 7, 1)
-
-
-def watch_for(question: str) -> Watch:
-    return parse_watch(propose_watch(question, CLOSES, opens=OPENS), file="the proposal")
-
-
-def come_about(question: str, text: str, actor: str) -> bool:
-    """Whether any outcome sign of the proposed watch is filled by a report."""
-    signs = [one for one in watch_for(question).indicators if one.kind == OUTCOME]
-    return any(match(p, say(text, actor=actor)) for one in signs for p in one.match)
-
-
-def claims_filled(question: str, text: str, actor: str) -> set[str]:
-    return {
-        one.id
-        for one in watch_for(question).propositions
-        if any(match(p, say(text, actor=actor)) for p in one.match)
-    }
 
 
 @pytest.mark.parametrize(

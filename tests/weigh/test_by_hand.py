@@ -8,8 +8,8 @@ import pytest
 from tests.weigh.build import register_of, say
 
 from tocsin.data import load
+from tocsin.weigh.asked import share_of
 from tocsin.weigh.grades import grade_of
-from tocsin.weigh.propose import share_of
 
 
 def test_an_observation_by_an_unknown_source() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.weigh.build import say
-from tests.weigh.test_asking import CLOSES, OPENS, come_about, watch_for
+from tests.weigh.questions import CLOSES, OPENS, come_about, watch_for
 
 from tocsin.nouns.watch import OUTCOME
 from tocsin.weigh import propose_watch

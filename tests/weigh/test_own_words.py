@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from tests.read.reading import statements
 from tests.weigh.build import origin_of, reading_of, register_of, say
+from tests.weigh.questions import watch_for
 
 from tocsin.nouns import Statement, Watch
 from tocsin.read import Gate, Reader
-from tocsin.weigh import bearings, lexicon_of, parse_watch, propose_watch
+from tocsin.weigh import bearings, lexicon_of
 from tocsin.weigh.asking import kind_of, question_of
 from tocsin.weigh.ownwords import own_pattern
 
@@ -46,11 +45,6 @@ CASES = [(who, does) for who, listed in ASKED.items() for does in listed]
 @pytest.fixture(scope="module")
 def reader() -> Reader:
     return Reader.load()
-
-
-def watch_for(question: str) -> Watch:
-    text = propose_watch(question, date(2031, 6, 1), opens=date(2031, 1, 1))
-    return parse_watch(text, file="made.yaml")
 
 
 def borne(watch: Watch, told: tuple[Statement, ...]) -> list[tuple[str, str]]:

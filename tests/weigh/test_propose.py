@@ -16,9 +16,9 @@ from tocsin.errors import BadArgument
 from tocsin.nouns import Watch
 from tocsin.nouns.watch import OUTCOME
 from tocsin.weigh import doubts_of, parse_watch, propose_watch
+from tocsin.weigh.asked import CHRONICLE, share_of
 from tocsin.weigh.asking import family_of, question_of
 from tocsin.weigh.patterns import match
-from tocsin.weigh.propose import CHRONICLE, share_of
 from tocsin.weigh.slots import words_of
 from tocsin.weigh.stance import stance_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.weigh.test_asking import claims_filled, come_about, watch_for
+from tests.weigh.questions import claims_filled, come_about, watch_for
 
 from tocsin.weigh.asking import question_of
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from tests.read.reading import statements
 from tests.weigh.build import origin_of, reading_of, register_of
-from tests.weigh.test_asking import CLOSES, OPENS, watch_for
+from tests.weigh.questions import CLOSES, OPENS, watch_for
 
 from tocsin.data import load
 from tocsin.nouns import Watch

@@ -16,8 +16,8 @@ from tocsin.ledger import LEDGER_FILE
 from tocsin.nouns import Watch, cut_of, iso_of, parse_interval
 from tocsin.publish import course_line, turn_told
 from tocsin.weigh import parse_watch, propose_watch
+from tocsin.weigh.asked import ASKED
 from tocsin.weigh.assuming import assumed
-from tocsin.weigh.propose import ASKED
 from tocsin.weigh.words import load_yardsticks
 
 __all__ = ["checked_watch", "idle_lines", "propose", "take_watch", "watch_row"]

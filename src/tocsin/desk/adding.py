@@ -43,8 +43,8 @@ BATCH = 200
 """Reports in one transaction: acknowledged together, so that a kill loses none that was."""
 
 MANY = 300
-"""Reports read in one call after which the model is let go: loading it anew takes a small part of
-the time that reading so many took."""
+"""Reports read, or new ones, of one call after which the model is let go: loading it anew takes a
+small part of the time that so many took."""
 
 
 @dataclass(slots=True)
@@ -125,10 +125,11 @@ def read_waiting(
 def _unload_after(added: Added) -> None:
     """Let go of the model before tracing, whose caches then fill what the model held.
 
-    What is held at most is that way the model's, however many reports come. After few, loading it
-    again for the next call would take longer than they took, and their tracing holds little.
+    What is held at most is that way the model's, however many reports come: also where they are
+    copies on other sites, of which one is read. After few, loading it again for the next call would
+    take longer than they took, and their tracing holds little.
     """
-    if added.read >= MANY:
+    if max(added.read, added.new) >= MANY:
         Reader.unload()
         gc.collect()  # a pipeline and its parts hold each other
 

@@ -37,13 +37,14 @@ class LedgerKept:
     def __init__(self, connection: Connection) -> None:
         # Some hundred look-ups a report: by SQLAlchemy they would take five times as long.
         self._raw = cast("sqlite3.Connection", connection.connection.driver_connection)
-        self._raw.execute(f"PRAGMA cache_size = -{CACHE}")
         self._short: dict[int, list[str]] = {}
         self.looked = 0
 
-    def begin(self) -> None:
+    def begin(self, *, read_only: bool = False) -> None:
         """Forget what was looked up: another process may have written since."""
         self._short.clear()
+        if not read_only:  # whoever only reads goes through what there is once, and needs no cache
+            self._raw.execute(f"PRAGMA cache_size = -{CACHE}")
 
     def add(self, member: str, keys: Iterable[str]) -> None:
         """Enter `member` under each of `keys`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from dataclasses import replace
 from functools import lru_cache
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from tocsin.errors import Erased, UnknownEntry
 from tocsin.ledger.chain import enter
-from tocsin.ledger.codec import as_json, from_json
+from tocsin.ledger.codec import as_json, from_values
 from tocsin.ledger.tables import bytes_, captures, erasures, reports, texts, translations, written
 from tocsin.nouns import Capture, Interval, Report, Translation, digest_of
 
@@ -32,6 +33,18 @@ __all__ = [
 UNDATED = "~"  # after every date that can be written
 LONG = 50_000
 """Letters of a text above which nobody keeps it for the sake of copies."""
+
+COMMON = (
+    "text_sha256",
+    "media_type",
+    "charset",
+    "title",
+    "published_by",
+    "publisher",
+    "author",
+    "language",
+)
+"""What reports have in common with those that came lately, and hold once."""
 
 COLUMNS = (reports.c.seq, reports.c.id, reports.c.place, reports.c.body, texts.c.text)
 """What `report_from` needs of a row of reports joined to texts."""
@@ -132,10 +145,15 @@ def report_from(row: RowMapping) -> Report:
     """Return the report that a row of `COLUMNS` holds, as it was recorded."""
     text: str = row["text"]
     same = _same(text) if len(text) <= LONG else text
-    return replace(from_json(Report, row["body"]), text=same)
+    values = json.loads(row["body"])
+    for name in COMMON:
+        value = values.get(name)
+        if isinstance(value, str):
+            values[name] = _same(value)
+    return from_values(Report, {**values, "text": same})
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _same(text: str) -> str:
     """Return the text that came lately where this is the same: copies share theirs."""
     return text

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, lru_cache
+from operator import is_not
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -350,17 +351,21 @@ def _unpacked(packed: bytes, report: Report, reader: str) -> Reading:
     return Reading(
         report,
         _shared(_segments(values["segments"], report.id, known), report.id),
-        _shared(tuple(_said(one, report.id, known) for one in values["statements"]), report.id),
+        _shared(_whole(values["statements"], report.id, known), report.id),
         reader,
     )
 
 
 @dataclass(slots=True)
 class _Told:
-    """What was made of one text before: segments and, by id, statements, each with its values."""
+    """What was made of one text before: segments and, by id, statements, each with its values.
+
+    `whole` are the statements of the last report with that text.
+    """
 
     cut: tuple[Any, tuple[Segment, ...]] | None = None
     said: dict[str, tuple[dict[str, Any], Statement]] = field(default_factory=dict)
+    whole: tuple[Statement, ...] = ()
 
 
 def _segments(values: Any, report: str, known: _Told) -> tuple[Segment, ...]:
@@ -369,6 +374,14 @@ def _segments(values: Any, report: str, known: _Told) -> tuple[Segment, ...]:
         made = tuple(from_values(Segment, {**one, "report": report}) for one in values)
         known.cut = values, made
     return known.cut[1]
+
+
+def _whole(values: Any, report: str, known: _Told) -> tuple[Statement, ...]:
+    """Return all statements; the tuple of another report where each of them is its."""
+    made = tuple(_said(one, report, known) for one in values)
+    if len(made) != len(known.whole) or any(map(is_not, made, known.whole)):
+        known.whole = made
+    return known.whole
 
 
 def _said(values: dict[str, Any], report: str, known: _Told) -> Statement:

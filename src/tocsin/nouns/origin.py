@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,7 +40,7 @@ class Origin:
     registered: bool
     named: bool
     occasion: Interval | None
-    mentions: tuple[Mention, ...]
+    mentions: Sequence[Mention]
     relays: tuple[tuple[str, str], ...]
     items: tuple[str, ...]
     restates: str | None = None

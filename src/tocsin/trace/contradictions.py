@@ -14,6 +14,7 @@ from tocsin.trace.firsts import first_contradictions
 from tocsin.trace.headlines import NEGATIONS, headline_contradictions
 from tocsin.trace.neighbours import DictNeighbours, near
 from tocsin.trace.persons import in_full
+from tocsin.trace.twins import folded
 from tocsin.trace.utterances import Utterance, utterances_of
 from tocsin.trace.words import containment
 from tocsin.trace.workings import Workings
@@ -38,11 +39,11 @@ def contradictions(
     statements, a deed that is done once told of two days); one claim affirmed and denied; a
     headline that says other than its body: of how likely what is, of what is denied, of a figure.
     Sides that are mentions of one origin count once, at its earliest mention, so a copy contradicts
-    nothing. Nothing is merged or decided here. `workings` are as in `trace`.
+    nothing; nor does a report that differs from another in nothing but its masthead. Nothing is
+    merged or decided here. `workings` are as in `trace`.
     """
-    utterances = (
-        utterances_of(readings, register) if workings is None else workings.utterances(readings)
-    )
+    twins = folded(readings, register).first
+    utterances = utterances_of(twins, register) if workings is None else workings.utterances(twins)
     utterances = in_full(utterances, surnames_of(register))
     once = _earliest(utterances, origins)
     found = [
@@ -57,11 +58,12 @@ def contradictions(
 
 def _earliest(utterances: Sequence[Utterance], origins: Sequence[Origin]) -> tuple[Utterance, ...]:
     """Return the utterances without those that copy, quote or relay an earlier one."""
+    traced = {utterance.report.id for utterance in utterances}
     later = {
         (mention.report, mention.statement)
         for origin in origins
         for mention in origin.mentions
-        if mention.kind in {"copy", "quote", "relay"}
+        if mention.report in traced and mention.kind in {"copy", "quote", "relay"}
     }
     return tuple(u for u in utterances if (u.report.id, u.statement.id) not in later)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tocsin.nouns import Correction, digest_of
 from tocsin.trace.sets import Sets
+from tocsin.trace.twins import Twins
 from tocsin.trace.utterances import Utterance
 
 __all__ = ["decided", "origin_id"]
@@ -25,6 +26,7 @@ def decided(
     atoms: Sets,
     occasions: Sets,
     decisions: Sequence[Correction],
+    twins: Twins,
 ) -> dict[str, str]:
     """Return the origin's name for each rank, after the decisions of kind "join" and "split".
 
@@ -43,6 +45,15 @@ def decided(
     if not standing:
         return named
     by_origin = {origin_id(utterance): utterance.rank for utterance in utterances}
+    asked = {one.target for one in standing}
+    asked.update(other for one in standing for other in _listed(one.value.get("with")))
+    if not asked <= by_origin.keys():
+        # An origin may have been named by what was its first mention then, in what is a twin now.
+        for utterance in utterances:
+            for twin in twins.of(utterance.report.id):
+                name = digest_of("o", twin.report, utterance.statement.id)
+                if name in asked:
+                    by_origin[name] = utterance.rank
     for one in standing:
         anchor = by_origin.get(one.target)
         if anchor is None:

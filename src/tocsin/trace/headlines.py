@@ -55,10 +55,12 @@ def headline_contradictions(
     that the body denies, or the reverse; a figure that the body gives otherwise. Where any sentence
     of the body bears the headline out, nothing is yielded.
     """
+    traced = {utterance.report.id for utterance in utterances}
     origin_of: Mapping[tuple[str, str], str] = {
         (mention.report, mention.statement): origin.id
         for origin in origins
         for mention in origin.mentions
+        if mention.report in traced
     }
     bodies: dict[str, list[Utterance]] = {}
     for utterance in utterances:

@@ -19,6 +19,7 @@ from tocsin.trace.kept import Kept
 from tocsin.trace.kin import Kin
 from tocsin.trace.links import Link, keys_of, link
 from tocsin.trace.origins import origins_of
+from tocsin.trace.twins import folded
 from tocsin.trace.utterances import Utterance, rank_of, utterances_of
 from tocsin.trace.workings import Workings
 
@@ -37,8 +38,8 @@ REMEMBERED = 1_000_000
 """Letters of reports that are held in memory, taken up, while others are compared with them: some
 sixty bytes each, so that what is held does not depend on how long reports are."""
 
-CARDS = 2_000
-"""Cards that are held besides."""
+CARDS = 6_000_000
+"""Letters of cards, as they are written, that are held besides: some 2,000 of short reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class Index:
         self._surnames = surnames_of(register)
         self._taken: OrderedDict[str, _Taken] = OrderedDict()
         self._held = 0
-        self._cards: OrderedDict[str, Card] = OrderedDict()
+        self._cards: OrderedDict[str, tuple[Card, int]] = OrderedDict()
+        self._lettered = 0
         self._kin = Kin(kept, self._card)
         self.compared = 0
 
@@ -114,10 +116,11 @@ class Index:
         No two reports are compared. Equal to `trace(readings, register, decisions)`; `workings`
         are as there.
         """
+        twins = folded(readings, self._register)
         utterances = (
-            utterances_of(readings, self._register, self._surnames)
+            utterances_of(twins.first, self._register, self._surnames)
             if workings is None
-            else workings.utterances(readings)
+            else workings.utterances(twins.first)
         )
         families = self._kin.families()
         links = [
@@ -125,7 +128,9 @@ class Index:
             for later, earlier, value in self._kept.pairs()
             if value != COPY
         ]
-        return origins_of(utterances, families, links, self._register, decisions, workings=workings)
+        return origins_of(
+            utterances, families, links, self._register, decisions, twins=twins, workings=workings
+        )
 
     def _known(self, name: str) -> Card | None:
         written = self._kept.get(REPORTS, name)
@@ -136,22 +141,24 @@ class Index:
             written = self._kept.get(REPORTS, name)
             if written is None:
                 raise KeyError(name)
-            self._hold(name, Card.read(written))
+            self._hold(name, Card.read(written), len(written))
         self._cards.move_to_end(name)
-        return self._cards[name]
+        return self._cards[name][0]
 
     def _put(self, name: str, card: Card | None) -> None:
-        self._kept.put(REPORTS, name, None if card is None else card.written())
+        written = None if card is None else card.written()
+        self._kept.put(REPORTS, name, written)
         self._kept.put(MARKS, name, None if card is None else card.mark)
-        if card is None:
-            self._cards.pop(name, None)
-        else:
-            self._hold(name, card)
+        self._lettered -= self._cards.pop(name, (card, 0))[1]
+        if card is not None and written is not None:
+            self._hold(name, card, len(written))
 
-    def _hold(self, name: str, card: Card) -> None:
-        self._cards[name] = card
-        if len(self._cards) > CARDS:
-            self._cards.popitem(last=False)
+    def _hold(self, name: str, card: Card, size: int) -> None:
+        self._cards[name] = card, size
+        self._lettered += size
+        while self._lettered > CARDS and len(self._cards) > 1:
+            _, (_, gone) = self._cards.popitem(last=False)
+            self._lettered -= gone
 
     def _take(self, reading: Reading, mark: str) -> Card:
         taken = self._remember(reading)

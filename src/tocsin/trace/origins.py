@@ -16,7 +16,7 @@ from tocsin.nouns import (
     Register,
 )
 from tocsin.trace.atoms import atoms_of, common_time, links_of
-from tocsin.trace.cast import Speaker, surnames_of
+from tocsin.trace.cast import Speaker, is_own, surnames_of
 from tocsin.trace.copies import families as families_of
 from tocsin.trace.decisions import decided, origin_id
 from tocsin.trace.echoes import echoes_of
@@ -24,11 +24,11 @@ from tocsin.trace.links import Link, settled
 from tocsin.trace.neighbours import DictNeighbours, Neighbours
 from tocsin.trace.occasions import occasions_of, speaker_of
 from tocsin.trace.persons import in_full
-from tocsin.trace.register import outlet_of
 from tocsin.trace.repeats import Repeat, repeats_of
 from tocsin.trace.sets import Sets
 from tocsin.trace.translations import once_told, one_family
-from tocsin.trace.utterances import Utterance, hosted_elsewhere, utterances_of
+from tocsin.trace.twins import Twins, folded, mentions_of, shown_on
+from tocsin.trace.utterances import Utterance, rank_of, utterances_of
 from tocsin.trace.workings import Workings
 
 __all__ = ["origins_of", "trace"]
@@ -69,17 +69,20 @@ def trace(
     """
     index = DictNeighbours() if neighbours is None else neighbours
     reports = (one.report for one in readings)
+    twins = folded(readings, register)
     if workings is None:
-        utterances = utterances_of(readings, register)
+        utterances = utterances_of(twins.first, register)
         families = one_family(families_of(readings, index), reports)
         links = links_of(utterances, families, index)
     else:
-        utterances = workings.utterances(readings)
+        utterances = workings.utterances(twins.first)
         families = one_family(
             families_of(readings, index, made=workings.body, copied=workings.copied), reports
         )
         links = links_of(utterances, families, index, keyed=workings.keys, linked=workings.linked)
-    return origins_of(utterances, families, links, register, decisions, workings=workings)
+    return origins_of(
+        utterances, families, links, register, decisions, twins=twins, workings=workings
+    )
 
 
 def origins_of(
@@ -89,17 +92,19 @@ def origins_of(
     register: Register,
     decisions: Sequence[Correction] = (),
     *,
+    twins: Twins,
     workings: Workings | None = None,
 ) -> tuple[Origin, ...]:
     """Return the origins of `utterances`, in order of rank, when all comparing is done.
 
-    `families` gives for each report the first that it is a copy of, `links` what says the same.
+    `families` gives for each report the first that it is a copy of, `links` what says the same,
+    `twins` what reports stand behind those whose utterances they are.
     """
     echoes = echoes_of(utterances) if workings is None else workings.echoes(utterances)
     utterances, surnamed = in_full(utterances, surnames_of(register)), utterances
     atoms = atoms_of(surnamed, families, settled(links, utterances), echoes)
     occasions = once_told(utterances, atoms, occasions_of(utterances, atoms, families))
-    named = decided(utterances, atoms, occasions, decisions)
+    named = decided(utterances, atoms, occasions, decisions, twins)
 
     groups: dict[str, list[Utterance]] = {}
     for utterance in utterances:
@@ -108,7 +113,7 @@ def origins_of(
     drafts.sort(key=lambda draft: draft.members[0].rank)
     repeats = repeats_of([(draft.id, draft.occasion, draft.own) for draft in drafts])
     return tuple(
-        _origin(draft, atoms, families, register, repeats.get(draft.id)) for draft in drafts
+        _origin(draft, atoms, families, register, repeats.get(draft.id), twins) for draft in drafts
     )
 
 
@@ -130,44 +135,77 @@ def _origin(
     families: Mapping[str, str],
     register: Register,
     repeat: Repeat | None,
+    twins: Twins,
 ) -> Origin:
-    kinds = _kinds(draft, atoms, families, repeat)
-    mentions = tuple(
-        Mention(m.report.id, m.statement.span, kinds[m.rank], m.statement.id) for m in draft.members
-    )
+    kinds, copied = _kinds(draft, atoms, families, repeat)
     return Origin(
         id=draft.id,
         source=draft.speaker.name,
         registered=draft.speaker.registered,
         named=draft.speaker.named,
         occasion=draft.occasion,
-        mentions=mentions,
-        relays=_relays(draft, register),
+        mentions=_mentions(draft, kinds, copied, twins),
+        relays=_relays(draft, register, twins),
         items=tuple(sorted({m.statement.id for m in draft.members})),
         restates=None if repeat is None else repeat.restates,
         supersedes=None if repeat is None else repeat.supersedes,
     )
 
 
+def _mentions(
+    draft: _Draft,
+    kinds: Mapping[str, MentionKind],
+    copied: Mapping[str, MentionKind],
+    twins: Twins,
+) -> Sequence[Mention]:
+    """Return the mentions by rank: those in reports that were traced, and the same in twins."""
+    by_report: dict[str, list[Utterance]] = {}
+    for member in draft.members:
+        by_report.setdefault(member.report.id, []).append(member)
+    own = [
+        (rank_of(held[0].report), tuple(_mention(m, kinds[m.rank]) for m in held))
+        for held in by_report.values()
+    ]
+    behind = [
+        (
+            tuple(_mention(m, copied[m.rank]) for m in held),
+            twins.twins[report],
+            twins.ids[report],
+        )
+        for report, held in by_report.items()
+        if twins.of(report)
+    ]
+    return mentions_of(own, behind)
+
+
+def _mention(member: Utterance, kind: MentionKind) -> Mention:
+    return Mention(member.report.id, member.statement.span, kind, member.statement.id)
+
+
 def _kinds(
     draft: _Draft, atoms: Sets, families: Mapping[str, str], repeat: Repeat | None
-) -> dict[str, MentionKind]:
-    """Return the kind of each mention, by rank.
+) -> tuple[dict[str, MentionKind], dict[str, MentionKind]]:
+    """Return the kind of each mention, by rank; and that of the same in twins of its report.
 
     "first" are the words that the earliest report has of the occasion. What repeats them, and what
     a later report has, is a quote or a relay by its form, or a copy.
     """
     kinds: dict[str, MentionKind] = {}
+    copied: dict[str, MentionKind] = {}
     firsts: dict[str, Utterance] = {}
     again = frozenset() if repeat is None else repeat.ranks
     lead = next((m.report.id for m in draft.members if not _repeating(m)), "")
     for member in draft.members:
         if _repeating(member):
             kinds[member.rank] = "headline" if member.statement.segment == "headline" else "caption"
+            copied[member.rank] = kinds[member.rank]
             continue
         first = firsts.setdefault(atoms.name(member.rank), member)
         kinds[member.rank] = _kind(member, first, lead, families, again)
-    return kinds
+        # Beside its twin the words of the first are those of another report of one family.
+        one_family = families.get(member.report.id) == families.get(first.report.id)
+        copied[member.rank] = "copy" if one_family else kinds[member.rank]
+    return kinds, copied
 
 
 def _repeating(member: Utterance) -> bool:
@@ -199,23 +237,46 @@ def _kind(
     return "copy" if member.speaker.voice and member.report.id != first.report.id else "relay"
 
 
-def _relays(draft: _Draft, register: Register) -> tuple[tuple[str, str], ...]:
+def _relays(draft: _Draft, register: Register, twins: Twins) -> tuple[tuple[str, str], ...]:
     """Return who passed the words on to whom, in the order in which they travelled.
 
     A paper's own headline over what it has from somebody else passes on nothing of the writer
     whose report it copies in part.
     """
-    found: dict[tuple[str, str], None] = {}
     told = {member.report.id for member in draft.members if not _repeating(member)}
-    for member in draft.members:
-        if member.speaker.voice and member.report.id not in told:
-            continue
-        stations = [draft.speaker.name, *member.path, member.outlet]
-        host = member.report.host
-        if host is not None and hosted_elsewhere(member.report):
-            known = outlet_of(host, register)
-            stations.append(host if known is None else known.name)
+    passing = [m for m in draft.members if not m.speaker.voice or m.report.id in told]
+    ways: list[tuple[str, int, tuple[str, ...]]] = []
+    by_report: dict[str, list[tuple[int, Utterance]]] = {}
+    for at, member in enumerate(passing):
+        by_report.setdefault(member.report.id, []).append((at, member))
+        shown = shown_on(member.report, register)
+        ways.append((rank_of(member.report), at, _way(draft, member.path, member.outlet, shown)))
+    for report, held in by_report.items():
+        seen: set[tuple[str, str | None]] = set()
+        for twin in twins.of(report):
+            # Nobody passes on anything by showing it once more.
+            if (twin.outlet, twin.host) not in seen:
+                seen.add((twin.outlet, twin.host))
+                for at, member in held:
+                    path = _path(member, twin.outlet)
+                    ways.append((twin.rank, at, _way(draft, path, twin.outlet, twin.host)))
+    found: dict[tuple[str, str], None] = {}
+    for _, _, stations in sorted(ways):
         for one, other in pairwise(stations):
             if one != other:
-                found.setdefault((one, other))
+                found.setdefault(twins.pair(one, other))
     return tuple(found)
+
+
+def _way(draft: _Draft, path: tuple[str, ...], outlet: str, shown: str | None) -> tuple[str, ...]:
+    """Return through whom words came to their reader, from their speaker on."""
+    return (draft.speaker.name, *path, outlet, *(() if shown is None else (shown,)))
+
+
+def _path(member: Utterance, outlet: str) -> tuple[str, ...]:
+    """Return through whom a statement came in a twin, whose writer is of another outlet."""
+    links = reversed(member.statement.chain)
+    return tuple(
+        outlet if is_own(link.name, member.report) else name
+        for link, name in zip(links, member.path, strict=True)
+    )

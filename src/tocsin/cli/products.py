@@ -50,8 +50,16 @@ def export(
     form: Annotated[
         str | None,
         typer.Option(
-            "--format", help="md or html; csv for tables; json (a document) or jsonl for both."
+            "--format",
+            help="md, html, pdf, stix, misp (tags) or atom (changes); csv for tables; json (a "
+            "document) or jsonl for both.",
         ),
+    ] = None,
+    cut: Annotated[
+        str | None, typer.Option("--form", help="Of the assessment: full, short or change.")
+    ] = None,
+    style: Annotated[
+        str | None, typer.Option("--style", help="uk, us, or the file of a house's own style.")
     ] = None,
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="Write there, not to the terminal.")
@@ -64,7 +72,10 @@ def export(
     known_at: KnownAt = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write the assessment (Markdown or one HTML page), a table as CSV or JSON, or a whole desk.
+    """Write the assessment, its changes, a table or a whole desk, in forms that others take in.
+
+    The assessment leaves as Markdown, one HTML page, PDF, JSON, a bundle of STIX 2.1 or the tags of
+    MISP's taxonomies, its changes as an Atom feed, and a table as CSV or JSON.
 
     With --publish the desk records that the assessment left it, and a later correction of a
     statement that it cites has to name it in its reason. Without, what is written is a draft.
@@ -95,15 +106,23 @@ def export(
                 f"--publish is for an assessment, and {what} is none.",
                 hint="Leave --publish out, or --what.",
             )
-        cut, known = clocks(as_of, known_at, now=utc_now())
+        if published and cut not in {None, "full"}:
+            raise BadArgument("what is published is the full form.", hint="Leave --form out.")
+        when, known = clocks(as_of, known_at, now=utc_now())
         left: list[tuple[Assessment, Case]] = []
         chosen = _form_of(what, form, lines=as_json and to is None)
+        if published and chosen == "atom":
+            raise BadArgument("a feed is no assessment.", hint="Leave --publish out, or --format.")
+        if chosen == "pdf" and to is None:
+            raise BadArgument("a PDF is no text for a terminal.", hint="Name a file: --to FILE")
         place = open_desk(desk, as_json=as_json)
         with place.ledger(read_only=True) as ledger:
             text = export_of(
                 *(place, ledger, watch, what, chosen),
-                as_of=cut,
+                as_of=when,
                 known_at=known,
+                style=style,
+                cut=cut,
                 told=lambda *made: left.append(made),
             )
         if to is not None:
@@ -111,7 +130,7 @@ def export(
         for assessment, case in left if published else ():
             with place.ledger() as ledger:
                 publish(ledger, assessment, case, now=utc_now())
-        if to is None and text:
+        if to is None and isinstance(text, str) and text:
             say(text.rstrip("\n"))
         elif to is not None:
             row = {"written": str(to), "what": what, "format": chosen}

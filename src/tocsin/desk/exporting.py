@@ -6,12 +6,15 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from tocsin.desk.hanging import sensitivity_of
+from tocsin.desk.history import history_of
 from tocsin.desk.place import Desk
+from tocsin.desk.printing import pdf_of
+from tocsin.desk.publishing import written
 from tocsin.desk.situation import Situation, case_of, situation_of
 from tocsin.desk.weighing import Weighing
 from tocsin.errors import BadArgument
@@ -19,16 +22,20 @@ from tocsin.ledger import Ledger
 from tocsin.nouns import Assessment, iso_of
 from tocsin.publish import (
     Case,
-    assess,
+    House,
+    Point,
     assumption_rows,
+    atom_text,
     csv_text,
     evidence_rows,
     html,
     markdown,
     sensitivity_rows,
+    stix_text,
+    tags_text,
 )
 
-__all__ = ["TABLES", "export_of", "write_whole"]
+__all__ = ["FORMS", "TABLES", "export_of", "write_whole"]
 
 TABLES = (
     "statements",
@@ -45,6 +52,9 @@ TABLES = (
 JSON = ("json", "jsonl")
 """One document, and one object a line."""
 
+FORMS = ("md", "html", "pdf", *JSON, "stix", "misp", "atom")
+"""The forms in which an assessment leaves."""
+
 
 def export_of(
     desk: Desk,
@@ -55,29 +65,34 @@ def export_of(
     *,
     as_of: datetime,
     known_at: datetime,
+    style: str | None = None,
+    cut: str | None = None,
     told: Callable[[Assessment, Case], None] = lambda _assessment, _case: None,
-) -> str:
-    """Return the assessment as md, html, json or jsonl, or a table as csv, json or jsonl.
+) -> str | bytes:
+    """Return the assessment in one of `FORMS`, or a table as csv, json or jsonl.
 
     "json" is one document for people and files, "jsonl" one object a line: a row of the table, or
-    the whole assessment; `told` hears of that. Raises `BadArgument` for what or a form that there
-    is not.
+    the whole assessment; `told` hears of that. "pdf" is bytes, all else is text. `style` is a house
+    style and `cut` a form of it (full, short, change), as in `written`. Raises `BadArgument` for
+    what or a form that there is not, `ExtraMissing` where no PDF can be made.
     """
-    forms = ("md", "html", *JSON) if what == "assessment" else ("csv", *JSON)
+    forms = FORMS if what == "assessment" else ("csv", *JSON)
     if what != "assessment" and what not in TABLES:
         listed = ", ".join(("assessment", *TABLES))
         raise BadArgument(f"there is no {what!r} to export.", hint=f"There are: {listed}.")
     if form not in forms:
         raise BadArgument(f"{what} cannot leave as {form!r}.", hint=f"As: {', '.join(forms)}.")
+    if (style or cut) and (what != "assessment" or form == "atom"):
+        raise BadArgument("a style and a form are for an assessment.", hint="Leave them out.")
+    if form == "atom":
+        return _feed(desk, ledger, name, as_of=as_of, known_at=known_at)
     weighing = Weighing(desk, ledger, name, known_at=known_at)
     now = situation_of(desk, ledger, name, as_of=as_of, known_at=known_at, weighing=weighing)
     if what == "assessment":
         case = case_of(desk, ledger, now, weighing=weighing)
-        assessment = assess(case)
+        assessment, case, house = written(case, style=style, form=cut)
         told(assessment, case)
-        if form == "html":
-            return html(assessment, case)
-        return markdown(assessment) if form == "md" else as_json(assessment, form)
+        return _left(assessment, case, house, form)
     if what == "evidence":
         rows = evidence_rows(case_of(desk, ledger, now, weighing=weighing))
     elif what == "assumptions":
@@ -90,6 +105,42 @@ def export_of(
     if form == "jsonl":
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     return csv_text(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def _left(assessment: Assessment, case: Case, house: House, form: str) -> str | bytes:
+    """Return an assessment in one of `FORMS`."""
+    match form:
+        case "md":
+            return markdown(assessment)
+        case "html":
+            return html(assessment, case, house=house)
+        case "pdf":
+            return pdf_of(html(assessment, case, house=house))
+        case "stix":
+            return stix_text(assessment, case)
+        case "misp":
+            return tags_text(assessment, case)
+        case _:
+            return as_json(assessment, form)
+
+
+def _feed(desk: Desk, ledger: Ledger, name: str, *, as_of: datetime, known_at: datetime) -> str:
+    """Return the changes of a watch, from its opening to a cut, as an Atom feed."""
+    watch = desk.watch(ledger, name, known_at=known_at)
+    last = min(as_of, watch.closes) - timedelta(seconds=1)
+    first = min(watch.opens, last).date()
+    made = history_of(desk, ledger, name, first=first, last=last.date(), known_at=known_at)
+    points = [
+        Point(
+            one.day.as_of,
+            one.day.p,
+            one.low,
+            one.high,
+            tuple(dict.fromkeys(made.sources[origin] for origin in one.new)),
+        )
+        for one in made.days
+    ]
+    return atom_text(watch, desk.yardstick(watch.yardstick), points, known_at=known_at)
 
 
 def as_json(assessment: Any, form: str) -> str:
@@ -189,14 +240,14 @@ def _rows(now: Situation, what: str) -> list[dict[str, object]]:
     ]
 
 
-def write_whole(file: Path, text: str) -> None:
-    """Write `text` to `file` so that a crash leaves the old file or the new one, never half."""
+def write_whole(file: Path, text: str | bytes) -> None:
+    """Write text or bytes to `file`: a crash leaves the old file or the new one, never half."""
     if not file.name:
         raise BadArgument("no file is named.", hint="Name one, not a folder.", file=str(file))
     half = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
-        with half.open("x", encoding="utf-8") as writing:
-            writing.write(text)
+        with half.open("xb") as writing:
+            writing.write(text if isinstance(text, bytes) else text.encode("utf-8"))
             writing.flush()
             os.fsync(writing.fileno())
         half.replace(file)

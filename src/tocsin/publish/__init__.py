@@ -7,6 +7,7 @@ from tocsin.publish.assumptions import assumption_rows
 from tocsin.publish.case import Case
 from tocsin.publish.checking import Remark, check, prose_rules
 from tocsin.publish.course import course_line, turn_told
+from tocsin.publish.feed import Point, atom_text
 from tocsin.publish.forms import in_form, in_style
 from tocsin.publish.grounds import late_terms
 from tocsin.publish.hinges import sensitivity_rows
@@ -17,7 +18,9 @@ from tocsin.publish.manuscript import markdown
 from tocsin.publish.page import html
 from tocsin.publish.remarks import REMARK_FORMS, remarks_text
 from tocsin.publish.standing import phase_told
+from tocsin.publish.stix import stix_text
 from tocsin.publish.tables import csv_text, evidence_rows
+from tocsin.publish.tags import tags_text
 from tocsin.publish.terminal import estimate_text
 
 __all__ = [
@@ -25,10 +28,12 @@ __all__ = [
     "REMARK_FORMS",
     "Case",
     "House",
+    "Point",
     "Remark",
     "Rule",
     "assess",
     "assumption_rows",
+    "atom_text",
     "check",
     "course_line",
     "csv_text",
@@ -47,5 +52,7 @@ __all__ = [
     "remarks_text",
     "rules",
     "sensitivity_rows",
+    "stix_text",
+    "tags_text",
     "turn_told",
 ]

@@ -6,7 +6,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tocsin.nouns import Assessment, Citation, Sentence
@@ -43,14 +43,15 @@ def stix_text(assessment: Assessment, case: Case) -> str:
     objects = list(_objects(assessment, case))
     bundle = {
         "type": "bundle",
-        "id": _id("bundle", assessment.watch, _stamp(assessment.as_of), assessment.version),
+        "id": _id("bundle", *(one["id"] for one in objects)),
         "objects": objects,
     }
     return json.dumps(bundle, ensure_ascii=False, indent=1) + "\n"
 
 
 def _objects(assessment: Assessment, case: Case) -> Iterator[dict[str, Any]]:
-    made = _stamp(min(assessment.as_of, assessment.known_at))
+    # The clocks are exclusive: what was made by the end of a day was made on that day.
+    made = _stamp(min(assessment.as_of, assessment.known_at) - timedelta(milliseconds=1))
     desk = {
         **_base("identity", "desk", made=_stamp(FIRST)),
         "name": "Tocsin desk",
@@ -59,16 +60,19 @@ def _objects(assessment: Assessment, case: Case) -> Iterator[dict[str, Any]]:
     yield desk
     yield _extension(desk["id"])
     common = {"created_by_ref": desk["id"]}
-    report_id = _id("report", assessment.watch, made)
+    clocks = _stamp(assessment.as_of), _stamp(assessment.known_at), assessment.version
+    texts = [one.text for section in assessment.sections for one in section.sentences]
+    # One id is one content: another style or form, or another day, has ids of its own.
+    report_id = _id("report", assessment.watch, *clocks, *texts)
     notes = [
         *_judgements(assessment, case, report_id, made),
-        *_hypotheses(assessment, case, report_id, made),
+        *_hypotheses(case, report_id, made),
         *_quotations(assessment, report_id, made),
     ]
     speakers = sorted({one.speaker for one in _cited(assessment).values() if one.speaker})
     people = [
         {
-            **_base("identity", "speaker", name, made=made),
+            **_base("identity", "speaker", name, made=_stamp(FIRST)),
             **common,
             "name": _plain(name),
             "identity_class": "unknown",
@@ -78,7 +82,7 @@ def _objects(assessment: Assessment, case: Case) -> Iterator[dict[str, Any]]:
     yield from people
     event = case.estimate.event
     yield {
-        **_base("report", assessment.watch, made, made=made),
+        **_base("report", made=made),
         "id": report_id,
         **common,
         "confidence": CONFIDENCE[case.estimate.confidence.level],
@@ -136,12 +140,10 @@ def _judgements(
             yield note
 
 
-def _hypotheses(
-    assessment: Assessment, case: Case, report: str, made: str
-) -> Iterator[dict[str, Any]]:
+def _hypotheses(case: Case, report: str, made: str) -> Iterator[dict[str, Any]]:
     for one in case.watch.hypotheses:
         yield {
-            **_base("note", assessment.watch, made, "hypothesis", one.id, made=made),
+            **_base("note", report, "hypothesis", one.id, made=made),
             "abstract": "Hypothesis",
             "content": _plain(one.text),
             "object_refs": [report],
@@ -158,7 +160,7 @@ def _quotations(assessment: Assessment, report: str, made: str) -> Iterator[dict
             part for part in (*(f"through {name}" for name in one.relay), one.published) if part
         )
         note = {
-            **_base("note", assessment.watch, made, *map(str, key), made=made),
+            **_base("note", report, *map(str, key), made=made),
             "abstract": _plain(f"{one.speaker or 'A report'}{': ' + told if told else ''}"),
             "content": _plain(one.quote or one.ref),
             "object_refs": refs,

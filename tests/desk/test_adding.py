@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -11,9 +12,11 @@ from tests.desks import EXAMPLE, NOW, WATCH, desk_of
 
 from tocsin.cli.contract import estimate_row
 from tocsin.desk import Desk, add, case_of, explained, situation_of
-from tocsin.nouns import Segment, cut_of
+from tocsin.nouns import Report, Segment, Statement, cut_of
 from tocsin.publish import estimate_text, late_terms
 from tocsin.read import Reader
+from tocsin.read import reader as reader_module
+from tocsin.read.statements import statements_of
 from tocsin.read.threads import Page
 
 TEXT = "Russian troops arrived in Belarus on Monday, the Belarusian defence ministry said.\n"
@@ -127,3 +130,20 @@ def late_grounds(desk: Desk, term: str) -> list[str]:
         )
     refs = [ground["ref"] for row in explained(desk, now, term) for ground in row["grounds"]]
     return [ref for ref in refs if "after what it catches" in ref]
+
+
+def test_a_copy_whose_format_declares_a_headline_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, begun = statements_of, list[str]()
+
+    def counted(report: Report, pages: tuple[Page, ...]) -> tuple[Statement, ...]:
+        begun.append(report.id)
+        return read(report, pages)
+
+    monkeypatch.setattr(reader_module, "statements_of", counted)
+    row = {"title": "Troops arrive", "text": TEXT, "published": "2022-10-20"}
+    rows = [json.dumps({**row, "publisher": f"Paper {number}"}) for number in range(12)]
+    (tmp_path / "rows.jsonl").write_text("\n".join(rows), "utf-8")
+    added = add(desk_of(tmp_path / "desk", []), [tmp_path / "rows.jsonl"], now=NOW)
+    assert (added.read, len(begun)) == (12, 1)

@@ -11,6 +11,7 @@ import typer
 from tocsin.cli import (
     accounts,
     backtesting,
+    collecting,
     desks,
     estimates,
     files,
@@ -60,7 +61,18 @@ def _root(
 
 
 for panel, commands in (
-    ("A desk", (desks.init, desks.add, desks.status, desks.doctor, desks.search, serving.serve)),
+    (
+        "A desk",
+        (
+            desks.init,
+            desks.add,
+            collecting.collect,
+            desks.status,
+            desks.doctor,
+            desks.search,
+            serving.serve,
+        ),
+    ),
     ("Estimates", (estimates.assess, estimates.explain, estimates.changes, history.history)),
     ("People decide", (people.correct, people.undo, people.note, people.resolve, people.annul)),
     ("Products", (products.export, linting.lint, products.demo)),
@@ -84,10 +96,11 @@ app.command(rich_help_panel="Products")(backtesting.backtest)
 app.command(name="eval", rich_help_panel="Products")(measure.evaluate)
 watches.app.command()(matching.learnt)
 watches.app.command()(matching.suggest)
+app.add_typer(collecting.app, name="feed", rich_help_panel="A desk")
 app.add_typer(watches.app, name="watch", rich_help_panel="A desk")
 app.add_typer(accounts.app, name="account", rich_help_panel="A desk")
 app.add_typer(training.app, name="train", rich_help_panel="Products")
-GROUPS = frozenset({"train", "watch"})
+GROUPS = frozenset({"feed", "train", "watch"})
 """Commands that only lead to others."""
 
 

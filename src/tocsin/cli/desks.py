@@ -150,6 +150,9 @@ def status(desk: DeskFolder, as_json: AsJson = False) -> None:
     for unread in row["unread"]:
         said = f"  not read: {unread['reports']:,}, {unread['why']} ({plain(unread['language'])})."
         say(f"{said} {plain(unread['mend'])}")
+    for feed in row["feeds"]:
+        when = feed["looked"][:16].replace("T", " ") if feed["looked"] else "never"
+        say(f"  feed {feed['name']}: {feed['standing']}, asked {when} ({plain(feed['address'])})")
     for watch in row["watches"]:
         line = f"; {plain(watch['line'])}" if watch["line"] else ""
         say(f"  watch {watch['id']}: {watch['question']} (closes {watch['closes']}{line})")

@@ -28,14 +28,25 @@ COMMON = (
 
 _INCLUDE = Option("include", "text", "", "Only addresses that hold these characters.")
 
+_ALLOW = Option(
+    "allow", "list", (), "Hosts on a private network that this feed may lead to, by name."
+)
+
 WEB = (
     Option(
         "pages", "yes or no", True, "Ask for the page of each entry; else take what stands here."
     ),
     Option("most", "number", 30, "At most so many pages in one look; the others wait."),
     Option("days", "number", 30, "Leave alone what changed last before so many days; 0: nothing."),
+    Option(
+        "again",
+        "number",
+        24,
+        "Ask a page that is still listed again after so many hours, then ever later, to see "
+        "whether it was changed; 0: never.",
+    ),
     _INCLUDE,
-    Option("allow", "list", (), "Hosts on a private network that this feed may lead to, by name."),
+    _ALLOW,
     *COMMON,
 )
 """Options of kinds whose documents name addresses."""
@@ -109,7 +120,7 @@ KINDS: tuple[Kind, ...] = (
         "One page, text or PDF, each time that it changed: its versions are kept.",
         "What stood there between two looks. What only a program in a browser shows.",
         _page,
-        options=(WEB[4], *COMMON),
+        options=(_ALLOW, *COMMON),
         recognises=_only("text/html", "application/xhtml+xml", "text/plain"),
         on_the_web=True,
     ),
@@ -121,7 +132,7 @@ KINDS: tuple[Kind, ...] = (
         "and tables may run into each other.",
         pdf.find_pdf,
         endings=(".pdf",),
-        options=(WEB[4], *COMMON),
+        options=(_ALLOW, *COMMON),
         recognises=lambda head, media_type: (
             media_type == "application/pdf" or head.lstrip().startswith(b"%PDF-")
         ),

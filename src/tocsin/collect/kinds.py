@@ -60,13 +60,15 @@ class Lead:
     """An address that a document names, to be asked for by those who may.
 
     `what`: "page" for a report, "list" for another document of the same kind. `said` is what the
-    document says of the page, `updated` when it changed last, `instead` the report that the
-    document itself holds of it, for want of the page.
+    document says of the page, `otherwise` what to take where the page itself says nothing.
+    `updated` is when it changed last, `instead` the report that the document itself holds of it,
+    for want of the page.
     """
 
     url: str
     what: Literal["page", "list"] = "page"
     said: Metadata = field(default_factory=Metadata)
+    otherwise: Metadata = field(default_factory=Metadata)
     updated: Interval | None = None
     instead: Captured | None = None
 

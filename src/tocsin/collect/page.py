@@ -40,12 +40,14 @@ def capture_page(
     said: Metadata,
     media_type: str = "text/html",
     charset: str | None = None,
+    otherwise: Metadata | None = None,
     limits: Limits = LIMITS,
 ) -> Captured:
     """Return the report that an HTML page is.
 
     Its text is the rendering; its `charset` and `faults` are those of the bytes. `said` goes before
-    what the page states, `charset` (what came with it declares) before what it declares itself.
+    what the page states and `otherwise` behind it, `charset` (what came with it declares) before
+    what it declares itself.
     Raises `NotText` and `Empty`.
     """
     source = checked(data, decode(data, charset or declared_in_markup(data)), file=file)
@@ -64,7 +66,7 @@ def capture_page(
         Decoded(text, source.charset, source.faults),
         file=file,
         media_type=media_type,
-        said=said.or_else(stated),
+        said=said.or_else(stated).or_else(otherwise or Metadata()),
         layout=layout,
         prose=_prose(text, layout),
         language=language,

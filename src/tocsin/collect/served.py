@@ -24,11 +24,13 @@ def capture_served(
     media_type: str,
     charset: str | None,
     said: Metadata,
+    otherwise: Metadata | None = None,
     limits: Limits = LIMITS,
 ) -> Iterator[Captured | CollectError]:
     """Yield the report that a page, a text or a PDF is, and its fault; never raises one.
 
-    Where no type is declared, the bytes tell. What the header declares of the charset goes before
+    `said` goes before what it states itself, `otherwise` behind. Where no type is declared, the
+    bytes tell. What the header declares of the charset goes before
     what the page does, as in browsers.
     """
     try:
@@ -40,11 +42,14 @@ def capture_served(
             if fault is not None:
                 yield fault
         elif media_type in _PAGES or (not media_type and b"<" in data[:1024]):
-            yield capture_page(data, file=file, said=said, charset=charset, limits=limits)
+            yield capture_page(
+                data, file=file, said=said, charset=charset, otherwise=otherwise, limits=limits
+            )
         elif media_type in _PLAIN or not media_type:
             decoded = checked(data, decode(data, charset), file=file)
+            known = said.or_else(otherwise or Metadata())
             yield captured_of(
-                data, decoded, file=file, media_type="text/plain", said=said, limits=limits
+                data, decoded, file=file, media_type="text/plain", said=known, limits=limits
             )
         else:
             raise NotText(

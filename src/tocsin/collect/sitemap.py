@@ -137,7 +137,7 @@ class _Reading:
             language=language_code(clean(self.values.get("language"))),
         )
         changed = moment_of(self.values.get("lastmod")) or published
-        self.ready.append(Lead(url, "list" if own == "sitemap" else "page", said, changed))
+        self.ready.append(Lead(url, "list" if own == "sitemap" else "page", said, updated=changed))
 
     def _declared(self, *_values: object) -> None:
         raise self._broken("it declares entities, which no sitemap needs")

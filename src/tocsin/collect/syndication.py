@@ -165,7 +165,13 @@ def _lead(
         publisher=own.publisher,
         language=document.said.language,
     )
-    yield Lead(link, said=told, updated=updated or published, instead=instead)
+    own_site = host_of(link) == host_of(document.address)
+    otherwise = Metadata(
+        title=stated.title,
+        author=stated.author,
+        publisher=channel.publisher if own_site else None,
+    )
+    yield Lead(link, said=told, otherwise=otherwise, updated=updated or published, instead=instead)
 
 
 def _own(

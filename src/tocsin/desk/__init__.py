@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from tocsin.desk.adding import Added, add, read_each, read_waiting
+from tocsin.desk.collecting import Collected, Guests, collect
 from tocsin.desk.correcting import check_correction, corrected
 from tocsin.desk.deciding import annul, correct, note, resolve, undo
 from tocsin.desk.demonstrating import Shown, demonstrate
 from tocsin.desk.explaining import explained
 from tocsin.desk.exporting import TABLES, export_of, write_whole
+from tocsin.desk.feeds import Feed, add_feed, feeds_of, remove_feed
+from tocsin.desk.finding import Finding, find_feed, sample_row
 from tocsin.desk.hanging import sensitivity_of
 from tocsin.desk.health import diagnose, status_of
 from tocsin.desk.hints import command_of, undo_command
@@ -17,16 +20,22 @@ from tocsin.desk.publishing import Publication, cited_in, publications, publish,
 from tocsin.desk.reweighing import Compared, Moved, reweigh
 from tocsin.desk.scoring import scored
 from tocsin.desk.situation import Situation, case_of, situation_of
+from tocsin.desk.standing import feed_rows
 from tocsin.desk.stock import Stock
 from tocsin.desk.unread import unread_because
+from tocsin.desk.versions import version_rows
 from tocsin.desk.watching import checked_watch, idle_lines, propose, take_watch, watch_row
 from tocsin.desk.weighing import Weighing
 
 __all__ = [
     "TABLES",
     "Added",
+    "Collected",
     "Compared",
     "Desk",
+    "Feed",
+    "Finding",
+    "Guests",
     "History",
     "Line",
     "Moved",
@@ -37,11 +46,13 @@ __all__ = [
     "Stock",
     "Weighing",
     "add",
+    "add_feed",
     "annul",
     "case_of",
     "check_correction",
     "checked_watch",
     "cited_in",
+    "collect",
     "command_of",
     "correct",
     "corrected",
@@ -49,6 +60,9 @@ __all__ = [
     "diagnose",
     "explained",
     "export_of",
+    "feed_rows",
+    "feeds_of",
+    "find_feed",
     "history_of",
     "idle_lines",
     "note",
@@ -57,8 +71,10 @@ __all__ = [
     "publish",
     "read_each",
     "read_waiting",
+    "remove_feed",
     "resolve",
     "reweigh",
+    "sample_row",
     "scored",
     "sensitivity_of",
     "situation_of",
@@ -69,6 +85,7 @@ __all__ = [
     "undo_command",
     "unread_because",
     "utc_now",
+    "version_rows",
     "watch_row",
     "write_whole",
     "written",

@@ -32,7 +32,7 @@ from tocsin.read.copied import copied, same_to_read
 from tocsin.segment import segment
 from tocsin.weigh import lexicon_of
 
-__all__ = ["BATCH", "Added", "add", "read_each", "read_waiting"]
+__all__ = ["BATCH", "Added", "add", "read_each", "read_waiting", "take_in"]
 
 _Read = Callable[[Report, tuple[Segment, ...]], tuple[Statement, ...]]
 
@@ -93,7 +93,7 @@ def add(
             with ledger.writing():
                 for one in batch:
                     told_of = _declared(one, translation)
-                    fault = _capture(ledger, told_of, added, feed=feed, now=now)
+                    fault = take_in(ledger, told_of, added, feed=feed, now=now)
                     if fault is not None:
                         report, reason = fault
                         # Without its text: whatever a desk cannot read, memory does not grow by.
@@ -151,7 +151,7 @@ def _declared(
     return replace(one, report=replace(one.report, translation=translation))
 
 
-def _capture(
+def take_in(
     ledger: Ledger, one: Captured | CollectError, added: Added, *, feed: str, now: datetime
 ) -> tuple[Report, TocsinError] | None:
     """Record one; return it with the reason where it is not read."""

@@ -8,7 +8,8 @@ from typing import Any
 from tocsin.collect import likely_dates
 from tocsin.desk.course import course_of, turn_row
 from tocsin.desk.hints import command_of, undo_command
-from tocsin.desk.place import REGISTER, Desk
+from tocsin.desk.place import REGISTER, Desk, utc_now
+from tocsin.desk.standing import feed_findings, feed_rows
 from tocsin.desk.tracing import is_behind
 from tocsin.desk.unread import (
     LANGUAGE,
@@ -18,7 +19,7 @@ from tocsin.desk.unread import (
     unread_because,
     unread_rows,
 )
-from tocsin.errors import OtherLanguage, WeightsUnfit
+from tocsin.errors import BadArgument, KindFault, OtherLanguage, WeightsUnfit
 from tocsin.ledger import Ledger
 from tocsin.nouns import iso_of
 from tocsin.publish import course_line
@@ -46,6 +47,10 @@ FINDINGS = {
     "D007": "The index of tracing is not up to date: estimates are right without it, and slower. "
     "`tocsin add DESK` without files brings it up.",
     "D008": "A report was withdrawn or erased: which, by whom and why.",
+    "D009": "A feed gives no answer, or none that can be used. After two days it is called dead, "
+    "and coverage is lower for it: `tocsin collect DESK --feed NAME` tries it at once.",
+    "D010": "A feed answers and has had nothing new for at least a week and three times its "
+    "longest pause so far, or was not asked for days: coverage is lower for it.",
 }
 """What `tocsin doctor` finds that is no error, by code."""
 
@@ -63,6 +68,7 @@ def status_of(desk: Desk) -> dict[str, Any]:
         ended = {r.watch: r for r in ledger.resolutions()}
         watches = [desk.watch(ledger, one.id) for one in ledger.watches()]
         courses = {one.id: course_of(desk, ledger, one.id) for one in watches}
+        feeds = feed_rows(desk, ledger, now=utc_now())
     rows = []
     for watch in watches:
         end = ended.get(watch.id)
@@ -82,6 +88,7 @@ def status_of(desk: Desk) -> dict[str, Any]:
         "weights": None if desk.weights is None else fingerprint_of(desk.weights),
         "counts": dict(counts),
         "unread": unread,
+        "feeds": feeds,
         "watches": rows,
     }
 
@@ -151,6 +158,7 @@ def diagnose(desk: Desk) -> Iterator[dict[str, Any]]:
                 )
         yield from _behind(desk, ledger)
         yield from _left(desk, ledger)
+        yield from _feeds(desk, ledger)
         for refusal in ledger.refusals():
             yield _row(refusal.code, refusal.file, refusal.message)
 
@@ -167,6 +175,14 @@ def _left(desk: Desk, ledger: Ledger) -> Iterator[dict[str, Any]]:
     for stone in ledger.erasures():
         said = f"report {stone.report} was erased on {stone.at.date()} by {stone.author}"
         yield _row("D008", None, f"{said}: {stone.reason}")
+
+
+def _feeds(desk: Desk, ledger: Ledger) -> Iterator[dict[str, Any]]:
+    try:
+        for code, address, message, evidence, hint in feed_findings(desk, ledger, now=utc_now()):
+            yield _row(code, address, message, evidence=evidence, hint=hint)
+    except (BadArgument, KindFault) as fault:
+        yield _row(fault.code, fault.file, fault.message, hint=fault.hint)
 
 
 def _behind(desk: Desk, ledger: Ledger) -> Iterator[dict[str, Any]]:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from tocsin import __version__
 from tocsin.desk.course import course_of
 from tocsin.desk.hanging import sensitivity_of
+from tocsin.desk.listening import listened
 from tocsin.desk.place import Desk
 from tocsin.desk.records import ended_by
 from tocsin.desk.stock import Stock
@@ -221,6 +222,7 @@ def gaps_of(ledger: Ledger, now: Situation) -> tuple[str, ...]:
         if number > 0:
             said.append(f"{number} {one if number == 1 else many}.")
     said.extend(_other_languages(now))
+    said.extend(_unheard(ledger, now))
     if not held:
         said.append("No report was in hand at this time.")
     return tuple(said)
@@ -238,6 +240,18 @@ def _erased(ledger: Ledger, as_of: datetime, known_at: datetime) -> int:
         one.held < known_at and one.published is not None and one.published.known_by(as_of)
         for one in ledger.erasures()
     )
+
+
+def _unheard(ledger: Ledger, now: Situation) -> Iterator[str]:
+    """Yield a sentence for each feed that was not heard on all days of the last week."""
+    as_of = now.estimate.as_of
+    until = (as_of - timedelta(microseconds=1)).date() + DAY
+    for name, feed in listened(ledger.feed_days(known_at=now.estimate.known_at)).items():
+        heard, days = feed.within(until - 7 * DAY, until)
+        if heard < days:
+            missed = days - heard
+            told = "1 day" if missed == 1 else f"{missed} days"
+            yield f"The feed {name} was not heard on {told} of the last week: coverage is lower."
 
 
 def _other_languages(now: Situation) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from tocsin.collect.captured import LIMITS
 from tocsin.collect.decoding import garbled
 from tocsin.desk.hints import command_of
+from tocsin.desk.listening import listened
 from tocsin.errors import NotText, OtherLanguage, TocsinError, TooLarge
 from tocsin.ledger import Ledger
 from tocsin.nouns import Report
@@ -164,7 +165,8 @@ def intake_of(
         held.append(start)
         if report in closed or (refused and report not in readable):
             missed.append(start)
-    return Intake(tuple(sorted(held)), tuple(sorted(missed)))
+    feeds = listened(ledger.feed_days(known_at=known_at))
+    return Intake(tuple(sorted(held)), tuple(sorted(missed)), tuple(feeds.values()))
 
 
 def unread_rows(ledger: Ledger, desk: Path) -> list[dict[str, Any]]:

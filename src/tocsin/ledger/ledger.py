@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -368,6 +368,16 @@ class Ledger:
         """Return the newest look at an address of a feed, None before the first."""
         with self._store.reading() as connection:
             return looks.last_look(connection, feed, address)
+
+    def feed_days(self, *, known_at: datetime | None = None) -> tuple[tuple[str, date, str], ...]:
+        """Return feed, day (UTC) and result of the looks at feeds themselves, each once."""
+        with self._store.reading() as connection:
+            return looks.feed_days(connection, known_at)
+
+    def looks_at(self, address: str) -> tuple[FeedLook, ...]:
+        """Return the looks at an address by any feed, in the order recorded."""
+        with self._store.reading() as connection:
+            return looks.looks_at(connection, address)
 
     def versions(self, address: str) -> tuple[str, ...]:
         """Return the ids of the reports that an address gave, each once, the oldest first."""

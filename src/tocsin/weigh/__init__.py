@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tocsin.weigh.bearings import Judge, bearings
-from tocsin.weigh.coverage import Intake
+from tocsin.weigh.coverage import Intake, Listened
 from tocsin.weigh.doubts import doubts_of
 from tocsin.weigh.leaving import LeftOut, left_out, without_indicators
 from tocsin.weigh.material import material_of
@@ -23,6 +23,7 @@ __all__ = [
     "Intake",
     "Judge",
     "LeftOut",
+    "Listened",
     "bearings",
     "diagnosticity",
     "doubts_of",

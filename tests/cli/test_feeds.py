@@ -1,0 +1,114 @@
+"""Feeds on the command line: first set-up is one address and one yes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.servers import Reply, Site, served
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tocsin", *map(str, arguments)],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+    )
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with served() as running:
+        items = "".join(
+            f"<item><title>Ferry {n}</title><link>{running.url}/{n}</link></item>" for n in (1, 2)
+        )
+        running.page("/rss", f'<rss version="2.0"><channel>{items}</channel></rss>', "text/xml")
+        for n in (1, 2):
+            running.page(f"/{n}", f"<h1>Ferry {n}</h1><p>It did \x1b[31mnot leave\u202e.</p>")
+        link = '<link rel="alternate" type="application/rss+xml" href="/rss">'
+        running.page("/", f"{link}<p>Hello.</p>")
+        yield running
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    assert run("init", tmp_path / "desk").returncode == 0
+    return tmp_path / "desk"
+
+
+def test_an_address_and_a_yes_make_a_feed_that_is_collected(desk: Path, site: Site) -> None:
+    added = run("feed", "add", desk, site.url, "--allow", "127.0.0.1", "--yes")
+    assert added.returncode == 0, added.stderr
+    assert "RSS, RDF and Atom" in added.stdout
+    assert "1. Ferry 1" in added.stdout
+    assert "\x1b" not in added.stdout
+    assert "\u202e" not in added.stdout
+    looked = run("collect", desk, "--json")
+    (row,) = [json.loads(line) for line in looked.stdout.splitlines()]
+    assert (looked.returncode, row["result"], row["new"]) == (0, "new", 2)
+    (listed,) = [
+        json.loads(line) for line in run("feed", "list", desk, "--json").stdout.splitlines()
+    ]
+    assert (listed["name"], listed["standing"]) == ("127-0-0-1", "well")
+    assert "feed 127-0-0-1: well" in run("status", desk).stdout
+    versions = run("feed", "versions", desk, f"{site.url}/1", "--json")
+    assert json.loads(versions.stdout)["version"] == 1
+    assert run("feed", "remove", desk, "127-0-0-1").returncode == 0
+    assert run("collect", desk).returncode == 2
+
+
+def test_where_nobody_can_be_asked_a_yes_has_to_be_said(desk: Path, site: Site) -> None:
+    asked = run("feed", "add", desk, site.url, "--allow", "127.0.0.1")
+    assert (asked.returncode, "--yes" in asked.stderr) == (2, True)
+    assert not (desk / "feeds.yaml").exists()
+
+
+def test_this_machine_is_not_asked_unless_it_is_named(desk: Path, site: Site) -> None:
+    refused = run("feed", "add", desk, site.url, "--yes", "--json")
+    assert refused.returncode == 3
+    assert json.loads(refused.stderr)["code"] == "T108"
+    assert site.asked == []
+
+
+def test_a_look_that_fails_is_told_with_its_code(desk: Path, site: Site) -> None:
+    assert (
+        run("feed", "add", desk, f"{site.url}/rss", "--allow", "127.0.0.1", "--yes").returncode == 0
+    )
+    site.reply("/rss", Reply(status=404))
+    failed = run("collect", desk)
+    assert failed.returncode == 3
+    assert "T110" in failed.stderr
+    assert "left alone until" in run("collect", desk).stdout
+    assert "D009" in run("doctor", desk).stdout
+
+
+@pytest.mark.parametrize("every", ["5", "5s", "0m", "soon", "-1h", ""])
+def test_a_time_between_rounds_that_is_none_is_told(desk: Path, every: str) -> None:
+    told = run("collect", desk, "--every", every)
+    assert (told.returncode, "--every" in told.stderr) == (2, True)
+
+
+def test_rounds_go_on_until_they_have_been_enough(desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    assert run("feed", "add", desk, tmp_path / "in", "--yes").returncode == 0
+    assert run("collect", desk, "--every", "1m", "--times", "1").returncode == 0
+
+
+def test_kinds_are_listed_with_their_options() -> None:
+    rows = [json.loads(line) for line in run("feed", "kinds", "--json").stdout.splitlines()]
+    assert "rss" in {row["name"] for row in rows}
+    assert "most (number)" in run("feed", "kinds").stdout
+
+
+@pytest.mark.parametrize("given", ["most", "=3", "mots=3", "most=many"])
+def test_an_option_that_is_none_is_told(desk: Path, tmp_path: Path, given: str) -> None:
+    (tmp_path / "a.rss").write_text("<rss/>")
+    told = run("feed", "add", desk, tmp_path / "a.rss", "--set", given, "--yes")
+    assert told.returncode in (2, 3)
+    assert "T113" in told.stderr or "T502" in told.stderr

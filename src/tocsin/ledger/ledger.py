@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,12 +13,12 @@ from typing import Self
 from sqlalchemy import select
 
 from tocsin.errors import TocsinError, UnknownEntry
-from tocsin.ledger import amending, check, entries, erasing, looks, reports, timeline
+from tocsin.ledger import amending, check, entries, erasing, reports, timeline
 from tocsin.ledger.chain import Link, head_of
 from tocsin.ledger.entries import Export, Refusal, Revision
 from tocsin.ledger.erasing import Erasure, Shift
 from tocsin.ledger.kept import LedgerKept
-from tocsin.ledger.looks import FeedLook
+from tocsin.ledger.looks import FeedLooks
 from tocsin.ledger.search import Hit, search
 from tocsin.ledger.store import Store, attach, make
 from tocsin.ledger.tables import reports as reports_table
@@ -29,7 +29,7 @@ from tocsin.nouns import Capture, Correction, Note, Reading, Report, Resolution,
 __all__ = ["Ledger"]
 
 
-class Ledger:
+class Ledger(FeedLooks):
     """A desk's record, to which things are added and in which nothing is changed.
 
     Every time is handed in by the caller, in UTC: the ledger has no clock. `as_of` and `known_at`
@@ -349,40 +349,6 @@ class Ledger:
         """Return the products for a watch (None: for all), in the order recorded."""
         with self._store.reading() as connection:
             return entries.exports_of(connection, watch, known_at)
-
-    # What feeds were asked
-
-    def add_look(self, look: FeedLook) -> None:
-        """Record that an address of a feed was asked, and what came of it."""
-        with self._store.writing() as connection:
-            looks.add_look(connection, look)
-
-    def looks(
-        self, feed: str, address: str | None = None, *, known_at: datetime | None = None
-    ) -> tuple[FeedLook, ...]:
-        """Return the looks at a feed (with `address`, at that alone), in the order recorded."""
-        with self._store.reading() as connection:
-            return looks.looks_of(connection, feed, address, known_at)
-
-    def last_look(self, feed: str, address: str) -> FeedLook | None:
-        """Return the newest look at an address of a feed, None before the first."""
-        with self._store.reading() as connection:
-            return looks.last_look(connection, feed, address)
-
-    def feed_days(self, *, known_at: datetime | None = None) -> tuple[tuple[str, date, str], ...]:
-        """Return feed, day (UTC) and result of the looks at feeds themselves, each once."""
-        with self._store.reading() as connection:
-            return looks.feed_days(connection, known_at)
-
-    def looks_at(self, address: str) -> tuple[FeedLook, ...]:
-        """Return the looks at an address by any feed, in the order recorded."""
-        with self._store.reading() as connection:
-            return looks.looks_at(connection, address)
-
-    def versions(self, address: str) -> tuple[str, ...]:
-        """Return the ids of the reports that an address gave, each once, the oldest first."""
-        with self._store.reading() as connection:
-            return looks.versions_of(connection, address)
 
     # What tracing remembers
 

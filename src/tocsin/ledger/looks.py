@@ -11,9 +11,19 @@ from sqlalchemy import Connection, Text, cast, func, select
 
 from tocsin.ledger.chain import enter
 from tocsin.ledger.codec import as_json, from_json
+from tocsin.ledger.store import Store
 from tocsin.ledger.tables import looks
 
-__all__ = ["FeedLook", "add_look", "feed_days", "last_look", "looks_at", "looks_of", "versions_of"]
+__all__ = [
+    "FeedLook",
+    "FeedLooks",
+    "add_look",
+    "feed_days",
+    "last_look",
+    "looks_at",
+    "looks_of",
+    "versions_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +127,41 @@ def feed_days(
         (feed, date.fromisoformat(on), result.removeprefix("feed "))
         for feed, on, result in connection.execute(query)
     )
+
+
+class FeedLooks:
+    """What a ledger says of the looks at feeds; a part of `Ledger` that has a room of its own."""
+
+    _store: Store
+
+    def add_look(self, look: FeedLook) -> None:
+        """Record that an address of a feed was asked, and what came of it."""
+        with self._store.writing() as connection:
+            add_look(connection, look)
+
+    def looks(
+        self, feed: str, address: str | None = None, *, known_at: datetime | None = None
+    ) -> tuple[FeedLook, ...]:
+        """Return the looks at a feed (with `address`, at that alone), in the order recorded."""
+        with self._store.reading() as connection:
+            return looks_of(connection, feed, address, known_at)
+
+    def last_look(self, feed: str, address: str) -> FeedLook | None:
+        """Return the newest look at an address of a feed, None before the first."""
+        with self._store.reading() as connection:
+            return last_look(connection, feed, address)
+
+    def feed_days(self, *, known_at: datetime | None = None) -> tuple[tuple[str, date, str], ...]:
+        """Return feed, day (UTC) and result of the looks at feeds themselves, each once."""
+        with self._store.reading() as connection:
+            return feed_days(connection, known_at)
+
+    def looks_at(self, address: str) -> tuple[FeedLook, ...]:
+        """Return the looks at an address by any feed, in the order recorded."""
+        with self._store.reading() as connection:
+            return looks_at(connection, address)
+
+    def versions(self, address: str) -> tuple[str, ...]:
+        """Return the ids of the reports that an address gave, each once, the oldest first."""
+        with self._store.reading() as connection:
+            return versions_of(connection, address)

@@ -1,11 +1,14 @@
-"""A desk that is served: the bundled example's, asked without a network between."""
+"""A desk that is served: the bundled example's, asked without a network, or in a real browser."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
+from tests.web.browsers import FLAGS
 from tests.web.pages import ADDRESS, NOW
 
 from tocsin.cli.serving import estimate_line
@@ -21,3 +24,15 @@ def client(example_desk: Desk) -> Iterator[TestClient]:
     app = app_of(example_desk.path, estimate_json=estimate_line, keeper=keeper)
     with TestClient(app, base_url=ADDRESS, raise_server_exceptions=False) as asking:
         yield asking
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, one for all tests."""
+    executable = shutil.which("chromium")
+    if executable is None:
+        pytest.skip("there is no chromium here")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield running
+        running.close()

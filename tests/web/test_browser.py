@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
-import socket
-import threading
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from tests.web.browsers import serving
 from tests.web.pages import DAY, NOW, WATCH
 
 from tocsin.cli.serving import estimate_line
@@ -23,13 +20,6 @@ from tocsin.web.keeping import Keeper
 
 pytestmark = pytest.mark.browser
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PAGES = {
     "front": f"/?as_of={DAY}",
     "question": f"{WATCH}?as_of={DAY}",
@@ -58,25 +48,8 @@ def served(example_desk: Desk) -> Iterator[str]:
     """The address of a desk that is really served."""
     keeper = Keeper(example_desk.path, clock=lambda: NOW)
     app = app_of(example_desk.path, estimate_json=estimate_line, keeper=keeper)
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    listening.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = shutil.which("chromium")
-    if executable is None:
-        pytest.skip("there is no chromium here")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        yield running
-        running.close()
+    with serving(app) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")

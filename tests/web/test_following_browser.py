@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+from tests.web.browsers import serving
 from tests.web.inboxes import DAY, INBOX, served_in
 from tests.web.pages import NOW, WATCH
-from tests.web.test_browser import FLAGS
 
 from tocsin.desk import Desk, note
 
@@ -23,28 +19,11 @@ LONG = 60_000
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = shutil.which("chromium")
-    if executable is None:
-        pytest.skip("there is no chromium here")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, str]]:
     """A desk that may be written to, and its address."""
     desk, app = served_in(tmp_path_factory.mktemp("followed") / "desk")
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    yield desk, f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    listening.close()
+    with serving(app) as url:
+        yield desk, url
 
 
 def noted(desk: Desk, words: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 from tests.desks import EXAMPLE
+from tests.web.inboxes import Clock
 from tests.web.pages import ADDRESS, NOW, parsed
 
 from tocsin.cli.serving import estimate_line
@@ -32,7 +33,11 @@ PAGES = [
     f"{WATCH}?{QUERY}",
     *(f"{WATCH}/{name}?{QUERY}" for name in ("board", "matrix", *ACROSS)),
     f"{WATCH}/timeline?{QUERY}&which=all",
+    f"{WATCH}/map?{QUERY}&view=all",
+    f"{WATCH}/inbox?{QUERY}&all=1",
+    f"{WATCH}/assessment?{QUERY}",
 ]
+SCRIPTS = [["/static/desk.js"], ["/static/desk.js", "/static/inbox.js"]]
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +54,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     desk = Desk.create(folder / "desk")
     take_watch(desk, watch, now=NOW)
     add(desk, [report], now=NOW)
-    keeper = Keeper(desk.path, clock=lambda: NOW)
+    keeper = Keeper(desk.path, clock=Clock())
     app = app_of(desk.path, estimate_json=estimate_line, keeper=keeper)
     with TestClient(app, base_url=ADDRESS, raise_server_exceptions=False) as asking:
         yield asking
@@ -71,8 +76,8 @@ def test_nothing_that_was_written_becomes_part_of_a_page(hostile: TestClient) ->
     seen = 0
     for address, text in pages(hostile):
         page = parsed(text)
-        scripts = page.xpath("//script")
-        assert [one.get("src", "").partition("?")[0] for one in scripts] == ["/static/desk.js"]
+        scripts = [one.get("src", "").partition("?")[0] for one in page.xpath("//script")]
+        assert scripts == SCRIPTS["/inbox" in address]
         assert page.xpath("//img") == [], address
         assert not page.xpath("//@style | //@onerror | //@onclick | //style"), address
         seen += "&lt;script&gt;" in text
@@ -87,6 +92,29 @@ def test_characters_that_steer_are_named_and_never_passed_on(hostile: TestClient
     assert "U+202E" in named
     assert "U+001B" in named
     assert named.count('<span class="ctl">') > 1
+
+
+def test_what_a_person_enters_is_text_on_every_page_that_tells_of_it(
+    hostile: TestClient,
+) -> None:
+    page = parsed(hostile.get(f"{WATCH}/inbox?{QUERY}&all=1").text)
+    form = {key: value or "" for key, value in page.get_element_by_id("acts").fields.items()}
+    statement = page.find_class("item")[0].get("data-id")
+    entered = {"do": "grade", "statement": statement, "credibility": "2"}
+    words = {"author": f"{SCRIPT}", "reason": f'{SCRIPT}" onfocus=alert(1) autofocus x="'}
+    told = hostile.post(f"{WATCH}/inbox", data=form | entered | words)
+    assert told.status_code == 200, told.text
+    name = str(told.url).partition("done=")[2].partition("&")[0]
+    change = hostile.get(f"{WATCH}/change/{name}?{QUERY}")
+    assert change.status_code == 200, change.text
+    for text in (told.text, change.text):
+        page = parsed(text)
+        assert SCRIPT not in text
+        assert not page.xpath("//@onfocus | //@x")
+        assert "&lt;script&gt;" in text
+    steered = hostile.post(f"{WATCH}/inbox", data=form | entered | {"author": f"A{OVERRIDE}"})
+    assert steered.status_code in {400, 403, 303, 200}
+    assert OVERRIDE not in steered.text
 
 
 @pytest.mark.parametrize("query", ["as_of=%3Cscript%3E", "since=%E2%80%AE", "as_of=%00"])

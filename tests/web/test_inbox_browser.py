@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from tests.web.browsers import serving
 from tests.web.inboxes import DAY, INBOX, served_in
 from tests.web.pages import WATCH
-from tests.web.test_browser import FLAGS, RULES
+from tests.web.test_browser import RULES
 
 pytestmark = pytest.mark.browser
 
@@ -27,28 +24,11 @@ SMALL = 150_000
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = shutil.which("chromium")
-    if executable is None:
-        pytest.skip("there is no chromium here")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a desk that may be written to, really served."""
     _, app = served_in(tmp_path_factory.mktemp("served") / "desk")
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    listening.close()
+    with serving(app) as url:
+        yield url
 
 
 def opened(browser: Browser, url: str, *, width: int = 1280, dark: bool = False) -> Page:

@@ -29,8 +29,21 @@ FLAGS = [
 ]
 
 
-PAGES = {"question": "", "board": "/board", "matrix": "/matrix"}
+PAGES = {
+    "question": "",
+    "inbox": "/inbox",
+    "board": "/board",
+    "matrix": "/matrix",
+    "lineage": "/lineage",
+    "contradictions": "/contradictions",
+    "timeline": "/timeline",
+    "map": "/map",
+    "sources": "/sources",
+}
 """Pages of the desk that are drawn, and where they are under the address of the watch."""
+
+CHOSEN = {"inbox": "&only=is:may+move+the+estimate"}
+"""What of a page is drawn."""
 
 WIDTH, HEIGHT = 1100, 1250
 
@@ -71,7 +84,7 @@ def main() -> int:
         with served(desk) as address:
             watch, _, query = shown.page.partition("?")
             for name, place in PAGES.items():
-                page.goto(f"{address}/{watch}{place}?{query}")
+                page.goto(f"{address}/{watch}{place}?{query}{CHOSEN.get(name, '')}")
                 page.screenshot(path=str(PICTURES / f"{name}.png"))
         browser.close()
     return 0

@@ -14,8 +14,9 @@ from tests.web.pages import ADDRESS, DAY, NOW, WATCH, figures, tree_of
 
 from tocsin.cli.serving import estimate_line
 from tocsin.desk import Desk, note, resolve, scored
+from tocsin.desk.tracing import is_behind
 from tocsin.nouns import cut_of
-from tocsin.web import app_of
+from tocsin.web import app_of, keeping
 from tocsin.web.keeping import Keeper, Kept
 
 CLOSED = "2023-02-01"
@@ -140,3 +141,26 @@ def test_the_oldest_goes_when_there_are_too_many() -> None:
         kept.get(key, lambda key=key: key)  # type: ignore[misc]
     assert kept.get(1, lambda: -1) == 1
     assert kept.get(2, lambda: -1) == -1
+
+
+def test_on_a_large_desk_the_index_of_tracing_is_brought_up_before_pages_are_made(
+    asking: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desk.ledger() as ledger, ledger.kept() as kept:
+        kept.clear()
+    monkeypatch.setattr(keeping, "MANY", 0)
+    tree_of(asking, f"{WATCH}?as_of={DAY}")
+    with desk.ledger(read_only=True) as ledger:
+        assert not is_behind(desk, ledger)
+
+
+def test_on_a_very_large_desk_the_line_is_made_where_it_is_asked_for(
+    asking: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "MANY", 0)
+    monkeypatch.setattr(keeping, "DRAWN", 0)
+    page = tree_of(asking, f"{WATCH}?as_of={DAY}")
+    (link,) = page.xpath("//section[@aria-labelledby='h-history']//a/@href")
+    rows = asking.get(link).json()
+    said = asking.get(f"{WATCH}.json?as_of={DAY}").json()
+    assert rows[-1]["p"] == pytest.approx(said["event"]["p"], abs=1e-11)

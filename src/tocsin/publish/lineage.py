@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from tocsin.publish.drawing import INK, MUTED, add, figure, sheet, text, written
 from tocsin.publish.harmless import harmless, one_line, width_of
-from tocsin.publish.lineage_layout import BOX, Layout, layout_of
+from tocsin.publish.lineage_layout import BOX, Layout, layout_of, thickness, told_beside
 from tocsin.trace import Circle, Edge, Graph, Node
 
 __all__ = ["lineage_svg"]
@@ -147,21 +146,18 @@ def _edge(picture: ET.Element, edge: Edge, graph: Graph, drawn: Layout) -> tuple
     round_ = graph.is_circular(edge)
     group = add(picture, "g")
     add(group, "title", _sentence(edge))
-    (x, y), *onward = curve.points
     add(
         group,
         "path",
-        d=f"M{figure(x)} {figure(y)} C"
-        + " ".join(f"{figure(right)} {figure(down)}" for right, down in onward),
+        d=curve.path,
         **{
             "class": "edge circular" if round_ else "edge",
-            "stroke-width": figure(min(1.4 + 1.3 * math.log2(edge.count), 7.0)),
+            "stroke-width": figure(thickness(edge)),
             "marker-end": f"url(#{'round-arrow' if round_ else 'arrow'})",
         },
     )
     x, y = curve.at(curve.label)
-    lag = "" if edge.lag_days is None else f" · {figure(edge.lag_days)} d"
-    return x, y + 4, f"{edge.count}{lag}"
+    return x, y + 4, told_beside(edge)
 
 
 def _node(picture: ET.Element, node: Node, drawn: Layout, *, circling: bool) -> None:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tocsin.publish.drawing import figure
 from tocsin.trace import Edge, Graph, Node
 
-__all__ = ["BOX", "HEIGHT", "MOST_EDGES", "MOST_NODES", "Curve", "Layout", "layout_of"]
+__all__ = [
+    "BOX",
+    "HEIGHT",
+    "MOST_EDGES",
+    "MOST_NODES",
+    "Curve",
+    "Layout",
+    "layout_of",
+    "thickness",
+    "told_beside",
+]
 
 MOST_NODES = 40
 MOST_EDGES = 90
@@ -60,6 +72,24 @@ class Curve:
         x = sum(share * point[0] for share, point in zip(shares, self.points[:4], strict=True))
         y = sum(share * point[1] for share, point in zip(shares, self.points[:4], strict=True))
         return x, y
+
+    @property
+    def path(self) -> str:
+        """The curve as the data of an SVG path."""
+        (x, y), *onward = self.points
+        rest = " ".join(f"{figure(right)} {figure(down)}" for right, down in onward)
+        return f"M{figure(x)} {figure(y)} C{rest}"
+
+
+def thickness(edge: Edge) -> float:
+    """Return the width of an arrow in pixels: by the logarithm of what it carries, to a most."""
+    return min(1.4 + 1.3 * math.log2(edge.count), 7.0)
+
+
+def told_beside(edge: Edge) -> str:
+    """Return the figures of an arrow: how many origins it carries, and how late."""
+    lag = "" if edge.lag_days is None else f" · {figure(edge.lag_days)} d"
+    return f"{edge.count}{lag}"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -16,7 +16,8 @@ from urllib.parse import quote
 
 from tocsin.desk import Desk, Situation, Stock, Weighing, case_of, situation_of, utc_now
 from tocsin.desk.place import REGISTER, WATCHES, YARDSTICKS
-from tocsin.errors import TocsinError
+from tocsin.desk.tracing import bring_up, is_behind
+from tocsin.errors import LedgerError, TocsinError
 from tocsin.ledger import LEDGER_FILE, Ledger
 from tocsin.publish import Case
 from tocsin.web.history import History, history_of
@@ -27,6 +28,11 @@ __all__ = ["Keeper", "Kept"]
 Made = TypeVar("Made")
 MANY = 3_000
 """Reports that were read, up to which a page waits for the history of its watch."""
+
+DRAWN = 20_000
+"""Reports up to which the history of a watch is made without being asked for by itself: each day
+that brought something is traced anew, which takes the time of all reports.
+"""
 
 SETTLED = 50_000_000
 """Nanoseconds after which a file that is written to again has another time."""
@@ -96,6 +102,7 @@ class Keeper:
         self._marked: tuple[_Written, tuple[tuple[str, int, int], ...], str] | None = None
         self._faults: tuple[TocsinError, ...] = ()
         self._weighs = RLock()
+        self._indexes = Lock()
         self._stock: Stock | None = None
         self._aside: set[tuple[Hashable, ...]] = set()
         self._grown = 0
@@ -157,6 +164,7 @@ class Keeper:
         """
 
         def made() -> Situation:
+            self._bring_up(desk, ledger)
             history = self.history(desk, ledger, watch, known_at=known_at, now=False)
             weighing = self._weighing(desk, ledger, watch, known_at=known_at)
             # After the last day of the window other reports come, as of which nothing is kept.
@@ -186,6 +194,7 @@ class Keeper:
 
         With `entered`, as if people had entered nothing from then on.
         """
+        self._bring_up(desk, ledger)
         with self._weighs:
             stock = self._stocked(desk, known_at=known_at)
             weighing = Weighing(
@@ -240,12 +249,28 @@ class Keeper:
 
         if now or few or self._kept.has(key):
             return self._kept.get(key, made)
+        if not self.draws(ledger):
+            return None
         with self._lock:
             if key in self._aside:
                 return None
             self._aside = {one for one in self._aside if one[1] != watch} | {key}
         Thread(target=self._make_aside, args=(key, watch, known_at), daemon=True).start()
         return None
+
+    def draws(self, ledger: Ledger) -> bool:
+        """Say whether pages come to have the history of a watch, if it is not there yet."""
+        return ledger.heads()[1] <= DRAWN
+
+    def _bring_up(self, desk: Desk, ledger: Ledger) -> None:
+        """Bring the index of a large desk up to date: out of it, tracing compares nothing anew.
+
+        On a desk that cannot be written to it stays as it is, which only takes longer.
+        """
+        with self._indexes:
+            if ledger.heads()[1] > MANY and is_behind(desk, ledger):
+                with suppress(LedgerError), desk.ledger() as writing:
+                    bring_up(desk, writing)
 
     def _make_aside(self, key: tuple[Hashable, ...], watch: str, known_at: datetime) -> None:
         with suppress(TocsinError), self.reading() as (desk, ledger):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +12,7 @@ from tocsin.errors import UnknownEntry
 from tocsin.nouns import DAY, Mention, Origin, Reading, Register, Span, iso_of
 from tocsin.publish.citing import cut
 from tocsin.publish.harmless import harmless, one_line, width_of
-from tocsin.publish.lineage_layout import BOX, layout_of
+from tocsin.publish.lineage_layout import BOX, layout_of, thickness, told_beside
 from tocsin.trace import Graph, graph
 from tocsin.web.outletnames import NameOf, names_by
 
@@ -193,17 +192,15 @@ def drawn_of(found: Graph, *, chosen: str | None = None) -> Drawn | None:
     ways = []
     for edge in laid.edges:
         curve = laid.curves[edge.source, edge.target]
-        points = " ".join(f"{x:.1f} {y:.1f}" for x, y in curve.points[1:])
         x, y = curve.at(curve.label)
-        lag = "" if edge.lag_days is None else f" · {edge.lag_days:.1f} d".replace(".0 d", " d")
         ways.append(
             Way(
-                f"M{curve.points[0][0]:.1f} {curve.points[0][1]:.1f}C{points}",
-                round(min(1.4 + 1.3 * math.log2(edge.count), 7.0), 1),
+                curve.path,
+                round(thickness(edge), 1),
                 found.is_circular(edge),
                 round(x, 1),
                 round(y + 4, 1),
-                f"{edge.count}{lag}" if len(laid.edges) <= LABELLED else "",
+                told_beside(edge) if len(laid.edges) <= LABELLED else "",
             )
         )
     left_out = []

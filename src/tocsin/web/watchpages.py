@@ -117,7 +117,8 @@ def question(request: Request) -> Response:
             ("question", one.now.watch.id, *clocks, history is None),
             lambda: question_of(one.desk, one.now, one.case, history, _scored(one)),
         )
-        return page("web/question.html", **framed(one, "question"), **filled)
+        draws = one.keeper.draws(one.ledger)
+        return page("web/question.html", **framed(one, "question", draws=draws), **filled)
 
 
 def _scored(one: Seen) -> dict[str, Any] | None:

@@ -73,6 +73,8 @@ def place(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     named = (EXAMPLE / "reports" / "manifest.csv").read_text("utf-8").splitlines(keepends=True)
     kept = [line for line in named if line.startswith(("file", *REPORTS))]
     (tmp_path / "reports" / "manifest.csv").write_text("".join(kept), "utf-8")
+    rules = "rules: [{id: five, when: crosses, level: 0.05}]\n"
+    (tmp_path / "alerts.yaml").write_text(rules, "utf-8")
     (tmp_path / "article.txt").write_text("An official said so on Monday.\n", "utf-8")
     (tmp_path / "article.html").write_text("<h1>Told</h1><p>An official said so.</p>", "utf-8")
     shutil.copy(EXAMPLE / "watch.yaml", tmp_path)
@@ -132,5 +134,10 @@ def test_an_example_runs_as_it_is_written(name: str, place: Path) -> None:
         )
         _, told = invoke("correct", "desk", *made, "--json")
         words[words.index("c0123")] = json.loads(told)["correction"]
+    if "a0123" in words:
+        span = ("--from", "2022-10-15", "--to", "2022-10-21")
+        invoke("alert", "send", "desk", WATCH, "--rules", "alerts.yaml", *span)
+        _, told = invoke("alert", "list", "desk", "--json")
+        words[words.index("a0123")] = json.loads(told.splitlines()[0])["alert"]
     code, told = invoke(*words)
     assert (code, bool(told)) == (0, True), told

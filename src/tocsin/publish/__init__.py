@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from tocsin.publish.alerts import (
+    Alert,
+    AlertRule,
+    Moment,
+    Seen,
+    alert_rules,
+    fired,
+    warning_text,
+)
 from tocsin.publish.assessing import assess
 from tocsin.publish.assumptions import assumption_rows
 from tocsin.publish.case import Case
@@ -26,11 +35,16 @@ from tocsin.publish.terminal import estimate_text
 __all__ = [
     "FORMS",
     "REMARK_FORMS",
+    "Alert",
+    "AlertRule",
     "Case",
     "House",
+    "Moment",
     "Point",
     "Remark",
     "Rule",
+    "Seen",
+    "alert_rules",
     "assess",
     "assumption_rows",
     "atom_text",
@@ -39,6 +53,7 @@ __all__ = [
     "csv_text",
     "estimate_text",
     "evidence_rows",
+    "fired",
     "house_named",
     "html",
     "in_form",
@@ -55,4 +70,5 @@ __all__ = [
     "stix_text",
     "tags_text",
     "turn_told",
+    "warning_text",
 ]

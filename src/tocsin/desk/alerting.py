@@ -1,0 +1,217 @@
+"""Alerting: rules replayed over a desk's past, warnings sent once, and who acknowledged them."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import yaml
+
+from tocsin.desk.history import timeline_at
+from tocsin.desk.place import Desk
+from tocsin.desk.situation import case_of, situation_of
+from tocsin.errors import BadArgument
+from tocsin.ledger import Export, Ledger
+from tocsin.nouns import DAY, Matrix, cut_of, sha256_of
+from tocsin.publish import Alert, AlertRule, Moment, Seen, alert_rules, fired, warning_text
+from tocsin.publish.figures import grade_of
+
+__all__ = [
+    "Sent",
+    "acknowledge",
+    "alerts_of",
+    "is_sent",
+    "mail",
+    "record",
+    "rules_of",
+    "sent",
+    "warning_of",
+]
+
+SENT, ACKNOWLEDGED = "alert", "acknowledgement"
+NAMED = 8
+PATIENCE = 60
+"""Seconds that a mail command may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A warning that left the desk; `by` and `why` are None until somebody acknowledges it."""
+
+    id: str
+    watch: str
+    rule: str
+    what: str
+    as_of: datetime
+    at: datetime
+    by: str | None
+    why: str | None
+
+
+def rules_of(file: Path) -> tuple[AlertRule, ...]:
+    """Return the rules of a file. Raises `BadArgument`."""
+    try:
+        rows = yaml.safe_load(file.read_text("utf-8"))
+    except (OSError, UnicodeError, yaml.YAMLError):
+        raise BadArgument(
+            "there are no rules to be read.", hint="Name a YAML file.", file=str(file)
+        ) from None
+    return alert_rules(rows)
+
+
+def alerts_of(
+    desk: Desk,
+    ledger: Ledger,
+    name: str,
+    rules: Sequence[AlertRule],
+    *,
+    first: date,
+    last: date,
+    known_at: datetime,
+) -> tuple[Alert, ...]:
+    """Return what the rules would have told from `first` through `last`, both included.
+
+    What was so by the end of the day before `first` tells nothing. Each day rests on what was
+    published by its end, as known at `known_at`. Raises `BadArgument` for days in no
+    order, and for an indicator that the watch does not have.
+    """
+    if first > last:
+        raise BadArgument(f"--from {first} lies after --to {last}.", hint="Give the earlier first.")
+    start = cut_of(first.isoformat()) - DAY
+    cuts = tuple(start + number * DAY for number in range((last - first).days + 2))
+    line = timeline_at(desk, ledger, name, cuts, known_at=known_at)
+    ids = [one.id for one in line.watch.indicators]
+    for rule in rules:
+        if rule.indicator is not None and rule.indicator not in ids:
+            raise BadArgument(
+                f"rule {rule.id!r} asks for {rule.indicator!r}, which {name} does not watch for.",
+                hint=f"It watches for: {', '.join(ids)}.",
+            )
+    scale = desk.yardstick(line.watch.yardstick)
+    matrix = line.matrices[cuts[0]]
+    moments = []
+    for day in line.timeline.days():
+        matrix = line.matrices.get(day.as_of, matrix)
+        coverage = sum(row.coverage for row in matrix.rows) / max(1, len(matrix.rows))
+        word = scale.word_for(day.p)[0].word
+        moments.append(Moment(day.as_of, day.p, word, coverage, _seen(matrix)))
+    return fired(rules, moments)
+
+
+def _seen(matrix: Matrix) -> tuple[Seen, ...]:
+    return tuple(
+        Seen(
+            row.indicator,
+            one.origin,
+            one.source,
+            grade_of(one.grade.reliability, one.grade.credibility),
+        )
+        for row in matrix.rows
+        for one in row.sightings
+    )
+
+
+def warning_of(desk: Desk, ledger: Ledger, name: str, alert: Alert, *, known_at: datetime) -> str:
+    """Return the warning of an alert, with the estimate as of its day."""
+    now = situation_of(desk, ledger, name, as_of=alert.as_of, known_at=known_at)
+    return warning_text(alert, case_of(desk, ledger, now))
+
+
+def record(
+    ledger: Ledger, name: str, alert: Alert, *, version: str, known_at: datetime, now: datetime
+) -> bool:
+    """Record that a warning left the desk; False where the same one has before."""
+    digest = _digest(name, alert)
+    summary: Mapping[str, object] = {"rule": alert.rule, "what": alert.what}
+    made = Export(SENT, name, alert.as_of, known_at, version, digest, now, summary)
+    with ledger.writing():
+        if any(one.kind == SENT and one.sha256 == digest for one in ledger.exports(name)):
+            return False
+        ledger.add_export(made)
+    return True
+
+
+def is_sent(ledger: Ledger, name: str, alert: Alert) -> bool:
+    """Say whether a warning has left the desk."""
+    digest = _digest(name, alert)
+    return any(one.kind == SENT and one.sha256 == digest for one in ledger.exports(name))
+
+
+def _digest(name: str, alert: Alert) -> str:
+    told = f"{name}\n{alert.rule}\n{alert.as_of.isoformat()}\n{alert.what}"
+    return sha256_of(told.encode("utf-8", "surrogatepass"))
+
+
+def sent(ledger: Ledger, name: str | None = None) -> tuple[Sent, ...]:
+    """Return the warnings that left the desk, the oldest first, with who acknowledged each."""
+    known = ledger.exports(name)
+    heard = {one.sha256: one.summary for one in known if one.kind == ACKNOWLEDGED}
+    return tuple(
+        Sent(
+            id=one.sha256[:NAMED],
+            watch=one.watch,
+            rule=str(one.summary.get("rule", "")),
+            what=str(one.summary.get("what", "")),
+            as_of=one.as_of,
+            at=one.at,
+            by=_text(heard.get(one.sha256, {}).get("author")),
+            why=_text(heard.get(one.sha256, {}).get("reason")),
+        )
+        for one in known
+        if one.kind == SENT
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def acknowledge(ledger: Ledger, name: str, *, author: str, reason: str, now: datetime) -> Sent:
+    """Record that a person has taken note of a warning, and return it as it stands then.
+
+    `name` is its id. Raises `BadArgument` where there is none of that id, or where somebody has.
+    """
+    if not author.strip() or not reason.strip():
+        raise BadArgument("who and why are not said.", hint="Give --author and --reason.")
+    found = next((one for one in ledger.exports() if one.kind == SENT and _is(one, name)), None)
+    if found is None:
+        raise BadArgument(f"no warning {name!r} was sent.", hint="tocsin alert list DESK")
+    if any(one.by for one in sent(ledger) if one.id == found.sha256[:NAMED]):
+        raise BadArgument(f"warning {name} is acknowledged.", hint="tocsin alert list DESK")
+    summary: Mapping[str, object] = {"author": author, "reason": reason}
+    ledger.add_export(
+        Export(
+            *(ACKNOWLEDGED, found.watch, found.as_of, found.known_at, found.version, found.sha256),
+            now,
+            summary,
+        )
+    )
+    return next(one for one in sent(ledger) if one.id == found.sha256[:NAMED])
+
+
+def _is(one: Export, name: str) -> bool:
+    return one.sha256[:NAMED] == name
+
+
+def mail(command: str, text: str) -> None:
+    """Give a warning to a command, as its standard input. Raises `BadArgument` where it fails.
+
+    The command is no shell's: words alone, so nothing of a report can be run.
+    """
+    try:
+        words = shlex.split(command)
+        done = subprocess.run(  # noqa: S603  the words are the caller's own, and no report's
+            words, input=text, text=True, encoding="utf-8", timeout=PATIENCE, check=False
+        )
+    except (OSError, ValueError, IndexError, subprocess.TimeoutExpired) as error:
+        raise BadArgument(
+            f"the mail command cannot be run: {error}.", hint="It is given the warning to read."
+        ) from None
+    if done.returncode != 0:
+        raise BadArgument(
+            f"the mail command left with {done.returncode}.", hint="The warning is not sent."
+        )

@@ -9,7 +9,7 @@ PYTHON ?=
 PYTEST_ARGS ?=
 BIN := $(VENV)/bin
 
-.PHONY: help env demo test lint eval bench bench-full bench-web lock clean
+.PHONY: help env demo test lint eval bench bench-full bench-web crash audit lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,7 +28,7 @@ lint: env ## Check style, types, dependencies, and that documents match the comm
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@echo "lint: mypy"
-	@$(BIN)/mypy --no-error-summary src tests $(wildcard scripts/*.py scripts/bench/*.py)
+	@$(BIN)/mypy --no-error-summary src tests $(wildcard scripts/*.py scripts/bench/*.py scripts/crash/*.py)
 	@echo "lint: dependencies"
 	@$(BIN)/deptry --no-ansi .
 	@echo "lint: documents"
@@ -47,6 +47,12 @@ bench-full: env ## Fill a desk with 100,000 reports and watch what it takes
 bench-web: env ## Measure the desk in a real browser, then under load; WEB_ARGS= sets its size
 	@$(BIN)/python -m scripts.bench.web $(WEB_ARGS)
 	@$(BIN)/python -m scripts.bench.web --load $(WEB_ARGS)
+
+crash: env ## Kill a desk's processes 1,000 times, fill its disk, and print what was lost; CRASH_ARGS='--kills 100'
+	@OMP_NUM_THREADS=1 $(BIN)/python -m scripts.crash $(CRASH_ARGS)
+
+audit: env ## Write the SBOM, check licences, and ask whether a part has a known fault
+	@scripts/audit '$(VENV)'
 
 lock: ## Renew the locks in requirements/ from the .in files
 	@PYTHON='$(PYTHON)' scripts/lock

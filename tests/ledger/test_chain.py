@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.ledger.older import older
+from scripts.crash.older import older
 from tests.ledger.strategies import AT, report_made
 
 import tocsin.ledger

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.ledger.older import older
+from scripts.crash.older import older
 from tests.ledger.strategies import AT
 from tests.reports import report_of
 

@@ -117,8 +117,11 @@ class Store:
                 chain.close(self._connection)
 
 
-def make(folder: Path) -> None:
-    """Make an empty ledger in `folder`. Raises `DeskExists`, `NotADesk` where none can be made."""
+def make(folder: Path, *, form: str = "head") -> None:
+    """Make an empty ledger in `folder`, in an earlier form where one is named.
+
+    Raises `DeskExists`, and `NotADesk` where none can be made.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
@@ -132,7 +135,7 @@ def make(folder: Path) -> None:
                 raise DeskExists(
                     "there is a desk already.", hint="Take another folder.", file=str(folder)
                 )
-            _upgrade(connection)
+            _upgrade(connection, form)
     finally:
         store.close()
 

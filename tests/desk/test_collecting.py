@@ -26,6 +26,7 @@ from tocsin.desk import (
     status_of,
     version_rows,
 )
+from tocsin.desk.withdrawing import erase
 from tocsin.errors import BadArgument, CollectError, NotPublic
 from tocsin.fetch import Bounds, Manners
 from tocsin.nouns import Report
@@ -298,6 +299,22 @@ def test_an_edited_page_is_kept_as_a_version_with_what_changed(
     later = [one for one in reports(desk) if one.id == rows[1]["report"]]
     assert later[0].updated is not None
     assert later[0].published == reports(desk)[0].published
+
+
+def test_a_page_that_was_erased_is_asked_no_more(desk: Desk, site: Site, clock: Clock) -> None:
+    watched(desk, rss(site, 1), again=24)
+    pages(site, 1)
+    look(desk, clock)
+    (kept,) = reports(desk)
+    erase(desk, kept.id, author="A. Keeper", because="A court ordered it.", now=clock())
+    clock.on(hours=30)
+    site.page("/1", page("Ferry 1", "It says the same in other words."))
+    look(desk, clock)
+    assert reports(desk) == []
+    assert [path for path in site.paths() if path == "/1"] == ["/1"]
+    with desk.ledger(read_only=True) as ledger:
+        (row,) = version_rows(desk, ledger, f"{site.url}/1")
+    assert "erased" in row["change"][0]
 
 
 def test_a_feed_that_says_a_page_changed_has_it_asked_at_once(

@@ -24,6 +24,7 @@ from tocsin.desk.feeds import Feed
 from tocsin.errors import (
     CollectError,
     Declined,
+    Erased,
     KeptOut,
     NotPublic,
     NotText,
@@ -202,7 +203,9 @@ class Look:
             if include in lead.url and not old:
                 wanted.setdefault(lead.url, lead)
         due = [
-            (lead, last) for lead in newest(list(wanted.values())) for last in [self._last(lead)]
+            (lead, last)
+            for lead in newest(list(wanted.values()))
+            if not self._is_erased(last := self._last(lead))
         ]
         fresh = [one for one in due if self._is_new(*one)]
         again = [one for one in due if one not in fresh and self._is_again(*one)]
@@ -215,6 +218,16 @@ class Look:
 
     def _last(self, lead: Lead) -> FeedLook | None:
         return self.ledger.last_look(self.feed.name, lead.url)
+
+    def _is_erased(self, last: FeedLook | None) -> bool:
+        """Say whether what an address gave was erased: then it is asked no more."""
+        if last is None or last.report is None:
+            return False
+        try:
+            self.ledger.report(last.report)
+        except Erased:
+            return True
+        return False
 
     def _is_new(self, lead: Lead, last: FeedLook | None) -> bool:
         if last is None:
@@ -305,7 +318,11 @@ class Look:
                 self._counted(before)
                 return
             versions = self.ledger.versions(address)
-            former = self.ledger.report(versions[-1]) if versions else None
+            try:
+                former = self.ledger.report(versions[-1]) if versions else None
+            except Erased:
+                self.counts.known += 1
+                return  # it does not come back, in whatever version
             if former is not None and readable_of(former) == readable_of(one.report):
                 self.counts.known += 1
                 result: Result = "same"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from tocsin.desk.looking import readable_of
 from tocsin.desk.place import Desk
-from tocsin.errors import BadArgument
+from tocsin.errors import BadArgument, Erased
 from tocsin.ledger import Ledger
 
 __all__ = ["version_rows"]
@@ -36,17 +37,16 @@ def version_rows(desk: Desk, ledger: Ledger, address: str) -> Iterator[dict[str,
     number = 0
     for report in ledger.versions(address):
         seen = next(one for one in looks if one.report == report)
-        kept = ledger.report(report)
-        sentences = [one for one in _SENTENCE.split(readable_of(kept)) if one.strip()]
         number += 1
-        yield {
-            "version": number,
-            "report": report,
-            "seen": seen.at.isoformat(),
-            "title": kept.title,
-            "gone": False,
-            "change": [] if before is None else _changed(before, sentences),
-        }
+        try:
+            kept = ledger.report(report)
+        except Erased as gone:
+            before = None
+            yield _row(number, report, seen.at, None, [gone.message])
+            continue
+        sentences = [one for one in _SENTENCE.split(readable_of(kept)) if one.strip()]
+        change = [] if before is None else _changed(before, sentences)
+        yield _row(number, report, seen.at, kept.title, change)
         before = sentences
     if looks[-1].result == "gone":
         first = next(
@@ -54,14 +54,20 @@ def version_rows(desk: Desk, ledger: Ledger, address: str) -> Iterator[dict[str,
             for at, one in enumerate(looks)
             if all(later.result == "gone" for later in looks[at:])
         )
-        yield {
-            "version": number + 1,
-            "report": None,
-            "seen": first.at.isoformat(),
-            "title": None,
-            "gone": True,
-            "change": [first.told or "gone"],
-        }
+        yield _row(number + 1, None, first.at, None, [first.told or "gone"])
+
+
+def _row(
+    number: int, report: str | None, seen: datetime, title: str | None, change: list[str]
+) -> dict[str, Any]:
+    return {
+        "version": number,
+        "report": report,
+        "seen": seen.isoformat(),
+        "title": title,
+        "gone": report is None,
+        "change": change,
+    }
 
 
 def _changed(before: list[str], after: list[str]) -> list[str]:

@@ -27,7 +27,7 @@ from tocsin.nouns.span import Span
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "src" / "tocsin" / "data" / "labels"
 SEED = 20261122
-PREFIX = {"chains": "ch", "binding": "bi", "counts": "co", "doubt": "do", "lint": "li"}
+PREFIX = {"chains": "ch", "binding": "bi", "counts": "co", "doubt": "do", "lint": "li", "lint_unseen": "lu"}
 BEFORE, AFTER = 3, 1
 """Sentences of context that the labellers see."""
 
@@ -385,12 +385,37 @@ def lint(folder: Path) -> Draw:
     return drawn
 
 
+UNSEEN = {
+    "graded": 14,
+    "probability": 8,
+    "modal": 14,
+    "likelihood": 14,
+    "confirmed": 10,
+    "hearsay": 6,
+    "certainty": 8,
+    "quotation": 4,
+    "random": 22,
+}
+
+
+def lint_unseen(folder: Path) -> Draw:
+    """Draw as `lint` does, for a set that is labelled once the rules stand and changes none."""
+    used = {each.text for _, each in lint(folder)}
+    drawn: Draw = []
+    for stratum, number in UNSEEN.items():
+        test = LINT[stratum][1]
+        own = (each for each in pool(folder) if each.origin == "isw" and test(each.text))
+        drawn += [(stratum, each) for each in pick(own, number, f"unseen:{stratum}", used)]
+    return drawn
+
+
 DRAWS: dict[str, Callable[[Path], Draw]] = {
     "chains": chains,
     "binding": binding,
     "counts": counts,
     "doubt": doubt,
     "lint": lint,
+    "lint_unseen": lint_unseen,
 }
 
 

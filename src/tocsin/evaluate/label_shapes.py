@@ -61,6 +61,8 @@ def _choice(choices: tuple[str, ...], *, optional: bool = False) -> Shape:
     return Shape("choice", optional=optional, choices=choices)
 
 
+FAULTS = Shape("records", key="span", fields={"rule": _choice(RULES), "span": SPAN})
+
 SHAPES: dict[str, dict[str, Shape]] = {
     "chains": {
         "statements": Shape(
@@ -106,9 +108,8 @@ SHAPES: dict[str, dict[str, Shape]] = {
         "absence": SPAN_OR_NULL,
         "basis": _choice(BASES, optional=True),
     },
-    "lint": {
-        "faults": Shape("records", key="span", fields={"rule": _choice(RULES), "span": SPAN}),
-    },
+    "lint": {"faults": FAULTS},
+    "lint_unseen": {"faults": FAULTS},
     "repeats": {"label": _choice(REPEATS)},
     "restated": {"label": _choice(REPEATS)},
 }

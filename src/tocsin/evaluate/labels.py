@@ -349,11 +349,13 @@ def load_doubt(folder: Path, *, labels: Traversable = LABELS) -> tuple[DoubtRow,
     )
 
 
-def load_lint(folder: Path, *, labels: Traversable = LABELS) -> tuple[LintRow, ...]:
-    """Return the set "lint" beside the shared data `folder`; raises as `load_samples`."""
+def load_lint(
+    folder: Path, *, labels: Traversable = LABELS, name: str = "lint"
+) -> tuple[LintRow, ...]:
+    """Return a set of faults of prose beside the shared data `folder`; raises as `load_samples`."""
     return tuple(
         LintRow(sample, tuple((one["rule"], Span(*one["span"])) for one in row["faults"]))
-        for sample, row in _frozen("lint", folder, labels)
+        for sample, row in _frozen(name, folder, labels)
     )
 
 

@@ -28,7 +28,7 @@ def predict(gold: Path, texts: Path) -> Iterator[dict[str, Any]]:
     """Yield `{"id", "faults"}` for each labelled sentence, its whole document being checked."""
     yardstick = load_yardsticks()[YARDSTICK]
     checked: dict[str, tuple[Remark, ...]] = {}
-    for row in load_lint(texts, labels=gold.parent):
+    for row in load_lint(texts, labels=gold.parent, name=gold.stem):
         sample = row.sample
         if sample.doc not in checked:
             checked[sample.doc] = check(

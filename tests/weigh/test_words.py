@@ -155,3 +155,9 @@ def test_phrases_left_out_of_the_fit_are_put_together_within_ten_points(shared: 
         assert parts is not None, phrase
         errors.append(np.abs(np.array(numbers) - 100 * quantiles_of(parts, fitted(rest))[1]).mean())
     assert float(np.mean(errors)) <= 10
+
+
+@pytest.mark.parametrize("word", ["higher", "much higher", "greater", "lower", "slightly lower"])
+def test_a_comparison_tells_no_level(word: str) -> None:
+    found = range_of(word, None, None, None)
+    assert (found.low, found.high) == (0.01, 0.99)

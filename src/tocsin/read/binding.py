@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Span
+from tocsin.read.cases import opens_case
 from tocsin.read.given import given_to
 from tocsin.read.inversions import is_in_inverted_case
 from tocsin.read.offsets import Offsets
@@ -309,7 +310,7 @@ def _case_in_front(verb: Token, core: Token) -> set[int]:
         if clause.dep_ not in {"advcl", "prep"} or clause.right_edge.i > core.i:
             continue
         opening, past = clause.left_edge, clause.right_edge.i + 1
-        case = opening.lower_ in _CASES or is_in_inverted_case(clause)
+        case = opening.lower_ in _CASES or is_in_inverted_case(clause) or opens_case(opening)
         before = doc[first : opening.i]
         if case and all(t.dep_ in {"mark", "cc"} or t.is_punct for t in before):
             return {*range(opening.i, past), *((past,) if doc[past].is_punct else ())}

@@ -26,6 +26,7 @@ from tocsin.read.absence import absence_in
 from tocsin.read.acts import act_of
 from tocsin.read.antecedents import taken_up
 from tocsin.read.background import is_background, lead_of
+from tocsin.read.cases import case_told
 from tocsin.read.claims import Slots, doing, main_clause, slots
 from tocsin.read.clauses import head_of
 from tocsin.read.cues import cues, word_set
@@ -206,6 +207,8 @@ def _made(
     chanced = phrase is not None and _is_chanced(proposition)
     if proposition is not None and not awaited and not chanced:
         time = tense(proposition, reported=voice.past)
+    if case is None and (time == "future" or phrase is not None):
+        case = case_told(doc, draft.content, root)
     absence = None
     if case is None and time != "future":
         absence = unseen

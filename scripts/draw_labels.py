@@ -27,7 +27,14 @@ from tocsin.nouns.span import Span
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "src" / "tocsin" / "data" / "labels"
 SEED = 20261122
-PREFIX = {"chains": "ch", "binding": "bi", "counts": "co", "doubt": "do", "lint": "li", "lint_unseen": "lu"}
+PREFIX = {
+    "chains": "ch",
+    "binding": "bi",
+    "counts": "co",
+    "doubt": "do",
+    "lint": "li",
+    "lint_unseen": "lu",
+}
 BEFORE, AFTER = 3, 1
 """Sentences of context that the labellers see."""
 

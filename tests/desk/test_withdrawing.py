@@ -216,3 +216,20 @@ def test_what_another_report_shares_stays_with_that(desk: Desk) -> None:
         assert ledger.data(report.sha256) == data
         assert ledger.report(own).text == report.text
         assert ledger.verify().flaws == ()
+
+
+def test_a_withdrawn_report_may_be_erased_and_a_correction_of_it_then_says_nothing(
+    desk: Desk,
+) -> None:
+    done = withdraw(desk, REPORT, author="AK", because="a forgery", now=LATER)
+    after = estimated(desk)
+    gone = erase(desk, done.report, author="AK", because="court order", now=LATER)
+    assert gone.moved == ()
+    assert not unlike(estimated(desk), after)
+    with desk.ledger(read_only=True) as ledger:
+        assert ledger.withdrawn() == frozenset()
+        now = situation_of(desk, ledger, WATCH, as_of=AS_OF, known_at=NOW + timedelta(days=9))
+        assert not any("withdrawn" in one for one in gaps_of(ledger, now))
+    assert [row["code"] for row in diagnose(desk)].count("D008") == 1
+    undo(desk, done.entry, author="AK", reason="genuine", now=LATER + timedelta(days=1))
+    assert not unlike(estimated(desk), after)

@@ -164,8 +164,9 @@ def diagnose(desk: Desk) -> Iterator[dict[str, Any]]:
 
 
 def _left(desk: Desk, ledger: Ledger) -> Iterator[dict[str, Any]]:
+    withdrawn = ledger.withdrawn()
     for fix in ledger.corrections():
-        if fix.kind == "withdraw":
+        if fix.kind == "withdraw" and fix.target in withdrawn:
             yield _row(
                 "D008",
                 ledger.report(fix.target).file,

@@ -47,7 +47,8 @@ def amendments(connection: Connection, known_at: datetime | None) -> Amended:
     corrected; a date that a person gave the translation itself goes before.
     """
     dates = corrected_dates(connection, known_at)
-    withdrawn = withdrawn_by(connection, known_at)
+    gone = connection.execute(select(erasures.c.report)).scalars()
+    withdrawn = withdrawn_by(connection, known_at) - frozenset(gone)
     found: dict[str, dict[str, Any]] = {
         one: {"published": date, "published_by": "correction"} for one, date in dates.items()
     }

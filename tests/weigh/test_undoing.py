@@ -144,3 +144,29 @@ def test_what_is_done_to_keep_a_thing_off_is_no_look_at_it(text: str) -> None:
 
 def test_what_was_avoided_was_looked_for() -> None:
     assert kind("Eastland avoided a coup.") == "short"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Without warning, Eastland sent tanks to the border on Sunday.",
+        "With no talks in sight, Eastland has sent tanks to the border.",
+        "Having failed to get a corridor, Eastland sent tanks to the border.",
+        "Eastland, without naming a reason, moved tanks to the border.",
+        "No longer bound by the pact, Eastland moved tanks to the border.",
+    ],
+)
+def test_what_is_denied_between_commas_is_another_thing(text: str) -> None:
+    assert kind(text, ARRIVE) == "affirmed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Without warning, Eastland sent no tanks to the border.",
+        "The night passed without tanks sent to the border.",
+        "Despite the drills, it sent no tanks to the border.",
+    ],
+)
+def test_what_is_denied_of_the_sign_itself_is_denied(text: str) -> None:
+    assert kind(text, ARRIVE) == "negated"

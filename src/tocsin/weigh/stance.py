@@ -66,6 +66,11 @@ _UNSEEN = re.compile(
     r"|\bnot\s+(?:been\s+)?(?:seen|observed|recorded|detected|noticed|found|confirmed)\b)",
     re.IGNORECASE,
 )
+_SET_OFF = re.compile(
+    r"(?:^|,)(\s*(?:that\s+)?(?:without|with\s+(?:no|few|little|neither)|having|despite|lacking|unable"
+    r"|in\s+the\s+absence|absent|failing|no\s+longer|not\s+\w+ing)\b[^,;:.!?]*),",
+    re.IGNORECASE,
+)
 _NOR = re.compile(r"\W*(?:nor|neither)\b", re.IGNORECASE)
 _ENDED = re.compile(r"[;!?]\s|\.[\"'”’)]*\s")
 _WORD = re.compile(r"\w+")
@@ -230,7 +235,7 @@ def _negated(
 ) -> str:
     if leading := _NOR.match(text):
         return leading.group().strip()
-    spared = [*find(cue("affirming"), text), *phrase]
+    spared = [*find(cue("affirming"), text), *phrase, *_set_off(text, keys[0][0])]
     plain = _blanked(text, spared)
     if words := _before(plain, clauses, keys, cue("negators"), REACH):
         return words
@@ -246,6 +251,11 @@ def _negated(
     if tail and len(_WORD.findall(plain, keys[-1][1], tail.start())) <= AFTER_REACH:
         return tail.group()
     return ""
+
+
+def _set_off(text: str, before: int) -> list[tuple[int, int]]:
+    """Find phrases between commas that deny another thing: "without warning, it sent troops"."""
+    return [m.span(1) for m in _SET_OFF.finditer(text, 0, before)]
 
 
 def _false(statement: Statement, found: Match) -> str:

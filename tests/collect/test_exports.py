@@ -88,6 +88,16 @@ def test_posts_are_reports_and_what_was_passed_on_is_an_address() -> None:
     assert faults(found) == ["T105"]
 
 
+def test_half_a_character_is_no_part_of_a_text() -> None:
+    post = {"type": "Note", "content": "<p>No \ud800ferry\0 left.</p>", "url": "\ud800"}
+    (found,) = captured(finds("mastodon", json.dumps({"orderedItems": [post]}).encode()))
+    found.report.text.encode()
+    items = [{"content_html": "<p>No \ud800ferry.</p>"}, {"content_text": "No \ud800ferry.\0"}]
+    for one in captured(finds("jsonfeed", json.dumps({"items": items}).encode())):
+        one.report.text.encode()
+        assert "ferry." in one.report.text
+
+
 @pytest.mark.parametrize("kind", ["telegram", "mastodon"])
 @pytest.mark.parametrize(
     "data", [b"", b"[]", b"{}", b"5", b'{"messages": 3}', b"[" * 99_999, b'{"a":' * 50_000]

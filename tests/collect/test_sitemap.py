@@ -65,6 +65,8 @@ def test_a_bomb_of_gzip_is_refused() -> None:
         (b"<urlset></urlset>", "T112"),
         (b"<urlset>" * 200_000, "T105"),
         (SITEMAP[:300], "T105"),
+        (SITEMAP.replace(b"UTF-8", b"UTF-99"), "T105"),
+        (SITEMAP.replace(b"UTF-8", b"gb18030"), "T105"),
         (gzip.compress(SITEMAP)[:60], "T105"),
     ],
 )

@@ -152,7 +152,7 @@ def _words(value: object) -> str:
 
 def _post(post: Mapping[str, Any], said: Metadata, where: str, limits: Limits) -> Captured | None:
     content = post.get("content")
-    markup = content if isinstance(content, str) else ""
+    markup = _storable(content) if isinstance(content, str) else ""
     warning = clean(post.get("summary")) or ""
     body = rendered(markup, file=where, limits=limits)[0] if markup else ""
     title = clean(post.get("name")) or ""

@@ -97,6 +97,9 @@ class _Reading:
             yield from self._taken()
             said = expat.errors.messages[fault.code]
             raise self._broken(f"it is no XML ({said})", fault.lineno) from None
+        except (LookupError, ValueError) as fault:
+            # An encoding that is none, or one that the parser cannot be told of.
+            raise self._broken(f"it is in an encoding that is not read ({fault})") from None
         yield from self._taken()
 
     def _taken(self) -> list[Lead]:

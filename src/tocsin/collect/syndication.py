@@ -178,9 +178,12 @@ def _own(
     entry: Mapping[str, Any], said: Metadata, channel: Metadata, where: str, limits: Limits
 ) -> Captured | None:
     """Return the report that an entry itself holds: its title, a blank line and its text."""
-    html, plain = str(entry.get("html") or ""), entry.get("plain")
-    body = str(plain) if plain else rendered(html, file=where, limits=limits)[0] if html else ""
-    body = body.encode("utf-8", "replace").decode("utf-8")
+    # Half of a surrogate pair is no character: JSON can write it, and nothing can store it.
+    html, plain = (
+        str(entry.get(name) or "").encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+        for name in ("html", "plain")
+    )
+    body = plain or (rendered(html, file=where, limits=limits)[0] if html else "")
     title = said.title or ""
     if not body.strip():
         return None

@@ -78,6 +78,17 @@ def test_what_robots_txt_keeps_programs_out_of_is_not_asked(site: Site, hours: H
     assert site.paths() == ["/inner/open"]
 
 
+def test_a_redirect_leads_to_nothing_that_robots_txt_keeps_programs_out_of(
+    site: Site, hours: Hours
+) -> None:
+    robots(site, "User-agent: *\nDisallow: /inner/\n")
+    site.page("/inner/a", "x")
+    url = site.reply("/a", Reply(status=302, headers={"Location": "/inner/a"}))
+    with pytest.raises(KeptOut):
+        visitor(hours).get(url)
+    assert site.paths() == ["/a"]
+
+
 def test_rules_for_tocsin_by_name_go_before_those_for_all(site: Site, hours: Hours) -> None:
     robots(site, "User-agent: *\nDisallow: /\n\nUser-agent: Tocsin\nDisallow: /x\n")
     assert visitor(hours).get(site.page("/a", "hello")).body == b"hello"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import Message
@@ -120,9 +120,16 @@ class Fetcher:
         self.agent = agent
         self._resolver = resolver
 
-    def get(self, url: str, known: Known | None = None) -> Answer:
+    def get(
+        self,
+        url: str,
+        known: Known | None = None,
+        *,
+        permit: Callable[[Where], object] | None = None,
+    ) -> Answer:
         """Ask an address and return its answer.
 
+        `permit` is asked of each address that it leads on to, and raises what it refuses.
         Raises `NotPublic`, `NoAnswer`, `Declined`, `TooLarge`.
         """
         deadline = Deadline(self.bounds.seconds)
@@ -146,6 +153,8 @@ class Fetcher:
                     hint="Name the address at which it ends in a browser.",
                     file=url,
                 )
+            if permit is not None:
+                permit(place)
         if status == _NOT_MODIFIED or status in _STATUS_OK:
             return Answer(url, place.url, status, headers, body, tuple(hops))
         raise Declined(

@@ -73,7 +73,7 @@ class Visitor:
             tried += 1
             self._wait(place, pause)
             try:
-                return self.fetcher.get(url, known)
+                return self.fetcher.get(url, known, permit=self.robots.check)
             except NoAnswer:
                 if tried >= self.manners.tries:
                     raise

@@ -27,8 +27,10 @@ EVERY = 5.0
 SLOWEST = 1.0
 """Seconds within which 99 of 100 answers are to be there."""
 
-SHOWN = re.compile(rb'<p class="behind"[^>]*>[^<]*<time datetime="([^"]+)">')
-"""What a page says of the state that it shows."""
+SHOWN = re.compile(r"\r\ntocsin-behind-since: ([^\r]+)")
+"""What an answer says of the state that it shows, where that is not the newest."""
+
+LENGTH = re.compile(r"\r\ncontent-length: (\d+)")
 
 INBOX = f"/watch/{WATCH}/inbox"
 
@@ -89,6 +91,14 @@ class Tally:
         """Take in what one answer took."""
         self.took.setdefault(name, []).append(seconds)
 
+    def looked(self, since: str | None, *, waiting: bool) -> None:
+        """Take in of when a page said to be, and whether it was one that is still being made."""
+        self.waiting += waiting
+        if since is not None:
+            self.behind += 1
+            age = self.now() - datetime.fromisoformat(since.upper())
+            self.oldest = max(self.oldest, age.total_seconds())
+
 
 def load(asked: Load, desk: Path, pages: Mapping[str, str]) -> Done:
     """Have readers and writers at work, and look for every entry in the ledger afterwards."""
@@ -139,27 +149,43 @@ def load_text(done: Done) -> str:
 
 
 async def _together(asked: Load, pages: list[str]) -> Tally:
-    import httpx
-
     tally = Tally(asked.now)
     until = time.perf_counter() + asked.seconds
-    limits = httpx.Limits(max_connections=None, max_keepalive_connections=None)
-    async with httpx.AsyncClient(base_url=asked.url, limits=limits, timeout=60) as shared:
-        readers = [_read(shared, n, pages, until, tally) for n in range(asked.readers)]
-        writers = [_write(asked.url, n, until, tally) for n in range(asked.writers)]
-        await asyncio.gather(*readers, *writers)
+    readers = [_read(asked.url, n, pages, until, tally) for n in range(asked.readers)]
+    writers = [_write(asked.url, n, until, tally) for n in range(asked.writers)]
+    await asyncio.gather(*readers, *writers)
     return tally
 
 
-async def _read(
-    client: httpx.AsyncClient, number: int, pages: list[str], until: float, tally: Tally
-) -> None:
+async def _read(url: str, number: int, pages: list[str], until: float, tally: Tally) -> None:
+    """Ask for pages over one connection, as a browser does, and unpack none of them.
+
+    Who reads has a machine of his own: what asks here must not be what is waited for.
+    """
     rng = random.Random(SEED + number)
+    place = urlsplit(url)
     await asyncio.sleep(rng.random() * EVERY)
+    reader, writer = await asyncio.open_connection(place.hostname, place.port)
     while time.perf_counter() < until:
         began = time.perf_counter()
-        await _got(client, rng.choice(pages), tally)
+        address = rng.choice(pages).partition("#")[0]
+        asked = f"GET {address} HTTP/1.1\r\nhost: {place.netloc}\r\naccept-encoding: gzip\r\n\r\n"
+        try:
+            writer.write(asked.encode())
+            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+            length = LENGTH.search(head)
+            await reader.readexactly(int(length[1]) if length else 0)
+        except (OSError, asyncio.IncompleteReadError) as fault:
+            tally.wrong.append(f"{address}: {type(fault).__name__}")
+            return
+        tally.add(address.partition("?")[0], time.perf_counter() - began)
+        status = head.split(" ", 2)[1]
+        if status != "200":
+            tally.wrong.append(f"{address}: {status}")
+        shown = SHOWN.search(head)
+        tally.looked(shown[1] if shown else None, waiting="\r\nrefresh:" in head)
         await asyncio.sleep(max(EVERY - (time.perf_counter() - began), 0))
+    writer.close()
 
 
 async def _write(url: str, number: int, until: float, tally: Tally) -> None:
@@ -221,9 +247,6 @@ async def _got(
     if answer.status_code != 200:
         tally.wrong.append(f"{address.partition('?')[0]}: {answer.status_code}")
         return None
-    if (shown := SHOWN.search(answer.content)) is not None:
-        tally.behind += 1
-        age = tally.now() - datetime.fromisoformat(shown[1].decode())
-        tally.oldest = max(tally.oldest, age.total_seconds())
-    tally.waiting += "refresh" in answer.headers
+    told = answer.headers.get("tocsin-behind-since")
+    tally.looked(told, waiting="refresh" in answer.headers)
     return answer

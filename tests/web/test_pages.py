@@ -91,10 +91,12 @@ def test_who_would_wait_long_is_shown_the_page_before_which_says_so() -> None:
         assert 'class="behind"' in stale.text
         assert f'<time datetime="{NOW.isoformat(timespec="seconds")}">' in stale.text
         assert "data-mark='a'" in stale.text
+        assert stale.headers["tocsin-behind-since"] == NOW.isoformat(timespec="seconds")
         await asyncio.sleep(LONG * 2)
         fresh = await client.get("/a")
         assert "of b" in fresh.text
         assert 'class="behind"' not in fresh.text
+        assert "tocsin-behind-since" not in fresh.headers
         assert place.made == ["/a", "/a"]
 
     asked(place.pages(patience=SHORT), does)

@@ -27,6 +27,9 @@ from tocsin.web.shelving import Shelf
 
 __all__ = ["MARK", "PATIENCE", "Made", "Pages", "follow", "made_of"]
 
+BEHIND_SINCE = b"tocsin-behind-since"
+"""The header of an answer that says of when a page is that is not the newest."""
+
 MARK, BEHIND = b"@@mark@@", b"<!--behind-->"
 """Places in a page for the mark of what it was made from, and for a word that it is not the newest.
 """
@@ -263,6 +266,7 @@ class Pages:
         headers = [(b"content-type", b"text/html; charset=utf-8")]
         if made.mark != mark:
             made = self._behind(self._key(request), made)
+            headers.append((BEHIND_SINCE, made.at.encode()))
         body, tag = made.body, made.tag
         if TOKEN in body:
             cookie = acting.cookie_of(request)

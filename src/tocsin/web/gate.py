@@ -26,8 +26,8 @@ ACCOUNT = "tocsin.account"
 """Where a request says whose it is: name and role."""
 
 COOKIE = "tocsin_session"
-OPEN = ("/static/", "/health", "/login")
-"""Addresses that need no account, by how they begin."""
+OPEN = ("/static/", "/health")
+"""Addresses that need no account, by how they begin; there is nothing of a desk under them."""
 
 WAITS = "tocsin.waits"
 SAFE = frozenset({"GET", "HEAD"})

@@ -90,6 +90,18 @@ def test_what_a_style_prints_has_no_error_as_prose(case: Case, name: str) -> Non
     assert [one for one in found if not one.words] == []
 
 
+def test_what_the_number_hangs_on_is_told_on_the_same_scale() -> None:
+    house = house_named("us")
+    told = in_style(case_of(), house)
+    assert case_of().sensitivity
+    for one in told.sensitivity:
+        assert one.word == told.yardstick.word_for(one.p)[0].word
+    words = {word for band in case_of().yardstick.bands for word in band.words}
+    foreign = words - {word for band in told.yardstick.bands for word in band.words}
+    judgements = assess(told, house=house).sections[1].sentences
+    assert not any(f"“{word}”" in one.text for one in judgements for word in foreign)
+
+
 def test_a_case_of_the_house_s_own_scale_is_left_as_it_is() -> None:
     case = case_of()
     assert in_style(case, house_named("UK")) is case

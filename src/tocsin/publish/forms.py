@@ -75,4 +75,7 @@ def in_style(case: Case, house: House) -> Case:
         watch=replace(case.watch, yardstick=name),
         estimate=replace(case.estimate, event=event),
         yardstick=known[name],
+        sensitivity=tuple(
+            replace(one, word=known[name].word_for(one.p)[0].word) for one in case.sensitivity
+        ),
     )

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.read.reading import report_of, segments_of
+from tests.read.reading import report_of, said, segments_of, statements
 
 from tocsin.evaluate import attribution
 from tocsin.nouns import Span
@@ -59,3 +59,21 @@ def test_the_measure_reads_texts_and_gives_rows(tmp_path: Path) -> None:
     predicted.write_text("".join(json.dumps(row) + "\n" for row in rows))
     figures = attribution.figures(gold, predicted)
     assert figures["who-said-what"]["f1"] == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The league condemned Norland after its ships entered the bay on Friday.", "ships"),
+        ("The president called for help after Norland's troops arrived in Sorland.", "troops"),
+        ("The union urged restraint after Norland's tanks crossed the border.", "tanks"),
+        ("The union expressed concern after the guard took the town of Bara.", "guard"),
+        ("Norland denied involvement after rebels seized the town.", "rebels"),
+    ],
+)
+def test_what_had_come_about_before_a_judgement_is_the_writer_s(
+    reader: Reader, text: str, told: str
+) -> None:
+    found = said(statements(reader, text), told)
+    assert found.speaker.span is None
+    assert (found.tense, found.polarity) == ("past", "affirmed")

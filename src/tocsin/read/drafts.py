@@ -338,11 +338,32 @@ def _added(doc: Doc, primary: Attribution, tops: Sequence[Attribution]) -> list[
     return [
         subtree(clause)
         for clause in doc[primary.head].rights
-        if clause.dep_ in {"conj", "parataxis"}
-        and clause.i not in heads
-        and clause.left_edge.i >= primary.hull[1]
-        and any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.children)
+        if clause.i not in heads
+        and (
+            (
+                clause.dep_ in {"conj", "parataxis"}
+                and clause.left_edge.i >= primary.hull[1]
+                and any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.children)
+            )
+            or _is_occasion(doc, clause, primary)
+        )
     ]
+
+
+def _is_occasion(doc: Doc, clause: Token, primary: Attribution) -> bool:
+    """Say whether a clause tells what had come about before somebody judged or asked.
+
+    "The league condemned Norland after its ships entered the bay": the writer tells that. In what
+    is told as a clause it belongs to that clause ("said it sailed after the ice broke").
+    """
+    if primary.root is not None and doc[primary.root].pos_ in {"VERB", "AUX"}:
+        return False
+    after = any(c.dep_ == "mark" and c.lower_ == "after" for c in clause.lefts)
+    told = clause.tag_ == "VBD" or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ == "VBD" for c in clause.lefts
+    )
+    named = any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.lefts)
+    return clause.dep_ == "advcl" and clause.i > primary.head and after and told and named
 
 
 def _looks_on(

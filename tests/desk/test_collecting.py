@@ -169,6 +169,18 @@ def test_a_budget_leaves_the_older_pages_for_the_next_look(
     assert asked == ["/7", "/6", "/5", "/4", "/3", "/2", "/1"]
 
 
+def test_the_first_look_takes_the_newest_there_are_and_later_ones_no_old_ones(
+    desk: Desk, site: Site, clock: Clock
+) -> None:
+    pages(site, 1, 2, 3)
+    watched(desk, rss(site, 2, 1), days=30, most=1)
+    clock.on(days=90)
+    assert look(desk, clock).looks[0].new == 1
+    rss(site, 3, 2, 1)
+    clock.on(hours=1)
+    assert look(desk, clock).looks[0].new == 0
+
+
 def test_a_round_that_is_broken_off_goes_on_where_it_was(
     desk: Desk, site: Site, clock: Clock
 ) -> None:

@@ -37,7 +37,12 @@ WEB = (
         "pages", "yes or no", True, "Ask for the page of each entry; else take what stands here."
     ),
     Option("most", "number", 30, "At most so many pages in one look; the others wait."),
-    Option("days", "number", 30, "Leave alone what changed last before so many days; 0: nothing."),
+    Option(
+        "days",
+        "number",
+        30,
+        "After the first look, leave alone what changed before so many days; 0: nothing.",
+    ),
     Option(
         "again",
         "number",

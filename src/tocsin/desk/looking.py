@@ -195,8 +195,11 @@ class Look:
 
     def _pages(self, leads: list[Lead]) -> None:
         include = str(self.options.get("include") or "")
-        days = self.options.get("days") or 0
-        since = self.clock() - timedelta(days=int(days)) if isinstance(days, int) and days else None
+        days = self.options.get("days")
+        since = None
+        # The first look takes the newest there are, however old: a quiet feed would give nothing.
+        if isinstance(days, int) and days and self.last is not None and self.last.last_new:
+            since = self.clock() - timedelta(days=days)
         wanted: dict[str, Lead] = {}
         for lead in leads:
             old = since is not None and lead.updated is not None and _at(lead.updated) < since

@@ -22,6 +22,11 @@ _HOST = re.compile(
 _NUMBER = re.compile(r"(?:\d+|0x[0-9a-f]*)")
 # Addresses that stand in public ranges and answer what only a cloud's own machines may know.
 _METADATA = frozenset({"168.63.129.16"})
+# Set aside by IANA; which of them Python calls private hangs on its version.
+_SET_ASIDE = tuple(
+    ipaddress.ip_network(one)
+    for one in ("100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "64:ff9b:1::/48", "3fff::/20")
+)
 _HINT = "If it is a host of your own, name it: --allow HOST."
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -124,6 +129,7 @@ def _private(address: Address) -> str | None:
         ("an address of many machines", address.is_multicast),
         ("a private network", address.is_private),
         ("a reserved address", address.is_reserved or not address.is_global),
+        ("a reserved address", any(address in one for one in _SET_ASIDE)),
     ):
         if is_so:
             return told

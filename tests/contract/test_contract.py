@@ -153,3 +153,37 @@ def test_a_fault_is_one_coded_line(tmp_path: Path) -> None:
     assert result.returncode == 3
     validate("error", rows_of(result.stderr))
     assert rows_of(result.stderr)[0]["code"] == "T103"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("explain", "belarus-entry", "--as-of", "2022-10-21", "--json"),
+        ("status", "--json"),
+        ("watch", "show", "belarus-entry", "--json"),
+        ("doctor", "--json"),
+        ("export", "belarus-entry", "--what", "statements", "--format", "jsonl"),
+        ("export", "belarus-entry", "--what", "matrix", "--format", "jsonl"),
+        ("export", "belarus-entry", "--format", "jsonl"),
+    ],
+    ids=" ".join,
+)
+def test_no_command_prints_an_empty_text_or_a_long_number(
+    example_desk: Any, call: tuple[str, ...]
+) -> None:
+    place = str(example_desk.path)
+    at = 2 if call[0] == "watch" else 1
+    said = run(*call[:at], place, *call[at:]).stdout
+    assert said
+    for line in said.splitlines():
+        for leaf in _leaves(json.loads(line)):
+            assert leaf != ""
+            assert not isinstance(leaf, float) or len(f"{leaf!r}".strip("-0.").split("e")[0]) <= 13
+
+
+def _leaves(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return [leaf for inner in value.values() for leaf in _leaves(inner)]
+    if isinstance(value, list):
+        return [leaf for inner in value for leaf in _leaves(inner)]
+    return [value]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -57,6 +57,7 @@ def backtest(
     from tocsin.evaluate.backtest_plot import plot_of
     from tocsin.evaluate.merits import summary_of
     from tocsin.evaluate.parsed import keeping, kept_folder
+    from tocsin.nouns import printed
 
     with faults(as_json=as_json), keeping(kept_folder()):
         try:
@@ -68,8 +69,8 @@ def backtest(
             raise typer.Exit(Exit.NOTHING_USABLE) from None
         for fault in made.corpus.faults:
             tell_fault(fault, as_json=as_json)
-        summary = _rounded({"kind": "summary", **summary_of(made), "version": __version__})
-        rows = [_rounded(row) for row in rows_of(made)]
+        summary = printed({"kind": "summary", **summary_of(made), "version": __version__})
+        rows = printed(list(rows_of(made)))
         if csv is not None:
             write_whole(csv, csv_of(rows))
         if plot is not None:
@@ -84,14 +85,3 @@ def backtest(
                     say(f"Written: {plain(str(file))}")
     if made.corpus.faults:
         raise typer.Exit(Exit.SOME_REFUSED)
-
-
-def _rounded(value: Any) -> Any:
-    """Return `value` with every number in it as the contract prints it."""
-    from tocsin.cli.contract import number
-
-    if isinstance(value, dict):
-        return {name: _rounded(inner) for name, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_rounded(inner) for inner in value]
-    return number(value) if isinstance(value, float) else value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
@@ -24,38 +23,27 @@ from tocsin.nouns import (
     Translation,
     clock_of,
     iso_of,
+    number,
+    printed,
 )
 
 __all__ = [
-    "DIGITS",
     "dumps",
     "estimate_row",
     "interval_row",
-    "number",
     "origin_row",
     "segment_row",
     "statement_row",
     "translation_row",
 ]
 
-DIGITS = 12
-"""Significant digits of every number that is printed."""
-
 RangeOf = Callable[[Statement, Likelihood, Reading], tuple[float, float, str]]
 """Gives a likelihood phrase of a statement in a reading its (low, high, yardstick)."""
 
 
-def number(value: float | None) -> float | None:
-    """Return `value` rounded to 12 significant digits; None for None."""
-    if value is None or not math.isfinite(value):
-        return None
-    rounded = float(f"{value:.{DIGITS}g}")
-    return 0.0 if rounded == 0 else rounded
-
-
 def dumps(row: Mapping[str, Any]) -> str:
     """Return one line of JSON, in UTF-8 but for lone surrogates, which no terminal can take."""
-    text = json.dumps(row, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(printed(row), ensure_ascii=False, allow_nan=False)
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

@@ -189,10 +189,10 @@ def changes(
 
     Example: tocsin changes desk belarus-entry --since 2022-10-01 --as-of 2022-10-21
     """
-    from tocsin.cli.contract import dumps, number
+    from tocsin.cli.contract import dumps
     from tocsin.desk import Weighing, situation_of, utc_now
     from tocsin.estimate import changes as causes_of
-    from tocsin.nouns import clock_of
+    from tocsin.nouns import clock_of, number
 
     with faults(as_json=as_json):
         cut, known = clocks(as_of, known_at, now=utc_now())

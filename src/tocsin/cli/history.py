@@ -107,8 +107,7 @@ def _day(option: str, text: str) -> date:
 
 
 def _row(made: History, past: Past) -> dict[str, Any]:
-    from tocsin.cli.contract import number
-    from tocsin.nouns import clock_of
+    from tocsin.nouns import clock_of, number
 
     day = past.day
     return {

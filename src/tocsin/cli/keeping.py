@@ -155,8 +155,8 @@ def erase(
 
 
 def _tell(done: Left, what: str, *, as_json: bool) -> None:
-    from tocsin.cli.contract import dumps, number
-    from tocsin.nouns import clock_of
+    from tocsin.cli.contract import dumps
+    from tocsin.nouns import clock_of, number
 
     if as_json:
         row = {

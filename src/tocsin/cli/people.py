@@ -93,9 +93,9 @@ def _reweigh(
     as_json: bool,
 ) -> None:
     """Set a number of an estimate, and print the estimate before and after, bar by bar."""
-    from tocsin.cli.contract import dumps, number
+    from tocsin.cli.contract import dumps
     from tocsin.desk import reweigh, undo_command, utc_now
-    from tocsin.nouns import clock_of
+    from tocsin.nouns import clock_of, number
 
     with faults(as_json=as_json):
         now = utc_now()

@@ -19,17 +19,17 @@ from tocsin.desk.situation import Situation, case_of, situation_of
 from tocsin.desk.weighing import Weighing
 from tocsin.errors import BadArgument
 from tocsin.ledger import Ledger
-from tocsin.nouns import Assessment, iso_of
+from tocsin.nouns import Assessment, iso_of, printed
 from tocsin.publish import (
     Case,
     House,
     Point,
     assumption_rows,
     atom_text,
-    csv_text,
     evidence_rows,
     html,
     markdown,
+    rows_text,
     sensitivity_rows,
     stix_text,
     tags_text,
@@ -102,9 +102,7 @@ def export_of(
         rows = sensitivity_rows(now.watch, now.matrix, now.estimate, found)
     else:
         rows = _rows(now, what)
-    if form == "jsonl":
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    return csv_text(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=1)
+    return rows_text(rows, form)
 
 
 def _left(assessment: Assessment, case: Case, house: House, form: str) -> str | bytes:
@@ -153,7 +151,7 @@ def as_json(assessment: Any, form: str) -> str:
         raise TypeError(type(value).__name__)
 
     indent = None if form == "jsonl" else 1
-    return json.dumps(asdict(assessment), ensure_ascii=False, indent=indent, default=plain)
+    return json.dumps(printed(asdict(assessment)), ensure_ascii=False, indent=indent, default=plain)
 
 
 def _rows(now: Situation, what: str) -> list[dict[str, object]]:

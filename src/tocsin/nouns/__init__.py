@@ -31,6 +31,7 @@ from tocsin.nouns.evidence import (
 )
 from tocsin.nouns.ids import digest_of, sha256_of
 from tocsin.nouns.origin import Contradiction, Mention, MentionKind, Missing, Origin
+from tocsin.nouns.printed import number, printed
 from tocsin.nouns.report import (
     READ_KINDS,
     Capture,
@@ -184,8 +185,10 @@ __all__ = [
     "line_of",
     "linked",
     "named_by",
+    "number",
     "of_any",
     "parse_interval",
+    "printed",
     "report_id",
     "sha256_of",
     "statement_id",

@@ -28,7 +28,7 @@ from tocsin.publish.page import html
 from tocsin.publish.remarks import REMARK_FORMS, remarks_text
 from tocsin.publish.standing import phase_told
 from tocsin.publish.stix import stix_text
-from tocsin.publish.tables import csv_text, evidence_rows
+from tocsin.publish.tables import csv_text, evidence_rows, rows_text
 from tocsin.publish.tags import tags_text
 from tocsin.publish.terminal import estimate_text
 
@@ -65,6 +65,7 @@ __all__ = [
     "phase_told",
     "prose_rules",
     "remarks_text",
+    "rows_text",
     "rules",
     "sensitivity_rows",
     "stix_text",

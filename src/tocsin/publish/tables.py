@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tocsin.nouns import Grade, Look, Place, Sighting, View, iso_of
+from tocsin.nouns import Grade, Look, Place, Sighting, View, iso_of, printed
 from tocsin.publish.case import Case
 from tocsin.publish.citing import Index
 from tocsin.publish.figures import grade_of
 from tocsin.publish.harmless import harmless
 
-__all__ = ["csv_text", "evidence_rows"]
+__all__ = ["csv_text", "evidence_rows", "rows_text"]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What spreadsheets take for a formula at the start of a cell (OWASP, CSV injection)."""
@@ -124,6 +125,15 @@ def _place(place: Place, index: Index) -> dict[str, object]:
         "end": place[1].end,
         "quote": place[1].of(index.readings[place[0]].report.text),
     }
+
+
+def rows_text(rows: Sequence[Mapping[str, Any]], form: str) -> str:
+    """Return rows as "csv", as "json" (one array) or as "jsonl" (one object a line)."""
+    if form == "csv":
+        return csv_text(rows)
+    if form == "jsonl":
+        return "".join(json.dumps(printed(row), ensure_ascii=False) + "\n" for row in rows)
+    return json.dumps(printed(rows), ensure_ascii=False, indent=1)
 
 
 def csv_text(rows: Sequence[Mapping[str, Any]]) -> str:

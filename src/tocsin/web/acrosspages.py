@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tocsin.publish import csv_text
+from tocsin.publish import rows_text
 from tocsin.publish.harmless import harmless
 from tocsin.web import helppage
 from tocsin.web.contradictpage import contradictions_of, count_rows, side_rows
@@ -150,8 +149,7 @@ def table(request: Request) -> Response:
     chosen = _chosen(request, PAGES[tab])
     with seen(request) as one:
         rows = PAGES[tab].tables[name](_filled(one, tab, chosen))
-    text = csv_text(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=1)
-    return Response(text, media_type=TYPES[form])
+    return Response(rows_text(rows, form), media_type=TYPES[form])
 
 
 ROUTES = (

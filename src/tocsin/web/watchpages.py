@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from tocsin.errors import UnknownWatch
 from tocsin.estimate import phase_of
 from tocsin.ledger import Ledger
 from tocsin.nouns import DAY, clock_of
-from tocsin.publish import Case, csv_text, phase_told
+from tocsin.publish import Case, phase_told, rows_text
 from tocsin.publish.house import house_for
 from tocsin.publish.standing import standing_line
 from tocsin.web.asking import Asked, asked
@@ -157,8 +156,7 @@ def _history(one: Seen) -> History | None:
 
 
 def _told(rows: Sequence[Mapping[str, object]], form: str) -> Response:
-    text = csv_text(rows) if form == "csv" else json.dumps(rows, ensure_ascii=False, indent=1)
-    return Response(text, media_type=TYPES[form])
+    return Response(rows_text(rows, form), media_type=TYPES[form])
 
 
 def matrix(request: Request) -> Response:

@@ -9,10 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.data import load
-from tocsin.nouns import DateMention, Interval, Span
+from tocsin.nouns import DateMention, Interval
+from tocsin.read.asides import aside_of
 from tocsin.read.cues import word_set
 from tocsin.read.scope import auxiliaries
-from tocsin.read.syntax import is_passive
+from tocsin.read.syntax import Range, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -90,20 +91,19 @@ def is_background(
     what goes on or is a role ("has provided"): such news has a day or a source. The present perfect
     of what comes to an end is news without either ("has sent 900 men"): all of it in the `lead` of
     a report, and below that what is bounded.
-    A date after which something is the first of its kind dates nothing, and one in a relative
-    clause dates what that clause tells of a thing, not what is told ("removed the shells that it
-    had stored there before February"). What is not dated itself is as old as a `saying` that is
-    retold ("had denied in February that it would come"). What has added up or gone on *since* a day
-    reaches to now ("has moved 40 tanks since January"); a state that only began then does not.
+    A date after which something is the first of its kind dates nothing, and one in an aside dates
+    what that tells of a thing, or what is compared, not what is told ("removed the shells that it
+    had stored there before February", "will sail, as it did in May"). What is not dated itself is
+    as old as a `saying` that is retold ("had denied in February that it would come"). What has
+    added up or gone on *since* a day reaches to now ("has moved 40 tanks since January"); a state
+    that only began then does not.
     """
-    recent = _RECENT.search(content) is not None
-    told = [
-        d
-        for d in dates
-        if not _is_measure(d, content, start) and not _is_aside(root, d.span, offset)
-    ]
+    asides = {d.span: aside_of(root, d.span, offset) for d in (*dates, *saying)}
+    told = [d for d in dates if not _is_measure(d, content, start) and asides[d.span] is None]
     if not told and not own:
-        told = [d for d in saying if not _is_aside(root, d.span, offset)]
+        told = [d for d in saying if asides[d.span] is None]
+    content = _without(root, content, start - offset, [a for a in asides.values() if a is not None])
+    recent = _RECENT.search(content) is not None
     if any(_adds_up(root, d, offset, published) for d in told):
         return False
     ends = [end for d in told if (end := _past(d)) is not None]
@@ -131,25 +131,13 @@ def _is_measure(date: DateMention, content: str, start: int) -> bool:
     return _SINCE.search(content[:at] + ("since " if _from(date) else "")) is not None
 
 
-def _is_aside(root: Token, date: Span, offset: int) -> bool:
-    """Say whether a date stands in a relative clause below `root`."""
-    words = root.doc.char_span(date.start - offset, date.end - offset, alignment_mode="expand")
-    if words is None:
-        return False
-    above = [words.root, *words.root.ancestors]
-    return root in above and any(_is_relative(t) for t in above[: above.index(root)])
-
-
-def _is_relative(verb: Token) -> bool:
-    # The parser calls some relative clauses adverbial; the relative pronoun gives them away.
-    return verb.dep_ == "relcl" or (
-        verb.dep_ == "advcl"
-        and any(
-            c.lower_ in {"that", "which", "who", "whom"}
-            and c.dep_ in {"dobj", "nsubj", "nsubjpass", "pobj"}
-            for c in verb.lefts
-        )
-    )
+def _without(root: Token, content: str, start: int, asides: Sequence[Range]) -> str:
+    """The content with blanks for its asides, whose words do not tell when what is told was."""
+    for first, past in asides:
+        words = root.doc[first:past]
+        a, b = max(words.start_char - start, 0), max(words.end_char - start, 0)
+        content = content[:a] + " " * (min(b, len(content)) - a) + content[b:]
+    return content
 
 
 def _from(date: DateMention) -> bool:

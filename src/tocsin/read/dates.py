@@ -18,7 +18,13 @@ from tocsin.read.calendar.timex import Timex
 from tocsin.read.calendar.value import bounds_of
 from tocsin.read.calendar.words import words
 from tocsin.read.offsets import Offsets
-from tocsin.read.phrases import LIKELIHOOD_NOUNS
+from tocsin.read.phrases import (
+    LIKELIHOOD_ADJECTIVES,
+    LIKELIHOOD_NOUNS,
+    assessors,
+    is_likelihood,
+    word_of,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -199,7 +205,7 @@ def _is_set_down(word: Token) -> bool:
 def _tense_of_clause(token: Token) -> Tense | None:
     bare = False  # within an infinitive: "agreed to withdraw on Friday"
     for word in (token, *token.ancestors):
-        if _points_ahead(word, bare=bare):
+        if _points_ahead(word, bare=bare) or _is_rated(word, token):
             return "future"
         if word.pos_ not in {"VERB", "AUX"}:
             continue
@@ -264,6 +270,29 @@ def _points_ahead(word: Token, *, bare: bool) -> bool:
         return False
     # "announced an agreement to withdraw in May", "the odds of a raid by June have fallen"
     return (bare and word.lemma_ in _listed("plans")) or word.lower_ in LIKELIHOOD_NOUNS
+
+
+def _is_rated(verb: Token, token: Token) -> bool:
+    """Say whether somebody said how likely a thing then was: "said a raid was likely by June".
+
+    Of a "was" in told words the day lies ahead of the saying; what the writer himself says was
+    likely is over.
+    """
+    above = verb.head
+    told = verb.dep_ == "ccomp" and (above.tag_ == "VBD" or any(
+        c.dep_ == "aux" and c.tag_ == "VBD" for c in above.lefts
+    ))  # fmt: skip
+    ahead = token.head.lower_ in {"by", "before"}
+    if ahead and verb.tag_ == "VBD" and verb.lemma_ in assessors():
+        between = verb.doc[verb.i + 1 : token.i]  # "put the odds of a raid by June at one in five"
+        return any(word_of(t) in LIKELIHOOD_ADJECTIVES or is_likelihood(t) for t in between)
+    if not told or verb.lower_ not in {"was", "were"}:
+        return False
+    said = [c for c in verb.rights if c.dep_ in {"acomp", "attr"}]
+    if any(word_of(c) in LIKELIHOOD_ADJECTIVES or is_likelihood(c) for c in said):
+        return True
+    rated = any(is_likelihood(c) for c in verb.lefts if c.dep_ == "nsubj")
+    return rated and ahead
 
 
 def _is_let(verb: Token, helpers: list[Token]) -> bool:

@@ -252,6 +252,22 @@ def test_two_words_of_one_day_count_in_the_order_in_which_they_were_entered() ->
         assert one.state == "holds"
 
 
+def test_of_two_words_of_one_second_the_last_entered_counts() -> None:
+    from tocsin.weigh.assuming import assumed
+
+    watch = parse_watch(watch_text(["So it is."]))
+
+    def word(name: str, state: str) -> Correction:
+        value = {"state": state, "on": "2022-10-10"}
+        return Correction(name, "assumption", f"{watch.id}:so-it-is", value, "AK", "so", NOW + HOUR)
+
+    for first, last in (("a", "b"), ("b", "a")):
+        both = [word(first, "broken"), word(last, "holds")]
+        (one,) = assumed(watch, both, as_of=cut_of(DAY))
+        assert isinstance(one, Assumed)
+        assert one.state == "holds"
+
+
 def test_a_correction_that_is_no_number_of_an_estimate_shows_no_as_of(desk: Desk) -> None:
     call = ["correct", str(desk.path), "assumption", f"{WATCH}:minor", "--set", "state=holds"]
     signed = ["--author", "AK", "--reason", "so", "--as-of", DAY]

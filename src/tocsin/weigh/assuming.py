@@ -24,10 +24,12 @@ def assumed(
 ) -> tuple[Assumed, ...]:
     """Return how each assumption of the watch stands as of a day, in the watch's order.
 
-    Of what people said, the latest day up to `as_of` counts, and of one day the latest entry.
+    Of what people said, the latest day up to `as_of` counts, and of one day the latest entry: of
+    one time the last that is given, as a ledger gives them in the order of entry.
     """
-    said: dict[str, list[tuple[datetime, datetime, Correction]]] = {}
-    ordered = sorted(corrections, key=lambda one: (one.at, one.id))
+    said: dict[str, list[tuple[datetime, Correction]]] = {}
+    # Of one second the ledger's order of entry decides: the sort leaves it as it was.
+    ordered = sorted(corrections, key=lambda one: one.at)
     undone = {one.undoes for one in ordered if one.undoes is not None}
     for one in ordered:
         name, _, assumption = one.target.partition(":")
@@ -35,13 +37,14 @@ def assumed(
             continue
         day = parse_interval(str(one.value["on"]))
         if day.start is not None and day.known_by(as_of):
-            said.setdefault(assumption, []).append((day.start, one.at, one))
+            said.setdefault(assumption, []).append((day.start, one))
     found = []
     for each in watch.assumptions:
         if each.id not in said:
             found.append(Assumed(each.id))
             continue
-        day_of, _, last = max(said[each.id], key=lambda one: one[:2])
+        # Of one day the last entered: `max` takes the first of equals.
+        day_of, last = max(reversed(said[each.id]), key=lambda one: one[0])
         state = cast("Any", last.value["state"])
         found.append(Assumed(each.id, state, last.author, last.reason, day_of, last.id))
     return tuple(found)

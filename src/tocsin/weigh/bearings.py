@@ -181,7 +181,7 @@ def _hits_of(
                 looked=looked,
                 scale=scale,
                 party=party,
-                told=_told(indicator, statement),
+                told=_told(indicator, statement, found),
             )
             hits.append(_Hit((indicator.id, "indicator", "sign-of"), found, verdict))
     views: list[_Hit] = []
@@ -203,11 +203,13 @@ def _indicator_match(indicator: Indicator, statement: Statement) -> tuple[Match 
     return looked, True
 
 
-def _told(indicator: Indicator, statement: Statement) -> bool:
+def _told(indicator: Indicator, statement: Statement, found: Match) -> bool:
     """Say whether an indicator asks for the very saying: "announced or formed", "claims that"."""
     if statement.cue is None:
         return False
     words = cut(statement, statement.cue)
+    if any(slot == "action" and span.overlaps(statement.cue) for slot, span in found.slots):
+        return True
     return any(mentions(one.slots.get("action", ()), words) for one in indicator.match)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise, product
 
 from tocsin.nouns import Lexicon, Need, Pattern, Span, Statement, Watch, digest_of
-from tocsin.weigh.ways import way_of, way_untold, way_worded
+from tocsin.weigh.ways import leads_to, way_of, way_untold, way_worded
 
 __all__ = [
     "PRONOUNS",
@@ -58,6 +58,14 @@ _ATTACHED = re.compile(r"(?:['’]s?)?(?:\s+[\w-]+){0,2}\s+$")
 _SENTENCE = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z])")
 _SUBORDINATE = re.compile(r"\W*(?:that|to|whether|if|how|why|when|what|it)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_GERUND = re.compile(r"\w+ing\b.*", re.IGNORECASE | re.DOTALL)
+_FINITE = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|being|['’](?:s|re|m)|has|have|had|will|would|may|might|can"
+    r"|could|shall|should|must)\b",
+    re.IGNORECASE,
+)
+"""Between a subject and its verb: then the verb is no gerund."""
+_REFUSING = re.compile(r"\b(?:refus|declin)(?:e|es|ed|ing)\b", re.IGNORECASE)
 PRONOUNS = frozenset({"i", "we", "he", "she", "it", "they", "us", "our", "his", "her", "its"})
 """Subjects that stand for somebody named elsewhere."""
 
@@ -149,12 +157,18 @@ def match(pattern: Pattern, statement: Statement) -> Match | None:
 
 
 def _deed_of(statement: Statement) -> Span | None:
-    """Return the verb of saying where what is said is no clause but a thing: "declared war"."""
+    """Return the verb of saying where it is a deed of its own.
+
+    What is said is then no clause but a thing: "declared war". To refuse is one always.
+    """
     cue, content, claim = statement.cue, statement.content, statement.claim
     if cue is None or not statement.span.holds(cue) or not statement.span.holds(content):
         return None
     if cue.end > content.start or content.start - cue.end > BESIDE:
         return None
+    start = cue.start - statement.span.start
+    if _REFUSING.search(statement.text, start, start + len(cue)):
+        return cue
     text = content_of(statement)[0]
     clause = claim.actor is not None and claim.action is not None and claim.actor < claim.action
     return None if clause or _SUBORDINATE.match(text) else cue
@@ -228,9 +242,26 @@ def _elided(pattern: Pattern, statement: Statement) -> float | None:
     return 1.0 if any(_acting(phrases, subject)) else None
 
 
-def _acting(phrases: tuple[str, ...], text: str) -> list[tuple[int, int]]:
-    """Return where `phrases` stand for somebody, and do not only tell a place."""
-    return [(a, b) for a, b in find(phrases, text) if not _LOCATIVE.search(text, max(0, a - 60), a)]
+def _acting(phrases: tuple[str, ...], text: str, *, since: int = 0) -> list[tuple[int, int]]:
+    """Return where `phrases` stand for somebody, and do not only tell a place.
+
+    What stands before `since` puts nothing in a place that stands from there on.
+    """
+    return [
+        (a, b)
+        for a, b in find(phrases, text)
+        if not _LOCATIVE.search(text, max(since if a >= since else 0, a - 60), a)
+    ]
+
+
+def _of_gerund(statement: Statement, offset: int, text: str) -> bool:
+    """Say whether the claim is told by its subject and a gerund: "of Norland entering the war"."""
+    subject, action = statement.claim.actor, statement.claim.action
+    if subject is None or action is None or not subject.end <= action.start:
+        return False
+    return _GERUND.fullmatch(text, action.start - offset, action.end - offset) is not None and (
+        not _FINITE.search(text, subject.end - offset, action.start - offset)
+    )
 
 
 def _actors(
@@ -278,6 +309,9 @@ def _present(
     if subject is None or not 0 <= subject.start - offset < len(text):
         return acting, 1.0
     start, end = subject.start - offset, subject.end - offset
+    if _of_gerund(statement, offset, text):
+        # What stands before the subject bears on all that is told: "a chance to Norland entering".
+        acting = _acting(phrases, text, since=start)
     if text[start:end].casefold() in PRONOUNS and not acting:
         # "Minsk said it would not": the speaker speaks of himself.
         speaker = statement.speaker
@@ -337,8 +371,11 @@ def _directed(
     start = min(a for a, _ in chosen.values()) + offset
     end = max(b for _, b in chosen.values()) + offset
     cover = Span(start, end)
-    if (worded := way_worded(statement.text, _in_statement(statement, chosen, offset))) is not None:
+    local = _in_statement(statement, chosen, offset)
+    if (worded := way_worded(statement.text, local)) is not None:
         return worded == pattern.direction
+    if pattern.home is None and leads_to(statement.text, local):
+        return pattern.direction == "in"
     near = {way_of(q, pattern.home) for q in statement.quantities if q.span.overlaps(cover)}
     told = (near - {None}) or {way_of(q, pattern.home) for q in statement.quantities} - {None}
     told = told or {way_untold(statement, cover, pattern.home)} - {None}

@@ -30,6 +30,8 @@ OWN = frozenset(
         "@holder",
         "@what",
         "@from",
+        "@onto",
+        "@out-of",
         "@into",
         "@who",
         "@done-named",

@@ -68,6 +68,8 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         "@holder": people_of(holders_of(question)),
         "@what": _what(question),
         "@from": tuple(f"from {one}" for one in phrases_for(question.bases)),
+        "@out-of": tuple(f"from {one}" for one in phrases_for(question.bases) or home_of(question)),
+        "@onto": _onto(question),
         "@into": () if question.bases else _into(question),
         "@home": home_of(question),
         "@verb": verb,
@@ -144,6 +146,12 @@ def _what(question: Question) -> tuple[str, ...]:
         if one not in question.actors and not names_of_body(one) and one in question.text
     ]
     return key_of(question) if named or question.undone else question.things
+
+
+def _onto(question: Question) -> tuple[str, ...]:
+    """Return the ground of those who act as what something comes to, where no base is named."""
+    homes = () if question.bases else home_of(question)
+    return tuple(f"{way} {one}" for one in homes for way in ("to", "into", "in"))
 
 
 def _into(question: Question) -> tuple[str, ...]:

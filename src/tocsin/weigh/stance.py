@@ -244,6 +244,9 @@ def _negated(
     # The negation stands between the words of the match: "brings with it no heavy tanks".
     first, last = keys[0][0], keys[-1][1]
     for a, b in find(cue("negators"), plain):
+        # One among the words of a key ("do not want to") is what the pattern asks for.
+        if any(x <= a < y for x, y in keys):
+            continue
         if first < a and b < last and _clause_of(clauses, a) == _clause_of(clauses, keys[-1][0]):
             return text[a:b]
     _, to = _clause_of(clauses, keys[-1][0])

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tocsin.nouns import Direction, Quantity, Span, Statement
 
-__all__ = ["Way", "way_of", "way_untold", "way_worded"]
+__all__ = ["Way", "leads_to", "way_of", "way_untold", "way_worded"]
 
 Way = Literal["in", "out", "elsewhere"]
 """As seen from one country; "elsewhere": the move is between others."""
@@ -69,6 +69,21 @@ def way_worded(text: str, slots: Mapping[str, tuple[int, int]]) -> Way | None:
         if _BACK.search(text, end, to):
             return "out"
     return None
+
+
+def leads_to(text: str, slots: Mapping[str, tuple[int, int]]) -> bool:
+    """Say whether the matched place is told as where it goes: "to the border", "into Norland".
+
+    Not where it comes from the matched `other`, to which a place beside it only belongs.
+    """
+    if (place := slots.get("place")) is None:
+        return False
+    if (other := slots.get("other")) is not None:
+        start, _ = other
+        if _FROM.search(text, max(0, start - 40), start):
+            return False
+    start, _ = place
+    return _TO.search(text, max(0, start - 40), start) is not None
 
 
 def way_untold(statement: Statement, cover: Span, home: str | None) -> Way | None:

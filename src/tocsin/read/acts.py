@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from tocsin.data import load
 from tocsin.nouns import Act, Basis, Statement
 from tocsin.read.cues import cues, word_set
-from tocsin.read.dismissals import CLAIMED, waved_off
+from tocsin.read.dismissals import waved_off
 from tocsin.read.inversions import inverted_case
 from tocsin.read.phrases import names_event
 from tocsin.read.polarity import polarity
 from tocsin.read.scope import auxiliaries, is_at_a_loss, is_guessed, is_question, tense
 from tocsin.read.syntax import is_passive
+from tocsin.read.verdicts import calls_false, doubted, is_waved_off
 from tocsin.read.warned import is_own_deed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["act_of", "basis_of", "calls_it_false", "claim_called_false", "is_refusal", "is_verdict"]
+__all__ = ["act_of", "basis_of", "is_refusal"]
 
 _YOU = re.compile(r"\b(?:you|your|yours|yourselves|yourself)\b", re.IGNORECASE)
 _WE = frozenset({"we", "i"})
@@ -46,14 +45,7 @@ _NAMELY = frozenset({"he", "she", "it", "they", "we", "i"})
 _WILL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
 _MAY = frozenset({"may", "might", "could"})
 _WARNING = frozenset({"warn", "caution", "warning", "alert"})
-_POINTING = frozenset({"it", "this", "that", "these", "those"})
-_CALLING = frozenset({"call", "brand", "label", "deem"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-
-
-@cache
-def _set(name: str) -> frozenset[str]:
-    return frozenset(load("read_doubt.yaml")[name])
 
 
 def act_of(
@@ -108,8 +100,8 @@ def _turned(said: Act | None, word: str | None, root: Token | None, *, absent: b
     """What a cue's own act turns into by what is judged, announced or seen; None where it stays."""
     if root is None:
         return None
-    called_false = root.dep_ == "dobj" and _calls_false(root)
-    if said == "assessment" and (called_false or _is_waved_off(root)):
+    called_false = root.dep_ == "dobj" and calls_false(root)
+    if said == "assessment" and (called_false or is_waved_off(root)):
         return "denial"
     if said == "announcement" and (_is_of_others(root, word) or _is_assured(root, word)):
         return "statement"
@@ -125,7 +117,7 @@ def _plain(said: Act | None, word: str | None, root: Token, content: str) -> Act
     own = _of_itself(root) if said is None else None
     if own is not None:
         return own
-    if said is not None and _calls_false(root):
+    if said is not None and calls_false(root):
         return "denial"
     clause = root.pos_ in {"VERB", "AUX"}
     if _judges(root, said, content) or (clause and word in _WARNING):
@@ -138,95 +130,21 @@ def is_refusal(word: Token) -> bool:
 
     "denied them a visa", "was denied entry", "denied the request" answer no claim.
     """
-    verb = word if word.lemma_ in _set("denying") else word.head
-    if verb.lemma_ not in _set("denying") or verb.pos_ != "VERB":
+    verb = word if word.lemma_ in doubted("denying") else word.head
+    if verb.lemma_ not in doubted("denying") or verb.pos_ != "VERB":
         return False
     objects = [c for c in verb.children if c.dep_ in {"dobj", "oprd"}]
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
     given = any(c.dep_ == "dative" for c in verb.children) or len(objects) > 1
-    named = any(c.lemma_.lower() in _set("refused") for c in objects)
+    named = any(c.lemma_.lower() in doubted("refused") for c in objects)
     return given or named or (passive and bool(objects))
-
-
-def is_verdict(word: Token) -> bool:
-    """Say whether a word can call what it is said of false: "fabricated", "a lie", "not true"."""
-    known = _set("false") | _set("true") | _set("believed")
-    return word.lemma_.casefold() in known or word.lower_ in known
-
-
-def claim_called_false(word: Token) -> Token | None:
-    """Return the claim that a clause calls false by `word`, None where it calls nothing so.
-
-    "The accusation is false", "the claim that ... is not true", "this was fabricated".
-    """
-    verb = word if word.tag_[:2] == "VB" and word.dep_ not in {"amod", "acomp"} else word.head
-    truth = word.lower_ in _set("true")
-    if word.dep_ == "oprd" and verb.lemma_ in _CALLING:  # "called the report false"
-        called = _called(verb, word)
-        return called if called is not None and _is_claim(called) and not truth else None
-    if verb is not word and (word.dep_ not in {"acomp", "attr", "oprd"} or verb.lemma_ != "be"):
-        return None
-    if word.lemma_.casefold() in _set("believed") and not _behind(verb, word):
-        return None  # "it is a legend of the sea"
-    denied = any(c.dep_ == "neg" for c in verb.children)
-    if truth != denied or verb.tag_ == "MD" or any(h.tag_ == "MD" for h in auxiliaries(verb)):
-        return None
-    for noun in (c for c in verb.lefts if c.dep_ in _SUBJECTS):
-        if _is_claim(noun):
-            return noun
-    return None
-
-
-def calls_it_false(verb: Token) -> bool:
-    """Say whether a clause says of what follows that it is false: "it is a myth that"."""
-    for word in verb.rights:
-        if word.dep_ in {"acomp", "attr"} and is_verdict(word) and _behind(verb, word):
-            claim = claim_called_false(word)
-            if claim is not None and claim.lower_ == "it":
-                return True
-    return False
-
-
-def _behind(verb: Token, word: Token) -> bool:
-    """Say whether a clause with "that" follows a verb, or the word said of its subject."""
-    clauses = (c for c in (*verb.rights, *word.rights) if c.dep_ in {"ccomp", "acl", "relcl"})
-    return any(c.left_edge.lower_ == "that" and c.left_edge.i > word.i for c in clauses)
-
-
-def _called(verb: Token, word: Token) -> Token | None:
-    """What somebody calls by a word: "called the story fake", "a claim that he called fake"."""
-    if verb.dep_ in {"acl", "relcl"}:
-        return verb.head
-    named = [c for c in (*verb.rights, *word.lefts) if c.dep_ in {"dobj", "compound"}]
-    return next((c for c in named if c.i < word.i), None)
-
-
-def _is_claim(noun: Token) -> bool:
-    return noun.lemma_.casefold() in CLAIMED or noun.lower_ in _POINTING
-
-
-def _calls_false(root: Token) -> bool:
-    """Say whether a clause, or who calls its subject so, says that a claim is false."""
-    words = (
-        root,
-        *(c for c in (*root.rights, *root.head.rights) if c.dep_ in {"acomp", "attr", "oprd"}),
-    )
-    return any(is_verdict(w) and claim_called_false(w) is not None for w in words)
-
-
-def _is_waved_off(claim: Token) -> bool:
-    """Over "dismissed the report as pure fabrication": who does so denies it."""
-    # or the clause of one that the parser takes for a verb: "described as a fake reports that"
-    over = ((claim, claim.head), (claim.head, claim.head.head))
-    found = ((noun, waved_off(verb)) for noun, verb in over if noun.i != verb.i)
-    return any(told is not None and told.claim.i == noun.i for noun, told in found)
 
 
 def _sees_no_need(root: Token) -> bool:
     """Over "he saw no need to ask": who says so has looked at nothing."""
     return any(
         c.dep_ == "dobj"
-        and c.lemma_.lower() in _set("unseeable")
+        and c.lemma_.lower() in doubted("unseeable")
         and any(g.lower_ == "no" for g in c.children)
         for token in root.sent
         if token.lemma_ in _LOOKING
@@ -256,7 +174,7 @@ def _is_of_others(root: Token, word: str | None) -> bool:
 
 def _is_assured(root: Token, word: str | None) -> bool:
     """Say whether a clause is sworn to be so already: "assured them that the bridge is safe"."""
-    if word not in _set("assuring") or root.dep_ != "ccomp" or root.pos_ not in {"VERB", "AUX"}:
+    if word not in doubted("assuring") or root.dep_ != "ccomp" or root.pos_ not in {"VERB", "AUX"}:
         return False
     return tense(root, reported=True) != "future" or _never_was(root)
 
@@ -270,11 +188,11 @@ def _is_seen(root: Token, said: Act | None) -> bool:
     """Say whether images show what is told, or those who saw it tell it."""
     verb = root if said is None else root.head
     nouns = {c.lemma_.lower() for c in verb.children if c.dep_ == "nsubj"}
-    if nouns & _set("eyes") and said == "statement":
+    if nouns & doubted("eyes") and said == "statement":
         return True
     if said == "statement" and root.dep_ == "xcomp" and root.lemma_ in _LOOKING:
         return True  # "reported spotting"
-    return bool(nouns & _set("images")) and verb.lemma_ in _set("showing")
+    return bool(nouns & doubted("images")) and verb.lemma_ in doubted("showing")
 
 
 def _of_itself(root: Token) -> Act | None:
@@ -285,7 +203,7 @@ def _of_itself(root: Token) -> Act | None:
     negated = polarity(root) == "negated"
     if acts and not negated and not helpers & (_MAY | _WILL | {"would", "should", "must", "can"}):
         for act in ("denial", "threat", "appeal"):
-            if root.lemma_ in _set(_OWN[act]) and not is_refusal(root):
+            if root.lemma_ in doubted(_OWN[act]) and not is_refusal(root):
                 return act
         if waved_off(root) is not None:
             return "denial"
@@ -300,13 +218,13 @@ def _of_itself(root: Token) -> Act | None:
         calls = calls or (root.lemma_ == "call" and called)
         if subject is not None and _has_will(subject) and (calls or _issues(root)):
             return "appeal"
-        decrees = root.lemma_ in _set("decreeing") and not _orders_no_more(root)
+        decrees = root.lemma_ in doubted("decreeing") and not _orders_no_more(root)
         if decrees and subject is not None and _has_will(subject):
             return "announcement"
-        refuses = root.lemma_ in _set("denying") and is_refusal(root)
+        refuses = root.lemma_ in doubted("denying") and is_refusal(root)
         if refuses:
             return "announcement"
-        if root.lemma_ in _set("judging") and subject is not None:
+        if root.lemma_ in doubted("judging") and subject is not None:
             return "assessment"
     if helpers & _MAY and acts and not is_at_a_loss(root):
         return "assessment"
@@ -320,7 +238,7 @@ def _orders_no_more(root: Token) -> bool:
         return False
     nouns = [c for c in root.rights if c.dep_ == "dobj"]
     return any(
-        n.lemma_.lower() in _set("looking_into")
+        n.lemma_.lower() in doubted("looking_into")
         or (not names_event(n) and any(c.dep_ == "nummod" for c in n.lefts))
         for n in nouns
     )
@@ -330,7 +248,7 @@ def _issues(root: Token) -> bool:
     """Say whether someone puts out a warning or a call to do something, or not to."""
     return any(
         c.dep_ == "dobj"
-        and c.lemma_.lower() in _set("calls")
+        and c.lemma_.lower() in doubted("calls")
         and any(t.lower_ == "to" and t.dep_ == "aux" for t in c.subtree)
         for c in root.children
     )
@@ -341,7 +259,7 @@ _OWN: dict[Act, str] = {"denial": "denying", "threat": "threatening", "appeal": 
 
 def _has_will(noun: Token) -> bool:
     """Say whether a subject can do things by words: "current law" and "the crisis" cannot."""
-    return noun.lemma_.lower() not in _set("without_will")
+    return noun.lemma_.lower() not in doubted("without_will")
 
 
 def _judges(root: Token, said: Act | None, content: str) -> bool:
@@ -373,7 +291,7 @@ def _is_own_plan(root: Token) -> bool:
     helpers = {h.lower_ for h in auxiliaries(root)}
     if not _is_speaker(subject, root) or _is_unwilled(root, subject):
         return False
-    if root.lemma_ in _set("meaning_to"):
+    if root.lemma_ in doubted("meaning_to"):
         return True
     return bool(helpers & _WILL) and "have" not in helpers and not _is_conditional(root)
 
@@ -393,8 +311,8 @@ def _is_speaker(pronoun: Token, root: Token) -> bool:
 def _is_unwilled(root: Token, subject: Token) -> bool:
     """Say whether what will be is no deed of one's own: "it will rain", "they would have to"."""
     forced = root.lemma_ in {"have", "need"} and any(c.dep_ == "xcomp" for c in root.rights)
-    happens = subject.lower_ == "it" and root.lemma_ in _set("impersonal")
-    return forced or happens or root.lemma_ in _set("befalling")
+    happens = subject.lower_ == "it" and root.lemma_ in doubted("impersonal")
+    return forced or happens or root.lemma_ in doubted("befalling")
 
 
 def _is_conditional(root: Token) -> bool:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from tocsin.data import load
 from tocsin.nouns import Likelihood, Polarity
-from tocsin.read.acts import calls_it_false
 from tocsin.read.claims import main_clause
 from tocsin.read.drafts import Draft
 from tocsin.read.phrases import is_turned
 from tocsin.read.polarity import polarity
 from tocsin.read.syntax import Range
+from tocsin.read.verdicts import calls_it_false
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from tocsin.data import load
-from tocsin.read.acts import claim_called_false, is_refusal, is_verdict
+from tocsin.read.acts import is_refusal
 from tocsin.read.cues import cues, word_set
 from tocsin.read.dismissals import Dismissal, told_claim, waved_off
 from tocsin.read.negation import is_denied_with
 from tocsin.read.scope import auxiliaries, is_still_to_come
 from tocsin.read.syntax import Range, lost_end, noun_phrase, subject_of, subtree, trimmed
+from tocsin.read.verdicts import claim_called_false, is_verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

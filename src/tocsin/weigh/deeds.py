@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from tocsin.data import load
-from tocsin.weigh.asking import Question, kind_of, listed, unique
+from tocsin.weigh.asking import Question, kind_of
 from tocsin.weigh.matter import alike, key_of, kin_words
 from tocsin.weigh.naming import called, holders_of, home_of, phrases_for, shorter, spelled
 from tocsin.weigh.parties import party_of
 from tocsin.weigh.patterns import expression_of
+from tocsin.weigh.terms import listed, unique
 
 __all__ = ["DONE_TO", "been_taken", "done_to", "of_place"]
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from tocsin.data import load
-from tocsin.weigh.asking import Question, listed, unique
+from tocsin.weigh.asking import Question
 from tocsin.weigh.naming import phrases_for, shorter, spelled
 from tocsin.weigh.parties import names_of_body, party_of
 from tocsin.weigh.patterns import expression_of
+from tocsin.weigh.terms import listed, unique
 from tocsin.weigh.verbs import begun_of
 
 __all__ = [

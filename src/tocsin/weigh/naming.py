@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tocsin.weigh.asking import Question, body_of, listed, unique
+from tocsin.weigh.asking import Question, body_of
 from tocsin.weigh.parties import (
     names_of_body,
     officials_of,
@@ -12,6 +12,7 @@ from tocsin.weigh.parties import (
     phrases_of,
     states_of_official,
 )
+from tocsin.weigh.terms import listed, unique
 
 __all__ = [
     "called",

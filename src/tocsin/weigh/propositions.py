@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tocsin.nouns import Likelihood, Proposition, Span, Statement, Watch
+from tocsin.weigh.cues import cue
 from tocsin.weigh.patterns import Match, mentions
 from tocsin.weigh.reach import unsaid
 from tocsin.weigh.rules import (
@@ -19,7 +20,7 @@ from tocsin.weigh.rules import (
     nothing,
     range_for,
 )
-from tocsin.weigh.stance import cue, stance_of
+from tocsin.weigh.stance import stance_of
 from tocsin.weigh.timing import after_close
 from tocsin.weigh.words import Range
 

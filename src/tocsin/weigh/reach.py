@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from tocsin.nouns import Span, Statement
+from tocsin.weigh.cues import cue
 from tocsin.weigh.patterns import Match, expression_of, find, mentions
-from tocsin.weigh.stance import BREAK, cue
+from tocsin.weigh.stance import BREAK
 
 __all__ = ["conditioned", "glossed", "heard", "judged", "unsaid"]
 

@@ -9,10 +9,11 @@ from typing import Literal
 
 from tocsin.errors import UnknownWord
 from tocsin.nouns import Likelihood, Span, Statement, Watch, Yardstick
+from tocsin.weigh.cues import cue
 from tocsin.weigh.grades import factor
 from tocsin.weigh.patterns import PRONOUNS, Match, expression_of, find
 from tocsin.weigh.reach import conditioned, glossed, unsaid
-from tocsin.weigh.stance import Stance, cue, meant, stance_of
+from tocsin.weigh.stance import Stance, meant, stance_of
 from tocsin.weigh.timing import after_close
 from tocsin.weigh.words import Range, range_of
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tocsin.data import load
-from tocsin.weigh.asking import Question, unique
+from tocsin.weigh.asking import Question
 from tocsin.weigh.deeds import DONE_TO, been_taken, done_to, of_place
 from tocsin.weigh.matter import (
     alike,
@@ -31,6 +31,7 @@ from tocsin.weigh.naming import (
     spelled,
 )
 from tocsin.weigh.parties import names_of_body, party_of, phrases_of
+from tocsin.weigh.terms import unique
 from tocsin.weigh.verbs import forms_of, past_of
 
 __all__ = ["SIDES", "words_of"]

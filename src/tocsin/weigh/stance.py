@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from tocsin.data import load
 from tocsin.nouns import Span, Statement
+from tocsin.weigh.cues import cue
 from tocsin.weigh.ignorance import ignorant
+from tocsin.weigh.outside import (
+    called_false,
+    feared_outside,
+    is_declared,
+    refused_after,
+    refused_outside,
+    unspoken,
+    wrongly,
+)
 from tocsin.weigh.patterns import Match, content_of, expression_of, find
 
-__all__ = ["BREAK", "Kind", "Stance", "cue", "meant", "stance_of"]
+__all__ = ["BREAK", "Kind", "Stance", "meant", "stance_of"]
 
 Kind = Literal[
     "affirmed",
@@ -72,7 +80,6 @@ _SET_OFF = re.compile(
     re.IGNORECASE,
 )
 _NOR = re.compile(r"\W*(?:nor|neither)\b", re.IGNORECASE)
-_ENDED = re.compile(r"[;!?]\s|\.[\"'”’)]*\s")
 _WORD = re.compile(r"\w+")
 
 
@@ -82,13 +89,6 @@ class Stance:
 
     kind: Kind
     words: str
-
-
-@cache
-def cue(name: str) -> tuple[str, ...]:
-    """Return a list of cue words of `weigh_cues.yaml`."""
-    words: list[str] = load("weigh_cues.yaml")[name]
-    return tuple(words)
 
 
 def stance_of(statement: Statement, found: Match) -> Stance:
@@ -103,16 +103,16 @@ def stance_of(statement: Statement, found: Match) -> Stance:
     clauses = _clauses(text)
     if (told := _outright(statement, found, text, clauses, keys)) is not None:
         return told
-    if words := _false(statement, found):
+    if words := called_false(statement, found):
         return Stance("denied", words)
-    if words := _wrongly(statement, found):
+    if words := wrongly(statement, found):
         return Stance("untold", words)
     if words := _ended(text, clauses, keys):
         return Stance("ended", words)
     if words := _negated(text, clauses, keys, _phrase_of(statement, offset)):
         denied = statement.act == "denial" and statement.absence is None
         return Stance("denied" if denied else "negated", words)
-    declared = _declared(statement, found)
+    declared = is_declared(statement, found)
     if words := _by_reader(statement, text, offset, keys, clauses, declared=declared):
         return Stance("denied" if words == DENIED else "negated", words)
     words = _before(text, clauses, keys, cue("possible"), MODAL_REACH)
@@ -143,16 +143,16 @@ def _outright(
     keys: list[tuple[int, int]],
 ) -> Stance | None:
     """Return the stance where words outside the claim leave it open, fear or refuse it."""
-    if words := _unspoken(statement, found) or ignorant(statement, found):
+    if words := unspoken(statement, found) or ignorant(statement, found):
         return Stance("open", words)
     if words := _before(text, clauses, keys, cue("averting"), REACH):
         return Stance("feared", words)
     for kind, reach in _LEADING:
         if words := _before(text, clauses, keys, cue(kind), reach):
             return Stance(kind, words)
-    if words := _feared_outside(statement):
+    if words := feared_outside(statement):
         return Stance("feared", words)
-    if words := _refused_outside(statement, found) or _refused_after(statement, found):
+    if words := refused_outside(statement, found) or refused_after(statement, found):
         return Stance("refused", words)
     return None
 
@@ -174,15 +174,9 @@ def _read_in(statement: Statement, found: Match) -> tuple[str, int]:
 
     Where the verb of saying is itself the deed ("has not declared war") that is all the statement.
     """
-    if _declared(statement, found):
+    if is_declared(statement, found):
         return statement.text, statement.span.start
     return content_of(statement)
-
-
-def _declared(statement: Statement, found: Match) -> bool:
-    """Say whether the verb of saying is among the words that matched."""
-    saying = statement.cue
-    return saying is not None and any(span.overlaps(saying) for _, span in found.slots)
 
 
 def _keys(found: Match, offset: int) -> list[tuple[int, int]]:
@@ -261,54 +255,6 @@ def _set_off(text: str, before: int) -> list[tuple[int, int]]:
     return [m.span(1) for m in _SET_OFF.finditer(text, 0, before)]
 
 
-def _false(statement: Statement, found: Match) -> str:
-    """Find the words that call it false: "reports that ... are untrue", "dismissed claims of"."""
-    text, offset = statement.text, statement.span.start
-    first, last = found.cover.start - offset, found.cover.end - offset
-    ends = [m.end() for m in _ENDED.finditer(text, 0, first)]
-    before = text[max(ends, default=0) : first]
-    tail = _ENDED.search(text, last)
-    after = text[last : len(text) if tail is None else tail.start()]
-    said = rf"(?:{expression_of(cue('claims')).pattern})"
-    mistaken = rf"(?:{expression_of(cue('mistaken')).pattern})"
-    think = rf"(?:{expression_of(cue('thinking')).pattern})"
-    untrue = rf"(?:{expression_of(cue('false')).pattern})"
-    retracting = rf"(?:{expression_of(cue('retracting')).pattern})"
-    leading = (
-        rf"{mistaken}[^.;:!?]{{0,30}}?\bto\s+(?:\w+\s+)?{think}",
-        rf"(?<!not\s){untrue}\s+(?:that\b|(?:\w+\s+)?{said})",
-        rf"(?:{expression_of(cue('dismissing')).pattern})\s+(?:\w+\s+){{0,3}}?{said}",
-        rf"{retracting}\s+(?:the|its|his|her|their)\s+(?:\w+\s+)?{said}",
-    )
-    for form in leading:
-        if told := re.search(form, before, re.IGNORECASE):
-            return told.group()
-    if not re.search(rf"{said}\s+(?:that|of|about|on)\b", before, re.IGNORECASE):
-        return ""
-    judged = (
-        r"(?<!not\s)(?<!n['’]t\s)(?<!never\s)"
-        r"\b(?:is|are|was|were|as|be|been|prov(?:e|es|ed|en|ing)|turn(?:s|ed|ing)?\s+out)"
-        r"\s+(?:to\s+(?:be|have\s+been)\s+)?"
-        rf"(?!(?:never|hardly|not\s+(?!to\s+be\s+true|true))\b)(?:\w+\s+)?{untrue}"
-        r"|\b(?:prov(?:e|es|ed|en|ing)|turn(?:s|ed|ing)?\s+out)\s+not\s+to\s+(?:be|have\s+been)\s+"
-        rf"(?:{expression_of(cue('true')).pattern})"
-    )
-    told = re.search(judged, after, re.IGNORECASE)
-    return told.group() if told else ""
-
-
-def _unspoken(statement: Statement, found: Match) -> str:
-    """Find the words by which it is just not said: "stopped short of saying that"."""
-    before = statement.text[: max(found.cover.start - statement.span.start, 0)]
-    ends = [m.end() for m in _ENDED.finditer(before)]
-    told = expression_of(cue("unspoken")).search(before, max(ends, default=0))
-    return told.group() if told else ""
-
-
-_WRONGLY = re.compile(
-    r"(?<!\bnot\s)\b(?:falsely|wrongly|mistakenly|erroneously|incorrectly|untruthfully)\b",
-    re.IGNORECASE,
-)
 _JOINT = re.compile(
     r"[,;:(]|\b(?:and|or|but|when|after|before|as|while|since|because|once|until|at|near|by|short"
     r"|who|which|that|to)\b",
@@ -328,54 +274,6 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 """Said of what has ended, after it: "deliveries of tanks have stopped"."""
-
-
-def _wrongly(statement: Statement, found: Match) -> str:
-    """Find "falsely" beside the verb of saying: "they wrongly reported that"."""
-    if statement.cue is None:
-        return ""
-    start = statement.cue.start - statement.span.start
-    first = found.cover.start - statement.span.start
-    if not 0 <= start < first:
-        return ""
-    told = _WRONGLY.search(statement.text, max(0, start - 20), first)
-    if told is None or len(_WORD.findall(statement.text, start, told.start())) > 1:
-        return ""
-    # Right before the verb of saying, or right after it.
-    beside = not _WORD.search(statement.text, told.end(), start)
-    return told.group() if beside or told.start() >= start else ""
-
-
-_CUT_SHORT = re.compile(
-    r"[,;]?\s+(?:but|while|although|though|whereas|however)\b[^.;:!?]{0,60}?"
-    r"\b(?:refus(?:ed|es)|declin(?:ed|es)|reject(?:ed|s)(?:\s+(?:it|this|that|them))?|baulked"
-    r"|balked|(?:did|does|has|have|would|will|do)\s*(?:not|n['’]t))(?=\s*(?:[.;:!?,\"”’)]|$))",
-    re.IGNORECASE,
-)
-"""Another who will not have it: "agreed to a ceasefire, but the rebels refused"."""
-
-
-def _refused_after(statement: Statement, found: Match) -> str:
-    """Find the words by which another refuses what matched, right after it.
-
-    A match that reaches over them is about the refusal.
-    """
-    last = found.cover.end - statement.span.start
-    told = _CUT_SHORT.search(statement.text, last)
-    if told is None or _ENDED.search(statement.text, last, told.start() + 1):
-        return ""
-    return told.group().strip(" ,;")
-
-
-def _refused_outside(statement: Statement, found: Match) -> str:
-    """A verb of refusing outside the content, such as "refused" before "to sign".
-
-    One that is part of what matched is the sign itself: "refused to extend the truce".
-    """
-    words = _cue_of(statement)
-    if _declared(statement, found):
-        return ""
-    return words if expression_of(cue("refusing")).search(words) else ""
 
 
 def _ended(text: str, clauses: list[tuple[int, int]], keys: list[tuple[int, int]]) -> str:
@@ -441,19 +339,3 @@ def _by_reader(
         if elsewhere is None and not _CLIPPED.search(text):
             return "negated"
     return ""
-
-
-def _feared_outside(statement: Statement) -> str:
-    """A cue of concern outside the content, such as "voiced fears that" before it."""
-    words = _cue_of(statement)
-    return words if expression_of(cue("feared")).search(words) else ""
-
-
-def _cue_of(statement: Statement) -> str:
-    """Return the verb of saying as it stands in the statement, "" where there is none."""
-    if statement.cue is None:
-        return ""
-    start = statement.cue.start - statement.span.start
-    if not 0 <= start < len(statement.text):
-        return ""
-    return statement.text[start : start + len(statement.cue)]

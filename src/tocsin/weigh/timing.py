@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from tocsin.nouns import DAY, DateMention, Report, Statement, Watch
-from tocsin.weigh.stance import cue
+from tocsin.weigh.cues import cue
 
 __all__ = ["Bounds", "after_close", "bounds_of", "moment_of", "stated_until"]
 

@@ -13,6 +13,16 @@ from tocsin.weigh.patterns import match
 
 OPENS, CLOSES = date(2031, 1, 1), date(2031, 7, 1)
 
+CONDOR = "Will Chile deliver Condor missiles to Peru?"
+HOLDER_LEFT = "Will Anna Petrova be dismissed as secretary of the Economic Council?"
+LEAK = "Will there be a radiation leak at the Temelin nuclear plant?"
+OFFICE = "Will Chile dismiss its defence minister?"
+SENT = "Will Kenya send its army into Somalia?"
+TRUCE = "Will Chile sign a ceasefire with Peru?"
+
+COLUMNS = ("question", "text", "actor", "told")
+"""Of a table of reports: the question, what is told by whom, and whether that is its event."""
+
 
 def watch_for(question: str) -> Watch:
     return parse_watch(propose_watch(question, CLOSES, opens=OPENS), file="the proposal")

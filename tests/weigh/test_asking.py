@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.weigh.build import say
-from tests.weigh.questions import claims_filled, come_about, watch_for
+from tests.weigh.questions import COLUMNS, CONDOR, HOLDER_LEFT, claims_filled, come_about, watch_for
 
 from tocsin.data import load
 from tocsin.nouns.watch import OUTCOME
@@ -14,7 +14,7 @@ from tocsin.weigh.slots import words_of
 
 
 @pytest.mark.parametrize(
-    ("question", "text", "actor", "told"),
+    COLUMNS,
     [
         ("Will Chile lift sanctions on Peru?", "Chile lifted the sanctions on Peru.", "Chile", 1),
         ("Will Chile lift sanctions on Peru?", "Chile imposed sanctions on Peru.", "Chile", 0),
@@ -85,16 +85,16 @@ def test_both_who_act_together_act() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "text", "actor", "told"),
+    COLUMNS,
     [
         (
-            "Will Anna Petrova be dismissed as secretary of the Economic Council?",
+            HOLDER_LEFT,
             "Jan Lind was appointed to the Economic Council.",
             "Jan Lind",
             0,
         ),
         (
-            "Will Anna Petrova be dismissed as secretary of the Economic Council?",
+            HOLDER_LEFT,
             "Petrova was dismissed.",
             "Petrova",
             1,
@@ -135,12 +135,6 @@ def test_both_who_act_together_act() -> None:
             "Burundi",
             0,
         ),
-        (
-            "Will Chile sign a ceasefire with Peru?",
-            "Chile signed a ceasefire with Peru.",
-            "Chile",
-            1,
-        ),
     ],
 )
 def test_a_name_is_one_term_and_a_modifier_is_none(
@@ -158,7 +152,7 @@ def test_a_side_of_a_state_is_the_state_that_is_called_so() -> None:
 
 
 def test_a_thing_with_a_name_is_looked_for_by_its_name() -> None:
-    watch = watch_for("Will Chile deliver Condor missiles to Peru?")
+    watch = watch_for(CONDOR)
     pledged = next(one for one in watch.indicators if one.id == "pledged")
 
     def fires(text: str) -> bool:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 from tests.weigh.build import say
-from tests.weigh.questions import CLOSES, OPENS, come_about, watch_for
+from tests.weigh.questions import (
+    CLOSES,
+    COLUMNS,
+    CONDOR,
+    HOLDER_LEFT,
+    LEAK,
+    OFFICE,
+    OPENS,
+    SENT,
+    come_about,
+    watch_for,
+)
 
 from tocsin.nouns.watch import OUTCOME
 from tocsin.weigh import propose_watch
@@ -67,7 +78,7 @@ def test_a_watch_is_of_its_family_and_runs_at_once(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "text", "actor", "told"),
+    COLUMNS,
     [
         (FRONT, "Peru crossed the border from Bolivia.", "Peru", 1),
         (FRONT, "Chile crossed the border from Bolivia.", "Chile", 0),
@@ -123,25 +134,20 @@ def test_neither_the_opposite_nor_another_s_act_is_the_event(
     assert come_about(question, text, actor) is bool(told)
 
 
-OFFICE = "Will Chile dismiss its defence minister?"
 OFFICE_LEFT = "Will Chile's defence minister be dismissed?"
 HOLDER = "Will President Rojas dismiss finance minister Petrova?"
-HOLDER_LEFT = "Will Anna Petrova be dismissed as secretary of the Economic Council?"
 BASES = "Will Chile strike Peruvian air bases?"
 BRIDGE = "Will Chile attack the Tacna bridge?"
-CONDOR = "Will Chile deliver Condor missiles to Peru?"
 RECOGNISED = "Will Chile recognise Taiwan?"
 TROOPS_LEAVE = "Will Poland withdraw its troops from Lviv?"
 RSF_LEAVE = "Will the RSF withdraw from Khartoum?"
-LEAK = "Will there be a radiation leak at the Temelin nuclear plant?"
-SENT = "Will Kenya send its army into Somalia?"
 TO_HAITI = "Will Kenya send troops to Haiti?"
 SHIP = "Will Chile hit a Peruvian ship?"
 FELLED = "Will protesters overthrow the government of Ghana?"
 
 
 @pytest.mark.parametrize(
-    ("question", "text", "actor", "told"),
+    COLUMNS,
     [
         (OFFICE, "Chile dismissed its defence minister.", "Chile", 1),
         (OFFICE, "Peru dismissed its defence minister.", "Peru", 0),

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from tests.weigh.questions import claims_filled, come_about, watch_for
+from tests.weigh.questions import COLUMNS, TRUCE, claims_filled, come_about, watch_for
 
 from tocsin.weigh.asking import question_of
 
 SWAP = "Will Hezbollah and Chile exchange prisoners before 2031-06-01?"
-TRUCE = "Will Chile sign a ceasefire with Peru?"
 TANKS = "Will Chile and Peru deliver tanks to Kenya?"
 MEETING = "Will Chile and Peru hold talks?"
 
 
 @pytest.mark.parametrize(
-    ("question", "text", "actor", "told"),
+    COLUMNS,
     [
         (SWAP, "Hezbollah and Chile exchanged 40 prisoners.", "Hezbollah and Chile", 1),
         (SWAP, "Chile exchanged prisoners with Hezbollah.", "Chile", 1),

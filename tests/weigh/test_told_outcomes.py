@@ -8,7 +8,7 @@ import pytest
 import yaml
 from tests.read.reading import statements
 from tests.weigh.build import origin_of, reading_of, register_of
-from tests.weigh.questions import CLOSES, OPENS, watch_for
+from tests.weigh.questions import CLOSES, LEAK, OFFICE, OPENS, SENT, watch_for
 
 from tocsin.data import load
 from tocsin.nouns import Watch
@@ -18,7 +18,6 @@ from tocsin.weigh import bearings, propose_watch
 from tocsin.weigh.asking import kind_of, question_of
 
 WAR = "Will Chile join the war against Peru?"
-ENTRY = "Will Kenya send its army into Somalia?"
 MOBILISED = "Will Chile declare mobilisation?"
 GENERAL = "Will Poland announce general mobilisation?"
 ANNEXED = "Will Chile annex Tacna?"
@@ -51,7 +50,7 @@ CASES = {
             "Chile could join the war against Peru.",
         ],
     ),
-    ENTRY: (
+    SENT: (
         ["Kenyan troops seized the town of Kismayo in Somalia."],
         [
             "Three Kenyan soldiers crossed into Somalia and surrendered.",
@@ -237,16 +236,16 @@ def test_what_has_come_about_stays_so() -> None:
 
 OF_EACH = (
     "Will Chile attack from Bolivia into Peru?",
-    ENTRY,
+    SENT,
     "Will Chile capture Tacna?",
     "Will Chile withdraw its troops from Tacna?",
     MOBILISED,
     TRUCE,
     ANNEXED,
     BRIDGE,
-    "Will Chile dismiss its defence minister?",
+    OFFICE,
     "Will Chile impose sanctions on Peru?",
-    "Will there be a radiation leak at the Temelin nuclear plant?",
+    LEAK,
     "Will there be a coup in Ghana?",
     "Will Chile host a summit on whaling?",
 )

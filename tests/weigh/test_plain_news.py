@@ -24,6 +24,7 @@ LATER = date(2031, 3, 1)
 
 TOLD: dict[str, list[str]] = {
     "russian-troops-in": [
+        "Russia has sent troops to Belarus for a raid across Ukraine's northern border.",
         "Russia has deployed 4,000 troops to Belarus.",
         "Some 4,000 Russian troops were deployed to Belarus last week.",
         "Russia has moved two battalions of soldiers to Belarus.",

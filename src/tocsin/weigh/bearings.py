@@ -27,7 +27,7 @@ from tocsin.weigh.learning import Judged, chance_given, moved, source_kind
 from tocsin.weigh.overrule import Overrules, corrected, overrules_of
 from tocsin.weigh.patterns import Match, match, mentions
 from tocsin.weigh.propositions import judged_proposition
-from tocsin.weigh.rules import Verdict, cut, judged_indicator, scale_of
+from tocsin.weigh.rules import Verdict, cut, judged_indicator, likelihood_asked, scale_of
 from tocsin.weigh.words import load_yardsticks
 
 __all__ = ["RULE", "Judge", "bearings", "by_statement", "judged_by_rule", "origin_by_statement"]
@@ -191,7 +191,7 @@ def _hits_of(
             verdict = judged_proposition(statement, proposition, best, watch, scale=scale)
             views.append(_Hit((proposition.id, "proposition", proposition.relation), best, verdict))
     views = _exclusive(views, watch.propositions)
-    return (*_signs(hits, views), *views)
+    return (*_signs(statement, hits, views), *views)
 
 
 def _indicator_match(indicator: Indicator, statement: Statement) -> tuple[Match | None, bool]:
@@ -242,17 +242,23 @@ def _exclusive(views: list[_Hit], propositions: Sequence[Proposition]) -> list[_
     ]
 
 
-def _signs(hits: list[_Hit], views: list[_Hit]) -> list[_Hit]:
+def _signs(statement: Statement, hits: list[_Hit], views: list[_Hit]) -> list[_Hit]:
     """Leave no sign that is but the question's own event: how likely that is, is a view of it.
 
-    "They will probably enter", said by whoever it be, announces nothing.
+    "They will probably enter", said by whoever it be, announces nothing; and a word of likelihood
+    that a sign asks for is heard once, as the view that it is.
     """
-    stated = [_deed(hit.match) for hit in views if hit.verdict.direction == "view"]
+    stating = [hit for hit in views if hit.verdict.direction == "view"]
+    stated = [_deed(hit.match) for hit in stating]
+    asked = any(hit.target[2] != "none" for hit in stating)
     reason = "It says how likely the event itself is, which is a view and no sign of it."
     return [
         _Hit(hit.target, hit.match, _nothing(reason))
         if hit.verdict.direction in {"seen", "absent"}
-        and any(one is not None and one == _deed(hit.match) for one in stated)
+        and (
+            any(one is not None and one == _deed(hit.match) for one in stated)
+            or (asked and likelihood_asked(statement, hit.match))
+        )
         else hit
         for hit in hits
     ]

@@ -29,6 +29,7 @@ DONE_TO = (
     "@ousting",
     "@leaving",
     "@leaked",
+    "@mishap",
     "@toppled",
     "@there",
 )
@@ -70,8 +71,9 @@ def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
         )
     elif kind == "withdrawal" and "leave" in question.events and _of_forces(question):
         told["@leaving"] = kin_words("past", ("leave",))
-    elif kind == "nuclear" and question.events == ("leak",):
-        told["@leaked"] = kin_words("past", ("leak",))
+    elif kind == "nuclear":
+        told["@leaked"] = kin_words("past", ("leak",)) if question.events == ("leak",) else ()
+        told["@mishap"] = _mishap(question)
     elif kind == "unrest" and set(question.events) <= {"overthrow", "protest"}:
         toppled = "overthrow" in question.events
         told["@toppled"] = kin_words("past", ("overthrow",)) if toppled else ()
@@ -138,6 +140,13 @@ def _ground(question: Question) -> Mapping[str, tuple[str, ...]]:
         if question.verb in listed("dispatching")
         else (),
     }
+
+
+def _mishap(question: Question) -> tuple[str, ...]:
+    """Return the nouns for what would go wrong: those that the question has, and their like."""
+    groups = (tuple(map(str, group)) for group in load("families.yaml")["mishaps"])
+    asked = [group for group in groups if expression_of(group[:1]).search(question.text)]
+    return unique([word for group in asked for word in group])
 
 
 def _of_forces(question: Question) -> bool:

@@ -27,6 +27,7 @@ __all__ = [
     "counts",
     "cut",
     "judged_indicator",
+    "likelihood_asked",
     "muted",
     "nothing",
     "range_for",
@@ -60,6 +61,7 @@ LEVEL = re.compile(r"\s*\bthan\s+not\b", re.IGNORECASE)
 NO_LONGER = re.compile(
     r"\bno\s+longer\s+(?:(?:be|as|a|an|seen|considered|judged)\s+)*$", re.IGNORECASE
 )
+NOT = re.compile(r"\b(?:not|no|never|hardly)\b", re.IGNORECASE)
 STEM = 5
 """Letters by which a name and its adjective are told to be of one country."""
 EVEN = (0.45, 0.55)
@@ -231,8 +233,18 @@ def _likely(statement: Statement, found: Match, scale: Scale) -> Verdict:
         return nothing(f"It is {words}: as likely as not.")
     said = f"said to be {words}"
     flags = (f"{said}: {strength:.2f} from even", *_apart(found))
-    direction: Literal["seen", "absent"] = "seen" if middle > 0.5 else "absent"
+    # "Called unlikely" is seen where it is called so: the word is the sign, and not of the sign.
+    asked = likelihood_asked(statement, found) and not NOT.search(likelihood.phrase)
+    direction: Literal["seen", "absent"] = "seen" if middle > 0.5 or asked else "absent"
     return Verdict(direction, strength * found.fit, f"It is {said}.", flags)
+
+
+def likelihood_asked(statement: Statement, found: Match) -> bool:
+    """Say whether the statement's word of likelihood is itself what the pattern asks for."""
+    likelihood = statement.likelihood
+    if likelihood is None:
+        return False
+    return any(likelihood.span.overlaps(span) for slot, span in found.slots if slot != "actor")
 
 
 def counts(statement: Statement) -> str | None:

@@ -12,6 +12,7 @@ from tocsin.read.given import given_to
 from tocsin.read.inversions import is_in_inverted_case
 from tocsin.read.offsets import Offsets
 from tocsin.read.phrases import LIKELIHOOD_NOUNS, resetting, stands_for_noun, word_of
+from tocsin.read.syntax import is_told_fact
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,6 +23,7 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "acl", "relcl", "advcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _AFTER = frozenset({"acl", "xcomp", "advcl", "attr", "ccomp", "dep"})
 _CASES = frozenset({"if", "unless"})
+_FACTS = frozenset({"after", "because", "since", "as"})
 _EMPTY = frozenset({"it", "there", "this", "that"})
 _SET_OFF = frozenset({",", "(", "–", "—", "-"})
 _TAIL = re.compile(r"[\s.,;:!?\"'”’)\]]*(?:\[\d*\]?[\s.,;]*)*$")
@@ -235,6 +237,7 @@ def _predicated(core: Token, inside: set[int]) -> set[int]:
         rest = [
             c for c in governor.children
             if c.i > core.i and c.dep_ in _AFTER and not _as_told(c, core)
+            and not is_told_fact(c, _FACTS) and not is_in_inverted_case(c)
         ]  # fmt: skip
         if rest and real:
             return _subtree([governor])

@@ -13,6 +13,7 @@ from tocsin.read.clauses import Piece, halved, head_of, pieces
 from tocsin.read.cues import word_set
 from tocsin.read.given import given_to
 from tocsin.read.headlines import speaker_behind
+from tocsin.read.occasions import before_likelihood, occasions_of
 from tocsin.read.phrases import is_likelihood
 from tocsin.read.speaking import LOOKING, heads_of, makes_a_speaker, tells_of_itself
 from tocsin.read.syntax import Range, subtree, trimmed
@@ -161,6 +162,7 @@ class _Desk:
         found = pieces(doc, content, head, self._apart(content))
         found = _whole(doc, found, self.likelihoods, self.done)
         found = halved(doc, found, self.likelihoods)
+        found = before_likelihood(doc, found, self.likelihoods)
         drafts: list[Draft] = []
         for place, piece in enumerate(found):
             stretch = (
@@ -308,7 +310,8 @@ def _divided(
         and _set_off(doc, a)
     ]
     if primary is not None and primary.form == "verb":
-        blocks += [(block, None) for block in _added(doc, primary, tops)]
+        added = _added(doc, primary, tops) + occasions_of(doc, primary)
+        blocks += [(block, None) for block in added]
     start, end = sentence.start, sentence.end
     parted: list[tuple[Range, Attribution | None]] = []
     for (first, past), found in sorted(blocks, key=lambda b: b[0], reverse=True):
@@ -339,31 +342,10 @@ def _added(doc: Doc, primary: Attribution, tops: Sequence[Attribution]) -> list[
         subtree(clause)
         for clause in doc[primary.head].rights
         if clause.i not in heads
-        and (
-            (
-                clause.dep_ in {"conj", "parataxis"}
-                and clause.left_edge.i >= primary.hull[1]
-                and any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.children)
-            )
-            or _is_occasion(doc, clause, primary)
-        )
+        and clause.dep_ in {"conj", "parataxis"}
+        and clause.left_edge.i >= primary.hull[1]
+        and any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.children)
     ]
-
-
-def _is_occasion(doc: Doc, clause: Token, primary: Attribution) -> bool:
-    """Say whether a clause tells what had come about before somebody judged or asked.
-
-    "The league condemned Norland after its ships entered the bay": the writer tells that. In what
-    is told as a clause it belongs to that clause ("said it sailed after the ice broke").
-    """
-    if primary.root is not None and doc[primary.root].pos_ in {"VERB", "AUX"}:
-        return False
-    after = any(c.dep_ == "mark" and c.lower_ == "after" for c in clause.lefts)
-    told = clause.tag_ == "VBD" or any(
-        c.dep_ in {"aux", "auxpass"} and c.tag_ == "VBD" for c in clause.lefts
-    )
-    named = any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.lefts)
-    return clause.dep_ == "advcl" and clause.i > primary.head and after and told and named
 
 
 def _looks_on(

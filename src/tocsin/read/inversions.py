@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.read.cues import cues
+from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, is_likelihood, word_of
 from tocsin.read.syntax import Range, subtree, trimmed
 
 if TYPE_CHECKING:
@@ -122,6 +123,8 @@ def _turned(opening: Token) -> bool:
         return verb.dep_ != "ROOT" or not any(c.dep_ in _SUBJECTS for c in verb.lefts)
     if before.lower_ in _TURNS or before.pos_ in {"AUX", "PRON"}:
         return False
+    if word_of(before) in LIKELIHOOD_ADJECTIVES:
+        return opening.lower_ == "should"  # "is likely should talks fail"
     # Amid a clause only what no noun before it can be the subject of.
     return after.lower_ in _PRONOUNS or after.pos_ in {"DET", "PROPN"}
 
@@ -142,4 +145,7 @@ def _tells_what_then(doc: Doc, opening: Token, clause: Range, content: Range) ->
     rest = [t for t in doc[content[0] : content[1]] if not clause[0] <= t.i < clause[1]]
     if any(t.lower_ in _MODALS and t.tag_ == "MD" for t in rest):
         return True
-    return opening.lower_ == "should" and opening.i == opening.sent.start and bool(rest)
+    if opening.lower_ != "should":
+        return False
+    likely = any(word_of(t) in LIKELIHOOD_ADJECTIVES or is_likelihood(t) for t in rest)
+    return bool(rest) and (likely or opening.i == opening.sent.start)

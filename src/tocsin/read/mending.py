@@ -34,6 +34,7 @@ def mended(doc: Doc) -> Doc:
     """
     for sentence in list(doc.sents):
         _cased(sentence)
+        _came_after(sentence)
         _with_confidence(sentence)
         _amid(sentence)
         _asked(sentence)
@@ -73,6 +74,21 @@ def _cased(sentence: Sentence) -> None:
         does.dep_ = "nsubj"
         sails.dep_, sails.tag_, sails.pos_ = "advcl", "VBZ", "VERB"
         verb.dep_ = "ccomp"
+
+
+def _came_after(sentence: Sentence) -> None:
+    """Give a clause its subject, taken for the noun of "after": "after tanks left Norvik"."""
+    for verb in sentence:
+        noun = verb.head
+        after = noun.head
+        if verb.dep_ != "acl" or verb.tag_ != "VBD" or verb.i != noun.i + 1:
+            continue
+        if noun.dep_ != "pobj" or after.lower_ != "after" or after.dep_ != "prep":
+            continue
+        above = after.head
+        verb.head, verb.dep_ = above, "advcl"
+        noun.head, noun.dep_ = verb, "nsubj"
+        after.head, after.dep_ = verb, "mark"
 
 
 def _titled(doc: Doc) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from tocsin.read.cues import cues
@@ -16,6 +16,7 @@ __all__ = [
     "chars",
     "core",
     "is_passive",
+    "is_told_fact",
     "lost_end",
     "mistaken_subject",
     "noun_phrase",
@@ -209,6 +210,32 @@ def apposed_subject(verb: Token) -> Token | None:
         return None
     left = office.left_edge
     return office if left.i > verb.sent.start and left.nbor(-1).text == "," else None
+
+
+def is_told_fact(clause: Token, marks: Collection[str], *, now: bool = False) -> bool:
+    """Say whether a clause with one of the `marks` tells what came about: "after it left".
+
+    In the present it does so `now` alone, as headlines tell it. One that only points back does not
+    ("as it did", "as Lee warned").
+    """
+    if clause.dep_ not in {"advcl", "acl"}:
+        return False
+    mark = next(
+        (c.lower_ for c in clause.lefts if c.dep_ in {"mark", "advmod"} and c.lower_ in marks), None
+    )
+    helpers = [c for c in clause.lefts if c.dep_ in {"aux", "auxpass"}]
+    if mark is None or any(h.tag_ == "MD" for h in helpers):
+        return False
+    if not any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.lefts):
+        return False
+    back = clause.lemma_ in {"do", "have", "be"} or clause.lemma_.casefold() in cues().lemmas
+    if mark == "as" and back:
+        return False
+    bent = [*helpers, clause]
+    told = any(t.tag_ == "VBD" for t in bent) or (
+        clause.tag_ == "VBN" and (not helpers or any(h.lower_ in {"has", "have"} for h in helpers))
+    )
+    return told or (now and any(t.tag_ in {"VBZ", "VBP"} for t in bent))
 
 
 def stolen_subject(verb: Token) -> Token | None:

@@ -45,6 +45,7 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path / "desk"
 
 
+@pytest.mark.slow
 def test_an_address_and_a_yes_make_a_feed_that_is_collected(desk: Path, site: Site) -> None:
     added = run("feed", "add", desk, site.url, "--allow", "127.0.0.1", "--yes")
     assert added.returncode == 0, added.stderr
@@ -79,6 +80,7 @@ def test_this_machine_is_not_asked_unless_it_is_named(desk: Path, site: Site) ->
     assert site.asked == []
 
 
+@pytest.mark.slow
 def test_a_look_that_fails_is_told_with_its_code(desk: Path, site: Site) -> None:
     assert (
         run("feed", "add", desk, f"{site.url}/rss", "--allow", "127.0.0.1", "--yes").returncode == 0
@@ -102,6 +104,7 @@ def test_a_time_between_rounds_is_read(every: str, seconds: float) -> None:
     assert _seconds(every) == seconds
 
 
+@pytest.mark.slow
 def test_a_folder_is_a_feed_and_rounds_go_on_until_they_are_enough(
     desk: Path, tmp_path: Path
 ) -> None:

@@ -20,6 +20,7 @@ def killed(desk: Desk, folder: Path, count: int) -> Killed:
     return found
 
 
+@pytest.mark.slow
 def test_a_kill_in_any_act_loses_nothing_and_leaves_nothing_half(
     example_desk: Desk, tmp_path: Path
 ) -> None:
@@ -37,6 +38,7 @@ def test_a_hundred_kills_lose_nothing_that_was_acknowledged(
     assert found.acknowledged > 30
 
 
+@pytest.mark.slow
 def test_files_that_cannot_grow_refuse_with_a_code_and_lose_nothing(
     example_desk: Desk, tmp_path: Path
 ) -> None:

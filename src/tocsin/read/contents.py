@@ -16,11 +16,13 @@ from tocsin.read.syntax import Range, is_passive, mistaken_subject, ranges, subt
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["Content", "bare_infinitive", "content_of"]
+__all__ = ["PLAIN_DENIALS", "Content", "bare_infinitive", "content_of"]
 
 Content = tuple[tuple[Range, ...], "Token | None"]
 """The ranges of a content and the token that heads it; no ranges where there is none."""
 
+PLAIN_DENIALS = frozenset({"deny", "refute"})
+"""What "it" and "this" can be denied by: one rejects an offer, too."""
 _NOTHING: Content = ((), None)
 _PAUSE = frozenset({",", '"', "-", "–", "—", "--"})
 _STOPS = frozenset({".", "?", "!"})
@@ -316,7 +318,9 @@ def _object(verb: Token, second: Token | None) -> Content:
     for child in carrier.rights:
         if child.dep_ in {"dobj", "pobj", "pcomp"}:
             if child.dep_ == "dobj" and child.pos_ == "PRON" and child.tag_ != "PRP":
-                continue
+                denied = verb.lemma_ in PLAIN_DENIALS and child.lower_ in {"this", "that"}
+                if not denied:
+                    continue
             first, past = subtree(child)
             return ((first, max(past, _with_phrases(verb, past))),), child
     if is_passive(verb):

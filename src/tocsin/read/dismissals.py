@@ -1,4 +1,4 @@
-"""Dismissals: who waves a claim off by what he calls it: "called the report nonsense"."""
+"""Dismissals: who waves a claim off by what he calls it: "nonsense", "far from reality"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tocsin.read.syntax import Range, trimmed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["CLAIMED", "Dismissal", "is_waved_off", "told_claim", "waved_off"]
+__all__ = ["CLAIMED", "Dismissal", "belied", "is_waved_off", "told_claim", "waved_off"]
 
 _DATA: dict[str, list[str]] = load("read_doubt.yaml")
 _CALLING = frozenset(_DATA["calling"])
@@ -22,6 +22,13 @@ _WORDS = _FALSE | frozenset(_DATA["waved_off_as"])
 CLAIMED = word_set("claim_names") | frozenset({"video", "footage", "image", "story", "tale"})
 """What a claim, or what is shown for one, is called."""
 _POINTING = frozenset({"it", "this", "that", "these", "those"})
+_WAVING = frozenset(_DATA["waved_off_as"])
+_ALLEGED = frozenset(_DATA["alleged"])
+_FACTS = frozenset(_DATA["facts"])
+_PARTED = frozenset(_DATA["parted_from"])
+_BELYING = frozenset(_DATA["belying"])
+_AGREEING = frozenset(_DATA["agreeing"])
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEFORE = frozenset({"DET", "ADJ", "ADV", "PUNCT", "NOUN"})
 _NEAR = 4
 """Words between an "as" and the word by which a claim is waved off."""
@@ -77,6 +84,54 @@ def is_waved_off(claim: Token) -> bool:
         return False
     found = waved_off(claim.head)
     return found is not None and found.claim.i == claim.i
+
+
+def belied(word: Token) -> Token | None:
+    """Return the claim that its clause sets outside the facts by `word`, None where it does not.
+
+    "The reports are disinformation", "do not correspond to reality", "have no basis in fact".
+    """
+    kind = word.lemma_.casefold()
+    if kind in _WAVING and word.dep_ in {"acomp", "attr"} and word.head.lemma_ == "be":
+        claim = _claim_of(word.head)
+        return None if claim is None or _is_turned(word.head) or not _is_alleged(claim) else claim
+    if word.dep_ == "attr" and any(c.dep_ == "amod" and c.lower_ in _FALSE for c in word.lefts):
+        claim = _claim_of(word.head)  # "were fake news"
+        return None if claim is None or _is_turned(word.head) else claim
+    if kind not in _FACTS:
+        return None
+    for verb in word.ancestors:
+        claim = _claim_of(verb)
+        if claim is None:
+            continue
+        between = {t.lower_ for t in word.doc[verb.i + 1 : word.i]}
+        turned = _is_turned(verb)
+        parted = bool(between & _PARTED) or verb.lemma_ == "lack"
+        false = verb.lemma_ in _BELYING or (verb.lemma_ in _AGREEING and parted)
+        agrees = turned and verb.lemma_ in _AGREEING and not parted
+        return claim if (false and not turned) or agrees else None
+    return None
+
+
+def _claim_of(verb: Token) -> Token | None:
+    """The subject of a verb where it is a claim, and the verb tells what is, not what may be."""
+    if verb.pos_ not in {"VERB", "AUX"} or any(c.tag_ == "MD" for c in verb.lefts):
+        return None
+    subject = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
+    known = subject is not None and subject.lemma_.casefold() in word_set("claim_names")
+    return subject if known else None
+
+
+def _is_turned(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def _is_alleged(claim: Token) -> bool:
+    """Say whether a noun means a claim by itself, or by what it says: "the report that"."""
+    told = any(
+        c.dep_ in {"acl", "ccomp", "relcl"} or c.lower_ in {"of", "about"} for c in claim.rights
+    )
+    return claim.lemma_.casefold() in _ALLEGED or told
 
 
 def told_claim(found: Dismissal) -> Range:

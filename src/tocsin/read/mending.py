@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tocsin.read.contested import contested
 from tocsin.read.cues import cues
 from tocsin.read.tellings import tellings
 from tocsin.read.trailing import trailing
@@ -45,6 +46,7 @@ def mended(doc: Doc) -> Doc:
         _named_office(sentence)
         _called_as(sentence)
         tellings(sentence)
+        contested(sentence)
     _titled(doc)
     _self_telling(doc)
     return doc

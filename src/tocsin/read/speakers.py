@@ -61,6 +61,7 @@ _VAGUE = frozenset(
 )
 _SIDES = word_set("generic_bodies") - {"agency", "service"}
 _BOUNDS = frozenset({":", ";"})
+_DENYING = word_set("denying")
 _MOUTHS = word_set("mouths")
 _SAID_ON = word_set("said_on")
 _OURSELVES = word_set("ourselves")
@@ -264,6 +265,8 @@ class Cast:
         )
         if found is not None:
             return found.name
+        if _answers(head):
+            return own  # "The militia said so; the army denied it": not the militia
         return self._latest(told, person=person, body=body) or own
 
     def _latest(self, told: Description, *, person: bool, body: bool) -> Name | None:
@@ -330,6 +333,15 @@ class Cast:
             self.heard(self.name(doc, subject, offset, voice), subject)
         elif subject.ent_type_ == "GPE" and is_state(subject.text):
             self.state = self.name(doc, subject, offset, voice)
+
+
+def _answers(head: Token) -> bool:
+    """Say whether who a noun means denies what another said in the clause before."""
+    verb = head.head
+    first = verb.head if verb.dep_ == "conj" else None
+    if first is None or head.dep_ != "nsubj" or verb.lemma_ not in _DENYING:
+        return False
+    return any(c.dep_ == "nsubj" and c.pos_ != "PRON" and c.i < verb.i for c in first.lefts)
 
 
 def _as_it_stands(doc: Doc, tokens: Range, offset: int, *, named: bool) -> Name:

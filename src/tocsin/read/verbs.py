@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tocsin.read.attribution import Attribution, inside, without
-from tocsin.read.contents import content_of
+from tocsin.read.contents import PLAIN_DENIALS, content_of
 from tocsin.read.cues import Cue, Cues, cues, word_set
 from tocsin.read.dismissals import is_waved_off
 from tocsin.read.extents import joined_saying
@@ -64,7 +64,9 @@ def of_verb(verb: Token, sentence: Span, words: Cues) -> Iterator[Attribution]:
         content, root = _up_to_another(verb, content, root)
         if root is not None and _is_wire_call(root):
             continue
-        if content and (leaves or not _is_pronoun(verb.doc, content)):
+        denies = cue.group == "deny" and verb.lemma_ in PLAIN_DENIALS
+        denies = denies and bool(content) and content[0][0] > verb.i
+        if content and (leaves or denies or not _is_pronoun(verb.doc, content)):
             yield announced_by(verb, cue, second, content, root)
             return
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.data import load
-from tocsin.read.dismissals import CLAIMED, waved_off
+from tocsin.read.dismissals import CLAIMED, belied, waved_off
 from tocsin.read.scope import auxiliaries
 
 if TYPE_CHECKING:
@@ -77,7 +77,10 @@ def calls_false(root: Token) -> bool:
         root,
         *(c for c in (*root.rights, *root.head.rights) if c.dep_ in {"acomp", "attr", "oprd"}),
     )
-    return any(is_verdict(w) and claim_called_false(w) is not None for w in words)
+    if any(is_verdict(w) and claim_called_false(w) is not None for w in words):
+        return True
+    claims = (belied(word) for word in root.subtree)
+    return any(claim is not None and claim.head.i == root.i for claim in claims)
 
 
 def is_waved_off(claim: Token) -> bool:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 from tocsin.data import load
 from tocsin.read.acts import is_refusal
 from tocsin.read.cues import cues, word_set
-from tocsin.read.dismissals import Dismissal, told_claim, waved_off
+from tocsin.read.dismissals import Dismissal, belied, told_claim, waved_off
 from tocsin.read.negation import is_denied_with
+from tocsin.read.retorts import PLAIN_DENIALS, told_before
 from tocsin.read.scope import auxiliaries, is_still_to_come
 from tocsin.read.syntax import Range, lost_end, noun_phrase, subject_of, subtree, trimmed
 from tocsin.read.verdicts import claim_called_false, is_verdict
@@ -28,7 +29,6 @@ _GIVING = frozenset(load("read_doubt.yaml")["giving"])
 _PROOF = frozenset(load("read_doubt.yaml")["proof"])
 _RULING = frozenset(load("read_doubt.yaml")["ruling"])
 _TURNED_AWAY: dict[str, list[str]] = load("read_doubt.yaml")["turned_away"]
-_PLAIN_DENIALS = frozenset({"deny", "refute", "disprove", "debunk"})
 _HARDLY = frozenset({"never", "neither", "barely", "hardly", "scarcely"})
 _NO_CHECKERS = frozenset({"nothing", "none", "nobody", "neither", "it", "which"})
 _TOLD = frozenset({"acl", "ccomp", "relcl"})
@@ -72,7 +72,7 @@ def checks(sentence: Span) -> Iterator[Check]:
             found = _denied(token)
         elif token.lemma_ in _GIVING and token.tag_.startswith("VB"):
             found = _unproved(token, sentence)
-        elif is_verdict(token) and waved_off(token.head) is None:
+        elif (is_verdict(token) and waved_off(token.head) is None) or belied(token) is not None:
             found = _called_false(token, sentence)
         elif token.lower_ in {"unconfirmed", "unverified", "unsubstantiated"}:
             found = _adjective(token)
@@ -179,10 +179,13 @@ def _denied(verb: Token) -> Check | None:
         return None
     if verb.lemma_ == "dismiss" and _is_ruled(verb):
         return None
-    of, back = _of(verb)
-    told = _told_as_claim(verb)
-    if of is None and told is not None:
+    told = told_before(verb)
+    if told is not None:
         return Check("denied", _by(verb), told, back=False, head=verb.i)
+    of, back = _of(verb)
+    if of is not None and of[1] == of[0] + 1 and verb.doc[of[0]].lower_ in _MEANT:
+        said = _said_before(verb, verb.sent)  # "said it had won; Oslo denied this"
+        of, back = (of, back) if said is None else (said, False)
     off = _particle(verb) if of is None else None
     claim = None if off is None else next((c for c in off.children if c.dep_ == "pobj"), None)
     if claim is not None:  # "brushed off the claim"
@@ -190,7 +193,7 @@ def _denied(verb: Token) -> Check | None:
     if of is None:  # "denies killing him"
         done = next((c for c in verb.children if c.dep_ in {"xcomp", "pcomp"}), None)
         of = None if done is None else trimmed(verb.doc, subtree(done))
-    if of is not None and verb.lemma_ not in _PLAIN_DENIALS:
+    if of is not None and verb.lemma_ not in PLAIN_DENIALS:
         # one rejects an offer, too, and disputes a border
         known = {t.lemma_.casefold() for t in verb.doc[of[0] : of[1]]} & word_set("claim_names")
         if not known:
@@ -229,29 +232,18 @@ def _is_ruled(verb: Token) -> bool:
     return by is not None and verb.doc[by].lemma_.casefold() in _RULING
 
 
-def _told_as_claim(verb: Token) -> Range | None:
-    """What was told before it is called a claim: "said it had won, a claim that Oslo denies"."""
-    claim = verb.head
-    first = claim.left_edge
-    named = claim.lemma_.casefold() in word_set("claim_names") and first.lower_ in {"a", "an"}
-    owned = any(c.dep_ == "nsubj" and c.lower_ not in {"which", "that"} for c in verb.lefts)
-    if verb.dep_ not in {"relcl", "acl"} or not named or not owned or first.i < 2:
-        return None
-    if first.nbor(-1).text != ",":
-        return None
-    above = next((t for t in claim.ancestors if t.pos_ in {"VERB", "AUX"} and t.i < claim.i), None)
-    return None if above is None else trimmed(verb.doc, (above.left_edge.i, first.i))
-
-
 def _called_false(word: Token, sentence: Span) -> Check | None:
     """That somebody calls a claim false: "The charge is fabricated, the coast guard said"."""
-    claim, teller = claim_called_false(word), _teller(word)
-    if claim is None or teller is None:
+    claim, teller = claim_called_false(word) or belied(word), _teller(word)
+    if claim is None or teller is None or teller.i == claim.i:
         return None
     told = _told_beside(claim, word, sentence)
     if told is not None:
         return Check("denied", teller.i, told, back=False, head=word.i)
     first, past = noun_phrase(claim)
+    said = next((c for c in claim.rights if c.dep_ in _TOLD and c.i < word.i), None)
+    if said is not None and said.left_edge.lower_ == "that":
+        past = max(past, said.right_edge.i + 1)
     return Check("denied", teller.i, (first, lost_end(claim, past)), _is_back(claim), word.i)
 
 
@@ -282,6 +274,9 @@ def _teller(word: Token) -> Token | None:
             return subject_of(verb)
         if verb.tag_[:2] == "VB" and cues().says(verb.lemma_):
             subject = subject_of(verb)
+            own = subject is not None and subject.lemma_.casefold() in word_set("claim_names")
+            if own and belied(word) is not None:
+                continue  # the "reflect" of "do not reflect reality"
             if subject is not None and subject.pos_ in {"NOUN", "PROPN", "PRON"}:
                 return subject
     for opening in word.sent:  # "is false, according to the ministry"

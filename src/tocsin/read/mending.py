@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.read.contested import contested
 from tocsin.read.cues import cues
+from tocsin.read.officials import announced_last, named_beside
 from tocsin.read.tellings import tellings
 from tocsin.read.trailing import trailing
 
@@ -44,10 +45,12 @@ def mended(doc: Doc) -> Doc:
         _said_as_one(sentence)
         _citing(sentence)
         _named_office(sentence)
+        announced_last(sentence)
         _called_as(sentence)
         tellings(sentence)
         contested(sentence)
     _titled(doc)
+    named_beside(doc)
     _self_telling(doc)
     return doc
 

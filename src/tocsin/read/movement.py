@@ -145,7 +145,7 @@ def _between(noun: Token, verb: Token, ends: Ends) -> Direction | None:
     if to is None:
         if away is None:
             return None
-        return "out" if home in {None, away} else "in"
+        return "out" if home in {None, away} or _is_outward(verb) else "in"
     if home is not None and verb.lemma_ in count_verbs().carrying:
         if to == home:
             return "in"

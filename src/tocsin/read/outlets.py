@@ -11,7 +11,7 @@ from tocsin.read.cues import cues, word_set
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["is_outlet", "outlet_names", "publishes"]
+__all__ = ["is_outlet", "outlet_names", "publishes", "relays_others"]
 
 _PRESS = word_set("press")
 _OF_NAMES = frozenset({"compound", "amod", "nmod", "poss"})
@@ -36,6 +36,13 @@ def publishes(name: str) -> bool:
     words = folded.split()
     ends = {words[0], words[-1]} if words else set()
     return bool(ends & (cues().outlets - cues().groups))
+
+
+def relays_others(name: str) -> bool:
+    """Say whether a name as it stands is of the press: an outlet, or "the North's state media"."""
+    words = name.casefold().split()
+    press = bool(set(words[-1:]) & (_PRESS - cues().groups - cues().persons))
+    return publishes(name) or press or "news" in words
 
 
 def is_outlet(noun: Token) -> bool:

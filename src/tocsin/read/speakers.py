@@ -38,6 +38,8 @@ from tocsin.read.names import (
     whole,
     with_nation,
 )
+from tocsin.read.outlets import publishes
+from tocsin.read.registered import bodies, officials
 from tocsin.read.syntax import Range, chars, core
 
 if TYPE_CHECKING:
@@ -85,6 +87,8 @@ class Cast:
     body: Name | None = None
     others: Name | None = None
     state: Name | None = None
+    surname: Name | None = None
+    """Who spoke last by one word that may be a surname; asked where no person is known."""
 
     def meet(self, doc: Doc, offset: int) -> None:
         """Take note of every name that a passage, beginning at `offset`, gives in full."""
@@ -174,7 +178,7 @@ class Cast:
         own = _as_it_stands(doc, (head.i, head.i + 1), offset, named=False)
         sex = _HE.get(head.lower_)
         if sex is not None:
-            meant = self._just_told_of(doc, head, offset) or self.person
+            meant = self._just_told_of(doc, head, offset) or self.person or self.surname
             if meant is not None and self.gender.get(meant.text, sex) == sex:
                 self.gender[meant.text] = sex
                 return meant
@@ -296,15 +300,26 @@ class Cast:
             return False
         return bool(told.nations) and (not known.nations or bool(told.nations & known.nations))
 
-    def heard(self, name: Name, head: Token | None) -> None:
-        """Take note that `name` has spoken, or was what a sentence is about."""
+    def heard(self, name: Name, head: Token | None, *, paper: bool = False) -> None:
+        """Take note that `name` has spoken, or was what a sentence is about.
+
+        `paper` says that it passed on what another said, as no person is taken to do.
+        """
         if name.span is None:
             return
         self.state = None
         person = (name.text in self.known and self.known[name.text].person) or (
             head is not None
-            and (head.ent_type_ == "PERSON" or head.lemma_.casefold() in cues().persons)
+            and (
+                head.ent_type_ == "PERSON"
+                or head.lemma_.casefold() in cues().persons
+                or (head.pos_ == "PROPN" and head.lower_ in officials())
+            )
         )
+        if person and (publishes(name.text) or (paper and name.text not in self.known)):
+            person = False  # "Fars", which the model takes for a man
+        if not person and head is not None and _may_be_a_man(head):
+            self.surname = name
         plural = head is not None and head.tag_ in {"NNS", "NNPS"}
         if plural:
             self.others = name
@@ -342,6 +357,15 @@ def _answers(head: Token) -> bool:
     if first is None or head.dep_ != "nsubj" or verb.lemma_ not in _DENYING:
         return False
     return any(c.dep_ == "nsubj" and c.pos_ != "PRON" and c.i < verb.i for c in first.lefts)
+
+
+def _may_be_a_man(head: Token) -> bool:
+    """Say whether a name is of one word, and of no state, outlet or body that is known."""
+    bare_name = head.pos_ == "PROPN" and head.left_edge.i == head.i == head.right_edge.i
+    if not bare_name or not head.text[:1].isupper() or head.text.isupper():
+        return False
+    known = publishes(head.text) or head.lower_ in cues().groups | bodies()
+    return not known and not nations_in([head])
 
 
 def _as_it_stands(doc: Doc, tokens: Range, offset: int, *, named: bool) -> Name:

@@ -13,6 +13,7 @@ from tocsin.read.chains import cited, link, relays
 from tocsin.read.cues import cues, word_set
 from tocsin.read.heralds import herald
 from tocsin.read.names import is_bare_paper
+from tocsin.read.outlets import relays_others
 from tocsin.read.quotes import quotations
 from tocsin.read.quoting import quoting_over
 from tocsin.read.sentences import Passage
@@ -63,7 +64,7 @@ class Voice:
 
     `writer` is true for the report's own voice. `act` and `word` are those of the cue. `past` says
     that the cue is of the past, `retold` that the words of one who passes it on are. `over` is the
-    voice that tells of this one.
+    voice that tells of this one. `relays` says that it passes on what another says, as papers do.
     """
 
     speaker: Name | None
@@ -76,6 +77,7 @@ class Voice:
     writer: bool = False
     retold: bool = False
     over: Voice | None = None
+    relays: bool = False
 
     @property
     def contests(self) -> bool:
@@ -216,12 +218,15 @@ class Threads:
             direct=found.direct,
             writer=around.writer and (subject is None or self._ours(subject, speaker)),
             retold=(around.past or around.retold) and not found.direct,
-            over=around,
+            over=around, relays=_passes_on(page.doc, found),
         )  # fmt: skip
         self.voices[number, found.head] = made = self._as_before(made, verb)
         plural = subject is not None and subject.tag_ in {"NNS", "NNPS"}
-        if teller is not None and (around.writer or plural):
-            self.cast.heard(teller, subject)
+        press = outer is not None and (around.relays or relays_others(outer.text))
+        passed_on = press and not around.writer
+        if teller is not None and (around.writer or plural or passed_on):
+            # "Lee said so, the Post reported. She said": Lee, and no paper, is "she"
+            self.cast.heard(teller, subject, paper=made.relays)
         return made
 
     def _ours(self, subject: Token, speaker: Name | None) -> bool:
@@ -270,6 +275,15 @@ class Threads:
             self.citing = Relay(voice.speaker, "quoted")
         elif not _counts(sentence):
             self.citing = None
+
+
+def _passes_on(doc: Doc, found: Attribution) -> bool:
+    """Say whether somebody reports what another says, as papers do: "Lee said so, X reported"."""
+    if found.root is None or (found.word != "report" and found.form != "preposition"):
+        return False
+    said = doc[found.root]
+    who = next((c for c in said.lefts if c.dep_ == "nsubj"), None)
+    return cues().says(said.lemma_) and who is not None and who.pos_ != "PRON"
 
 
 def _who_saw(doc: Doc, found: Attribution) -> Token | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.data import load
 from tocsin.read.cues import cues, word_set
-from tocsin.read.descriptions import nations_in, nations_of
+from tocsin.read.descriptions import nations_in
+from tocsin.read.registered import officials
 from tocsin.read.scope import auxiliaries
 from tocsin.read.syntax import is_passive
 
@@ -85,21 +85,7 @@ def _spoken_for(speaker: Token) -> frozenset[str]:
         return nations_in([speaker])
     words = {t.lemma_.casefold() for t in (speaker, *speaker.lefts)}
     last = speaker.lemma_.casefold()
-    known = _officials().get(last) if speaker.pos_ == "PROPN" else None
+    known = officials().get(last) if speaker.pos_ == "PROPN" else None
     if known is not None:
         return known
     return _states(speaker) if words & _GOVERNING else frozenset()
-
-
-@cache
-def _officials() -> dict[str, frozenset[str]]:
-    """The states of those who hold office, by their surnames in lower case, where one has it."""
-    found: dict[str, list[frozenset[str]]] = {}
-    for rows in load("register.yaml").values():
-        for row in rows if isinstance(rows, list) else ():
-            if isinstance(row, dict) and row.get("kind") == "official":
-                states = nations_of(" ".join(row.get("interests", ())))
-                names = {n.split()[-1].casefold() for n in (row["name"], *row.get("aliases", ()))}
-                for name in sorted(names):
-                    found.setdefault(name, []).append(states)
-    return {name: held[0] for name, held in found.items() if len(set(held)) == 1}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.read.contested import contested
 from tocsin.read.cues import cues
+from tocsin.read.judging import judged_by_noun, judged_with_confidence
 from tocsin.read.officials import announced_last, named_beside
 from tocsin.read.tellings import tellings
 from tocsin.read.trailing import trailing
@@ -23,7 +24,6 @@ _RANKS = frozenset({"gen", "col", "maj", "capt", "lt", "sgt", "adm", "brig", "cm
 _CLAIMS = frozenset("claim claims report reports allegation allegations rumours rumors".split())
 _CITING = frozenset({"cite", "quote"})
 _CASES = frozenset({"if", "unless", "when", "once", "should"})
-_JUDGING = frozenset({"assess", "judge", "estimate", "forecast", "conclude", "believe"})
 
 
 def mended(doc: Doc) -> Doc:
@@ -37,7 +37,8 @@ def mended(doc: Doc) -> Doc:
     for sentence in list(doc.sents):
         _cased(sentence)
         _came_after(sentence)
-        _with_confidence(sentence)
+        judged_with_confidence(sentence)
+        judged_by_noun(sentence)
         _amid(sentence)
         _asked(sentence)
         trailing(sentence)
@@ -252,79 +253,28 @@ def _citing(sentence: Sentence) -> None:
             if word.head.i != paper.i and not paper.is_ancestor(word):
                 _hang(word, paper, "acl")
             continue
-        verb = word.head
-        if word.dep_ != "advcl" or not cues().says(verb.lemma_) or verb.i > word.i:
-            continue
-        for said in list(word.rights):
-            that = any(c.dep_ == "mark" and c.lower_ == "that" for c in said.lefts)
-            parted = said.left_edge.nbor(-1).text == ","
-            if said.dep_ == "ccomp" and that and parted:
-                _hang(said, verb, "ccomp")
+        _reported_behind(word, sentence)
 
 
-def _with_confidence(sentence: Sentence) -> None:
-    """Give a verb what is judged by it: "It judges with high confidence that it will rain"."""
-    doc = sentence.doc
-    for verb in sentence:
-        folded = verb.lower_
-        forms = (folded, folded.removesuffix("es"), folded.removesuffix("s"), verb.lemma_)
-        lemma = next((form for form in forms if form in _JUDGING), None)
-        if lemma is None or verb.i + 3 >= sentence.end or verb.i == sentence.start:
-            continue
-        how = verb.nbor(1)
-        sure = next((t for t in doc[how.i : how.i + 4] if t.lower_ == "confidence"), None)
-        if how.lower_ != "with" or sure is None or sure.i + 1 >= sentence.end:
-            continue
-        said = next((c for c in sure.rights if c.dep_ in {"acl", "ccomp", "relcl"}), None)
-        if said is None or sure.nbor(1).lower_ != "that":
-            continue
-        if verb.tag_ in {"NNS", "NNPS"}:
-            _judges(verb, lemma, said, how)
-        elif verb.tag_ in _BENT:
-            _hang(said, verb, "ccomp")
-            before = verb.nbor(-1)
-            if _own(verb) is None and before.dep_ == "compound" and before.head.i == verb.i:
-                before.dep_ = "nsubj"
-                for stray in [c for c in verb.lefts if c.i < before.i and c.dep_ != "advcl"]:
-                    stray.head = before
+def _reported_behind(citing: Token, sentence: Sentence) -> None:
+    """Give a verb of saying the clause behind whom it cites: "reported, citing two men, that".
 
-
-def _judges(verb: Token, lemma: str, said: Token, how: Token) -> None:
-    """Hang the words before a verb of judging on it as its subject, and what is judged."""
-    top = verb
-    while top.head.i != top.i and top.dep_ in {"pobj", "compound", "prep", "conj", "appos"}:
-        top = top.head
-    before = [t for t in verb.lefts if t.i < verb.i]
-    if top.i != verb.i:  # "the Institute for the Study of Conflict assesses": below its subject
-        subject = top
-        heir = next((t for t in before if t.dep_ in {"compound", "amod"}), None)
-        over = verb.head
-    else:
-        subject = next((t for t in reversed(before) if t.pos_ in {"NOUN", "PROPN"}), verb)
-        heir, over = None, None
-    if subject.i == verb.i or top.dep_ not in {"ROOT", "nsubj", "dobj", "ccomp"}:
+    The parser hangs the clause on the men, or beside the verb, or what is cited on the clause.
+    """
+    doc, at = sentence.doc, citing.i - 2
+    while at > sentence.start and (doc[at].ent_type_ == "DATE" or doc[at].dep_ == "prep"):
+        at -= 1
+    verb = doc[at]
+    if verb.tag_ not in _BENT or not cues().says(verb.lemma_) or _own(verb) is None:
         return
-    verb.lemma_, verb.tag_, verb.pos_ = lemma, "VBZ", "VERB"
-    if heir is not None and over is not None:
-        _adopt(heir, over, "pobj", [t for t in before if t.i != heir.i])
-    root = top.head if top.dep_ != "ROOT" and top.i != verb.i else None
-    verb.head, verb.dep_ = (verb, "ROOT") if root is None else (root, top.dep_)
-    others = [t for t in before if t.i != subject.i] if over is None else []
-    subject.head, subject.dep_ = verb, "nsubj"
-    for other in others:
-        other.head = subject
-    for part in (how, said):
-        part.head = verb
-    said.dep_ = "ccomp"
-    for stray in [c for c in subject.rights if c.i > verb.i]:
-        stray.head = verb
-
-
-def _adopt(heir: Token, over: Token, dep: str, others: list[Token]) -> None:
-    """Put one word in the place of the one on which it hung, with those that hung beside it."""
-    heir.head, heir.dep_ = over, dep
-    for other in others:
-        other.head = heir
+    for that in doc[citing.i + 2 : sentence.end]:
+        said = that.head
+        opens = that.lower_ == "that" and that.dep_ == "mark" and that.nbor(-1).text == ","
+        whole = opens and said.i > that.i and _own(said) is not None
+        if whole and said.pos_ in {"VERB", "AUX"} and (said.is_ancestor(verb) is False):
+            _hang(said, verb, "ccomp")
+            _hang(citing, verb, "advcl")
+            return
 
 
 def _amid(sentence: Sentence) -> None:

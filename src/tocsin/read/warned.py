@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tocsin.data import load
 from tocsin.read.cues import cues, word_set
 from tocsin.read.descriptions import nations_in
+from tocsin.read.phrases import names_event
 from tocsin.read.registered import officials
 from tocsin.read.scope import auxiliaries
 from tocsin.read.syntax import is_passive
@@ -35,6 +37,8 @@ def is_own_deed(root: Token) -> bool:
     By whose deed it is: that of the one who speaks, of his state, or of what is theirs.
     """
     saying = _warning_over(root)
+    if saying is not None and _is_answer(root, saying):
+        return True
     deeds = _HARM | set(load("read_doubt.yaml")["warned_deeds"])
     helpers = {h.lower_ for h in auxiliaries(root)}
     if saying is None or root.lemma_ not in deeds or not helpers & _WILL or "have" in helpers:
@@ -57,6 +61,63 @@ def _warning_over(root: Token) -> Token | None:
     if root.dep_ == "ccomp" and root.head.lemma_ in _WARNING:
         return root.head
     return next((c for c in root.children if c.dep_ == "parataxis" and c.lemma_ in _WARNING), None)
+
+
+def _is_answer(root: Token, saying: Token) -> bool:
+    """Say whether a ruler or an army warns of what another's deed will be answered with.
+
+    "Any raid would be met with a harsh response", "will not go unanswered": whoever answers for
+    what a state does tells of its own deed, unless it names who else would answer.
+    """
+    speaker = next((c for c in saying.lefts if c.dep_ == "nsubj"), None)
+    helpers = {h.lower_ for h in auxiliaries(root)}
+    if speaker is None or not _acts(speaker) or not helpers & _WILL or "have" in helpers:
+        return False
+    if root.lemma_ in _words("treating"):
+        as_ = next((c for c in root.rights if c.lower_ == "as"), root)
+        taken = (c for c in as_.rights if c.dep_ in {"pobj", "oprd"})
+        doer = next((c for c in root.lefts if c.dep_ == "nsubj"), None)
+        return (
+            doer is not None
+            and doer.pos_ == "PRON"
+            and _is_himself(doer, speaker)
+            and any(c.lemma_.casefold() in _words("targets") for c in taken)
+        )
+    if any(c.dep_ == "neg" for c in root.children):
+        spared = any(c.lower_ in _words("unanswered") for c in root.rights)
+        return spared and root.lemma_ in {"go", "be", "leave", "remain"}
+    deed = next((c for c in root.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if deed is None or not names_event(deed):
+        return False
+    if not is_passive(root):
+        answer = next((c for c in root.rights if c.dep_ == "dobj"), None)
+        return root.lemma_ in _words("drawing") and _is_own_answer(answer, speaker)
+    by = next((g for c in root.rights if c.dep_ in {"agent", "prep"} and c.lower_ in {"by", "with"}
+               for g in c.rights if g.dep_ == "pobj"), None)  # fmt: skip
+    if root.lemma_ in _words("put_down"):
+        return by is None or bool(_states(by) & _spoken_for(speaker))
+    return root.lemma_ in _words("answered") and _is_own_answer(by, speaker)
+
+
+def _is_own_answer(answer: Token | None, speaker: Token) -> bool:
+    """Say whether an answer is nobody else's: no "response from Sweden", no "Swedish response"."""
+    if answer is None or answer.lemma_.casefold() not in _words("answers"):
+        return False
+    if any(c.dep_ == "prep" and c.lower_ in {"from", "by", "of"} for c in answer.rights):
+        return False
+    others = _states(answer) - _spoken_for(speaker)
+    return not others
+
+
+def _acts(speaker: Token) -> bool:
+    """Say whether one who speaks is a state, or governs or fights for one."""
+    kinds = {speaker.lemma_.casefold()}
+    return bool(_spoken_for(speaker)) or bool(kinds & _GOVERNING)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("read_doubt.yaml")[name])
 
 
 def _is_himself(doer: Token, speaker: Token) -> bool:

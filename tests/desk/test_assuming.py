@@ -174,6 +174,7 @@ def test_the_register_leaves_as_a_table_and_is_shown_with_the_watch(desk: Desk) 
         text = export_of(
             desk, ledger, WATCH, "assumptions", "csv", as_of=cut_of(DAY), known_at=LATER
         )
+    assert isinstance(text, str)
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["state"] for row in rows] == ["broken", "", "", "", "", ""]
     assert rows[0]["bears_on"] == "strike-group heavy-equipment-in entry"

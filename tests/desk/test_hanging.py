@@ -166,9 +166,11 @@ def test_where_very_many_statements_bear_on_a_watch_fewer_are_tried(now: Situati
 def test_the_table_leaves_as_csv_and_as_json(desk: Desk, found: tuple[Sensitivity, ...]) -> None:
     def exported(form: str) -> str:
         with desk.ledger(read_only=True) as ledger:
-            return export_of(
+            text = export_of(
                 desk, ledger, WATCH, "sensitivity", form, as_of=cut_of(DAY), known_at=LATER
             )
+        assert isinstance(text, str)
+        return text
 
     rows = list(csv.DictReader(io.StringIO(exported("csv"))))
     assert [(row["kind"], row["name"]) for row in rows] == [(one.kind, one.name) for one in found]

@@ -54,9 +54,11 @@ def written(desk: Desk) -> str:
     """All of an assessment, by which two desks can be compared."""
     with desk.ledger(read_only=True) as ledger:
         known = NOW + timedelta(days=9)
-        return export_of(
+        text = export_of(
             *(desk, ledger, WATCH, "assessment", "md"), as_of=cut_of("2022-12-20"), known_at=known
         )
+    assert isinstance(text, str)
+    return text
 
 
 def left(folder: Path) -> list[str]:

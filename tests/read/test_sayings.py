@@ -75,5 +75,6 @@ def test_what_had_come_about_before_a_judgement_is_the_writer_s(
     reader: Reader, text: str, told: str
 ) -> None:
     found = said(statements(reader, text), told)
+    assert found.speaker is not None
     assert found.speaker.span is None
     assert (found.tense, found.polarity) == ("past", "affirmed")

@@ -126,3 +126,35 @@ def test_a_case_in_front_is_not_what_a_likelihood_is_of(
     assert told.likelihood is not None
     assert told.likelihood.of.of(text).startswith(about)
     assert told.condition is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Rebels attacked the town of Minta, residents said, and killed 30 people.", "killed"),
+        ("Gunmen stormed the barracks, witnesses said, and burned several houses.", "burned"),
+        ("Fighters took the airport, Manila said, and killed two guards.", "killed"),
+        ("Troops entered the village, he said, and took the bridge.", "took"),
+    ],
+)
+def test_a_deed_behind_a_saying_between_commas_is_told_by_who_said_the_first(
+    reader: Reader, text: str, words: str
+) -> None:
+    found = statements(reader, text)
+    assert any(words in s.span.of(text) for s in found)
+    assert all(s.speaker is not None and s.speaker.span is not None for s in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was over, he said, and hung up.",
+        "The truce was dead, the envoy said, and left the room.",
+        "The army attacked, residents said and fled to the hills.",
+    ],
+)
+def test_what_the_speaker_did_himself_is_not_told_by_him(reader: Reader, text: str) -> None:
+    told = [s for s in statements(reader, text) if s.speaker is not None and s.speaker.span]
+    assert not any(
+        "hung" in content(s) or "left" in content(s) or "fled" in content(s) for s in told
+    )

@@ -200,7 +200,8 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
         return ((sentence.start, own[0].left_edge.i - 1),), _main_verb(head)
     dependent = verb.dep_ in _DEPENDENT or noun is not None
     more = [c for c in verb.rights if goes_on(c, verb, head)]
-    closed = {"dobj"} if more else {"dobj", "cc"}
+    joint = _joint_of_more(verb, head, more=bool(more))
+    closed = {"dobj", "cc"} if joint is None else {"dobj"}
     if not dependent or any(c.dep_ in closed for c in verb.children):
         return _NOTHING
     marks = [c.i for c in verb.children if c.dep_ == "mark"]
@@ -216,8 +217,7 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     first, past = trimmed(doc, whole) or (verb.i, verb.i + 1)
     if stray:
         first = own[0].left_edge.i
-    if more:
-        joint = next(c.i for c in verb.rights if c.dep_ == "cc")
+    if joint is not None:
         first, past = trimmed(doc, (first, joint)) or (verb.i, verb.i + 1)
     if noun is None and any(c.dep_ == "advcl" and c.i < own[0].i for c in verb.lefts):
         first = own[0].left_edge.i  # "If it rains, he said, we stay": the case is what is said
@@ -229,6 +229,22 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     parts = ranges(set(range(sentence.start, end)) - set(range(first, past)))
     clean = tuple(p for p in (trimmed(doc, part) for part in parts) if p is not None)
     return (clean, head) if clean else _NOTHING
+
+
+def _joint_of_more(verb: Token, head: Token, *, more: bool) -> int | None:
+    """Where those told of act on behind a saying: "Gunmen came, Oslo said, and took the port".
+
+    The parser may give the "and" to the saying and the deed to what is said; `more` says that it
+    gave both to the saying.
+    """
+    joint = next((c for c in verb.rights if c.dep_ == "cc"), None)
+    if joint is None or more:
+        return None if joint is None else joint.i
+    if joint.lower_ != "and" or joint.nbor(-1).text != ",":
+        return None
+    acts = any(c.dep_ == "conj" and c.i > joint.i and c.tag_ == head.tag_ for c in head.rights)
+    own = any(c.dep_ == "conj" for c in verb.rights)
+    return joint.i if acts and not own and verb.i > head.i else None
 
 
 def _is_told_by(verb: Token, teller: Token, subject: Token) -> bool:

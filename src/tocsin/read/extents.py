@@ -55,11 +55,14 @@ def goes_on(clause: Token, verb: Token, root: Token) -> bool:
 
     "They reported that the army is moving, and three units are on the way": both of the present,
     as the words of the one who said so, while the report tells of the past. What is told before the
-    saying may be past, and go on in the perfect: "Troops came, dockers said, and have dug in".
+    saying may be past, and go on in the perfect: "Troops came, dockers said, and have dug in", or
+    with a deed that is no saying: "Gunmen came, dockers said, and burned two boats".
     """
     if clause.dep_ != "conj" or clause.i < verb.i or verb.tag_ != "VBD":
         return False
     own = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.lefts)
+    if not own and _acts_on(clause, verb, root):
+        return True
     own = own or root.i < verb.i  # "It trains men, he told us, and may use them"
     joined = any(c.dep_ == "cc" and c.lower_ == "and" for c in verb.rights if c.i < clause.i)
     saying = (clause.lemma_.casefold(), None) in cues().verbs
@@ -67,6 +70,23 @@ def goes_on(clause: Token, verb: Token, root: Token) -> bool:
         but = any(c.dep_ == "cc" and c.lower_ == "but" for c in verb.rights if c.i < clause.i)
         return (joined or but) and not cues().says(clause.lemma_)
     return own and joined and not saying and _is_present(clause) and _is_present(root)
+
+
+def _acts_on(clause: Token, verb: Token, root: Token) -> bool:
+    """Say whether those told of act on behind a saying between commas, and not who said it.
+
+    "Gunmen came, dockers said, and burned two boats". Who says a thing may say or ask more ("and
+    called for help"); of "he said, and left" one cannot know.
+    """
+    joint = next((c for c in verb.rights if c.dep_ == "cc" and c.i < clause.i), None)
+    if root.i > verb.i or joint is None or joint.lower_ != "and" or joint.nbor(-1).text != ",":
+        return False
+    if clause.tag_ != "VBD" or clause.lemma_.casefold() in cues().lemmas:
+        return False
+    told = root.tag_ == "VBD" or any(c.tag_ == "VBD" for c in root.lefts)
+    he = any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in verb.lefts)
+    done_to = any(c.dep_ == "dobj" for c in clause.rights)
+    return told and root.lemma_ != "be" and (done_to or not he)
 
 
 def _is_perfect(verb: Token) -> bool:

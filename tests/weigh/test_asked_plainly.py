@@ -13,12 +13,95 @@ from tocsin.nouns import Bearing, Watch
 from tocsin.nouns.watch import OUTCOME
 from tocsin.read import Reader
 from tocsin.weigh import bearings
+from tocsin.weigh.asking import kind_of, question_of
 
 ACCIDENT = "Will there be a nuclear accident at the Temelin nuclear plant?"
 MELTDOWN = "Will there be a meltdown at the Temelin nuclear plant?"
 BLAST = "Will there be an explosion at the Temelin nuclear site?"
 
+POWER = "Will the army seize power in Benin?"
+GOVERNMENT = "Will the Ghanaian army take over the government?"
+GENERALS = "Will generals oust the president of Gabon?"
+TAKEOVER = "Will there be a military takeover in Togo?"
+RULER = "Will President Boni be overthrown?"
+FALLS = "Will the government of Togo fall?"
+TAKE = "Will Chile take Arica?"
+TOWN = "Will Myawaddy fall?"
+FALL_TO = "Will Goma fall to M23?"
+
+KINDS = {
+    POWER: "unrest",
+    GOVERNMENT: "unrest",
+    GENERALS: "unrest",
+    TAKEOVER: "unrest",
+    RULER: "unrest",
+    FALLS: "unrest",
+    "Will soldiers take power in Chad?": "unrest",
+    "Will Ann Marlow be toppled?": "unrest",
+    "Will troops seize the power station in Arica?": "capture",
+    "Will parliament oust the president of Peru in a no-confidence vote?": "personnel",
+    TAKE: "capture",
+    TOWN: "capture",
+    FALL_TO: "capture",
+    "Will Chile occupy Arica?": "capture",
+    "Will the rouble fall below 200?": "other",
+    "Will Chile take part in the games?": "other",
+    "Will Chile take Peru to court?": "other",
+}
+
 OUTCOMES = {
+    POWER: (
+        [
+            "Soldiers announced on state television that they had taken power in Benin.",
+            "Benin's president has been ousted in a coup, Ann Marlow said.",
+            "Officers overthrew Benin's president on Tuesday.",
+        ],
+        [
+            "Benin's army seized weapons from jihadists on Tuesday.",
+            "Soldiers seized power in Togo on Tuesday.",
+            "The army in Benin foiled a coup.",
+            "Soldiers in Benin tried to seize power.",
+        ],
+    ),
+    GOVERNMENT: (
+        ["Ghana's army has seized power in a coup, Ann Marlow said."],
+        ["The Ghanaian army took delivery of tanks.", "The army may take over the government."],
+    ),
+    GENERALS: (["The president of Gabon was ousted by the army on Tuesday."], []),
+    TAKEOVER: (["Soldiers have seized power in Togo."], ["Troops seized 20 motorcycles in Togo."]),
+    RULER: (
+        [
+            "President Boni was overthrown on Tuesday.",
+            "Soldiers overthrew President Boni on Tuesday.",
+            "Boni was ousted in a coup, Ann Marlow said.",
+        ],
+        ["Boni overthrew the governor of Parakou.", "Boni was not overthrown, Ann Marlow said."],
+    ),
+    FALLS: (
+        ["The Togolese government collapsed on Tuesday.", "The government of Togo has fallen."],
+        ["The Togolese franc fell against the dollar.", "Togo captured two drones of Benin."],
+    ),
+    TAKE: (
+        [
+            "Chilean troops captured Arica on Tuesday.",
+            "Arica fell to Chilean forces on Tuesday.",
+            "Arica has fallen, Ann Marlow said.",
+        ],
+        [
+            "Peruvian troops captured Arica on Tuesday.",
+            "Arica has fallen to Peru.",
+            "Chile took delivery of tanks in Arica.",
+        ],
+    ),
+    TOWN: (
+        [
+            "Rebels captured Myawaddy on Tuesday.",
+            "Myawaddy has fallen, Ann Marlow said.",
+            "Myawaddy fell to the rebels on Tuesday.",
+        ],
+        ["Rebels tried to capture Myawaddy.", "Myawaddy fell silent on Tuesday."],
+    ),
+    FALL_TO: (["M23 has captured Goma.", "Goma fell to M23 on Tuesday."], []),
     ACCIDENT: (
         [
             "A nuclear accident happened at Temelin, the regulator said.",
@@ -41,6 +124,18 @@ OUTCOMES = {
 }
 
 VIEWS = {
+    POWER: [
+        ("A coup in Benin is unlikely, Ann Marlow said.", False),
+        ("The army is unlikely to seize power in Benin, Ann Marlow said.", False),
+    ],
+    FALLS: [("The government of Togo is likely to fall, Ann Marlow said.", True)],
+    TAKE: [
+        ("Arica is likely to fall, Ann Marlow said.", True),
+        ("Chile is unlikely to take Arica, Ann Marlow said.", False),
+        ("The fall of Arica is unlikely, Ann Marlow said.", False),
+    ],
+    TOWN: [("Myawaddy is unlikely to fall to the rebels, Ann Marlow said.", False)],
+    FALL_TO: [("Goma is likely to fall to M23, Ann Marlow said.", True)],
     ACCIDENT: [
         ("A nuclear accident at Temelin is very unlikely, the regulator said.", False),
         ("A nuclear accident at Temelin is very likely, the regulator said.", True),
@@ -101,6 +196,30 @@ def test_a_likelihood_of_it_is_a_view_and_turns_no_sign_round(
     same = {one.id for one in watched(question).propositions if one.relation == "same"}
     assert any(one.direction == "view" and one.target in same for one in told)
     assert not any(one.direction in {"seen", "absent"} for one in told)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (TAKE, "Arica is unlikely to fall to Peru, Ann Marlow said."),
+        (TAKE, "Prices in Arica are likely to fall, Ann Marlow said."),
+        (TOWN, "Rain is likely to fall in Myawaddy, Ann Marlow said."),
+        (POWER, "A coup in Togo is likely, Ann Marlow said."),
+    ],
+)
+def test_a_likelihood_of_something_else_is_no_view_on_it(
+    reader: Reader, question: str, text: str
+) -> None:
+    assert not any(one.direction == "view" for one in of_text(reader, question, text))
+
+
+@pytest.mark.parametrize(("question", "kind"), KINDS.items())
+def test_the_usual_words_of_a_question_tell_its_kind(question: str, kind: str) -> None:
+    assert kind_of(question_of(question)) == kind
+
+
+def test_troops_that_leave_elsewhere_are_no_defenders_of_the_town(reader: Reader) -> None:
+    assert not of_text(reader, TOWN, "Pakistani troops withdrew from the Afghan border.")
 
 
 def test_what_is_called_unlikely_is_seen_where_a_sign_asks_for_that(reader: Reader) -> None:

@@ -41,6 +41,13 @@ WITH = re.compile(r"\b(?:with|meet)\s+(?:the\s+)?$", re.IGNORECASE)
 SIDE = re.compile(r"\b(?:north|south|east|west)(?:ern)?\s+$")
 AGENT = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 FALLS_TO = re.compile(r"\bfalls?\s+to\s+(?:the\s+)?(?=[A-Z]|$)")
+FALLS = re.compile(r"falls?\s*(?:to\s.*)?")
+TAKES = re.compile(
+    r"(?:be\s+)?\w+\s+(?:the\s+)?(?:whole\s+of\s+)?(?:(?:city|town|village|port|hill)\s+of\s+)?"
+    r"(?P<name>[A-Z][\w’' -]*?)\s*(?:from\s.*)?"
+)
+"""A place that falls, or is taken, with nothing more said of it."""
+
 TIMES = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Christmas|Easter|Ramadan|Eid|Passover|New Year"
 )
@@ -64,6 +71,7 @@ class Question:
     families.yaml, that tell what would happen; `matters` are the other words of all the question.
     `undoing` is how it undoes what it names ("lift"), and `undone` are the words for that. `sides`
     are the two without either of whom it has not come about: "X and Y attack", "X agrees with Y".
+    `fallen` are the rulers by name whom it asks about as overthrown.
     """
 
     text: str
@@ -80,6 +88,7 @@ class Question:
     undoing: str = ""
     undone: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
+    fallen: tuple[str, ...] = ()
 
 
 def question_of(text: str) -> Question:
@@ -94,8 +103,11 @@ def question_of(text: str) -> Question:
     # Of "the town falls to X" X takes the town.
     agent = FALLS_TO if verb == "fall" and FALLS_TO.search(plain) else AGENT
     passive = passive or agent is FALLS_TO
+    topples = expression_of(listed("toppling")).search(plain) is not None
+    # What falls is a place that is taken, unless those who rule fall.
+    falls = verb == "fall" and FALLS.fullmatch(plain, at) is not None and not topples
     undoing, undone = undoing_of(plain, verb, at)
-    subject = _subject(plain[:at], passive=passive)
+    subject = _subject(plain[:at], passive=passive or falls)
     after: dict[str, list[str]] = {"states": [], "bases": [], "agents": [], "names": []}
     for found in NAME.finditer(plain, at):
         name, begin = _with_side(found, plain)
@@ -114,6 +126,13 @@ def question_of(text: str) -> Question:
         actors, targets = agents, [one for one in (*actors, *targets) if one not in agents]
     names = unique(after["names"])
     events = () if undoing else kins_in(" ".join(common(plain)))
+    kind = _strongest(text, ("detect", "also")) if topples and not undoing else ""
+    fallen: list[str] = []
+    if kind == "unrest":
+        events = ("overthrow", *(one for one in events if one == "protest"))
+        fallen = [*(subject.names if passive else after["names"])]
+    elif (subject.names and falls) or _takes(plain, verb, at):
+        events = ("capture",)
     sides = _sides(plain, at, verb, actors, events, together=subject.together)
     if sides and not actors:
         actors, targets = list(sides), [one for one in targets if one not in sides]
@@ -129,11 +148,24 @@ def question_of(text: str) -> Question:
         things=things_in(plain[at:], verb),
         sites=unique([w for w in common(plain if passive else plain[at:]) if w in listed("sites")]),
         events=events,
-        matters=matters_in(plain, verb),
+        # Power is no thing by which reports of a coup are known.
+        matters=() if kind == "unrest" else matters_in(plain, verb),
         undoing=undoing,
         undone=undone,
         sides=sides,
+        fallen=unique(fallen),
     )
+
+
+def _takes(plain: str, verb: str, at: int) -> bool:
+    """Say whether a question asks whether a place is taken, by its name behind the verb alone."""
+    if verb not in listed("taking"):
+        return False
+    found = TAKES.fullmatch(plain, at)
+    if found is None or not NAME.fullmatch(found["name"]):
+        return False
+    states, rest = _split(found["name"])
+    return bool(rest) and not states and not body_of(rest) and not TIMES.match(rest)
 
 
 def _doer(states: list[str], rest: str, *, passive: bool) -> list[str]:
@@ -210,6 +242,10 @@ def kind_of(question: Question) -> str:
     family = _strongest(question.text, ("detect", "also"))
     if question.undoing:
         return "other"
+    if family == "capture" and question.verb == "fall" and "capture" not in question.events:
+        return "other"
+    if family == "other" and question.events == ("capture",) and question.verb in listed("taking"):
+        return "capture"
     for other, words in load("families.yaml")["families"][family].get("unless", {}).items():
         aims = tuple(words.get("aims", ()))
         # An attack on an object is none on the ground: "attack the bridge".

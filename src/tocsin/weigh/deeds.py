@@ -30,6 +30,7 @@ DONE_TO = (
     "@leaving",
     "@leaked",
     "@mishap",
+    "@felled",
     "@toppled",
     "@there",
 )
@@ -43,6 +44,11 @@ BEEN = ("was", "were", "is", "been", "was * ", "been * ")
 
 WERE = ("was", "has been", "had been", "is", "was fully", "has been fully")
 """What stands between a place and what was done to it."""
+
+
+RULERS = ("government", "regime", "junta")
+COLLAPSED = ("fell", "has fallen", "collapsed", "has collapsed")
+"""Those who rule a state, and what is said of them when they fall."""
 
 
 def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
@@ -75,13 +81,7 @@ def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
         told["@leaked"] = kin_words("past", ("leak",)) if question.events == ("leak",) else ()
         told["@mishap"] = _mishap(question)
     elif kind == "unrest" and set(question.events) <= {"overthrow", "protest"}:
-        toppled = "overthrow" in question.events
-        told["@toppled"] = kin_words("past", ("overthrow",)) if toppled else ()
-        states = tuple(one for one in question.actors if party_of(one) == one)
-        told["@there"] = phrases_for(question.places or states)
-        # Who falls overthrows nobody.
-        doers = tuple(one for one in question.actors if one not in states)
-        told["@toppler"] = () if question.verb in ("fall", "be") else phrases_for(doers)
+        told |= _toppled(question)
     elif kind == "entry":
         told |= _ground(question)
     elif question.verb in listed("sending") and question.actors:
@@ -140,6 +140,43 @@ def _ground(question: Question) -> Mapping[str, tuple[str, ...]]:
         if question.verb in listed("dispatching")
         else (),
     }
+
+
+def _toppled(question: Question) -> Mapping[str, tuple[str, ...]]:
+    """Return the words for a coup: what is told of it, by whom, where, and of which ruler."""
+    toppled = "overthrow" in question.events
+    states = tuple(one for one in question.actors if party_of(one) == one)
+    # Who falls overthrows nobody, and one soldier's coup is another's.
+    plotters = set(listed("plotters"))
+    doers = tuple(
+        one
+        for one in question.actors
+        if one not in states and one not in question.fallen and one.casefold() not in plotters
+    )
+    names = [min(shorter(name), key=len) for name in question.fallen if toppled]
+    verbs = listed("felled")
+    there = phrases_for(question.places or states or question.targets)
+    ends = (*(f"{be} {verb}" for be in WERE[:3] for verb in verbs), *COLLAPSED)
+    felled = [
+        *(
+            f"{rulers} of {one} {end}"
+            for rulers in RULERS
+            if toppled
+            for one in there
+            for end in ends
+        ),
+        *(f"{verb} {of}{name}" for name in names for verb in verbs for of in BETWEEN[:4]),
+        *(f"{name} {be} {verb}" for name in names for verb in verbs for be in WERE[:4]),
+        *(f"{name} fell from power" for name in names),
+    ]
+    told = {
+        "@toppled": kin_words("past", ("overthrow",)) if toppled else (),
+        "@there": there,
+        "@toppler": () if question.verb in ("fall", "be") else phrases_for(doers),
+        "@felled": unique(felled),
+    }
+    # Who takes power, or seizes it, takes much else.
+    return told | ({"@verb": ()} if toppled else {})
 
 
 def _mishap(question: Question) -> tuple[str, ...]:
@@ -239,11 +276,16 @@ def been_taken(question: Question) -> Mapping[str, tuple[str, ...]]:
         ]
     )
     if not verbs or not names:
-        return dict.fromkeys(("@been", "@been-done", "@place-which"), ())
+        return dict.fromkeys(("@been", "@been-done", "@place-which", "@fall-of", "@has-fallen"), ())
     told = [f"{name} {be} {verb}" for name in names for be in WERE for verb in verbs]
+    taken = names if "capture" in question.events else ()
     return {
         "@been": verbs,
         "@been-done": unique(told),
+        "@fall-of": tuple(f"fall of {name}" for name in taken),
+        "@has-fallen": tuple(
+            f"{name} {fell}" for name in taken for fell in ("fell", "has fallen", "had fallen")
+        ),
         "@place-which": unique(
             [
                 f"{name}{which} {the}{actor}"

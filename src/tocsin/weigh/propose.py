@@ -36,6 +36,8 @@ OWN = frozenset(
         "@who",
         "@done-named",
         "@been-done",
+        "@fall-of",
+        "@has-fallen",
         "@place-which",
         "@ground",
         "@realm",

@@ -29,6 +29,8 @@ TAKE = "Will Chile take Arica?"
 TOWN = "Will Myawaddy fall?"
 FALL_TO = "Will Goma fall to M23?"
 
+ANNEX = "Will Chile annex Tacna?"
+
 KINDS = {
     POWER: "unrest",
     GOVERNMENT: "unrest",
@@ -50,6 +52,20 @@ KINDS = {
 }
 
 OUTCOMES = {
+    ANNEX: (
+        [
+            "Chile's president signed a decree making Tacna part of Chile.",
+            "Tacna was incorporated into Chile on Tuesday.",
+            "Tacna has joined Chile, Ann Marlow said.",
+        ],
+        [
+            "Chile declared Arica part of its territory on Tuesday.",
+            "Chile may declare Tacna part of its territory.",
+            "Peru declared Tacna part of its territory.",
+            "Tacna was not incorporated into Chile, Ann Marlow said.",
+            "Chile did not declare Tacna part of its territory, Ann Marlow said.",
+        ],
+    ),
     POWER: (
         [
             "Soldiers announced on state television that they had taken power in Benin.",

@@ -31,6 +31,8 @@ DONE_TO = (
     "@leaked",
     "@mishap",
     "@felled",
+    "@made-part",
+    "@part-of",
     "@toppled",
     "@there",
 )
@@ -75,6 +77,8 @@ def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
             for of in links["of"]
             for name in key
         )
+    elif kind == "annexation" and "annex" in question.events:
+        told |= _annexed(question)
     elif kind == "withdrawal" and "leave" in question.events and _of_forces(question):
         told["@leaving"] = kin_words("past", ("leave",))
     elif kind == "nuclear":
@@ -177,6 +181,33 @@ def _toppled(question: Question) -> Mapping[str, tuple[str, ...]]:
     }
     # Who takes power, or seizes it, takes much else.
     return told | ({"@verb": ()} if toppled else {})
+
+
+def _annexed(question: Question) -> Mapping[str, tuple[str, ...]]:
+    """Return how it is told that ground was made part of a state: by its act, and of the ground."""
+    states = home_of(question)
+    acting = {phrase for name in question.actors for phrase in called(name)}
+    ground = tuple(
+        one for one in phrases_for((*question.places, *question.targets)) if one not in acting
+    )
+    parts = ("part of", "a part of", "a province of", "a state of", "a region of")
+    made = ("declared", "proclaimed", "made", "making", "makes", "make")
+    whose = (*states, "its", "its territory", "the country", "the federation")
+    become = ("joined", "became part of", "has joined", "has become part of", "became a part of")
+    been = ("was incorporated into", "has been incorporated into", "was absorbed by")
+    return {
+        "@made-part": tuple(
+            f"{verb} {the}{name} {part} {one}"
+            for verb in made
+            for the in ("", "the ")
+            for name in ground
+            for part in parts
+            for one in whose
+        ),
+        "@part-of": tuple(
+            f"{name} {end} {one}" for name in ground for end in (*become, *been) for one in states
+        ),
+    }
 
 
 def _mishap(question: Question) -> tuple[str, ...]:

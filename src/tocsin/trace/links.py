@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tocsin.nouns import DAY, Interval
+from tocsin.trace.levels import differ
 from tocsin.trace.persons import as_one
 from tocsin.trace.utterances import Issue, Utterance
 from tocsin.trace.words import GRAM, containment, fingerprints, runs, text_of
@@ -127,6 +128,9 @@ def _drawn(first: Utterance, second: Utterance, families: Mapping[str, str]) -> 
     # Copies keep their speakers: a form that is filled in anew each day looks like a copy, too.
     copied = copied and (first.speaker.key == second.speaker.key or _open(first, second))
     if not _tells_of(first, second):
+        return None
+    if differ(first.statement.likelihood, second.statement.likelihood):
+        # A changed word is a new saying, in however many of the old words.
         return None
     strength = _copied(first, second) if copied else _repeated(first, second)
     if strength <= 0:

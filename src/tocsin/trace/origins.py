@@ -20,6 +20,7 @@ from tocsin.trace.cast import Speaker, is_own, surnames_of
 from tocsin.trace.copies import families as families_of
 from tocsin.trace.decisions import decided, origin_id
 from tocsin.trace.echoes import echoes_of
+from tocsin.trace.formers import told_before
 from tocsin.trace.links import Link, settled
 from tocsin.trace.neighbours import DictNeighbours, Neighbours
 from tocsin.trace.occasions import occasions_of, speaker_of
@@ -104,6 +105,7 @@ def origins_of(
     utterances, surnamed = in_full(utterances, surnames_of(register)), utterances
     atoms = atoms_of(surnamed, families, settled(links, utterances), echoes)
     occasions = once_told(utterances, atoms, occasions_of(utterances, atoms, families))
+    occasions = told_before(utterances, atoms, occasions)
     named = decided(utterances, atoms, occasions, decisions, twins)
 
     groups: dict[str, list[Utterance]] = {}
@@ -122,7 +124,9 @@ def _draft(members: Sequence[Utterance]) -> _Draft:
     said: Interval | None = None
     own = [member for member in members if member.speaker.key == speaker.key]
     days = [member.when for member in own if member.day is not None]
-    for when in days or [member.when for member in own]:
+    # What is told later as former words dates them no better than those who had them then.
+    then = [member.when for member in own if not member.former]
+    for when in days or then or [member.when for member in own]:
         said = common_time(said, when)
     if said is None:
         said = members[0].report.published

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tocsin.nouns import Interval
+from tocsin.trace.levels import differ
 from tocsin.trace.utterances import Utterance, topic_of
 from tocsin.trace.words import containment, text_of
 
@@ -131,6 +132,9 @@ def _judge(
     later: Utterance, earlier: Utterance, until: datetime | None
 ) -> tuple[float, bool] | None:
     if _undone(later) != _undone(earlier) and not later.restated:
+        return None
+    if later.former and differ(later.statement.likelihood, earlier.statement.likelihood):
+        # What was said formerly neither says again nor takes back what has been said since.
         return None
     alike = containment(later.stems, earlier.stems)
     common = len(later.stems & earlier.stems)

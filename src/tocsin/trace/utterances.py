@@ -82,6 +82,19 @@ RESTATES = re.compile(
 )
 
 
+FORMER = re.compile(
+    r"\b(?:previously|formerly|initially|originally|used to|in the past"
+    r"|earlier (?:this|last|in the)|until (?:now|then|recently|lately|this|last|the)"
+    r"|once (?:said|called|put|held|judged)"
+    r"|had (?:\w+ly |also |first |long |once )?(?:said|call|told|put|assess|judg|warn|argu|describ"
+    r"|estimat|predict|expect|consider|held|insist|stat|believ|thought|rated|seen|forecast)\w*)\b",
+    re.IGNORECASE,
+)
+"""Words around a cue by which something is told as what was said before the news of the day."""
+
+UNTIL = re.compile(r"\buntil\s+(?:the\s+)?$", re.IGNORECASE)
+
+
 Issue = tuple[str, str]
 """A stated day as an ISO date, and the words that state it."""
 
@@ -97,7 +110,8 @@ class Utterance:
     `own` marks a body's words in its own publication. `issue` is the one fresh day, with the words
     that give it, on which its report has the same speaker say something else: of two issues of a
     bulletin what neither dates itself is still of two days. None for a quote, which a later report
-    may have again, and for what has a time of its own. Copies may share `statement`: the report in
+    may have again, and for what has a time of its own. `former` marks a judgement that is told as
+    what its speaker said before, with no day. Copies may share `statement`: the report in
     it is one of theirs.
     """
 
@@ -116,6 +130,7 @@ class Utterance:
     own: bool
     restated: bool
     issue: Issue | None = None
+    former: bool = False
 
     @property
     def published(self) -> datetime | None:
@@ -125,11 +140,15 @@ class Utterance:
     @property
     def day(self) -> str | None:
         """The stated day of saying as an ISO date; None where none or a vague time is stated."""
-        if self.when is None or self.when.start is None or self.when.end is None:
-            return None
-        if self.when.end - self.when.start > DAYLIKE:
+        if self.when is None or self.when.start is None or not _is_day(self.when):
             return None
         return self.when.start.date().isoformat()
+
+
+def _is_day(when: Interval | None) -> bool:
+    if when is None or when.start is None or when.end is None:
+        return False
+    return when.end - when.start <= DAYLIKE
 
 
 def utterances_of(
@@ -199,12 +218,14 @@ def _of_report(
         when = _said(statement, report)
         if when is None and statement.cue is not None:
             when = said.get(statement.cue)
+        former = statement.likelihood is not None and _former(statement, report)
         own = cast.own is not None and speaker.name == cast.own.name
         if speaker.voice:
             when = None
         elif own and (when is None or statement.speaker is None or statement.speaker.span is None):
             # A body that publishes its own document said it on the day of publication.
             when = report.published
+        former = former and not speaker.voice and not own and not _is_day(when)
         yield Utterance(
             rank=f"{start}|{statement.span.start:08d}|{statement.span.end:08d}|{statement.id}",
             statement=statement,
@@ -219,7 +240,8 @@ def _of_report(
             quoted=quoted,
             echo=statement.segment in {"headline", "caption", "quotebox"},
             own=own,
-            restated=_restated(statement, report),
+            restated=former or _restated(statement, report),
+            former=former,
         )
 
 
@@ -357,6 +379,23 @@ def _said_by_cue(reading: Reading) -> Mapping[Span, Interval]:
     return found
 
 
+def _former(statement: Statement, report: Report) -> bool:
+    """Say whether words of saying, or those beside them, tell a judgement as a former one."""
+    cue, content = statement.cue, statement.content
+    if cue is None or not statement.span.holds(cue):
+        return False
+    start, end = (
+        max(cue.start - NEAR, statement.span.start),
+        min(cue.end + NEAR, statement.span.end),
+    )
+    # What the judgement itself has of before and after is no word about its saying.
+    if content.start >= cue.end:
+        end = min(end, content.start)
+    elif content.end <= cue.start:
+        start = max(start, content.end)
+    return FORMER.search(report.text, start, end) is not None
+
+
 def _restated(statement: Statement, report: Report) -> bool:
     """Say whether the words around the cue, or those that open the content, mark a re-statement."""
     content = statement.content
@@ -381,7 +420,9 @@ def _of_saying(date: DateMention, statement: Statement, report: Report, around: 
     if not statement.content.holds(date.span):
         if is_aside(report.text, date.span, around) or says_now(report.text, around):
             return False
-        if _only_measures(date, report.text, around):
+        if _only_measures(date, report.text, around) or _is_horizon(date, statement, report):
+            return False
+        if UNTIL.search(report.text, max(0, date.span.start - NEAR), date.span.start):
             return False
         return statement.span.holds(date.span)
     between = report.text[min(date.span.start, around.start) : max(date.span.end, around.end)]
@@ -390,6 +431,22 @@ def _of_saying(date: DateMention, statement: Statement, report: Report, around: 
     if not statement.content.holds(around):
         return False
     return len(between) <= NEAR + len(date.span) or DOCUMENTS.search(first) is not None
+
+
+def _is_horizon(date: DateMention, statement: Statement, report: Report) -> bool:
+    """Say whether a date behind what is judged to come is of that: "sees a risk of war this year".
+
+    One that is over when the report appears ("expected a raid on Monday") may date the judgement.
+    """
+    content, cue, interval = statement.content, statement.cue, date.interval
+    if cue is None or interval is None or interval.end is None or report.published is None:
+        return False
+    if not cue.end <= content.start <= content.end <= date.span.start:
+        return False
+    if statement.likelihood is None and statement.tense != "future":
+        return False
+    published = report.published.end
+    return published is not None and interval.end > published
 
 
 def _only_measures(date: DateMention, text: str, around: Span) -> bool:

@@ -446,3 +446,35 @@ def _over(headline: str, phrase: str | None, body: str, word: str) -> Reading:
             polarity="negated" if word.startswith("not ") else "affirmed",
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("headline", "word", "shown"),
+    [
+        ("Raid on Lomnica very likely, Olga Made says", "very unlikely", True),
+        ("Raid on Lomnica extremely unlikely, Olga Made says", "almost certain", True),
+        ("Raid on Lomnica inevitable, Olga Made says", "unlikely", True),
+        ("Raid on Lomnica imminent, Olga Made says", "very unlikely", True),
+        ("Imminent raid on Lomnica unlikely, Olga Made says", "very unlikely", False),
+        ("Raid on Lomnica very likely, Olga Made says", "almost certain", False),
+        ("Raid on Lomnica not certain, Olga Made says", "unlikely", False),
+        ("Raid on Lomnica will take a high toll, Olga Made says", "unlikely", False),
+    ],
+)
+def test_a_headline_leans_as_its_phrase_is_put_together(
+    register: Register, headline: str, word: str, shown: bool
+) -> None:
+    said = f"a raid on Lomnica is {word}"
+    made = report(f"# {headline}\nOlga Made said {said}.\n")
+    body = statement(
+        made,
+        f"Olga Made said {said}.",
+        speaker="Olga Made",
+        content=said,
+        cue="said",
+        likelihood=word,
+    )
+    head = statement(made, headline, speaker="Olga Made", content=headline.partition(",")[0])
+    flags = found(reading(made, head, body), register)
+    assert bool(flags) is shown
+    assert {flag.kind for flag in flags} <= {"headline"}

@@ -9,6 +9,7 @@ from functools import cache
 from tocsin.data import load
 from tocsin.nouns import Contradiction, Origin, Quantity, Register, Span
 from tocsin.trace.counts import family_of
+from tocsin.trace.levels import is_phrase, side_of
 from tocsin.trace.names import fold, fold_text
 from tocsin.trace.utterances import Utterance, topic_of
 from tocsin.trace.words import stem, text_of
@@ -21,7 +22,12 @@ LEAST_CLAIMED = 2
 """Stems beside the verb that a headline shares with the claim that it turns round."""
 
 MOSTLY_QUOTED = 0.5
-EVEN = 50.0
+LONGEST_WORD = 4
+"""Words of the longest phrase of likelihood that is looked for in a headline."""
+
+ATTRIBUTES = frozenset("certain imminent inevitable unavoidable impossible".split())
+"""Words of likelihood that may as well stand before a noun: "an imminent raid is unlikely"."""
+
 ROUGHLY = 1.5
 """Factor up to which a headline may round a figure, or take several together."""
 
@@ -258,23 +264,27 @@ def _word(utterance: Utterance) -> tuple[str, Span] | None:
 
 
 def _shown(head: Utterance) -> tuple[str, Span] | None:
-    """Return the survey's word that stands in a headline: "Invasion almost certain, ISW says".
+    """Return the word of likelihood that stands in a headline: "Invasion almost certain, ISW says".
 
-    A headline has no verb that binds it to what it is said of, so that a reader may leave it.
+    A headline has no verb that binds it to what it is said of, so that a reader may leave it. The
+    longest phrase is taken of words that are one, with what makes it more or less so.
     """
     text = text_of(head.statement.text)
-    for count in range(_longest_word(), 0, -1):
+    found: list[tuple[int, int]] = []
+    for count in range(LONGEST_WORD, 0, -1):
         for at in range(len(text.words) - count + 1):
             phrase = " ".join(text.words[at : at + count])
-            if _side_of(phrase):
-                start = head.statement.span.start
-                return phrase, Span(start + text.begins[at], start + text.ends[at + count - 1])
-    return None
-
-
-@cache
-def _longest_word() -> int:
-    return max(len(phrase.split()) for phrase in load("survey.yaml")["phrases"])
+            apart = all(at + count <= begin or end <= at for begin, end in found)
+            if apart and is_phrase(phrase) and side_of(phrase):
+                found.append((at, at + count))
+    # Of "certain defeat unlikely" the first word is part of what the other judges.
+    judged = [span for span in found if text.words[span[1] - 1] not in ATTRIBUTES]
+    sides = {side_of(" ".join(text.words[at:end])) for at, end in judged or found}
+    if len(sides) != 1:
+        return None
+    at, end = max(judged or found, key=lambda span: (span[1] - span[0], -span[0]))
+    start = head.statement.span.start
+    return " ".join(text.words[at:end]), Span(start + text.begins[at], start + text.ends[end - 1])
 
 
 def _own_names(head: Utterance, body: Utterance, register: Register) -> frozenset[str]:
@@ -381,14 +391,7 @@ def _lean(utterance: Utterance) -> int:
     word = _word(utterance)
     if word is None or utterance.statement.polarity == "negated" or _negations(utterance):
         return 0
-    return _side_of(word[0])
-
-
-def _side_of(phrase: str) -> int:
-    asked = load("survey.yaml")["phrases"].get(phrase)
-    if asked is None:
-        return 0
-    return int(asked["low"] >= EVEN) - int(asked["high"] <= EVEN)
+    return side_of(word[0])
 
 
 def _deed(utterance: Utterance) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from tocsin.data import load
 from tocsin.nouns import Likelihood
 
-__all__ = ["differ", "side_of"]
+__all__ = ["differ", "is_phrase", "side_of"]
 
 EVEN = 50.0
 """Per cent at which a thing is as likely as not."""
@@ -29,6 +29,10 @@ LEANS = 0.8
 """Log-odds from which nearly all readers have a word on its side of even."""
 
 _WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
+
+JUDGING = frozenset("likely unlikely certain imminent none".split())
+ENDINGS = ("ly", "ble", "certain", "imminent")
+"""Bases, and endings of words, that judge a clause by themselves, as headlines do."""
 
 
 def differ(one: Likelihood | None, other: Likelihood | None) -> bool:
@@ -63,6 +67,22 @@ def side_of(phrase: str) -> int:
         return 0
     place = _table()["priors"][base] * (-1 if negated else 1)
     return int(place >= LEANS) - int(place <= -LEANS)
+
+
+def is_phrase(phrase: str) -> bool:
+    """Say whether words of a headline are a phrase of likelihood, with nothing besides.
+
+    One that a survey lists, or an adjective or an adverb that judges a whole clause, with its
+    degrees and negations: "very likely" is; "high", "will" and "believe" stand for too much else.
+    """
+    if phrase in _survey():
+        return True
+    table = _table()
+    words = _split(phrase)
+    judging = [word for word in words if table["bases"].get(word) in JUDGING]
+    judging = [word for word in judging if word.endswith(ENDINGS)]
+    rest = set(words) - set(judging)
+    return len(judging) == 1 and all(w in table["degrees"] or w in table["negations"] for w in rest)
 
 
 def _number(likelihood: Likelihood) -> float | None:

@@ -205,7 +205,8 @@ def _rules() -> str:
         for one in files("tocsin.trace").iterdir()
         if one.name.endswith(".py")
     )
-    data = [read_bytes(name) for name in ("register.yaml", "trace_terms.yaml")]
+    named = ("register.yaml", "trace_terms.yaml", "survey.yaml", "composition.yaml")
+    data = [read_bytes(name) for name in named]
     return digest_of("", *(sha256_of(one) for one in [*(code for _, code in modules), *data]))
 
 

@@ -21,7 +21,7 @@ from tocsin.desk import (
 )
 from tocsin.desk.hanging import BEARINGS, FEWEST, LEFT_OUT, affordable
 from tocsin.estimate.terms import event_logit, terms_of
-from tocsin.nouns import Sensitivity, cut_of
+from tocsin.nouns import Sensitivity, cut_of, number
 from tocsin.publish import assess, estimate_text, lint
 from tocsin.weigh import bearings, matrix, origins_of, sources_of
 
@@ -174,7 +174,7 @@ def test_the_table_leaves_as_csv_and_as_json(desk: Desk, found: tuple[Sensitivit
 
     rows = list(csv.DictReader(io.StringIO(exported("csv"))))
     assert [(row["kind"], row["name"]) for row in rows] == [(one.kind, one.name) for one in found]
-    assert [row["p"] for row in json.loads(exported("json"))] == [one.p for one in found]
+    assert [row["p"] for row in json.loads(exported("json"))] == [number(one.p) for one in found]
 
 
 def test_terminal_and_assessment_say_in_one_sentence_what_it_hangs_on(

@@ -85,14 +85,15 @@ def before_likelihood(
             continue
         clause = facts[0]
         first, past = subtree(clause)
-        if first > piece.root:
-            out.append(Piece((piece.tokens[0], first), piece.root))
-            out.append(Piece((first, piece.tokens[1]), clause.i))
-        else:
-            while doc[past].is_punct:
-                past += 1
-            out.append(Piece((piece.tokens[0], past), clause.i))
-            out.append(Piece((past, piece.tokens[1]), piece.root))
+        heads = (piece.root, clause.i) if first > piece.root else (clause.i, piece.root)
+        cut, end = first if first > piece.root else past, piece.tokens[1]
+        while cut == past < end and doc[cut].is_punct:
+            cut = past = cut + 1
+        if not piece.tokens[0] < cut < end:
+            out.append(piece)
+            continue
+        out.append(Piece((piece.tokens[0], cut), heads[0]))
+        out.append(Piece((cut, end), heads[1]))
     return tuple(out)
 
 

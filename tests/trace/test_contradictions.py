@@ -284,6 +284,24 @@ def test_a_figure_near_the_town_of_a_place_and_one_near_the_place_are_of_one_pla
     assert [c.kind for c in found(made, register)] == ["counts"]
 
 
+@pytest.mark.parametrize(
+    ("struck", "kinds"),
+    [
+        ("The shelling of Belarus", ["counts"]),
+        ("The bombardment of Belarus", ["counts"]),
+        ("The president of Belarus", []),
+    ],
+)
+def test_a_toll_is_of_the_place_that_is_shelled(
+    register: Register, struck: str, kinds: list[str]
+) -> None:
+    made = [
+        count(f"{struck} cost 42 soldiers.", "42", by="NATO", basis="claimed"),
+        count(f"{struck} cost 7 soldiers.", "7", by="ISW", basis="claimed"),
+    ]
+    assert [c.kind for c in found(made, register)] == kinds
+
+
 def test_a_state_that_acts_is_no_place_of_a_figure(register: Register) -> None:
     made = [
         count(

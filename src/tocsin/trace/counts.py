@@ -23,7 +23,8 @@ SAME = 0.05
 """Part by which two figures may differ and still be one, rounded differently."""
 
 WHERE = re.compile(
-    r"\b(?:in|into|inside|to|at|near|from|across|throughout|around|within|on|outside)\s+(?:the\s+)?"
+    r"\b(?:in|into|inside|to|at|near|from|across|throughout|around|within|on|outside"
+    r"|(?:bombing|bombardment|shelling|siege|storming|raid(?:ing)?|sacking) of)\s+(?:the\s+)?"
     r"(?:(?:[a-z]+\s+)?(?:town|city|village|port|region|province|district|state|republic|oblast"
     r"|island|peninsula|capital|area|valley)(?:\s+of|,)?\s+(?:the\s+)?)?$",
     re.IGNORECASE,

@@ -16,6 +16,9 @@ __all__ = ["case_told", "opens_case"]
 
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "such"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_DENYING = frozenset(
+    "unlikely not n't n’t never improbable doubtful impossible cannot no hardly".split()
+)
 _STOPS = frozenset({",", ";", "–", "—", "-", "(", ")"})
 
 
@@ -28,7 +31,7 @@ def case_told(doc: Doc, content: Range, root: Token) -> Range | None:
     """
     first, past = content
     for i in range(first, past):
-        if not opens_case(doc[i]):
+        if not opens_case(doc[i]) or _holds_now(doc, first, i, root):
             continue
         end = past if i > root.i else min(root.i, past)
         stop = next((j for j in range(i + 1, end) if doc[j].text in _STOPS), None)
@@ -36,6 +39,18 @@ def case_told(doc: Doc, content: Range, root: Token) -> Range | None:
             continue  # what opens the sentence is parted from what follows it
         return trimmed(doc, (i, end if stop is None else stop))
     return None
+
+
+def _holds_now(doc: Doc, first: int, at: int, root: Token) -> bool:
+    """Say whether what is lacking lacks now: "unlikely to sail without a fleet", "with or without".
+
+    Where a thing is unlikely as long as another lacks, that is what is said of it today.
+    """
+    if doc[at].lower_ != "without":
+        return False
+    before = {t.lower_ for t in doc[first:at]}
+    either = at > 0 and doc[at - 1].lower_ in {"or", "and"}
+    return either or (at > root.i and bool(before & _DENYING))
 
 
 def opens_case(word: Token) -> bool:

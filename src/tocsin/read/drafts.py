@@ -468,7 +468,8 @@ def _different(drafts: list[Draft]) -> list[Draft]:
         one = draft
         if one.tokens in seen:
             one = Draft(draft.content, draft.content, draft.root, draft.voice)
-        if one.tokens not in seen:
+        # Where one saying is told within another nothing may be left between them.
+        if one.tokens not in seen and one.content[0] < one.content[1]:
             seen.add(one.tokens)
             out.append(one)
     return out

@@ -78,7 +78,7 @@ def assess(
         if as_json and (form or style):
             raise BadArgument(
                 "--json prints the figures, which have no form and no style.",
-                hint="Leave --json out, or export the assessment: tocsin export --json",
+                hint="Leave --json out, or export the assessment: tocsin export DESK WATCH --json",
             )
         cut, known = clocks(as_of, known_at, now=utc_now())
         place = open_desk(desk, as_json=as_json)

@@ -191,7 +191,10 @@ def _tell(done: Left, what: str, *, as_json: bool) -> None:
     for other in done.unpublished:
         say(f"  Published assessment {other} quoted it: its text is gone as well.")
     if not done.settled:
-        say("  Another process reads the desk: its log may hold what is gone until tocsin compact.")
+        say(
+            "  Another process reads the desk: its log may hold what is gone until "
+            "you run: tocsin compact DESK"
+        )
 
 
 def backup(

@@ -250,7 +250,7 @@ def _of_kind(kind: Kind, document: Document, limits: Limits) -> Iterator[Capture
         pages = "address" if left == 1 else "addresses"
         yield NoFeed(
             f"it leads to {left:,} {pages} whose pages are not in it.",
-            hint="To ask for them: tocsin feed add DESK FILE, then tocsin collect DESK.",
+            hint="To ask for them: tocsin feed add DESK FILE; then tocsin collect DESK.",
             file=document.file,
         )
 

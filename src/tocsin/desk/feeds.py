@@ -27,7 +27,7 @@ FOLDER = "files"
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _KEYS = ("name", "kind", "address", "options")
-_OPENING = "# The desk's feeds: `tocsin feed add` and `tocsin feed remove` write this file too.\n"
+_OPENING = "# The desk's feeds: the commands `feed add` and `feed remove` write this file too.\n"
 
 
 @dataclass(frozen=True, slots=True)

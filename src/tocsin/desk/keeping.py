@@ -37,6 +37,7 @@ def link_of(text: str) -> Link:
     found = LINK.fullmatch(text.strip())
     if found is None:
         raise BadArgument(
-            f"{text!r} is no link of a chain.", hint="NUMBER:DIGEST, as tocsin verify prints it."
+            f"{text!r} is no link of a chain.",
+            hint="NUMBER:DIGEST, as it is printed by: tocsin verify DESK",
         )
     return Link(int(found["number"]), found["digest"])

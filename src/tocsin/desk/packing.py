@@ -231,7 +231,9 @@ def _manifest(package: zipfile.ZipFile, file: Path, kind: Kind) -> dict[str, Any
             file=str(file),
         )
     if told["kind"] != kind:
-        other = "tocsin import" if told["kind"] == "export" else "tocsin restore"
+        other = (
+            "tocsin import FILE DESK" if told["kind"] == "export" else "tocsin restore FILE DESK"
+        )
         raise NotAPackage("it is of the other kind.", hint=f"Try: {other}", file=str(file))
     ledger = LEDGER_FILE if kind == "backup" else LINES
     names = package.namelist()

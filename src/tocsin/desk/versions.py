@@ -29,7 +29,7 @@ def version_rows(desk: Desk, ledger: Ledger, address: str) -> Iterator[dict[str,
     if not looks:
         raise BadArgument(
             "no feed of this desk has asked that address.",
-            hint="Name it as `tocsin search --json` or a report's page shows it.",
+            hint="Name it as the command `search` with --json or a report's page shows it.",
             file=str(desk.path),
             at=address,
         )

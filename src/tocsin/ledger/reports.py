@@ -173,7 +173,7 @@ def report_of(connection: Connection, report: str) -> Report:
 def _gone(report: str) -> Erased:
     return Erased(
         f"report {report} was erased.",
-        hint="Its stone says by whom and why: tocsin doctor lists it.",
+        hint="Its stone says by whom and why: tocsin doctor DESK",
         at=report,
     )
 

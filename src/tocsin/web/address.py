@@ -38,7 +38,7 @@ def check_host(host: str, *, accounts: bool = False, private: bool = False) -> s
         raise NotLoopback(
             f"{host!r} is not this machine alone, and this desk has no accounts: whoever reaches "
             "it would read all of it.",
-            hint="Add them: tocsin account add DESK NAME --role owner. Or leave --host out, and "
+            hint="Add them: tocsin account add DESK NAME --role owner; or leave --host out, and "
             "from elsewhere come by a tunnel: ssh -L 8347:127.0.0.1:8347",
             at="--host",
         )

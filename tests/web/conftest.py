@@ -26,9 +26,9 @@ def client(example_desk: Desk) -> Iterator[TestClient]:
         yield asking
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, one for all tests."""
+    """Debian's Chromium; while it is open no other loop can run, so each file has its own."""
     executable = shutil.which("chromium")
     if executable is None:
         pytest.skip("there is no chromium here")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Literal
 
 import yaml
@@ -62,7 +61,7 @@ class House:
     grounds: tuple[str, ...]
     likelihood: Mapping[str, str]
     frames: Mapping[str, str]
-    forms: Mapping[str, Layout] = MappingProxyType({})
+    forms: Mapping[str, Layout] = field(default_factory=dict)
 
     def percents(self, p: float, *, decimals: int = 0) -> str:
         """Return a probability as this house writes it."""

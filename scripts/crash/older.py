@@ -23,7 +23,7 @@ def older(folder: Path, revision: str, rows_of: Path | None = None) -> Path:
         raw = sqlite3.connect(folder / LEDGER_FILE)
         raw.execute("ATTACH ? AS other", (str(rows_of / LEDGER_FILE),))
         for (table,) in raw.execute(TABLES).fetchall():
-            raw.execute(f"INSERT INTO main.{table} SELECT * FROM other.{table}")  # noqa: S608
+            raw.execute(f"INSERT INTO main.{table} SELECT * FROM other.{table}")  # noqa: S608 (the ledger's own names)
         raw.commit()
         raw.close()
     return folder

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import random
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -169,6 +170,10 @@ def _withdraw(path: Path, chance: random.Random, tell: Tell) -> Iterator[None]:
     while True:
         with desk.ledger(read_only=True) as ledger:
             left = sorted({one for one, _ in ledger.recorded()} - ledger.withdrawn())
+        if not left:
+            time.sleep(0.05)
+            yield
+            continue
         reason = f"reason {chance.getrandbits(40):x}"
         tell("will", "correct", (reason,))
         withdraw(desk, chance.choice(left), author="AK", because=reason, now=NOW)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import signal
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -85,6 +87,8 @@ def kill(template: Path, folder: Path, count: int, *, seed: int = 7) -> Iterator
         its.close()
         told = _until_killed(mine, process.pid or 0, chance.uniform(0, LONGEST.get(act, 0.2)))
         process.join()
+        if process.exitcode != -signal.SIGKILL:
+            found.faults.append(f"{act} ended by itself, with {process.exitcode}.")
         mine.close()
         process.close()
         found.kills[act] += 1
@@ -111,7 +115,8 @@ def _until_killed(pipe: Connection, pid: int, after: float) -> list[Told]:
     except EOFError:
         return told  # it ended by itself, which is told as a fault below: nothing was done
     finally:
-        os.kill(pid, 9)
+        with suppress(ProcessLookupError):  # the same, after its first word
+            os.kill(pid, signal.SIGKILL)
     while True:  # what it had told before it died
         try:
             told.append(pipe.recv())

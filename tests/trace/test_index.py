@@ -59,9 +59,9 @@ def batches(draw: st.DrawFn) -> list[list[Reading]]:
 def index_of(kept: DictKept, parts: Sequence[Sequence[Reading]]) -> Index:
     """An index to which reports came in these parts, each time by another process."""
     held = {one.report.id: one for part in parts for one in part}
-    index = Index(kept, REGISTER, held.__getitem__)
+    index = Index(kept, REGISTER, held.get)
     for part in parts:
-        index = Index(kept, REGISTER, held.__getitem__)
+        index = Index(kept, REGISTER, held.get)
         index.update([(one, "as read") for one in part])
     return index
 
@@ -103,6 +103,26 @@ def test_reports_taken_out_leave_nothing_behind(
     index.update([], sorted(gone))
     rest = [read for name, read in every.items() if name not in gone]
     index_of(other, [rest])
+    assert held(one) == held(other)
+    assert index.origins(rest) == trace(rest, REGISTER)
+
+
+@settings(max_examples=100)
+@given(batches(), st.data())
+def test_reports_erased_before_others_come_hinder_nobody_until_they_are_taken_out(
+    parts: list[list[Reading]], data: st.DataObject
+) -> None:
+    every = {one.report.id: one for part in parts for one in part}
+    gone = data.draw(st.sets(st.sampled_from(sorted(every))))
+    rest = [read for name, read in every.items() if name not in gone]
+    one, other = DictKept(), DictKept()
+    index_of(one, parts)
+    left = {read.report.id: read for read in rest}
+    index = Index(one, REGISTER, left.get)  # of another process: it remembers no text
+    index.update([(read, "as corrected") for read in rest])
+    index.update([], sorted(gone))
+    index_of(other, [rest])
+    Index(other, REGISTER, left.get).update([(read, "as corrected") for read in rest])
     assert held(one) == held(other)
     assert index.origins(rest) == trace(rest, REGISTER)
 

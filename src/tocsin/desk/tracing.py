@@ -102,11 +102,9 @@ def _index(kept: Kept, register: Register, ledger: Ledger) -> Index:
     fixes = ledger.corrections()
     newest = ledger.newest()
 
-    def reading_of(report: str) -> Reading:
+    def reading_of(report: str) -> Reading | None:
         reading = newest(report)
-        if reading is None:
-            raise KeyError(report)
-        return corrected(reading, fixes)
+        return None if reading is None else corrected(reading, fixes)
 
     return Index(kept, register, reading_of)
 

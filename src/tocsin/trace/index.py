@@ -55,11 +55,14 @@ class Index:
     """Pairs of copies and of repeated words among the reports of a desk, kept as they arrive.
 
     `kept` is where they are remembered, `readings` gives the reading of a report that is in the
-    index by its id. Reports may come in any order and any parts: what is kept then gives the
-    origins that `trace` finds from nothing. Translations are not known to it.
+    index by its id, or None where it is gone by now and will be taken out. Reports may come in any
+    order and any parts: what is kept then gives the origins that `trace` finds from nothing.
+    Translations are not known to it.
     """
 
-    def __init__(self, kept: Kept, register: Register, readings: Callable[[str], Reading]) -> None:
+    def __init__(
+        self, kept: Kept, register: Register, readings: Callable[[str], Reading | None]
+    ) -> None:
         self._kept = kept
         self._register = register
         self._readings = readings
@@ -184,13 +187,18 @@ class Index:
         taken = self._taken.pop(name, None)
         self._held -= 0 if taken is None else taken.size
 
-    def _of(self, member: str) -> _Taken:
+    def _of(self, member: str) -> _Taken | None:
         name = report_in(member)
         taken = self._taken.get(name)
         if taken is None:
-            return self._remember(self._readings(name))
+            reading = self._readings(name)
+            return None if reading is None else self._remember(reading)
         self._taken.move_to_end(name)
         return taken
+
+    def _utterance(self, member: str) -> Utterance | None:
+        taken = self._of(member)
+        return None if taken is None else taken.utterances.get(member)
 
     def _body_keys(self, member: str) -> Sequence[str]:
         return self._card(report_in(member)).body
@@ -200,13 +208,15 @@ class Index:
 
     def _copied(self, earlier: str, later: str) -> str | None:
         self.compared += 1
-        return COPY if is_copy(self._of(earlier).body, self._of(later).body) else None
+        one, other = self._of(earlier), self._of(later)
+        # What is gone, by an erasure whose process died before this one, is a copy of nothing.
+        return COPY if one and other and is_copy(one.body, other.body) else None
 
     def _linked(self, earlier: str, later: str) -> str | None:
         self.compared += 1
-        one, other = (self._of(member).utterances.get(member) for member in (earlier, later))
+        one, other = (self._utterance(member) for member in (earlier, later))
         if one is None or other is None:
-            # It is read otherwise by now, and will be taken in anew.
+            # It is read otherwise by now, and will be taken in anew, or is gone and taken out.
             return None
         families = {u.report.id: self._kin.family(u.report.id) for u in (one, other)}
         drawn = link(one, other, families)

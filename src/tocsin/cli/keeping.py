@@ -27,6 +27,7 @@ __all__ = [
     "compact",
     "erase",
     "export_desk",
+    "export_warc",
     "import_",
     "restore",
     "verify",
@@ -255,6 +256,24 @@ def compact(desk: DeskFolder, as_json: AsJson = False) -> None:
 def export_desk(desk: Path, file: Path, *, as_json: bool) -> None:
     """Write a whole desk as lines of JSON: what `tocsin export --what desk` does."""
     _packed(desk, file, "export", as_json=as_json)
+
+
+def export_warc(desk: Path, file: Path, *, as_json: bool) -> None:
+    """Write the captured bytes of a desk as a WARC file: what `tocsin export --warc` does."""
+    from tocsin.cli.contract import dumps
+    from tocsin.desk.archiving import archive
+
+    with faults(as_json=as_json):
+        made = archive(open_desk(desk, as_json=as_json), file)
+    row = {
+        "written": str(made.file),
+        "reports": made.reports,
+        "answers": made.answers,
+        "bytes": made.size,
+    }
+    said = f"Written: {plain(str(made.file))}, {made.reports:,} reports"
+    told = f"{said}, {made.answers:,} of them with a server's answer, {made.size:,} bytes"
+    say(dumps(row) if as_json else told)
 
 
 def _packed(desk: Path, file: Path, kind: Kind, *, as_json: bool) -> None:

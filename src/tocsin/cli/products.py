@@ -22,7 +22,7 @@ from tocsin.cli.errands import (
     progress,
     say,
 )
-from tocsin.cli.keeping import export_desk
+from tocsin.cli.keeping import export_desk, export_warc
 from tocsin.cli.serving import HOST, PORT
 from tocsin.errors import BadArgument
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from tocsin.publish import Case
 
 __all__ = ["demo", "export"]
+
+WHOLE = "--what desk --to FILE.zip"
 
 
 def export(
@@ -64,6 +66,10 @@ def export(
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="Write there, not to the terminal.")
     ] = None,
+    warc: Annotated[
+        bool,
+        typer.Option("--warc", help="All captured bytes of the desk, as a web archive (WARC)."),
+    ] = False,
     published: Annotated[
         bool,
         typer.Option("--publish", help="Record the assessment as published; locks what it cites."),
@@ -82,21 +88,23 @@ def export(
 
     With --json one object a line is printed: the rows of a table, or the whole assessment. With
     --json and --to the line says what was written. With --what desk and no watch, every entry of
-    the desk goes into one new zip, a line of JSON each, for `tocsin import` to make the desk anew.
+    the desk goes into one new zip, a line of JSON each, for `tocsin import` to make the desk anew;
+    with --warc the bytes of all reports go into one new WARC file, packed, for web archives' tools.
 
     Example: tocsin export desk belarus-entry --format html --to assessment.html
     """
     from tocsin.cli.contract import dumps
     from tocsin.desk import export_of, publish, utc_now, write_whole
 
-    if what == "desk":
+    if warc or what == "desk":
         with faults(as_json=as_json):
-            if watch is not None or to is None or form is not None:
+            alone = watch is None and form is None and (what == "desk") is not warc
+            if to is None or not alone:
                 raise BadArgument(
                     "a whole desk goes into a file of its own.",
-                    hint="tocsin export DESK --what desk --to FILE.zip",
+                    hint=f"tocsin export DESK {'--warc --to FILE.warc.gz' if warc else WHOLE}",
                 )
-        export_desk(desk, to, as_json=as_json)
+        (export_warc if warc else export_desk)(desk, to, as_json=as_json)
         return
     with faults(as_json=as_json):
         if watch is None:

@@ -25,7 +25,7 @@ from tocsin.ledger import LEDGER_FILE, Ledger, Link, Verified
 from tocsin.ledger.copying import lines_of, load, snapshot
 from tocsin.ledger.tables import HEAD
 
-__all__ = ["Kind", "Packed", "pack", "unpack"]
+__all__ = ["Kind", "Packed", "fresh", "pack", "unpack"]
 
 Kind = Literal["backup", "export"]
 
@@ -76,23 +76,36 @@ def pack(desk: Path, to: Path, kind: Kind) -> Packed:
     """
     _no_desk(desk)
     _free(to)
-    half = to.with_name(f".{to.name}.{os.getpid()}.part")
     copy = Path(mkdtemp(prefix=".tocsin-", dir=to.absolute().parent))
     try:
         snapshot(desk, copy / LEDGER_FILE)
         with Ledger.open(copy, read_only=True) as ledger:
             head = ledger.head()
+        with fresh(to) as writing:
+            files = _write(writing, desk, copy, kind, head)
+    finally:
+        shutil.rmtree(copy, ignore_errors=True)
+    return Packed(to, files, to.stat().st_size, head)
+
+
+@contextmanager
+def fresh(to: Path) -> Iterator[IO[bytes]]:
+    """Give a new file of one's own to write, which has its name once all of it is on the disk.
+
+    Raises `Refused` where something has that name already.
+    """
+    _free(to)
+    half = to.with_name(f".{to.name}.{os.getpid()}.part")
+    try:
         with half.open("xb") as writing:
             half.chmod(0o600)
-            files = _write(writing, desk, copy, kind, head)
+            yield writing
             writing.flush()
             os.fsync(writing.fileno())
         _place(half, to)
     finally:
         with suppress(OSError):
             half.unlink(missing_ok=True)
-        shutil.rmtree(copy, ignore_errors=True)
-    return Packed(to, files, to.stat().st_size, head)
 
 
 def unpack(file: Path, desk: Path, kind: Kind) -> Verified:

@@ -6,33 +6,39 @@ import multiprocessing
 import os
 import random
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
-from tocsin.desk import Desk, correct, situation_of, write_whole
+from tocsin.desk import Desk, Feed, Guests, add_feed, collect, correct, situation_of, write_whole
 from tocsin.desk.keeping import compacted
 from tocsin.desk.packing import pack
 from tocsin.desk.situation import case_of
 from tocsin.desk.tracing import bring_up
 from tocsin.desk.withdrawing import erase, withdraw
+from tocsin.fetch import Manners
 from tocsin.ledger import Export, Ledger
 from tocsin.nouns import Capture, Reading, Register, Yardstick, cut_of, report_id, sha256_of
 from tocsin.publish import assess, markdown
 from tocsin.trace import load_register
 from tocsin.weigh.words import load_yardsticks
 
-__all__ = ["ACTS", "AS_OF", "NOW", "WATCH", "Told", "desk_at", "made", "perform", "server"]
+__all__ = ["ACTS", "AS_OF", "NOW", "SITE", "WATCH", "Told", "desk_at", "made", "perform", "server"]
 
 NOW = datetime(2026, 1, 3, tzinfo=UTC)
 AS_OF = cut_of("2022-12-20")
 WATCH = "belarus-entry"
 BATCH = 3
+PAGES = 30
+SITE = "ferries"
+"""How the names of the feeds begin that are collected from."""
 
 Told = tuple[str, str, tuple[str, ...]]
 """What the process says: "will" or "did", the act, and what it is about."""
@@ -221,8 +227,56 @@ def _keep(path: Path, chance: random.Random, tell: Tell) -> Iterator[None]:
         yield
 
 
+def _collect(path: Path, _chance: random.Random, tell: Tell) -> Iterator[None]:
+    """Collect from a site on this machine, which lists other pages in each round."""
+    desk = desk_at(path)
+    guests = Guests(manners=Manners(pause=0.0))  # a kill is to fall into the work, not a pause
+    number = 0
+    asked = [""]
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            listed = "".join(f"<url><loc>{home}/{number}/{n}</loc></url>" for n in range(PAGES))
+            text = f"<p>Ferry {self.path} of {home} did not leave.</p>"
+            if self.path.endswith(".xml"):
+                text = f"<urlset>{listed}</urlset>"
+            elif self.path != "/robots.txt":
+                asked[0] = home + self.path
+            self.send_response(404 if self.path == "/robots.txt" else 200)
+            self.send_header("Content-Type", "text/xml" if "xml" in self.path else "text/html")
+            self.end_headers()
+            self.wfile.write(text.encode())
+
+        def log_message(self, *_args: object) -> None:
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Site)
+    home = f"http://127.0.0.1:{server.server_address[1]}"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    while True:
+        number += 1
+        feed = Feed(
+            f"{SITE}-{os.getpid()}-{number}",
+            "sitemap",
+            f"{home}/{number}.xml",
+            {"allow": "127.0.0.1"},
+        )
+        tell("will", "collect", (feed.name,))
+        add_feed(desk, feed)
+        collect(
+            desk,
+            names=[feed.name],
+            guests=guests,
+            clock=lambda: NOW,
+            reading=False,
+            progress=lambda _stage, _count: tell("did", "collect", (asked[0],)),
+        )
+        yield
+
+
 ACTS: Mapping[str, Callable[[Path, random.Random, Tell], Iterator[None]]] = {
     "add": _add,
+    "collect": _collect,
     "assess": _assess,
     "migrate": _migrate,
     "correct": _correct,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from scripts.crash.acts import ACTS, Told, perform, server
+from scripts.crash.acts import ACTS, SITE, Told, perform, server
 from scripts.crash.older import older
 
 from tocsin.desk.keeping import verified
@@ -31,7 +31,7 @@ OLDER = "0003"
 FRESH = 40
 """Kills after which a desk begins anew, lest verifying it takes longer than all else."""
 
-LONGEST = {"assess": 0.6, "withdraw": 0.6, "erase": 0.8}
+LONGEST = {"assess": 0.6, "collect": 0.6, "withdraw": 0.6, "erase": 0.8}
 """Seconds, at most, from when a process is at work to its death, by act; 0.2 for the others."""
 
 
@@ -63,6 +63,7 @@ class _Known:
     exports: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
+    pages: set[str] = field(default_factory=set)
 
 
 def kill(template: Path, folder: Path, count: int, *, seed: int = 7) -> Iterator[Killed]:
@@ -145,6 +146,8 @@ def _look(desk: Path, told: list[Told], known: _Known, found: Killed) -> None:
             reasons = {one.reason for one in ledger.corrections()}
             exports = {one.sha256: one for one in ledger.exports()}
             stones = {one.report for one in ledger.erasures()}
+            pages = {one for one in known.pages if _is_kept(ledger, one, there)}
+            bare = sorted(one for one in there if not _has_look(ledger, one))
     except TocsinError as fault:
         found.unsound += 1
         found.faults.append(str(fault))
@@ -154,6 +157,7 @@ def _look(desk: Path, told: list[Told], known: _Known, found: Killed) -> None:
         found.faults.append(flaw.message)
     lost = (known.reports - there) | (known.reasons - reasons) | (known.exports - exports.keys())
     lost |= known.gone - stones
+    lost |= known.pages - pages
     found.lost += len(lost)
     found.faults.extend(f"{one} was acknowledged and is not there." for one in sorted(lost))
     halves = [
@@ -161,6 +165,7 @@ def _look(desk: Path, told: list[Told], known: _Known, found: Killed) -> None:
     ]
     if told[-1][:2] == ("will", "add") and 0 < len(began & there) < len(began):
         halves.append("a batch was kept in part.")
+    halves.extend(f"{one} was kept without the look that gave it." for one in bare)
     halves.extend(f"{one} was erased in part." for one in sorted(stones & there))
     file = desk / "assessment.md"
     if file.exists() and sha256_of(file.read_bytes()) not in known.files:
@@ -179,9 +184,23 @@ def _note(known: _Known, when: str, act: str, about: tuple[str, ...]) -> None:
         "add": known.reports,
         "correct": known.reasons,
         "assess": known.exports,
+        "collect": known.pages,
         "erase": known.gone,
     }
     kept.get(act, set()).update(about)
+
+
+def _is_kept(ledger: Ledger, address: str, there: set[str]) -> bool:
+    """Say whether a page that was collected has a look, and the report that it gave."""
+    return any(one.report in there for one in ledger.looks_at(address))
+
+
+def _has_look(ledger: Ledger, report: str) -> bool:
+    """Say whether a report has the look that gave it, where it was collected."""
+    for one in ledger.captures(report):
+        if one.feed.startswith(SITE):
+            return any(look.report == report for look in ledger.looks_at(one.file))
+    return True
 
 
 def _whole(digest: str, made: object) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from scripts.crash.acts import ACTS
 from scripts.crash.disk import full_by_limit, full_disk, read_only
 from scripts.crash.killing import Killed, kill
 
@@ -16,7 +17,7 @@ def killed(desk: Desk, folder: Path, count: int) -> Killed:
     for found in kill(desk.path, folder, count):
         assert found.faults == []
     assert sum(found.kills.values()) == count
-    assert len(found.kills) == 7
+    assert len(found.kills) == len(ACTS)
     return found
 
 
@@ -24,7 +25,7 @@ def killed(desk: Desk, folder: Path, count: int) -> Killed:
 def test_a_kill_in_any_act_loses_nothing_and_leaves_nothing_half(
     example_desk: Desk, tmp_path: Path
 ) -> None:
-    assert killed(example_desk, tmp_path, 14).clean
+    assert killed(example_desk, tmp_path, 2 * len(ACTS)).clean
 
 
 @pytest.mark.slow

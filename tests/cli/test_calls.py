@@ -15,19 +15,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.calls import run
 
 from tocsin.cli.calling import in_order, nearest
 
 EXAMPLE = Path(str(files("tocsin.example")))
-
-
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "tocsin", *map(str, arguments)],
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
 
 
 @pytest.fixture(scope="module")

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.calls import run
 from tests.servers import Reply, Site, served
 
 from tocsin.cli.collecting import _options, _seconds
 from tocsin.errors import BadArgument
-
-
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "tocsin", *map(str, arguments)],
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-    )
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any
 
 import pytest
 import typer
+from tests.calls import run
 from typer.exceptions import TyperException
 
 from tocsin.cli.app import app
@@ -154,15 +153,6 @@ def test_hints_are_found() -> None:
 def test_a_hint_that_lacks_something_would_be_found(words: tuple[str, ...]) -> None:
     with pytest.raises(Exception, match=r"Missing|nosuch"):
         parse(command_of(*words))
-
-
-def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "tocsin", *map(str, words)],
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
 
 
 def test_the_undo_that_is_told_undoes_as_it_is_printed(tmp_path: Path) -> None:

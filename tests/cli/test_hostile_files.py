@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from shutil import copytree
 
 import pytest
+from tests.calls import run
 
 EXAMPLE = Path(str(files("tocsin.example")))
 GOOD = "Moscow sent troops to Belarus on Monday, the defence ministry said. It gave no number.\n"
-
-
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "tocsin", *map(str, arguments)],
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
 
 
 def codes(result: subprocess.CompletedProcess[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.cli.test_calls import run
+from tests.calls import run
 from tests.desks import EXAMPLE, WATCH, desk_of
 
 from tocsin.desk import Desk, publications

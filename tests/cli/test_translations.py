@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.calls import run
 from tests.desks import EXAMPLE
 
 TEXT = "The minister said yesterday that Russian soldiers had arrived in Belarus.\n"
@@ -16,16 +15,6 @@ ORIGINAL = (
     "Министр вчера заявил журналистам, что солдаты уже прибыли в страну, и что эшелоны с "
     "техникой видели на железнодорожной станции недалеко от столицы и от южной границы.\n"
 )
-
-
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "tocsin", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        encoding="utf-8",
-    )
 
 
 def rows(*arguments: str | Path) -> list[dict[str, Any]]:

@@ -12,19 +12,10 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from tests.calls import run
 
 EXAMPLE = Path(str(files("tocsin.example"))) / "reports"
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "schemas"
-
-
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "tocsin", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        encoding="utf-8",
-    )
 
 
 def rows_of(printed: str) -> list[dict[str, Any]]:

@@ -101,3 +101,9 @@ def test_a_message_without_text_is_empty() -> None:
     (found,) = capture_bytes(b"From: a@b.example\n\n \n", file="a.eml")
     assert not isinstance(found, Captured)
     assert found.code == "T103"
+
+
+def test_a_sender_that_is_no_address_leaves_the_message_without_one() -> None:
+    (found,) = capture_bytes(b"From: " + b"]" * 3_000 + b"\n\nIt was said.", file="a.eml")
+    assert isinstance(found, Captured)
+    assert (found.report.author, found.report.host) == (None, None)

@@ -169,8 +169,10 @@ def test_a_declared_language_serves_where_the_text_is_too_short_to_tell() -> Non
         "<p " + " ".join(f"a{n}=1" for n in range(200_000)) + ">end",
         '<p>end<img src="data:image/png;base64,' + "A" * 3_000_000 + '">',
         "<header><form>" * 30_000 + "end",
+        '<meta name="a" content="b">' * 5_000 + "end",
+        "<script></script>" * 5_000 + "end",
     ],
-    ids=["nested", "misnested", "tables", "attributes", "picture", "frames"],
+    ids=["nested", "misnested", "tables", "attributes", "picture", "frames", "metas", "scripts"],
 )
 def test_hostile_pages_are_rendered_in_bounded_time(markup: str) -> None:
     started = time.process_time()

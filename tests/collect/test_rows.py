@@ -168,3 +168,8 @@ def test_a_date_of_a_row_that_is_none_is_told_and_the_row_kept(given: object) ->
         assert found.report.published is None
         assert isinstance(fault, CollectError)
         assert (fault.code, fault.at, fault.file) == ("T105", "published", found.report.file)
+
+
+def test_a_number_that_is_no_time_leaves_a_row_undated() -> None:
+    line = '{"text": "It was said.", "published": 1' + "0" * 350 + "}"
+    assert report(rows(line)[0]).published is None

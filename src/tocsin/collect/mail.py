@@ -21,6 +21,7 @@ from tocsin.nouns import SegmentKind, Span
 
 __all__ = ["capture_mail"]
 
+_LONGEST = 2_000
 _PARTS = 1_000
 _NAMED = ("From", "Date", "Subject", "Received", "Message-ID", "Content-Type", "MIME-Version", "To")
 # RFC 3676 ends the text with "-- "; many programs strip the blank.
@@ -125,8 +126,8 @@ def _with_subject(text: str, layout: Layout, subject: str | None) -> tuple[str, 
 
 
 def _stated(message: Message) -> Metadata:
-    sender, address = parseaddr(_header(message, "From") or "")
-    named, _ = parseaddr(_header(message, "List-Id") or "")
+    sender, address = _address(_header(message, "From"))
+    named, _ = _address(_header(message, "List-Id"))
     published = moment_of(_header(message, "Date"))
     archived = (_header(message, "Archived-At") or "").strip("<> ")
     return Metadata(
@@ -139,6 +140,14 @@ def _stated(message: Message) -> Metadata:
         url=archived if host_of(archived) else None,
         language=language_code(_header(message, "Content-Language")),
     )
+
+
+def _address(written: str | None) -> tuple[str, str]:
+    """Return name and address of a sender, both empty where it is written like nobody's."""
+    try:
+        return parseaddr((written or "")[:_LONGEST])
+    except (RecursionError, *_FAULTS):
+        return "", ""
 
 
 def _header(message: Message, name: str) -> str | None:

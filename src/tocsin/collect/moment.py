@@ -113,9 +113,9 @@ def _time_of(text: str) -> datetime | None:
 def _since_1970(seconds: float) -> Interval | None:
     if isinstance(seconds, int) and _PACKED.fullmatch(str(seconds)):
         return moment_of(str(seconds))
-    if abs(seconds) >= _MILLISECONDS:
-        seconds /= 1000
     try:
+        if abs(seconds) >= _MILLISECONDS:
+            seconds /= 1000
         at = datetime.fromtimestamp(seconds, UTC)
     except (ValueError, OverflowError, OSError):
         return None

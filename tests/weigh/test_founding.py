@@ -96,6 +96,13 @@ def test_an_airfield_handed_over_speaks_for_support_and_not_for_entry(desk: Desk
     assert cells["support"] > 0
 
 
+def test_nobody_reports_forces_inside_and_what_has_not_been_sent_is_not_seen_there(
+    desk: Desk,
+) -> None:
+    told = [b for b in desk.bearings if b.target == "entry-reported"]
+    assert [b for b in told if b.direction == "seen"] == []
+
+
 def test_threats_appeals_and_questions_move_nothing(desk: Desk) -> None:
     assert any(desk.statements(lambda s: s.act in {"threat", "appeal"}))
     assert not desk.moving(lambda s: s.act in {"threat", "appeal", "question"})

@@ -226,6 +226,12 @@ NOTHING = [
     "Ukrainian soldiers refuse to surrender.",
     "Belarus said that its army is ready to fight.",
     "Lukashenko said that he would not send troops to Ukraine.",
+    "Belarus has not sent troops into Ukraine.",
+    "Belarusian troops have not been sent to Ukraine.",
+    "Though Belarus has not sent its soldiers to Ukraine, Minsk backs Moscow, Kyiv said.",
+    "Belarusian units have not crossed the border into Ukraine, the monitors said.",
+    "Belarus has not joined the war.",
+    "Belarus did not fire missiles at Ukraine, the ministry said.",
 ]
 
 

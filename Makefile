@@ -9,7 +9,7 @@ PYTHON ?=
 PYTEST_ARGS ?=
 BIN := $(VENV)/bin
 
-.PHONY: help env demo test lint eval bench bench-full bench-web crash audit lock clean
+.PHONY: help env demo test lint eval bench bench-full bench-web crash fuzz soak audit lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,7 +28,7 @@ lint: env ## Check style, types, dependencies, and that documents match the comm
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@echo "lint: mypy"
-	@$(BIN)/mypy --no-error-summary src tests $(wildcard scripts/*.py scripts/bench/*.py scripts/crash/*.py)
+	@$(BIN)/mypy --no-error-summary src tests $(wildcard scripts/*.py scripts/bench/*.py scripts/crash/*.py scripts/fuzz/*.py scripts/soak/*.py)
 	@echo "lint: dependencies"
 	@$(BIN)/deptry --no-ansi .
 	@echo "lint: documents"
@@ -50,6 +50,12 @@ bench-web: env ## Measure the desk in a real browser, then under load; WEB_ARGS=
 
 crash: env ## Kill a desk's processes 1,000 times, fill its disk, and print what was lost; CRASH_ARGS='--kills 100'
 	@OMP_NUM_THREADS=1 $(BIN)/python -m scripts.crash $(CRASH_ARGS)
+
+fuzz: env ## Break documents of every format for an hour, by what they reach; FUZZ_ARGS='--seconds 60'
+	@OMP_NUM_THREADS=1 $(BIN)/python -m scripts.fuzz $(FUZZ_ARGS)
+
+soak: env ## Send 50,000 reports over 90 simulated days while things go wrong; SOAK_ARGS='--reports 2000'
+	@OMP_NUM_THREADS=1 $(BIN)/python -m scripts.soak $(SOAK_ARGS)
 
 audit: env ## Write the SBOM, check licences, and ask whether a part has a known fault
 	@scripts/audit '$(VENV)'

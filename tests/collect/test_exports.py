@@ -149,3 +149,20 @@ def test_a_list_of_articles_leads_to_them() -> None:
 @pytest.mark.parametrize("data", [b"", b"URL\0,x", b'{"articles": 3}', b"{", b'"' * 200_000])
 def test_what_is_no_list_of_articles_is_told(data: bytes) -> None:
     assert faults(finds("gdelt", data))
+
+
+@pytest.mark.parametrize("stamp", ["9" * 5_000, "²", "٣", ""])
+def test_a_message_whose_time_is_no_number_of_seconds_has_its_written_date(stamp: str) -> None:
+    message = {
+        "id": 1,
+        "type": "message",
+        "date": "2022-10-12T04:30:00",
+        "date_unixtime": stamp,
+        "edited_unixtime": stamp,
+        "text": "It was said.",
+    }
+    found = finds("telegram", json.dumps({"name": "A", "messages": [message]}).encode())
+    (one,) = captured(found)
+    assert one.report.published is not None
+    assert one.report.published.start == datetime(2022, 10, 12, 4, 30, tzinfo=UTC)
+    assert one.report.updated is None

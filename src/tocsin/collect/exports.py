@@ -23,6 +23,8 @@ _TELEGRAM = re.compile(
 )
 """How a chat of an export, or a whole one, begins."""
 
+_DIGITS = 16
+
 
 def looks_like_telegram(head: bytes, _media_type: str) -> bool:
     """Say whether a document is a `result.json` of Telegram."""
@@ -119,9 +121,9 @@ def _message(
     if not body.strip():
         return None
     written = message.get("date_unixtime")
-    stamp = int(written) if isinstance(written, str) and written.isdigit() else message.get("date")
+    stamp = _stamp(written) or message.get("date")
     published = moment_of(stamp if isinstance(stamp, str | int) else None)
-    edited = message.get("edited_unixtime")
+    edited = _stamp(message.get("edited_unixtime"))
     sender = clean(message.get("from"))
     # Passed on from elsewhere: shown as the program shows it, for it is another who speaks.
     first = clean(message.get("forwarded_from"))
@@ -131,12 +133,18 @@ def _message(
     stated = Metadata(
         published=published,
         published_by="none" if published is None else "row",
-        updated=moment_of(int(edited)) if isinstance(edited, str) and edited.isdigit() else None,
+        updated=moment_of(edited),
         publisher=chat or sender,
         host="t.me",
         author=sender if sender != chat else None,
     )
     return _captured(message, text, said.or_else(stated), layout, where, limits)
+
+
+def _stamp(written: object) -> int | None:
+    """Return seconds since 1970 that are written as digits; None where they are no such number."""
+    sound = isinstance(written, str) and written.isascii() and written.isdigit()
+    return int(written) if isinstance(written, str) and sound and len(written) < _DIGITS else None
 
 
 def _words(value: object) -> str:

@@ -32,6 +32,10 @@ OWN = frozenset(
         "@from",
         "@onto",
         "@out-of",
+        "@about",
+        "@joined-war",
+        "@border-of",
+        "@in-base",
         "@into",
         "@who",
         "@done-named",
@@ -57,6 +61,9 @@ ONE_SIDE: dict[str, Any] = {
 }
 TOGETHER = frozenset({"under-way", "terms-agreed"})
 """Signs that tell of others' doings where one of two is named beside somebody else."""
+
+DONE_ALREADY = frozenset({"under-way"})
+"""Signs that tell, as an outcome does, what has been done."""
 
 TO_FILL = "  # to fill in: who would do it"
 """Stands beside an empty slot: the question does not say who acts, and nobody is guessed."""
@@ -233,6 +240,8 @@ def _indicators(
         tied = {kind, *OWN, *(("@place",) if kind == "@base" else ())}
         tied |= {"@actor"} if joint else set()
         match = _anchored(sign["match"], words, anchor, tied)
+        if sign["kind"] == OUTCOME or own in DONE_ALREADY:
+            match = [held for one in match if (held := _of_the_question(one, words)) is not None]
         if asked["@both"] and own in TOGETHER:
             match = [part for one in match for part in _of_both(one, asked)]
         looked = _anchored(sign.get("looked", ()), words, (*anchor, *words["@target"]), tied)
@@ -281,6 +290,26 @@ def _anchored(
                 filled[free] = list(dict.fromkeys((*anchor, *near)))
             listed.append(filled)
     return listed
+
+
+def _of_the_question(
+    pattern: dict[str, Any], words: Mapping[str, tuple[str, ...]]
+) -> dict[str, Any] | None:
+    """Return a pattern of what was done with what the question names of it; None where it has none.
+
+    A deed of the one who acts, and nothing else, is any of his deeds: "the Union adopted". Only a
+    question that itself names nothing beside who acts and what he does is answered by it.
+    """
+    if "actor" not in pattern or {"object", "place", "other"} & set(pattern):
+        return pattern
+    if "action" not in pattern:
+        return None
+    done_to = set(pattern["actor"]) <= set(words["@holder"])
+    if done_to or set(pattern["action"]) <= set(words["@telling"]):
+        return pattern
+    if words["@about"] and not set(words["@about"]) <= set(pattern["actor"]):
+        return {**pattern, "object": list(words["@about"])}
+    return pattern if words["@alone"] else None
 
 
 def _of_both(

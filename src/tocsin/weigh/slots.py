@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from tocsin.data import load
-from tocsin.weigh.asking import Question
+from tocsin.weigh.asking import DATE, Question
 from tocsin.weigh.deeds import DONE_TO, been_taken, done_to, of_place
 from tocsin.weigh.matter import (
     alike,
@@ -30,15 +31,22 @@ from tocsin.weigh.naming import (
     shortened,
     spelled,
 )
+from tocsin.weigh.ownwords import own_pattern
 from tocsin.weigh.parties import names_of_body, party_of, phrases_of
-from tocsin.weigh.terms import unique
-from tocsin.weigh.verbs import forms_of, past_of
+from tocsin.weigh.terms import listed, unique
+from tocsin.weigh.verbs import WORD, forms_of, past_of
 
 __all__ = ["SIDES", "words_of"]
 
 
-__all__ = ["SIDES", "words_of"]
+WAR = re.compile(r"\b(?:wars?|fighting|hostilities|combat)\b", re.IGNORECASE)
+"""Words of a question that asks of a war: to join it is what it asks."""
 
+TELLING = (
+    *("@deed", "@done", "@done-named", "@been-done", "@leaked", "@joined-war"),
+    *("@ousted", "@gone", "@met-one", "@met-two"),
+)
+"""The @-words for what is done that say by themselves what it is done to, or in which war."""
 
 PAIR = ("@both", "@between", "@one", "@two", "@with-one", "@with-two", "@met-one", "@met-two")
 """The @-words of a question that two must do together."""
@@ -53,7 +61,7 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
     undo: Mapping[str, Any] = load("families.yaml")["undo"].get(question.undoing, {})
     would, past = tuple(undo.get("would", ())), tuple(undo.get("past", ()))
     borne = borne_by(question)
-    return {
+    told: dict[str, tuple[str, ...]] = {
         "@actor": unique([one for name in question.actors for one in called(name)]),
         "@leader": leaders_of(question.actors),
         "@target": phrases_for(question.targets),
@@ -99,7 +107,47 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         **done_to(question),
         "@made": tuple(load("families.yaml")["made"]) if undo else (),
         **_of_sides(question),
+        **_front_of(question),
+        "@about": _about(question),
+        "@alone": _alone(question),
+        "@joined-war": listed("joined-war") if WAR.search(question.text) else (),
         "@around": phrases_for(shortened(question.places)) if question.sites else (),
+    }
+    return told | {"@telling": unique([word for name in TELLING for word in told[name]])}
+
+
+def _alone(question: Question) -> tuple[str, ...]:
+    """Return the verb of a question that names nothing beside who acts and what he does."""
+    rest = re.split(rf"\b{re.escape(question.verb)}", DATE.sub(" ", question.text), maxsplit=1)
+    words = WORD.findall(rest[-1]) if question.verb and len(rest) > 1 else ["?"]
+    return () if any(not one.endswith("ly") for one in words) else (question.verb,)
+
+
+def _about(question: Question) -> tuple[str, ...]:
+    """Return the words for what a question names beside who acts: to whom, where, who or what.
+
+    A deed of the one who acts is what was asked for only where it is done to one of these.
+    """
+    named = (*question.targets, *question.places, *question.bases, *question.persons)
+    others = tuple(
+        one
+        for one in named
+        if one not in question.actors and not set(question.actors) & set(names_of_body(one))
+    )
+    told = phrases_for(others[:1]) or key_of(question) or alike(question.things)
+    own = (own_pattern(question) or {}).get("object", ())
+    return told or tuple(one for one in own if not one.startswith("@"))
+
+
+def _front_of(question: Question) -> Mapping[str, tuple[str, ...]]:
+    """Return whose border forces stand at before they cross it, and the ground they cross from."""
+    far = (*question.targets, *question.places)
+    near = question.bases or tuple(one for one in far if one not in question.actors)
+    return {
+        "@border-of": phrases_for(near),
+        "@in-base": tuple(
+            f"in {of}{one}" for one in phrases_for(question.bases) for of in ("", "* ")
+        ),
     }
 
 

@@ -41,6 +41,9 @@ DONE_TO = (
 BETWEEN = ("", "* ", "* * ", "* * * ", "* * * * ")
 """Words that may stand between a verb and the name of whom it is done to: his title."""
 
+OF_STATE = ("of * ", "of * has ", "of * * ", "of * * has ")
+"""Whose office it is, between its name and what its holder did."""
+
 BEEN = ("was", "were", "is", "been", "was * ", "been * ")
 
 
@@ -256,6 +259,9 @@ def _office(question: Question) -> Mapping[str, tuple[str, ...]]:
     """
     named = holders_of(question)
     names = [min(shorter(name), key=len).casefold() for name in named] or list(question.matters)
+    office = not named
+    # Who holds the office is named beside it: "President Ann Marlow has resigned".
+    holding = (*BETWEEN[:4], *OF_STATE) if office else BETWEEN[:2]
     ways: Mapping[str, Mapping[str, Any]] = load("families.yaml")["office"]
     own = [name for name, row in ways.items() if question.verb in row["verbs"]] or list(ways)
     rows = [ways[name] for name in own]
@@ -273,7 +279,8 @@ def _office(question: Question) -> Mapping[str, tuple[str, ...]]:
         for phrase in (
             *(f"{name} {' '.join(f'{be} {verb}'.split())}" for verb in row["done"] for be in BEEN),
             *(f"{name} {has}been {verb}" for verb in row["done"] for has in ("has ", "had ")),
-            *(f"{name} {of}{verb}" for verb in row["does"] for of in BETWEEN[:2]),
+            *(f"{name} {of}{verb}" for verb in row["does"] for of in holding),
+            *(f"{verb} as {the}{name}" for verb in row["does"] for the in ("", "the ") if office),
         )
     ]
     meant = [

@@ -28,6 +28,10 @@ __all__ = [
     "spelled",
 ]
 
+MANY = re.compile(r"[a-z]{3}s$")
+UNSURE = re.compile(r"(?:ss|us|as|is|os|es)$")
+"""Endings of a plural, and those that a single name has as well: "Hamas", "Boris", "James"."""
+
 KINDS = re.compile(
     r"\s+(?:People[’']s Republic|Oblast|Region|Province|District|City|Plant|Airport|Base|State)$"
 )
@@ -44,6 +48,8 @@ def called(name: str) -> tuple[str, ...]:
         return phrases_of(name)
     if name in listed("bodies"):
         return (re.sub(r"(?:(?<=r)ies|(?<!s)s)$", "", name) + "*",)
+    if one := one_of(name):
+        return unique([*phrases_of(name), one, f"{one}ish"])
     if " " not in name or body_of(name):
         return phrases_of(name)
     return (*phrases_of(name), *phrases_of(name.rsplit(maxsplit=1)[-1]))
@@ -91,6 +97,19 @@ def holders_of(question: Question) -> tuple[str, ...]:
 def home_of(question: Question) -> tuple[str, ...]:
     """Return the words for those of its actors that are states."""
     return phrases_for(tuple(one for one in question.actors if party_of(one) == one))
+
+
+def one_of(name: str) -> str:
+    """Return what one of a people or movement is called, "" where the name is not of many.
+
+    "Houthi fighters" are the Houthis: what stands before a common word is not the plural.
+    """
+    last = name.casefold()
+    if " " in name or party_of(name) is not None or not MANY.search(last):
+        return ""
+    single = last[:-1]
+    known = any(one.casefold().startswith(f"{single} ") for one in names_of_body(name))
+    return single if known or not UNSURE.search(last) else ""
 
 
 def people_of(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -53,7 +53,8 @@ _LOCATIVE = re.compile(
 )
 _AGENT = re.compile(
     r"(?<!\bborder\s)(?<!\bborders\s)(?<!\bfrontier\s)"
-    r"\b(?:by|of|with|alongside|beside)\s+(?:the\s+|its\s+)?(?:\w+\s+)?$", re.IGNORECASE
+    r"\b(?:by|of|with|alongside|beside)\s+(?:the\s+|its\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
 )
 _ATTACHED = re.compile(r"(?:['’]s?)?(?:\s+[\w-]+){0,2}\s+$")
 _SENTENCE = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z])")

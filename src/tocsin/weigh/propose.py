@@ -302,8 +302,6 @@ def _of_the_question(
     """
     if "actor" not in pattern or {"object", "place", "other"} & set(pattern):
         return pattern
-    if "action" not in pattern:
-        return None
     done_to = set(pattern["actor"]) <= set(words["@holder"])
     if done_to or set(pattern["action"]) <= set(words["@telling"]):
         return pattern

@@ -128,13 +128,18 @@ def _about(question: Question) -> tuple[str, ...]:
 
     A deed of the one who acts is what was asked for only where it is done to one of these.
     """
-    named = (*question.targets, *question.places, *question.bases, *question.persons)
+    names = (*question.targets, *question.places, *question.bases, *question.persons)
     others = tuple(
         one
-        for one in named
+        for one in names
         if one not in question.actors and not set(question.actors) & set(names_of_body(one))
     )
-    told = phrases_for(others[:1]) or key_of(question) or alike(question.things)
+    sites = [f"{site}*" for site in question.sites]
+    first = [*others[:1], *shortened(others[:1])]
+    named = unique(
+        [*phrases_for(tuple(first)), *(one for o in first for one in spelled(o)), *sites]
+    )
+    told = named if others else key_of(question) or alike(question.things)
     own = (own_pattern(question) or {}).get("object", ())
     return told or tuple(one for one in own if not one.startswith("@"))
 

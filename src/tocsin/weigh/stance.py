@@ -10,6 +10,7 @@ from typing import Literal
 from tocsin.nouns import Span, Statement
 from tocsin.weigh.cues import cue
 from tocsin.weigh.ignorance import ignorant
+from tocsin.weigh.finished import finished
 from tocsin.weigh.outside import (
     called_false,
     feared_outside,
@@ -107,7 +108,7 @@ def stance_of(statement: Statement, found: Match) -> Stance:
         return Stance("denied", words)
     if words := wrongly(statement, found):
         return Stance("untold", words)
-    if words := _ended(text, clauses, keys):
+    if words := _ended(text, clauses, keys) or finished(statement, found, text, offset):
         return Stance("ended", words)
     if words := _negated(text, clauses, keys, _phrase_of(statement, offset)):
         denied = statement.act == "denial" and statement.absence is None

@@ -284,7 +284,8 @@ def _subject(before: str, *, passive: bool) -> _Subject:
     for found in NAME.finditer(before):
         name, begin = _with_side(found, before)
         named, rest = _split(name)
-        joined = acted and JOINED.fullmatch(before, end, found.start()) is not None
+        begins = end + len(_own_body(before[end : found.start()]))
+        joined = acted and JOINED.fullmatch(before, begins, found.start()) is not None
         also = joined and ALL_OF.search(before, end, found.start()) is not None
         end = found.end()
         lead = WITHIN.search(before, 0, begin)
@@ -320,6 +321,12 @@ def _site_of(before: str, found: re.Match[str]) -> bool:
     """Say whether a name has a site behind it that is taken or left: "Garissa's airport"."""
     following = WORD.findall(before, found.end())
     return bool(following) and following[0] in listed("sites")
+
+
+def _own_body(between: str) -> str:
+    """Return the words for a body that a name has behind it: "'s army" in "Chile's army and"."""
+    told = re.match(rf"(?:\s+(?:{'|'.join(sorted(listed('bodies')))}))+(?=\s|,)", between)
+    return told.group() if told else ""
 
 
 def _with_side(found: re.Match[str], text: str) -> tuple[str, int]:

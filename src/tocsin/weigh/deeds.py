@@ -41,9 +41,6 @@ DONE_TO = (
 BETWEEN = ("", "* ", "* * ", "* * * ", "* * * * ")
 """Words that may stand between a verb and the name of whom it is done to: his title."""
 
-OF_STATE = ("of * ", "of * has ", "of * * ", "of * * has ")
-"""Whose office it is, between its name and what its holder did."""
-
 BEEN = ("was", "were", "is", "been", "was * ", "been * ")
 
 
@@ -63,7 +60,7 @@ def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
     """
     kind, key = kind_of(question), key_of(question)
     told: dict[str, tuple[str, ...]] = dict.fromkeys(DONE_TO, ())
-    told |= dict.fromkeys(("@boss", "@to", "@from-actor", "@leaves", "@takes"), ())
+    told |= dict.fromkeys(("@gone-there", "@boss", "@to", "@from-actor", "@leaves", "@takes"), ())
     told |= dict.fromkeys(("@toppler", "@sent", "@war-on", "@within", "@inward"), ())
     told["@matter"] = key
     told |= _enacted(question, key)
@@ -261,7 +258,7 @@ def _office(question: Question) -> Mapping[str, tuple[str, ...]]:
     names = [min(shorter(name), key=len).casefold() for name in named] or list(question.matters)
     office = not named
     # Who holds the office is named beside it: "President Ann Marlow has resigned".
-    holding = (*BETWEEN[:4], *OF_STATE) if office else BETWEEN[:2]
+    holding = BETWEEN[:4] if office else BETWEEN[:2]
     ways: Mapping[str, Mapping[str, Any]] = load("families.yaml")["office"]
     own = [name for name, row in ways.items() if question.verb in row["verbs"]] or list(ways)
     rows = [ways[name] for name in own]
@@ -293,7 +290,18 @@ def _office(question: Question) -> Mapping[str, tuple[str, ...]]:
             *(f"{name}{of} {verb}" for verb in row["would"] for of in ("", "'s", " *", " * *")),
         )
     ]
+    whose = phrases_for(question.actors) if office else ()
+    gone_there = [
+        f"{name} of {the}{state} {of}{verb}"
+        for row in rows
+        for name in names
+        for state in whose
+        for the in ("", "the ")
+        for of in BETWEEN[:3]
+        for verb in (*row["does"], *(f"was {one}" for one in row["done"]))
+    ]
     return {
+        "@gone-there": unique(gone_there),
         "@ousted": unique(done),
         "@gone": unique(gone),
         "@ousting": unique([*done, *meant]),

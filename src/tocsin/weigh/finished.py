@@ -20,7 +20,7 @@ _WITHIN = re.compile(
 """Behind which a noun is no longer what its sentence is about: "the deal on exercises"."""
 
 _BEGUN = re.compile(
-    r"(?:\s+[\w’'-]+){0,6}?\s+(?:beg[au]n|begins|start(?:ed|s)|opened|opens)\b", re.I
+    r"(?:\s+[\w’'-]+){0,6}?\s+(?:beg[au]n|begins|start(?:ed|s)|opened|opens)\b", re.IGNORECASE
 )
 """Behind "after the exercise": it has then only begun."""
 

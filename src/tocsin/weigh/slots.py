@@ -44,7 +44,7 @@ WAR = re.compile(r"\b(?:wars?|fighting|hostilities|combat)\b", re.IGNORECASE)
 
 TELLING = (
     *("@deed", "@done", "@done-named", "@been-done", "@leaked", "@joined-war"),
-    *("@ousted", "@gone", "@met-one", "@met-two"),
+    *("@ousted", "@gone", "@gone-there", "@met-one", "@met-two"),
 )
 """The @-words for what is done that say by themselves what it is done to, or in which war."""
 
@@ -174,10 +174,11 @@ def _of_sides(question: Question) -> Mapping[str, tuple[str, ...]]:
     one, two = (called_beside(name) for name in question.sides)
     met = ("met", "met with", "held talks with") if question.verb == "meet" else ()
     both = [
-        f"{a} and {between}{b}"
+        f"{a}{army} and {between}{b}"
         for first, second in ((one, two), (two, one))
         for a in first
         for b in second
+        for army in ("", " *", "'s *")
         for between in ("", "* ")
     ]
     return {

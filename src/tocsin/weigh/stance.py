@@ -9,8 +9,8 @@ from typing import Literal
 
 from tocsin.nouns import Span, Statement
 from tocsin.weigh.cues import cue
-from tocsin.weigh.ignorance import ignorant
 from tocsin.weigh.finished import finished
+from tocsin.weigh.ignorance import ignorant
 from tocsin.weigh.outside import (
     called_false,
     feared_outside,

@@ -50,6 +50,9 @@ OWN = frozenset(
 )
 """Words that belong to the question alone."""
 
+ACT = (["@actor"], ["@enacted"])
+"""Who does an act that its noun tells, and the noun."""
+
 SLOTS = ("actor", "action", "object", "place", "other")
 TELLING = frozenset({"action", "object", "other"})
 
@@ -283,6 +286,8 @@ def _anchored(
             if filled is None:
                 continue
             named = any(_ties(variant.get(slot) or (), words, tied) for slot in SLOTS)
+            # An act that its own noun tells is the question's where those who are asked of do it.
+            named = named or (variant.get("actor"), variant.get("object")) == ACT
             free = next((slot for slot in ("place", "other") if slot not in filled), None)
             if anchor and free is not None and not named:
                 # "At its neighbour's border" is as good as at one's own.

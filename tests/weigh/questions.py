@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from tests.weigh.build import say
 
@@ -24,6 +25,7 @@ COLUMNS = ("question", "text", "actor", "told")
 """Of a table of reports: the question, what is told by whom, and whether that is its event."""
 
 
+@cache
 def watch_for(question: str) -> Watch:
     return parse_watch(propose_watch(question, CLOSES, opens=OPENS), file="the proposal")
 

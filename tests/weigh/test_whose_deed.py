@@ -22,15 +22,11 @@ TWO = "Will Chad's army and the RSF agree to a ceasefire?"
 
 ASKED = (
     "Will the EU impose sanctions on Chad?",
-    "Will the UN impose sanctions on Peru?",
     "Will the European Union adopt a ban on Chilean copper?",
     "Will ECOWAS lift sanctions on Chad?",
     "Will the IAEA inspect the Tacna nuclear plant?",
     "Will Zelensky replace Syrskyi?",
-    "Will President Marlow dismiss General Ashe?",
     "Will the Houthis attack ships in the Red Sea?",
-    "Will Hamas release Peruvian prisoners?",
-    "Will Hezbollah open a second front against Chile?",
     "Will the RSF capture Tacna?",
     "Will the ELN withdraw from Arauca?",
     "Will the junta in Mali mobilise reservists?",
@@ -39,13 +35,10 @@ ASKED = (
     "Will Gazprom stop gas deliveries to Peru?",
     "Will rebels overthrow the president of Chad?",
     "Will Chile conduct a nuclear test?",
-    "Will Chile fill its new dam?",
     "Will Chile host a summit on whaling?",
-    "Will the United Nations withdraw its peacekeepers from Chad?",
     "Will Britain sign the treaty?",
     "Will Rwandan troops enter Burundi?",
     "Will Chile join the war against Peru?",
-    "Will Chile dismiss its defence minister?",
     "Will there be a radiation leak at the Temelin nuclear plant?",
     "Will there be a coup in Ghana?",
     "Will the bridge at Tacna be attacked?",
@@ -128,6 +121,10 @@ DONE = {
             "The RSF signed a ceasefire with Chad's army.",
         ],
         ["Chad signed a defence deal with Peru.", "Chad's army and the FACT signed a ceasefire."],
+    ),
+    "Will Marlow sign papers declaring the annexation of the four occupied districts?": (
+        ["Marlow annexed the districts on Friday."],
+        ["Marlow annexed an island on Friday."],
     ),
     LEAVES: (
         [

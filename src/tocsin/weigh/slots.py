@@ -139,9 +139,26 @@ def _about(question: Question) -> tuple[str, ...]:
     named = unique(
         [*phrases_for(tuple(first)), *(one for o in first for one in spelled(o)), *sites]
     )
-    told = named if others else key_of(question) or alike(question.things)
+    told = named if others else _told_anew(question) or alike(question.things)
     own = (own_pattern(question) or {}).get("object", ())
     return told or tuple(one for one in own if not one.startswith("@"))
+
+
+def _told_anew(question: Question) -> tuple[str, ...]:
+    """Return the words by which its matter is known, and what of it reports write once it is done.
+
+    What was done to a thing before says which it is, and no more what it is: of "occupied towns"
+    reports write "the towns".
+    """
+    key = key_of(question)
+    pairs = [one.split() for one in key if one in question.matters]
+    heads = [
+        pair[-1]
+        for pair in pairs
+        if len(pair) > 1
+        and re.search(rf"\b{re.escape(pair[-2].rstrip('*'))}\w*ed\b", question.text)
+    ]
+    return unique([*key, *heads])
 
 
 def _front_of(question: Question) -> Mapping[str, tuple[str, ...]]:

@@ -55,12 +55,14 @@ def reader() -> Reader:
     return Reader.load()
 
 
-def borne(reader: Reader, question: str, text: str) -> list[Bearing]:
+def weighed(reader: Reader, question: str, text: str) -> tuple[Bearing, ...]:
     readings = tuple(reading_of(one) for one in statements(reader, text))
-    found = bearings(
-        watch_for(question), readings, (origin_of("Ann Marlow", *readings),), register_of()
-    )
-    return [one for one in found if one.direction == "seen"]
+    origins = (origin_of("Ann Marlow", *readings),)
+    return bearings(watch_for(question), readings, origins, register_of())
+
+
+def borne(reader: Reader, question: str, text: str) -> list[Bearing]:
+    return [one for one in weighed(reader, question, text) if one.direction == "seen"]
 
 
 def seen(reader: Reader, question: str, text: str) -> set[str]:
@@ -192,6 +194,22 @@ def test_those_who_would_come_mass_at_the_border(reader: Reader, text: str) -> N
 )
 def test_the_other_side_and_another_border_are_no_massing(reader: Reader, text: str) -> None:
     assert not seen(reader, ENTRY, text) & set(MASSED)
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("The Bolivian army is forming assault groups, Ann Marlow said.", "seen"),
+        ("Ann Marlow observed no assault groups being formed by the Bolivian army.", "absent"),
+        ("Peru formed assault groups near Bolivia.", None),
+        ("Peruvian assault groups massed on the Bolivian border.", None),
+    ],
+)
+def test_the_army_of_the_ground_it_would_come_from_forms_strike_groups(
+    reader: Reader, text: str, direction: str | None
+) -> None:
+    found = {one.direction for one in weighed(reader, FRONT, text) if one.target == "strike-group"}
+    assert found == ({direction} if direction else set())
 
 
 def test_troops_that_are_announced_weigh_less(reader: Reader) -> None:

@@ -190,19 +190,34 @@ def _annexed(question: Question) -> Mapping[str, tuple[str, ...]]:
     ground = tuple(
         one for one in phrases_for((*question.places, *question.targets)) if one not in acting
     )
-    parts = ("part of", "a part of", "a province of", "a state of", "a region of")
+    parts = tuple(
+        f"{as_}{part}"
+        for as_ in ("", "to be ", "as ")
+        for part in ("part of", "a part of", "a province of", "a state of", "a region of")
+    )
     made = ("declared", "proclaimed", "made", "making", "makes", "make")
     whose = (*states, "its", "its territory", "the country", "the federation")
+    owned = ("its own", "its territory", "its own territory", "its land", "its province")
     become = ("joined", "became part of", "has joined", "has become part of", "became a part of")
     been = ("was incorporated into", "has been incorporated into", "was absorbed by")
     return {
-        "@made-part": tuple(
-            f"{verb} {the}{name} {part} {one}"
-            for verb in made
-            for the in ("", "the ")
-            for name in ground
-            for part in parts
-            for one in whose
+        "@made-part": (
+            *(
+                f"{verb} {the}{name} {part} {one}"
+                for verb in made
+                for the in ("", "the ")
+                for name in ground
+                for part in parts
+                for one in whose
+            ),
+            *(
+                f"{verb} {the}{name} {as_}{own}"
+                for verb in made[:2]
+                for the in ("", "the ")
+                for name in ground
+                for as_ in ("", "to be ", "as ")
+                for own in owned
+            ),
         ),
         "@part-of": tuple(
             f"{name} {end} {one}" for name in ground for end in (*become, *been) for one in states

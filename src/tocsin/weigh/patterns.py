@@ -67,6 +67,7 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 """Between a subject and its verb: then the verb is no gerund."""
+_PART = re.compile(r"part\s+of\b", re.IGNORECASE)
 _REFUSING = re.compile(r"\b(?:refus|declin)(?:e|es|ed|ing)\b", re.IGNORECASE)
 PRONOUNS = frozenset({"i", "we", "he", "she", "it", "they", "us", "our", "his", "her", "its"})
 """Subjects that stand for somebody named elsewhere."""
@@ -173,6 +174,9 @@ def _deed_of(statement: Statement) -> Span | None:
         return cue
     text = content_of(statement)[0]
     clause = claim.actor is not None and claim.action is not None and claim.actor < claim.action
+    if clause and claim.action is not None:
+        # "Declared the island part of its territory": there is no verb behind the name.
+        clause = not _PART.match(statement.text, claim.action.start - statement.span.start)
     return None if clause or _SUBORDINATE.match(text) else cue
 
 

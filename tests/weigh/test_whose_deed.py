@@ -128,6 +128,27 @@ DONE = {
         ["Marlow annexed the districts on Friday."],
         ["Marlow annexed an island on Friday."],
     ),
+    "Will Chile strike targets in Peru?": (
+        [
+            "Chile carried out air strikes in Peru, Ann Marlow said.",
+            "Chilean jets bombed camps in southern Peru.",
+            "Chile conducted three missile strikes on Peruvian positions.",
+        ],
+        [
+            "Chile struck a new trade deal with Peru.",
+            "Chile was attacked from Peru, Ann Marlow said.",
+            "Chilean miners staged a hunger strike in Peru.",
+            "Peru carried out air strikes in Chile.",
+        ],
+    ),
+    "Will Chile attack nuclear facilities in Peru?": (
+        ["Chilean aircraft hit the enrichment plant at Arica in Peru."],
+        ["Chile struck oil facilities in Peru."],
+    ),
+    "Will Chile strike oil refineries in Peru?": (
+        ["Chile struck a refinery in Tacna, Peru."],
+        ["Chile struck a refinery in Nairobi, Kenya."],
+    ),
     LEAVES: (
         [
             "Peru's president Ann Marlow resigned.",

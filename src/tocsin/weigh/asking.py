@@ -137,6 +137,10 @@ def question_of(text: str) -> Question:
     if sides and not actors:
         actors, targets = list(sides), [one for one in targets if one not in sides]
     names = tuple(one for one in names if one not in sides)
+    things, matters = things_in(plain[at:], verb), matters_in(plain, verb)
+    if verb in listed("aiming") and set(matters) <= set(map(_any_end, listed("aims"))):
+        # "Targets in the state" are of no kind: whatever is struck there is one.
+        things, matters = tuple(one for one in things if one not in matters), ()
     return Question(
         text=text,
         verb=verb,
@@ -145,16 +149,20 @@ def question_of(text: str) -> Question:
         places=names or unique(_where(subject.places, targets)),
         bases=unique(after["bases"]),
         persons=unique([*subject.names, *after["names"]]),
-        things=things_in(plain[at:], verb),
+        things=things,
         sites=unique([w for w in common(plain if passive else plain[at:]) if w in listed("sites")]),
         events=events,
         # Power is no thing by which reports of a coup are known.
-        matters=() if kind == "unrest" else matters_in(plain, verb),
+        matters=() if kind == "unrest" else matters,
         undoing=undoing,
         undone=undone,
         sides=sides,
         fallen=unique(fallen),
     )
+
+
+def _any_end(noun: str) -> str:
+    return f"{noun}*"
 
 
 def _takes(plain: str, verb: str, at: int) -> bool:

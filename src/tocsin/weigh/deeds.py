@@ -245,7 +245,7 @@ def _owned(question: Question, key: tuple[str, ...]) -> tuple[str, ...]:
     """
     owners = phrases_for(tuple(o for o in question.targets if o not in question.actors))
     sites = alike(tuple(f"{site.rstrip('s')}*" for site in question.sites))
-    nouns = sites or tuple(one.split()[-1] for one in key)
+    nouns = sites or key
     # Where nobody acts, `_owner` tells whose it is: the noun may be what it is struck with.
     if set(key) & set(owners) or (owners and not question.actors):
         return key
@@ -259,6 +259,8 @@ def _owned(question: Question, key: tuple[str, ...]) -> tuple[str, ...]:
         for phrase in (
             *(f"{owner}{own} {of}{noun}" for own in ("", "'s") for of in BETWEEN[:3]),
             *(f"{noun} {of}{owner}" for of in BETWEEN[1:4]),
+            # "A refinery in Samara, Russia".
+            *(f"{noun} {of}*, {owner}" for of in BETWEEN[1:3]),
         )
     ]
     return unique(beside) or key

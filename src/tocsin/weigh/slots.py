@@ -112,6 +112,7 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         "@about": _about(question),
         "@alone": _alone(question),
         "@joined-war": listed("joined-war") if WAR.search(question.text) else (),
+        "@no-blow": listed("no-blow") if "attack" in question.events else (),
         "@around": phrases_for(shortened(question.places)) if question.sites else (),
     }
     return told | {"@telling": unique([word for name in TELLING for word in told[name]])}

@@ -30,6 +30,8 @@ TOWN = "Will Myawaddy fall?"
 FALL_TO = "Will Goma fall to M23?"
 
 ANNEX = "Will Chile annex Tacna?"
+MOBILISE = "Will Chile announce mobilisation?"
+RESERVISTS = "Will Chile mobilise reservists?"
 
 KINDS = {
     POWER: "unrest",
@@ -163,6 +165,16 @@ VIEWS = {
     ],
     MELTDOWN: [("A meltdown at the Temelin plant is unlikely, the regulator said.", False)],
     BLAST: [("An explosion at the Temelin nuclear site is unlikely, Janes said.", False)],
+    MOBILISE: [
+        ("A mobilisation in Chile is unlikely, Ann Marlow said.", False),
+        ("There is a 20 percent chance of mobilisation in Chile, Ann Marlow said.", False),
+        ("Mobilisation in Chile is unlikely to be announced, Ann Marlow said.", False),
+    ],
+    RESERVISTS: [
+        ("Chilean mobilisation of reservists is almost certain, Ann Marlow said.", True),
+        ("The likelihood of mobilisation in Chile is low, Ann Marlow said.", False),
+    ],
+    ANNEX: [("The annexation of Tacna by Chile is unlikely, Ann Marlow said.", False)],
 }
 
 
@@ -225,6 +237,10 @@ def test_a_likelihood_of_it_is_a_view_and_turns_no_sign_round(
         (TAKE, "Prices in Arica are likely to fall, Ann Marlow said."),
         (TOWN, "Rain is likely to fall in Myawaddy, Ann Marlow said."),
         (POWER, "A coup in Togo is likely, Ann Marlow said."),
+        (MOBILISE, "Protests against mobilisation in Chile are likely, Ann Marlow said."),
+        (MOBILISE, "The mobilisation in Chile is unlikely to succeed, Ann Marlow said."),
+        (MOBILISE, "A mobilisation in Peru is likely, Chile said."),
+        (ANNEX, "The annexation of Tacna is unlikely to be recognised, Ann Marlow said."),
     ],
 )
 def test_a_likelihood_of_something_else_is_no_view_on_it(
@@ -243,8 +259,6 @@ def test_troops_that_leave_elsewhere_are_no_defenders_of_the_town(reader: Reader
 
 
 def test_what_is_called_unlikely_is_seen_where_a_sign_asks_for_that(reader: Reader) -> None:
-    question = "Will Kenya mobilise reservists?"
-    told = of_text(
-        reader, question, "A mobilisation of reservists in Kenya is unlikely, Janes said."
-    )
+    question = "Will Kenya withdraw from Somalia?"
+    told = of_text(reader, question, "A withdrawal of Kenya from Somalia is unlikely, Janes said.")
     assert [one.direction for one in told if one.target == "impeded"] == ["seen"]

@@ -163,6 +163,10 @@ DONE = {
             "The adviser of Peru's president resigned.",
         ],
     ),
+    "Will Ashe be appointed as commander of the Northern District?": (
+        ["Former Chief of Staff of the Coastal District Ashe was appointed as its commander."],
+        ["The adviser of General Ashe was appointed as commander of the fleet."],
+    ),
     GROUPS: (
         ["Tuareg fighters captured Tacna.", "The Tuaregs captured Tacna."],
         ["Arab fighters captured Tacna."],

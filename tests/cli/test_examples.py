@@ -58,7 +58,7 @@ EXAMPLES = dict(commands(typer.main.get_command(app)))
 
 
 def invoke(*words: str) -> tuple[int, str]:
-    result = CliRunner().invoke(app, list(words), input=f"{TYPED}\n")
+    result = CliRunner().invoke(app, list(words), input=f"{TYPED}\n{TYPED}\n")
     return result.exit_code, result.stdout
 
 

@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import json
-import zipfile
+from base64 import b64decode
 
 __all__ = [
     "CDX",
@@ -31,6 +29,7 @@ __all__ = [
     "TELEGRAM",
     "TEXT",
     "WARC",
+    "WATCH",
 ]
 
 
@@ -42,16 +41,6 @@ def _record(body: bytes, kind: str = "response", more: str = "") -> bytes:
         f"WARC-Date: 2022-10-12T04:30:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
         f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(content)}\r\n\r\n"
     ).encode() + content + b"\r\n\r\n"  # fmt: skip
-
-
-def _zip(**members: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, data in members.items():
-            # A date of its own would make other bytes every time.
-            info = zipfile.ZipInfo(name.replace("__", "/"), (1980, 1, 1, 0, 0, 0))
-            made.writestr(info, data)
-    return out.getvalue()
 
 
 HTML = (
@@ -165,9 +154,16 @@ PDF = (
 MANIFEST = b'file,published,publisher,title\na.txt,2022-10-12,"The ""Harbour"" Gazette",Ferries\nb.html,,,\n'
 ROBOTS = b"User-agent: *\nDisallow: /x*?y$\nCrawl-delay: 2\nUser-agent: tocsin\nAllow: /\nSitemap: /s.xml\n"
 TEXT = ("Ferries stop\n\nNo ferry left the harbour — “none”, the ministry said.\n" * 2).encode()
-PACKAGE = _zip(**{"archive__a.warc": WARC})
-PACKED_WARC = gzip.compress(WARC, mtime=0)
-PACKED_ROWS = gzip.compress(ROWS, mtime=0)
+# Packed once and for all: every Python packs a little differently.
+PACKAGE = b64decode(
+    "UEsDBBQAAAAAAAAAIQBKhp2NlgQAAJYEAAAOAAAAYXJjaGl2ZS9hLndhcmNXQVJDLzEuMA0KV0FSQy1UeXBlOiByZXNwb25zZQ0KV0FSQy1UYXJnZXQtVVJJOiBodHRwOi8vYS5leGFtcGxlLzENCldBUkMtRGF0ZTogMjAyMi0xMC0xMlQwNDozMDowMFoNCldBUkMtUmVjb3JkLUlEOiA8dXJuOnV1aWQ6MT4NCkNvbnRlbnQtVHlwZTogYXBwbGljYXRpb24vaHR0cDsgbXNndHlwZT1yZXNwb25zZQ0KQ29udGVudC1MZW5ndGg6IDc0Nw0KDQpIVFRQLzEuMSAyMDAgT0sNCkNvbnRlbnQtVHlwZTogdGV4dC9odG1sOyBjaGFyc2V0PXV0Zi04DQoNCjwhZG9jdHlwZSBodG1sPjxodG1sIGxhbmc9ImVuIj48aGVhZD48bWV0YSBjaGFyc2V0PSJ1dGYtOCI+PHRpdGxlPkZlcnJpZXMgc3RvcDwvdGl0bGU+PG1ldGEgcHJvcGVydHk9ImFydGljbGU6cHVibGlzaGVkX3RpbWUiIGNvbnRlbnQ9IjIwMjItMTAtMTJUMDY6MzA6MDArMDI6MDAiPjxzY3JpcHQgdHlwZT0iYXBwbGljYXRpb24vbGQranNvbiI+eyJAdHlwZSI6ICJOZXdzQXJ0aWNsZSIsICJkYXRlUHVibGlzaGVkIjogIjIwMjItMTAtMTIiLCAiYXV0aG9yIjogW3sibmFtZSI6ICJBbm4gTGVlIn1dLCAicHVibGlzaGVyIjogeyJuYW1lIjogIlRoZSBHYXpldHRlIn19PC9zY3JpcHQ+PC9oZWFkPjxib2R5PjxuYXY+PGEgaHJlZj0iLyI+SG9tZTwvYT48L25hdj48YXJ0aWNsZT48aDE+RmVycmllcyBzdG9wPC9oMT48cCBjbGFzcz0iYnlsaW5lIj5CeSBBbm4gTGVlPC9wPjxwPk5vIGZlcnJ5IGxlZnQgdGhlIDxiPmhhcmJvdXI8L2I+IG9uIE1vbmRheSw8YnI+dGhlIG1pbmlzdHJ5IHNhaWQuPC9wPjxmaWd1cmU+PGltZyBzcmM9InguanBnIj48ZmlnY2FwdGlvbj5BIHF1YXkuPC9maWdjYXB0aW9uPjwvZmlndXJlPjxibG9ja3F1b3RlPkl0IHdhcyBjYWxtLjwvYmxvY2txdW90ZT48dGFibGU+PHRyPjx0ZD4xPC90ZD48L3RyPjwvdGFibGU+PC9hcnRpY2xlPjxmb290ZXI+SW1wcmludDwvZm9vdGVyPjwvYm9keT4NCg0KV0FSQy8xLjANCldBUkMtVHlwZTogcmVzb3VyY2UNCldBUkMtVGFyZ2V0LVVSSTogaHR0cDovL2EuZXhhbXBsZS8xDQpXQVJDLURhdGU6IDIwMjItMTAtMTJUMDQ6MzA6MDBaDQpXQVJDLVJlY29yZC1JRDogPHVybjp1dWlkOjE+DQpDb250ZW50LVR5cGU6IGFwcGxpY2F0aW9uL2h0dHA7IG1zZ3R5cGU9cmVzcG9uc2UNCkNvbnRlbnQtTGVuZ3RoOiAxMg0KDQpJdCB3YXMgc2FpZC4NCg0KUEsBAhQDFAAAAAAAAAAhAEqGnY2WBAAAlgQAAA4AAAAAAAAAAAAAAIABAAAAAGFyY2hpdmUvYS53YXJjUEsFBgAAAAABAAEAPAAAAMIEAAAAAA=="
+)
+PACKED_WARC = b64decode(
+    "H4sIAAAAAAAC/9VT0U7bMBR9r9R/8PwKxUmHxhQcax1ooxpjCHVC2jRNTnLbmiW2sZ1Bhvj3XSctVEj7gD006r3nnHuPj5Pr2dUJSw+S8ega/00WnYWMOPDWaA/bpnQrCJOvV/OMrEOwGWPyAO5lY2tg6YZ0KgMqp8l0OkmTSTpdJIfZ6yRLkm8bwhWUxlWT+WlGeOt01raqylIxHp0YHUCHzW5pba1KGZTRLC47Jo1fBYTyZ1dbxTnoVVhn5OjwaDwaj84Wi0s8S4ouEvLl08vJAe4DjmzqY1KupfMQ8jYsJ2+jlL+qTBm3kEgQPD5JLfUqp6Ap1iArwRsI8klLezFiQYUaxAdwToEnPhjL2dAbBNYZCy50OZUuqLKGzLZFrfwaqp9BNUBJOfjM6W58b4b49pIpPnGNL52ygfRR0N2U6mrvxht0+UDfRZRmhF7AnZ8N2+g+oRVezuV2acSfF0VYtmFtHPa/P1Atm37CTGtyDkAffyBhazhynimLNZCP8g+EgLRHzgaHgrMhrcJUneBa/hZckrWDZU4ZFWemAc4ksgZkMIkJpy8ixAa3pKyl9zktulppoOJ9RzbGOLOIiwtDlijrSA1LDAcd8ULgDRWmdZwVghhNPhtdyW6fF05EQqO08gElXqrqoJ+zVKvWoQnVrIh3ZU7vD27sivZAKW2MWczIbSs75O/0+qJXFrUpf922JoCYB3InPSll3SB7B+BBFvGoweGvEim+JhgTiyXbQOwpj6VBiRPzxjqlAy4aahwYY43v7PU/Pl08efnffLrpNB5lE1l/IbH+C0qGnY2WBAAA"
+)
+PACKED_ROWS = b64decode(
+    "H4sIAAAAAAAC/x2NsQqDMBBA935FuLlqDCjUzQ4dO3VrO0Q9iRBNSC5UEf+9idNx7z3udiBcCRoGT8NGdG5jGkfK4cpgkITJCC5EVvKsFInSRPrEj1hP6BPzJrg+wR0WOZ+2heO47NCZYUvr62eYV5P17BM4xxvrY3d+saHTk1c4xKys66qqasF5FDKQMi7SN7TLktK7gW8cwel0UhHZpihkjqucrcZCwHH5A2yR1KDQAAAA"
+)
 WATCH = b"""id: made
 question: Will Eastland send its army into Westland before June 2031?
 opens: 2031-01-01

@@ -41,6 +41,13 @@ def test_a_surname_with_a_title_stands_for_the_full_name(reader: Reader) -> None
     assert speaker.span.of(text) == "Oleg Brandt"
 
 
+def test_a_father_is_not_taken_for_his_son(reader: Reader) -> None:
+    text = "Prince Haron bin Maren said the bridge was closed. The army was tired, King Maren said."
+    speaker = said(statements(reader, text), "army was tired").speaker
+    assert speaker is not None
+    assert "Haron" not in speaker.text
+
+
 def test_he_is_the_person_who_spoke_before(reader: Reader) -> None:
     text = "Oleg Brandt said the army was tired.\n\nHe added that the roads were bad."
     speaker = said(statements(reader, text), "roads were bad").speaker

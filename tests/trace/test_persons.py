@@ -12,7 +12,7 @@ from tests.trace.build import reading, report, statement
 
 from tocsin.nouns import Reading
 from tocsin.trace import DictKept, Index, Workings, contradictions, load_register, trace
-from tocsin.trace.names import forenames_in, surname_in
+from tocsin.trace.surnames import forenames_in, surname_in
 
 REGISTER = load_register()
 MOVED = "Freedonia moved two brigades from Sylvania to the river"
@@ -93,6 +93,67 @@ def test_what_a_surname_says_is_said_by_the_person_in_full() -> None:
 def test_a_surname_before_the_full_name_is_one_origin_too() -> None:
     early = told("Told", SHIFTED, "2023-05-01")
     assert sources_of(early, FULL) == [("Ivan Told", 2)]
+
+
+@pytest.mark.parametrize(
+    ("full", "lone", "count"),
+    [
+        ("Ivan al-Told", "al-Told", 1),
+        ("Ivan al-Told", "Told", 1),
+        ("Ivan Told", "al-Told", 1),
+        ("Ivan el-Told", "Al-Told", 1),
+        ("Ivan Al Told", "al-Told", 1),
+        ("Abdul-Ivan al-Told", "General al-Told", 1),
+        ("Ivana van der Told", "van der Told", 1),
+        ("Ivana van der Told", "Van der Told", 1),
+        ("Jean-Ivan Le Told", "Le Told", 1),
+        ("Ivan Abdel Told", "Told", 1),
+        ("Ivan Abdel Told", "Abdul-Told", 1),
+        ("Ivan Smith-Told", "Smith-Told", 1),
+        ("Ivan Ben-Told", "Ben Told", 1),
+        ("Ivan Ben Told", "Ben-Told", 1),
+        ("Ivan bin Told", "bin Told", 1),
+        ("Ben Told", "Told", 1),
+        ("Ivan bin Told", "Told", 2),
+        ("Ivan bin Told", "Prince Told", 2),
+        ("Ivan Told", "bin Told", 2),
+        ("Ivan Told", "Ben Told", 2),
+        ("Ivan Told", "Smith-Told", 2),
+        ("Ben Told", "Ben Hurd", 2),
+        ("Ivan al-Told", "al-Hurd", 2),
+        ("Ivan al-Told", "Olga al-Told", 2),
+        ("Told bin Hurd", "bin Told", 2),
+    ],
+)
+def test_a_surname_is_the_persons_with_its_particle_and_without_one_that_may_be_left_out(
+    full: str, lone: str, count: int
+) -> None:
+    known = told(full, MOVED, "2023-05-02", "Northern Courier")
+    found = sources_of(known, told(lone, SHIFTED))
+    assert len(found) == count
+    if count == 1:
+        assert found == [(full, 2)]
+
+
+def test_two_persons_of_a_surname_with_a_particle_leave_it_alone() -> None:
+    known = told("Ivan al-Told", MOVED, "2023-05-02", "Northern Courier")
+    other = told("Olga al-Told", HARVEST, publisher="Lake Mail")
+    assert sources_of(known, other, told("al-Told", SHIFTED)) == [
+        ("Ivan al-Told", 1),
+        ("Olga al-Told", 1),
+        ("al-Told", 1),
+    ]
+
+
+def test_a_report_means_its_own_full_name_by_the_surname_with_a_particle() -> None:
+    made = report("Ivan al-Told said it rained. It snowed, al-Told said. It froze, Told said.")
+    lines = [
+        statement(made, "Ivan al-Told said it rained.", speaker="Ivan al-Told"),
+        statement(made, "It snowed, al-Told said.", speaker="al-Told"),
+        statement(made, "It froze, Told said.", speaker="Told"),
+    ]
+    whole = trace([reading(made, *lines)], REGISTER)
+    assert {origin.source for origin in whole} == {"Ivan al-Told"}
 
 
 def test_two_lone_surnames_are_one_person_as_soon_as_a_third_report_has_the_name_in_full() -> None:
@@ -187,6 +248,11 @@ def test_a_person_does_not_contradict_himself_by_his_surname() -> None:
         ("President Ivan Told", "told"),
         ("Ivan Told, the mayor", "told"),
         ("Ivan van der Told", "told"),
+        ("Ivan Smith-Told", "smith told"),
+        ("Jean-Ivan Told", "told"),
+        ("Ivana Told-un", ""),
+        ("Ben Told", "told"),
+        ("al-Told", "told"),
         ("Told", ""),
         ("Harbour Ministry", ""),
         ("River Watch Group", ""),
@@ -211,6 +277,9 @@ SPEAKERS = (
     "Hurd",
     "Ivan Hurd",
     "Mr Hurd",
+    "al-Told",
+    "Ben Told",
+    "Ivan bin Told",
     "NATO",
     "an officer",
 )

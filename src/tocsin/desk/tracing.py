@@ -203,7 +203,13 @@ def _rules() -> str:
         for one in files("tocsin.trace").iterdir()
         if one.name.endswith(".py")
     )
-    named = ("register.yaml", "trace_terms.yaml", "survey.yaml", "composition.yaml")
+    named = (
+        "register.yaml",
+        "trace_terms.yaml",
+        "read_particles.yaml",
+        "survey.yaml",
+        "composition.yaml",
+    )
     data = [read_bytes(name) for name in named]
     return digest_of("", *(sha256_of(one) for one in [*(code for _, code in modules), *data]))
 

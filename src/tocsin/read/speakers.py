@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tocsin.data import load
 from tocsin.nouns import Name, Report, Span
 from tocsin.read.cues import cues, word_set
 from tocsin.read.descriptions import (
@@ -56,6 +57,7 @@ _THEY = frozenset({"they", "them", "their", "themselves"})
 _SELF = frozenset({"i", "me", "we", "us", "my", "our", "myself", "ourselves"})
 _MALE = word_set("male")
 _FEMALE = word_set("female")
+_KIN = frozenset(load("read_particles.yaml")["kin"])
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "&", "to"})
 _VAGUE = frozenset(
     "some many several others other most few those who one someone everyone anybody nobody none all"
@@ -128,8 +130,11 @@ class Cast:
         start, end = chars(doc, tokens)
         name = Name(text, Span(start + offset, end + offset), named=True)
         self.known[text] = Known(name, person, words_of(text), told, nations, of)
+        *others, surname = text.casefold().split()
         if person:
-            self.surnames.setdefault(text.casefold().rpartition(" ")[2], text)
+            # "Ali bin Told" is not Told, who may be the father.
+            if len(others) < 2 or others[-1] not in _KIN:
+                self.surnames.setdefault(surname, text)
         elif head.pos_ == "PROPN":
             letters = "".join(w[0] for w in re.findall(r"\w+", text) if w.casefold() not in _SMALL)
             inside = re.match(r"\(\s*([A-Z]{2,8})\b", doc[tokens[1] : tokens[1] + 2].text)

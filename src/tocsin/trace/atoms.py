@@ -19,7 +19,12 @@ __all__ = ["atoms_of", "common_time", "links_of", "said_alike"]
 class _Growing:
     """Sets of ranks that are still growing, each with its stated time and its known speakers."""
 
-    def __init__(self, utterances: Sequence[Utterance], families: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        utterances: Sequence[Utterance],
+        families: Mapping[str, str],
+        persons: Mapping[str, str],
+    ) -> None:
         """Begin with what stands word for word in copies of one report joined."""
         self.sets = Sets(utterance.rank for utterance in utterances)
         self._times: dict[str, Interval | None] = {}
@@ -31,7 +36,8 @@ class _Growing:
         copied, known = next(alike, (None, ""))
         for one in utterances:
             self._times[one.rank] = one.when
-            self._speakers[one.rank] = _known(one)
+            person = persons.get(one.rank)
+            self._speakers[one.rank] = _known(one) if person is None else frozenset((person,))
             self._published[one.rank] = (one.published, one.published)
             if one.issue is not None:
                 self._issues[one.rank] = frozenset((one.issue,))
@@ -90,14 +96,16 @@ def atoms_of(
     families: Mapping[str, str],
     links: Iterable[Link],
     echoes: Iterable[tuple[str, str]],
+    persons: Mapping[str, str],
 ) -> Sets:
     """Return sets of ranks: those in one set repeat the same words of one occasion.
 
     `links` are those of `links_of`, in any order. They are drawn strongest first, and one that
     would put two stated days together is not drawn: words that are said again another day are
-    another occasion. `echoes` are those of `echoes_of`, of all reports.
+    another occasion. `echoes` are those of `echoes_of`, of all reports. `persons` gives by rank the
+    keys of speakers whose names told less than is known of them now.
     """
-    growing = _Growing(utterances, families)
+    growing = _Growing(utterances, families, persons)
     for drawn in sorted(links, key=_strongest_first):
         growing.draw(drawn)
     for echo, body in echoes:

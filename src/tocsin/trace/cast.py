@@ -13,12 +13,11 @@ from tocsin.trace.names import (
     bare_of,
     fold,
     fold_text,
-    forenames_in,
     name_words,
     nation_of,
-    surname_in,
 )
 from tocsin.trace.register import PERSONS, outlet_of, resolve
+from tocsin.trace.surnames import Called, called, forenames_in, may_mean, surname_in
 
 __all__ = [
     "Cast",
@@ -74,7 +73,8 @@ class Speaker:
 
     `surname` is that of a person, "" for others: folded, in the register's spelling. One that is
     scoped and has a surname is known by it alone, and `forenames` are those that stand before it
-    elsewhere in the report.
+    elsewhere in the report. `brief` marks "al-Told" and "Ben Told": in all reports one that is
+    called so, and perhaps no more than a surname, with what stands before it in `forenames`.
     """
 
     key: str
@@ -85,11 +85,12 @@ class Speaker:
     scoped: bool
     surname: str = ""
     forenames: frozenset[str] = frozenset()
+    brief: bool = False
 
     @property
     def lone(self) -> bool:
-        """Whether the report has the person by no more than a surname and initials."""
-        return self.scoped and self.surname != ""
+        """Whether the report may have the person by no more than a surname and initials."""
+        return self.surname != "" and (self.scoped or self.brief)
 
 
 def cast_of(
@@ -224,9 +225,10 @@ class Cast:
         bare = bare_of(name.text)
         if name.text.split(" ", 1)[0].lower() in INDEFINITE:
             return Speaker(f"{self._report.id}:{bare}", name.text, False, False, False, True)
-        if " " not in bare:
+        told = called(name.text)
+        if " " not in bare or (told is not None and told.brief):
             # A lone surname, or "the directorate", is what of this report has it, if only one has.
-            full = {other for other in self._names if bare_of(other).endswith(f" {bare}")}
+            full = self._in_full(bare, told)
             if len({bare_of(other) for other in full}) == 1:
                 return self._resolved(Name(min(full), name.span, named=True))
         if not name.named:
@@ -238,14 +240,33 @@ class Cast:
             surname, forenames = self._lone(name, bare)
             key = f"{self._report.id}:{bare}"
             return Speaker(key, name.text, False, True, False, True, surname, forenames)
-        surname = surname_in(name.text)
+        surname = "" if told is None else told.surname
         *before, _ = bare.split()
         if surname and all(len(word) == 1 for word in before):
             # "I. Told" may be whoever another report has as Ivan.
             key = f"{self._report.id}:{bare}"
             letters = frozenset(before)
             return Speaker(key, name.text, False, True, False, True, surname, letters)
-        return Speaker(f"name:{bare}", name.text, False, True, False, False, surname)
+        key = f"name:{bare}"
+        if told is None or not told.brief:
+            return Speaker(key, name.text, False, True, False, False, surname)
+        forenames = told.before | forenames_in(self._report.text, told.written)
+        surname = self._spelled(surname)
+        return Speaker(key, name.text, False, True, False, False, surname, forenames, brief=True)
+
+    def _in_full(self, bare: str, told: Called | None) -> set[str]:
+        """Return the report's longer names that a surname, or a head noun, is the end of.
+
+        Of "al-Told" and "Ivan al-Told" the latter is what "Told" is.
+        """
+        longer = {name for name in self._names if may_mean(bare, told, bare_of(name))}
+        whole = {name for name in longer if (to := called(name)) is None or not to.brief}
+        return whole or (longer if told is None else set())
+
+    def _spelled(self, surname: str) -> str:
+        """Return a surname in the register's spelling, where it has one person of it."""
+        sources = {source for _, source in self._surnames.get(surname, ())}
+        return surname_in(min(sources)) or surname if len(sources) == 1 else surname
 
     def _lone(self, name: Name, bare: str) -> tuple[str, frozenset[str]]:
         """Return the surname by which alone a person is named, and the forenames that stand by it.
@@ -253,8 +274,7 @@ class Cast:
         "" where it is written as no surname ("the Kremlin", "NATO"), or is that of several
         registered persons.
         """
-        known = self._surnames.get(bare, ())
-        sources = {source for _, source in known}
+        sources = {source for _, source in self._surnames.get(bare, ())}
         written = name.text.split()[-1]
         before = "" if name.span is None else self._report.text[: name.span.start][-4:].lower()
         if not written[0].isupper() or written.isupper() or not bare.isalpha():
@@ -262,8 +282,7 @@ class Cast:
         if len(sources) > 1 or before == "the " or name.text.lower().startswith("the "):
             return "", frozenset()
         # "Zelenskyy" is the person whom the register spells otherwise.
-        surname = fold(min(sources)).rpartition(" ")[2] if sources else bare
-        return surname, forenames_in(self._report.text, written)
+        return self._spelled(bare), forenames_in(self._report.text, written)
 
     def _find(self, text: str) -> Source | None:
         # It hangs on the words of the report and the register alone, not on who published it.
@@ -275,8 +294,9 @@ class Cast:
         source = resolve(text, self._register, context=self._names, known=self._known)
         if source is None and fold(text) in name_words().institutions:
             return self._of_state(fold(text).split())
-        if source is None and " " not in bare_of(text):
-            return self._written(bare_of(text))
+        told = called(text)
+        if source is None and (" " not in bare_of(text) or (told is not None and told.brief)):
+            return self._written(bare_of(text), told)
         return source
 
     def _of_state(self, body: list[str]) -> Source | None:
@@ -302,9 +322,10 @@ class Cast:
                         found[name] = self._register.sources[name]
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def _written(self, surname: str) -> Source | None:
-        """Return the registered person of that surname whose full name stands in the report."""
-        known = self._surnames.get(surname, ())
+    def _written(self, bare: str, told: Called | None) -> Source | None:
+        """Return the registered person of a surname whose full name stands in the report."""
+        surname = bare if told is None else told.surname
+        known = [one for one in self._surnames.get(surname, ()) if may_mean(bare, told, one[0])]
         if known and self._body is None:
             self._body = f" {fold_text(self._report.text)} "
         found = {name for alias, name in known if f" {alias} " in (self._body or "")}

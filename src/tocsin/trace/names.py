@@ -10,19 +10,17 @@ from functools import cache, lru_cache
 from typing import Any
 
 from tocsin.data import load
-from tocsin.trace.words import STOPS, ascii_of
+from tocsin.trace.words import ascii_of
 
 __all__ = [
     "NameWords",
     "bare_of",
     "fold",
     "fold_text",
-    "forenames_in",
     "forms_of",
     "name_words",
     "nation_of",
     "shared_forms",
-    "surname_in",
     "variants",
 ]
 
@@ -32,9 +30,6 @@ PARENTHESES = re.compile(r"\(([^()]*)(?:\)|$)")
 SEATED_IN = re.compile(r"^(?:the\s+)?(?:[\w.'’]+[\s-]){1,4}based\s+(?=\S)", re.IGNORECASE)
 POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?=\s|$)")
 LONG = 200
-FULL = (2, 4)
-"""How few and how many words a person's full name has."""
-
 SMALL = frozenset(("the", "of", "for", "in", "and", "a", "an", "to", "at", "on"))
 
 
@@ -149,37 +144,3 @@ def bare_of(name: str) -> str:
     while at < len(words) - 1 and (words[at] in known.titles or words[at] in known.nations):
         at += 1
     return " ".join(words[at:])
-
-
-def surname_in(name: str) -> str:
-    """Return the folded last word of a full name as of a person, "" for any other name.
-
-    Two to four words, the first and the last with a capital, none of them a word for a body, a
-    state or a kind of source.
-    """
-    bare = bare_of(name).split()
-    written = (name.partition(",")[0] or name).split()[-len(bare) :]
-    if not FULL[0] <= len(bare) <= FULL[1] or len(written) != len(bare):
-        return ""
-    known = name_words()
-    listed = (known.heads, known.titles, known.kinds, known.nations, known.institutions)
-    if any(word in words for word in bare for words in (*listed, known.descriptors)):
-        return ""
-    if not (written[0][0].isupper() and written[-1][0].isupper()):
-        return ""
-    return bare[-1] if all(word.isalpha() for word in bare) else ""
-
-
-def forenames_in(text: str, surname: str) -> frozenset[str]:
-    """Return the folded words with a capital that stand right before `surname` in `text`.
-
-    Titles, nations and words such as "but" and "on" are none.
-    """
-    known = name_words()
-    found = re.findall(rf"\b([A-Z][\w’'-]*\.?) {re.escape(surname)}\b", text)
-    folded = {fold(word) for word in found}
-    return frozenset(
-        word
-        for word in folded
-        if word not in known.titles and word not in known.nations and word not in STOPS
-    ) - {""}

@@ -103,7 +103,9 @@ def origins_of(
     """
     echoes = echoes_of(utterances) if workings is None else workings.echoes(utterances)
     utterances, surnamed = in_full(utterances, surnames_of(register)), utterances
-    atoms = atoms_of(surnamed, families, settled(links, utterances), echoes)
+    both = zip(surnamed, utterances, strict=True)
+    persons = {one.rank: one.speaker.key for told, one in both if told.speaker.brief}
+    atoms = atoms_of(surnamed, families, settled(links, utterances), echoes, persons)
     occasions = once_told(utterances, atoms, occasions_of(utterances, atoms, families))
     occasions = told_before(utterances, atoms, occasions)
     named = decided(utterances, atoms, occasions, decisions, twins)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tocsin.trace.cast import Speaker, Surnames
 from tocsin.trace.names import fold
+from tocsin.trace.surnames import is_brief, is_son_of, same_word
 from tocsin.trace.utterances import Utterance
 
 __all__ = ["as_one", "in_full"]
@@ -42,9 +43,12 @@ def in_full(utterances: Iterable[Utterance], surnames: Surnames) -> tuple[Uttera
 
 
 def _by_initials(speaker: Speaker) -> Speaker | None:
-    """Return "I. Told" as a person of that name, None for a surname alone."""
+    """Return "I. Told" as a person of that name, None for a surname alone.
+
+    So is "Ben Told"; but "al-Told" is called so by a surname alone.
+    """
     words = _words(speaker)
-    if len(words) < 2:
+    if len(words) < 2 or (speaker.brief and not speaker.forenames):
         return None
     key = f"name:{' '.join(words)}"
     return Speaker(key, speaker.name, False, True, False, False, speaker.surname)
@@ -72,7 +76,7 @@ def _persons(
 
 def _rank(person: Speaker) -> tuple[bool, bool, int, tuple[str, ...]]:
     words = _words(person)
-    return not person.registered, len(words[0]) == 1, len(words), words
+    return not person.registered, len(words[0]) == 1 or is_brief(words), len(words), words
 
 
 def _words(person: Speaker) -> tuple[str, ...]:
@@ -86,16 +90,14 @@ def _one(name: Sequence[str], other: Sequence[str]) -> bool:
 def _within(one: Sequence[str], other: Sequence[str]) -> bool:
     """Say whether the words of one name stand in the other, in their order, or their initials."""
     rest = iter(other)
-    return all(any(_same(word, held) for held in rest) for word in one)
-
-
-def _same(word: str, other: str) -> bool:
-    return word == other or (min(len(word), len(other)) == 1 and word[0] == other[0])
+    return all(any(same_word(word, held) for held in rest) for word in one)
 
 
 def _may_be(lone: Speaker, person: Speaker) -> bool:
-    names = _words(person)[:-1]
-    return all(any(_same(word, name) for name in names) for word in lone.forenames)
+    words = _words(person)
+    held = all(any(same_word(word, name) for name in words[:-1]) for word in lone.forenames)
+    son_of = is_son_of(words)
+    return held and (not son_of or any(same_word(word, son_of) for word in lone.forenames))
 
 
 def as_one(one: Utterance, other: Utterance) -> tuple[Utterance, Utterance] | None:

@@ -18,6 +18,7 @@ from tocsin.trace.names import (
     shared_forms,
     variants,
 )
+from tocsin.trace.surnames import may_mean
 
 __all__ = ["PERSONS", "load_register", "outlet_of", "proposals", "resolve"]
 
@@ -256,7 +257,8 @@ def _fits(name: str, other: str, source: Source) -> bool:
     bare = bare_of(name)
     if " " in bare or source.kind not in PERSONS:
         return False
-    return bare_of(other).rpartition(" ")[2] == bare
+    whole = bare_of(other)
+    return whole == bare or may_mean(bare, None, whole)
 
 
 def _ends(folded: str, word: str) -> bool:

@@ -289,6 +289,10 @@ def test_a_figure_near_the_town_of_a_place_and_one_near_the_place_are_of_one_pla
     [
         ("The shelling of Belarus", ["counts"]),
         ("The bombardment of Belarus", ["counts"]),
+        ("The raid on Belarus", ["counts"]),
+        ("The strikes against Belarus", ["counts"]),
+        ("The charges against Belarus", []),
+        ("The missiles that hit Belarus", ["counts"]),
         ("The president of Belarus", []),
     ],
 )

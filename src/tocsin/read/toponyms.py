@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +38,9 @@ _LOCATIVE = frozenset(
 )
 
 
+_LARGE = 50_000
+"""How many live at least where a deed falls, if the model takes the name for something else."""
+
 _TAIL = re.compile(r"(?:['’]s?|[,.;:]+)$")
 _SHORTENED = re.compile(r"\b[A-Z]\.$|\b[A-Z][a-z]{1,3}\.$")
 
@@ -58,12 +61,17 @@ class _Words:
     sites: frozenset[str]
     leading: frozenset[str]
     never: frozenset[str]
+    struck_on: frozenset[str]
+    struck_of: frozenset[str]
+    struck_by: frozenset[str]
+    struck_others: frozenset[str]
+    harm: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     data: Any = load("read_places.yaml")
-    return _Words(*(frozenset(data[name]) for name in ("areas", "sites", "leading", "never")))
+    return _Words(**{one.name: frozenset(data[one.name]) for one in fields(_Words)})
 
 
 def toponyms(doc: Doc) -> Iterator[Toponym]:
@@ -101,8 +109,8 @@ def _of_entity(piece: Piece) -> Toponym | None:
         return None
     key, entries, featured = _entries(text)
     if piece.label_ in {"GPE", "LOC", "FAC"}:
-        if not entries and (part := _part(piece)) is not None:
-            return part
+        if not entries and (named := _longer(piece, start) or _part(piece)) is not None:
+            return named
         if piece.label_ == "FAC" and not entries:
             return None
         return Toponym(start, end, key, entries)
@@ -123,7 +131,53 @@ def _of_entity(piece: Piece) -> Toponym | None:
             and piece.label_ != "PRODUCT"
         ):
             return Toponym(start, end, key, entries)
+        main = tuple(e for e in entries if e.how is How.MAIN and e.population >= _LARGE)
+        if main and _is_struck(piece) and not _is_someone(piece):
+            return Toponym(start, end, key, main)
     return None
+
+
+def _is_struck(piece: Piece) -> bool:
+    """Say whether a deed falls on what is named, as on a place: "the strikes on", "the siege of".
+
+    So is a place told for one: "a strike on the town of". An attack may be one on a person too,
+    where the model takes the name for another's and the sentence tells of no harm.
+    """
+    if piece.start < 2:
+        return False
+    words, link = _words(), piece.doc[piece.start - 1]
+    heads = {link.head.lemma_.lower(), link.nbor(-1).lemma_.lower()}
+    on_others = words.struck_others
+    if link.lower_ in {"on", "upon", "against"}:
+        deeds = heads & words.struck_on
+    elif link.lower_ == "of":
+        deeds = heads & (words.struck_of | words.areas | words.sites)
+    elif piece.root.dep_ == "dobj":
+        deeds = {piece.root.head.lemma_.lower()} & words.struck_by
+        on_others = words.struck_by
+    else:
+        return False
+    if deeds <= on_others and piece[0].ent_type_:
+        return bool(deeds) and any(token.lemma_.lower() in words.harm for token in piece[0].sent)
+    return bool(deeds)
+
+
+def _is_someone(piece: Piece) -> bool:
+    """Say whether the paragraph has a person whose longer name ends in this one."""
+    return any(
+        other.label_ == "PERSON" and len(other) > len(piece) and other.text.endswith(piece.text)
+        for other in piece.doc.ents
+    )
+
+
+def _longer(piece: Piece, start: int) -> Toponym | None:
+    """The known place whose name the model broke off before its last word ("Burkina" Faso)."""
+    whole = piece.doc[piece.start : min(piece.end + 1, len(piece.doc))]
+    if len(whole) == len(piece) or whole[-1].pos_ != "PROPN":
+        return None
+    end = whole.end_char
+    key, entries, _ = _entries(piece.doc.text[start:end])
+    return Toponym(start, end, key, entries) if entries else None
 
 
 def _part(piece: Piece) -> Toponym | None:
@@ -149,13 +203,17 @@ def _part(piece: Piece) -> Toponym | None:
 
 def _of_token(token: Token) -> Toponym | None:
     before = token.nbor(-1).lower_ if token.i else ""
-    if before not in _LOCATIVE or key_of(token.text) in _words().never:
+    if key_of(token.text) in _words().never:
         return None
     entries = tuple(
         e
         for e in lookup(key_of(token.text))
         if e.how is not How.SHORT and (e.population >= 5_000 or e.kind is Kind.SITE)
     )
+    if before not in _LOCATIVE:
+        if token.ent_type_ or not _is_struck(token.doc[token.i : token.i + 1]):
+            return None
+        entries = tuple(e for e in entries if e.how is How.MAIN)
     if not entries or len(token.text) < 4:
         return None
     return Toponym(token.idx, token.idx + len(token), key_of(token.text), entries)

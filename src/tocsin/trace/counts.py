@@ -24,7 +24,10 @@ SAME = 0.05
 
 WHERE = re.compile(
     r"\b(?:in|into|inside|to|at|near|from|across|throughout|around|within|on|outside"
-    r"|(?:bombing|bombardment|shelling|siege|storming|raid(?:ing)?|sacking) of)\s+(?:the\s+)?"
+    r"|(?:bombing|bombardment|shelling|siege|storming|raid(?:ing)?|sacking) of"
+    r"|(?:attack|strike|airstrike|assault|raid|offensive|onslaught)s? against"
+    r"|(?:shell|bomb|bombard|storm|pound|raid|attack|besieg)(?:ed|ing)|struck|striking|hit|hitting)"
+    r"\s+(?:the\s+)?"
     r"(?:(?:[a-z]+\s+)?(?:town|city|village|port|region|province|district|state|republic|oblast"
     r"|island|peninsula|capital|area|valley)(?:\s+of|,)?\s+(?:the\s+)?)?$",
     re.IGNORECASE,

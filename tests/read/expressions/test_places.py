@@ -44,6 +44,39 @@ def test_an_airfield_of_the_supplement_is_found_though_it_looks_like_a_company(
     assert found["Gomel"].country == "BY"
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("An air strike on Kharkiv cost 25 lives.", "Kharkiv"),
+        ("The attack on Goma killed 25 people, the army said.", "Goma"),
+        ("Twenty people died in an assault on Djibo, the mayor said.", "Djibo"),
+        ("A raid on El Fasher wounded 25 people, the army said.", "El Fasher"),
+        ("The rocket strikes against Kherson went on.", "Kherson"),
+        ("The siege of El Fasher has lasted a year.", "El Fasher"),
+        ("The shelling of the town of Tyre lasted an hour.", "Tyre"),
+        ("Missiles hit Goma at noon and killed 25 people.", "Goma"),
+        ("Burkina Faso's government said the raid was over.", "Burkina Faso"),
+    ],
+)
+def test_a_place_is_where_a_deed_falls(parsed: Parse, text: str, place: str) -> None:
+    found = named(parsed, text)
+    assert place in found
+    assert found[place].country is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The attacks on Hamas grew louder, and the strike on Hamas killed two men.",
+        "The paper's attack on Lincoln was not fair.",
+        "The raid on Mercedes took two hours, officials said.",
+        "Ruth Kennedy spoke. The attack on Kennedy wounded two guards.",
+    ],
+)
+def test_who_is_attacked_is_no_place(parsed: Parse, text: str) -> None:
+    assert not named(parsed, text)
+
+
 def test_other_spellings_lead_to_the_same_place() -> None:
     ids = {lookup(key_of(name))[0].id for name in ("Gomel", "Homel", "Homyel'", "Homiel")}
     assert len(ids) == 1

@@ -227,6 +227,23 @@ def test_a_surname_said_on_the_day_of_the_full_name_is_of_one_occasion() -> None
     assert sources_of(one, other) == [("Ivan Told", 2)]
 
 
+GUNS = "Freedonia moved two brigades and a battery of howitzers from Sylvania to the river"
+CAME = "two brigades of Freedonia had come from Sylvania, dug trenches and put boats on the river"
+OTHERS = "Freedonia moved two brigades and a battery of howitzers from Ostland to the river"
+
+
+@pytest.mark.parametrize(
+    ("words", "on", "count"),
+    [(CAME, "2023-05-02", 1), (CAME, "2023-05-03", 2), (OTHERS, "2023-05-02", 2)],
+    ids=["same", "another day", "another place"],
+)
+def test_what_is_dated_to_the_day_of_an_undated_report_is_what_that_has(
+    words: str, on: str, count: int
+) -> None:
+    first = told("Ivan Told", GUNS, "2023-05-02")
+    assert len(sources_of(first, told("Ivan Told", words, said=("that day", on)))) == count
+
+
 def test_a_person_does_not_contradict_himself_by_his_surname() -> None:
     made = report("Told said Freedonia has not moved two brigades from Sylvania to the river.")
     words = "Freedonia has not moved two brigades from Sylvania to the river"

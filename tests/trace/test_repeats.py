@@ -141,6 +141,14 @@ def test_an_event_at_another_place_or_of_another_number_is_no_re_statement(
     assert set(lineage(trace(readings, register))) == {(None, None)}
 
 
+@pytest.mark.parametrize(("later", "again"), [("40km", True), ("60km", False)])
+def test_a_figure_with_its_unit_is_a_figure(register: Register, later: str, again: bool) -> None:
+    form = "Rebel gunners beat back island marines near Lomnica ({} south of the old port)."
+    readings = [told(form.format(one), f"2023-05-0{n}") for n, one in ((1, "40km"), (7, later))]
+    assert ((None, 0) in lineage(trace(readings, register))) is False
+    assert ((0, None) in lineage(trace(readings, register))) is again
+
+
 def test_a_look_that_finds_nothing_is_said_again_whatever_its_day(register: Register) -> None:
     words = "The think tank saw no strike group form on the northern border as of May {}."
     readings = []

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from tocsin.nouns import DAY, Interval
 from tocsin.trace.levels import differ
+from tocsin.trace.particulars import of_others
 from tocsin.trace.persons import as_one
 from tocsin.trace.utterances import Issue, Utterance
 from tocsin.trace.words import GRAM, containment, fingerprints, runs, text_of
@@ -31,6 +32,7 @@ MOST_OF_IT = 0.4
 """Part of a writer's sentence from which a saying within it is what the sentence is about."""
 
 SAME_TOPIC = 0.6
+SAME_DAY = 0.5
 SAME_INTERVIEW = 0.4
 INTERVIEW_SPAN = timedelta(days=120)
 TOPIC_SPAN = DAY
@@ -236,8 +238,22 @@ def _paraphrased(one: Utterance, other: Utterance) -> float:
         return alike if close else 0.0
     if one.told and other.told:
         return 0.0
-    close = common >= 4 and alike >= SAME_TOPIC and _within(one, other, TOPIC_SPAN)
-    return alike if close and _elsewhere(one, other) else 0.0
+    if common < 4 or not _within(one, other, TOPIC_SPAN):
+        return 0.0
+    if alike >= SAME_TOPIC and _elsewhere(one, other):
+        return alike
+    known = alike >= SAME_DAY and _on_its_day(one, other) and not of_others(one, other)
+    return alike if known else 0.0
+
+
+def _on_its_day(one: Utterance, other: Utterance) -> bool:
+    """Say whether one gives as the day of saying that on which the other was published, undated.
+
+    "Ivan Told said" in Monday's paper is what "Told said on Monday" in Tuesday's repeats.
+    """
+    days = {u.day for u in (one, other) if u.day is not None}
+    undated = [u.published for u in (one, other) if u.when is None and u.published is not None]
+    return len(days) == len(undated) == 1 and days == {undated[0].date().isoformat()}
 
 
 def _elsewhere(one: Utterance, other: Utterance) -> bool:

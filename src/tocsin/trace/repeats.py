@@ -9,8 +9,9 @@ from datetime import datetime
 
 from tocsin.nouns import Interval
 from tocsin.trace.levels import differ
-from tocsin.trace.utterances import Utterance, topic_of
-from tocsin.trace.words import containment, text_of
+from tocsin.trace.particulars import particulars
+from tocsin.trace.utterances import Utterance
+from tocsin.trace.words import containment
 
 __all__ = ["Repeat", "repeats_of"]
 
@@ -175,7 +176,7 @@ def _another(later: Utterance, earlier: Utterance, until: datetime | None) -> bo
     named = _dated(later, named=True), _dated(earlier, named=True)
     if later.statement.absence is None and _apart(*named):
         return True
-    added, left_out = _names(later) - earlier.stems, _names(earlier) - later.stems
+    added, left_out = particulars(later) - earlier.stems, particulars(earlier) - later.stems
     if (added and left_out) or (not _lasting(later) and (added or left_out)):
         return True
     if (
@@ -232,21 +233,3 @@ def _apart(some: Sequence[Times], others: Sequence[Times]) -> bool:
 
 def _holds(one: Times, other: Times) -> bool:
     return one[0] <= other[0] and other[1] <= one[1]
-
-
-def _names(one: Utterance) -> frozenset[str]:
-    """Return stems of the words written with a capital or a figure, those of dates apart.
-
-    The first word has its capital from where it stands.
-    """
-    content = one.statement.content
-    raw = content.of(one.report.text)
-    text = text_of(raw)
-    at = content.start
-    dates = [(date.span.start - at, date.span.end - at) for date in one.statement.dates]
-    return one.stems & frozenset(
-        topic_of(word)
-        for word, begin, end in zip(text.words[1:], text.begins[1:], text.ends[1:], strict=True)
-        if not raw[begin:end].islower()
-        and not any(begin < last and first < end for first, last in dates)
-    )

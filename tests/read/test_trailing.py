@@ -51,3 +51,17 @@ def test_a_name_in_a_clause_or_a_list_is_no_speaker_of_the_whole(
     found = said(statements(reader, text), words).speaker
     assert found is not None
     assert found.span is None
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("A landing is likely this month, although it is still unclear where it would start.", 1),
+        ("War is unlikely, though it remains unknown who would start it.", 1),
+        ("A landing is likely this month, although the fleet left the bay on Tuesday.", 2),
+    ],
+)
+def test_what_only_leaves_open_is_told_with_the_judgement_beside_it(
+    reader: Reader, text: str, count: int
+) -> None:
+    assert len(statements(reader, text)) == count

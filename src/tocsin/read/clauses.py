@@ -24,6 +24,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _BELOW = frozenset({"aux", "auxpass", "amod", "compound", "acl", "relcl"})
 _LEADING = frozenset({"punct", "cc", "mark", "advmod", "intj"})
 _PAUSES = frozenset({",", ";", ":", "-", "–", "—"})
+_OPEN = frozenset({"unclear", "uncertain", "unknown", "unsure"})
 _SHORTEST = 3
 
 
@@ -155,11 +156,25 @@ def _differs(
         return False
     if is_in_inverted_case(clause):
         return False  # "it would sail were it to get the crews": one claim, and its case
+    if _leaves_open(clause):
+        return False
     if apart(clause, tokens):
         return True
     if polarity(clause) != polarity(root):
         return True
     return _has_subject(clause) and tense(clause) != tense(root)
+
+
+def _leaves_open(clause: Token) -> bool:
+    """Say whether a clause tells only that something is not known: "though it is unclear when".
+
+    It says nothing of its own of the world, and limits what it stands beside.
+    """
+    if clause.lemma_ not in {"be", "remain", "stay"}:
+        return False
+    if not any(c.dep_ in _SUBJECTS and c.lower_ == "it" for c in clause.lefts):
+        return False
+    return any(c.lower_ in _OPEN and c.dep_ in {"acomp", "oprd"} for c in clause.rights)
 
 
 def _left(doc: Doc, first: int, stop: int) -> int:

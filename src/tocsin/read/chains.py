@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from tocsin.nouns import Name, Relay, Via
 from tocsin.read.attribution import Attribution
+from tocsin.read.citing import CITING, who_is_cited
 from tocsin.read.cues import cues, word_set
-from tocsin.read.names import maker_of, writers_in
+from tocsin.read.names import writers_in
 from tocsin.read.outlets import is_outlet, outlet_names
 from tocsin.read.quoting import quoted_by
 from tocsin.read.speakers import Cast
@@ -26,7 +27,6 @@ _SEEN_BY = word_set("seen_by")
 _PUT_OUT = word_set("putting_out")
 _TO = frozenset({"to", "with", "on", "by", "for"})
 _IN = frozenset({"in", "for", "by"})
-_CITING = frozenset({"cite", "quote"})
 
 
 def relays(doc: Doc, found: Attribution, cast: Cast, offset: int) -> tuple[Relay, ...]:
@@ -58,8 +58,8 @@ def cited(verb: Token, subject: Token | None) -> Token | None:
         if writers is not None:
             return writers
     around = [*verb.children, *([] if subject is None else subject.children)]
-    citing = [c for c in around if c.lemma_ in _CITING and c.tag_ == "VBG"]
-    for each in [*citing, *([verb] if verb.lemma_ in _CITING else [])]:
+    citing = [c for c in around if c.lemma_ in CITING and c.tag_ == "VBG"]
+    for each in [*citing, *([verb] if verb.lemma_ in CITING else [])]:
         noun = next((c for c in each.rights if c.dep_ == "dobj"), None)
         if noun is None or each.dep_ not in {"advcl", "acl", "ROOT", "conj"}:
             continue
@@ -67,19 +67,10 @@ def cited(verb: Token, subject: Token | None) -> Token | None:
             owner = next((c for c in noun.lefts if c.dep_ in {"poss", "nsubj"}), None)
             if owner is not None and owner.pos_ in {"NOUN", "PROPN"}:
                 return owner
-        if each.i != verb.i and _can_speak(noun):
-            return noun
+        behind = None if each.i == verb.i else who_is_cited(noun)
+        if behind is not None:
+            return behind
     return None
-
-
-def _can_speak(noun: Token) -> bool:
-    words, kind = cues(), noun.lemma_.casefold()
-    if kind in words.documents:
-        return maker_of(noun, words) is not None
-    people = kind == "people" and noun.tag_ == "NNS"
-    if people or (noun.pos_ == "PROPN" and is_outlet(noun)):
-        return True
-    return noun.ent_type_ in {"PERSON", "ORG", "NORP"} or kind in words.persons | words.groups
 
 
 def link(outer: Name, *, inner: Token | None, direct: bool) -> Relay:

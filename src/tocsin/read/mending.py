@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tocsin.read.citing import hang_citing
 from tocsin.read.contested import contested
 from tocsin.read.cues import cues
 from tocsin.read.judging import judged_by_noun, judged_with_confidence
@@ -22,7 +23,6 @@ _BENT = frozenset({"VBD", "VBZ", "VBP"})
 _LOOSE = frozenset({"prep", "npadvmod", "advmod", "punct"})
 _RANKS = frozenset({"gen", "col", "maj", "capt", "lt", "sgt", "adm", "brig", "cmdr", "marshal"})
 _CLAIMS = frozenset("claim claims report reports allegation allegations rumours rumors".split())
-_CITING = frozenset({"cite", "quote"})
 _CASES = frozenset({"if", "unless", "when", "once", "should"})
 
 
@@ -44,7 +44,7 @@ def mended(doc: Doc) -> Doc:
         trailing(sentence)
         _reported_last(sentence)
         _said_as_one(sentence)
-        _citing(sentence)
+        hang_citing(sentence)
         _named_office(sentence)
         announced_last(sentence)
         _called_as(sentence)
@@ -230,51 +230,6 @@ def _said_as_one(sentence: Sentence) -> None:
         joined = any(c.dep_ == "cc" and one.i < c.i < other.i for c in one.rights)
         if joined and _own(one) is not None and _own(other) is not None:
             _hang(other, one, "conj")
-
-
-def _citing(sentence: Sentence) -> None:
-    """Give "citing" to the paper that cites, and what is reported to the verb of reporting."""
-    doc = sentence.doc
-    for word in sentence:
-        if word.lemma_.casefold() not in _CITING or word.tag_ != "VBG" or word.i < 2:
-            continue
-        if doc[word.i - 1].text != ",":
-            continue
-        paper = doc[word.i - 2]
-        above = paper.dep_ in {"compound", "appos"} or paper.text == ")"
-        paper = paper.head if above else paper
-        to = paper.head
-        if (
-            paper.dep_ == "pobj"
-            and to.lower_ == "to"
-            and to.i
-            and to.nbor(-1).lower_ == "according"
-        ):
-            if word.head.i != paper.i and not paper.is_ancestor(word):
-                _hang(word, paper, "acl")
-            continue
-        _reported_behind(word, sentence)
-
-
-def _reported_behind(citing: Token, sentence: Sentence) -> None:
-    """Give a verb of saying the clause behind whom it cites: "reported, citing two men, that".
-
-    The parser hangs the clause on the men, or beside the verb, or what is cited on the clause.
-    """
-    doc, at = sentence.doc, citing.i - 2
-    while at > sentence.start and (doc[at].ent_type_ == "DATE" or doc[at].dep_ == "prep"):
-        at -= 1
-    verb = doc[at]
-    if verb.tag_ not in _BENT or not cues().says(verb.lemma_) or _own(verb) is None:
-        return
-    for that in doc[citing.i + 2 : sentence.end]:
-        said = that.head
-        opens = that.lower_ == "that" and that.dep_ == "mark" and that.nbor(-1).text == ","
-        whole = opens and said.i > that.i and _own(said) is not None
-        if whole and said.pos_ in {"VERB", "AUX"} and (said.is_ancestor(verb) is False):
-            _hang(said, verb, "ccomp")
-            _hang(citing, verb, "advcl")
-            return
 
 
 def _amid(sentence: Sentence) -> None:

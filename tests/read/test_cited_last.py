@@ -54,6 +54,7 @@ def test_whoever_is_cited_behind_a_claim_speaks_through_who_cites_him(
         ("Ann Lee said the ministry had closed the port, citing two officers.", "Ann Lee"),
         ("Reuters said the ministry had closed the port, citing high costs.", "Reuters"),
         ("Reuters reported that the port was closed, citing satellite images.", "Reuters"),
+        ("Ann Lee said that tanks had closed the port, citing fresh intelligence.", "Ann Lee"),
         ("Reuters reported that a clerk, citing two officers, had closed the port.", "Reuters"),
     ],
 )

@@ -20,6 +20,7 @@ CITING = frozenset({"cite", "quote"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _BENT = frozenset({"VBD", "VBZ", "VBP"})
 _UP = frozenset({"ccomp", "conj", "xcomp", "advcl", "acomp", "relcl"})
+_ARMS = frozenset({"military", "naval"})
 _PAPERS_DO = frozenset({"report", "write"})
 _STATES = frozenset({"GPE", "LOC", "NORP"})
 
@@ -33,9 +34,17 @@ def who_is_cited(noun: Token) -> Token | None:
     if kind in words.documents:
         beside = (c for c in noun.lefts if c.dep_ == "compound" and c.ent_type_ == "ORG")
         return noun if maker_of(noun, words) is not None else next(beside, None)
+    if noun.lower_ == "intelligence" and not _is_a_service(noun):
+        return None  # "citing fresh intelligence": no body, but what one has found
     known = noun.ent_type_ in {"PERSON", "ORG", "NORP"} or kind in words.persons | words.groups
     known = known or kind in {"people", "person"} or (noun.pos_ == "PROPN" and is_outlet(noun))
     return noun if known else None
+
+
+def _is_a_service(noun: Token) -> bool:
+    """Say whether "intelligence" has before it whose or of which kind it is: "Danish", "army"."""
+    nouns = {"compound", "poss", "nmod"}
+    return any(c.dep_ in nouns or c.ent_type_ or c.lower_ in _ARMS for c in noun.lefts)
 
 
 def hang_citing(sentence: Sentence) -> None:

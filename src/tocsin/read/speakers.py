@@ -41,6 +41,7 @@ from tocsin.read.names import (
 )
 from tocsin.read.outlets import publishes
 from tocsin.read.registered import bodies, officials
+from tocsin.read.subjects import can_be_meant, is_band, is_told_of
 from tocsin.read.syntax import Range, chars, core
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ _VAGUE = frozenset(
     "some many several others other most few those who one someone everyone anybody nobody none all"
     " both".split()
 )
-_SIDES = word_set("generic_bodies") - {"agency", "service"}
+_GENERIC = word_set("generic_bodies")
+_SIDES = _GENERIC - {"agency", "service"}
 _BOUNDS = frozenset({":", ";"})
 _DENYING = word_set("denying")
 _MOUTHS = word_set("mouths")
@@ -89,6 +91,8 @@ class Cast:
     body: Name | None = None
     others: Name | None = None
     state: Name | None = None
+    topic: Name | None = None
+    """The body that spoke or acted last, where no man or state has since: "the group"."""
     surname: Name | None = None
     """Who spoke last by one word that may be a surname; asked where no person is known."""
 
@@ -265,10 +269,12 @@ class Cast:
             return self.others
         if not person and not body and not told.plural:
             return own
+        if not person and self.topic is not None and can_be_meant(self.topic, told):
+            return self.topic
         latest = self.person if person and not told.plural else self.body
         sort = person and not told.plural
         found = one_of(
-            [k for k in self.known.values() if k.person == sort and fits(k, told)],
+            [k for k in self._so_far(told) if k.person == sort and fits(k, told)],
             latest,
             told.start,
         )
@@ -277,6 +283,11 @@ class Cast:
         if _answers(head):
             return own  # "The militia said so; the army denied it": not the militia
         return self._latest(told, person=person, body=body) or own
+
+    def _so_far(self, told: Description) -> list[Known]:
+        """Those who can be meant: "the group" is none that is named only later."""
+        named = self.known.values()
+        return [k for k in named if told.kind not in _GENERIC or k.start < told.start]
 
     def _latest(self, told: Description, *, person: bool, body: bool) -> Name | None:
         """Who spoke last, where a bare "the general" or "the institute" can mean him or it."""
@@ -326,6 +337,8 @@ class Cast:
         if not person and head is not None and _may_be_a_man(head):
             self.surname = name
         plural = head is not None and head.tag_ in {"NNS", "NNPS"}
+        pronoun = head is not None and head.pos_ == "PRON"
+        self.topic = self.topic if pronoun else None if person or not name.named else name
         if plural:
             self.others = name
             if name.named and head is not None and head.tag_ == "NNPS":
@@ -349,10 +362,12 @@ class Cast:
                 self.body = name  # "it threatens": the video, or who speaks by it
             return
         plural = subject.tag_ in {"NNS", "NNPS"}
-        if subject.ent_type_ in {"PERSON", "ORG"} or plural:
+        told_of = plural or is_told_of(doc, subject) or is_band(subject)
+        if told_of or subject.ent_type_ in {"PERSON", "ORG"}:
             self.heard(self.name(doc, subject, offset, voice), subject)
         elif subject.ent_type_ == "GPE" and is_state(subject.text):
             self.state = self.name(doc, subject, offset, voice)
+            self.topic = None
 
 
 def _answers(head: Token) -> bool:

@@ -60,8 +60,8 @@ def test_a_site_or_a_paper_is_not_it(reader: Reader) -> None:
         ),
         (
             (
-                "The Harbour Watch Group said a battle was likely. Denmark closed the port on Monday."
-                " The group said the road was open."
+                "The Harbour Watch Group said a battle was likely. Denmark closed the port on"
+                " Monday. The group said the road was open."
             ),
             "Harbour Watch Group",
         ),

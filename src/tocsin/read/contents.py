@@ -416,16 +416,28 @@ def _called_likely(verb: Token) -> Content | None:
     for word in verb.doc[verb.i + 2 : verb.right_edge.i + 1]:
         if word_of(word) not in LIKELIHOOD_ADJECTIVES:
             continue
-        if word.head.i == verb.i and word.dep_ in {"oprd", "acomp", "ccomp", "advcl", "dobj"}:
-            own = [c for c in word.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+        # "regards it as likely", "considers a raid likely": as if it told how he does
+        before = word.nbor(-1)
+        as_it = word.dep_ == "advmod" and (before.lower_ == "as" or before.dep_ == "dobj")
+        slots = {"oprd", "acomp", "ccomp", "advcl", "dobj"}
+        if word.head.i == verb.i and (as_it or word.dep_ in slots):
+            # "deem a blockade probable": the parser may make one name of the two
+            own = [c for c in word.lefts if c.dep_ in {"nsubj", "nsubjpass", "compound"}]
             things = [c for c in verb.rights if c.dep_ in _THINGS and c.i < word.i]
             noun = next(iter([*own, *things]), None)
+        elif _is_judged_to_be(word.head, verb):
+            noun = next((c for c in word.head.lefts if c.dep_ == "nsubj"), None)
         else:
             behind = word.dep_ == "amod" and word.head.i < word.i and word.head.dep_ in _THINGS
             noun = word.head if behind and word.head.head.i == verb.i else None
         if noun is not None and noun.pos_ in {"NOUN", "PROPN"}:
             return ((noun.left_edge.i, word.right_edge.i + 1),), noun
     return None
+
+
+def _is_judged_to_be(be: Token, verb: Token) -> bool:
+    """Say whether "to be" tells how something is judged: "judges a raid to be likely"."""
+    return be.head.i == verb.i and be.dep_ == "ccomp" and be.lemma_ == "be" and bare_infinitive(be)
 
 
 def _waved_off(verb: Token) -> Content | None:

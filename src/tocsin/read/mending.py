@@ -9,6 +9,7 @@ from tocsin.read.contested import contested
 from tocsin.read.cues import cues
 from tocsin.read.judging import judged_by_noun, judged_with_confidence
 from tocsin.read.officials import announced_last, named_beside
+from tocsin.read.passives import said_by
 from tocsin.read.tellings import tellings
 from tocsin.read.trailing import trailing
 
@@ -39,6 +40,7 @@ def mended(doc: Doc) -> Doc:
         _came_after(sentence)
         judged_with_confidence(sentence)
         judged_by_noun(sentence)
+        said_by(sentence)
         _amid(sentence)
         _asked(sentence)
         trailing(sentence)

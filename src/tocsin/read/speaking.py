@@ -30,7 +30,7 @@ LOOKING = frozenset({"observe", "see", "sight"})
 _DONE_BY_THINGS = frozenset({"threaten", "revise", "size"})
 _NATURE = word_set("nature")
 _RAISING = word_set("neg_raising")
-_MINDS = frozenset({"assess", "adjective", "expect"})
+_MINDS = frozenset({"assess", "adjective", "expect", "rate", "hearsay"})
 _SHOWING = frozenset({"list", "message", "show"})
 _SIGNS = word_set("signs")
 _WATCHERS = word_set("watchers")
@@ -127,7 +127,7 @@ def tells_of_itself(verb: Token, found: Attribution) -> bool:
     """Say whether the whole clause tells what somebody thinks, or saw, its verb and all.
 
     "Lee no longer believes that a raid is likely": nothing but that it is hers no more. "Does not
-    believe", "cannot exclude" it: of that, not of the words behind.
+    believe", "does not regard it as likely", "cannot exclude" it: of that, not of the words behind.
     """
     if found.form != "verb":
         return False
@@ -137,7 +137,8 @@ def tells_of_itself(verb: Token, found: Attribution) -> bool:
         over = verb.head
         if any(c.dep_ == "neg" or c.lower_ in {"hardly", "never"} for c in over.children):
             return True  # "is not convinced that"
-    raised = found.word in _RAISING and any(c.dep_ == "neg" for c in verb.lefts)
+    mind = found.word in _RAISING or (found.group == "rate" and found.word == "see")
+    raised = mind and any(c.dep_ == "neg" for c in verb.lefts)
     return found.group in _MINDS and (raised or _no_longer(verb))
 
 

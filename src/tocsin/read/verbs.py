@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tocsin.nouns import Act
 from tocsin.read.attribution import Attribution, inside, without
 from tocsin.read.contents import PLAIN_DENIALS, content_of
 from tocsin.read.cues import Cue, Cues, cues, word_set
 from tocsin.read.dismissals import is_waved_off
-from tocsin.read.extents import joined_saying
+from tocsin.read.extents import joined_saying, marks_of
 from tocsin.read.outlets import is_outlet
 from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, word_of
 from tocsin.read.quoting import quoted_one, quoted_saying
@@ -222,8 +224,10 @@ def agent_of(verb: Token) -> Token | None:
     """
     below = [c for c in verb.subtree if c.i > verb.i and word_of(c) in LIKELIHOOD_ADJECTIVES]
     for child in (*verb.children, *(g for c in below for g in c.children)):
-        if child.dep_ == "agent":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
+        noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+        dated = noun is not None and noun.text in month_name  # "called unlikely by June"
+        if child.dep_ == "agent" and not dated:
+            return noun
     return None
 
 
@@ -283,7 +287,10 @@ def _cue_range(verb: Token, second: Token | None) -> Range:
 
 
 def _raised(verb: Token, words: Cues) -> Attribution | None:
-    """What "is said to" be so, or seems so: subject and infinitive, and nobody who says it."""
+    """What "is said to" be so, or seems so: subject and infinitive, and seldom who says it.
+
+    "It was claimed by Lee that", "was deemed likely by Lee" are sayings of hers like any other.
+    """
     goes_on = next((c for c in verb.rights if c.dep_ in {"xcomp", "oprd", "ccomp"}), None)
     subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
     if goes_on is None or subject is None:
@@ -291,6 +298,11 @@ def _raised(verb: Token, words: Cues) -> Attribution | None:
     seems = verb.lemma_.casefold() in words.seems
     agent = agent_of(verb)
     empty = subject.dep_ == "expl" or subject.lower_ == "it"
+    said = [cue for cue in words.verbs.get((verb.lemma_.casefold(), None), ()) if cue.speaks]
+    if agent is not None and said and (goes_on.pos_ == "ADJ" or "that" in marks_of(goes_on)):
+        return None
+    told = not seems and agent is not None and bool(said)
+    act: Act = said[0].act if told else "assessment" if seems else "statement"
     content = (subtree(goes_on),) if empty else (subtree(subject), subtree(goes_on))
     return Attribution(
         head=verb.i,
@@ -299,8 +311,8 @@ def _raised(verb: Token, words: Cues) -> Attribution | None:
         subject=None if agent is None else agent.i,
         content=without(verb.doc, content, [(verb.i, verb.i + 1)]),
         root=goes_on.i,
-        act="assessment" if seems else "statement",
-        speaks=False,
+        act=act,
+        speaks=told,
         word=verb.lemma_.casefold(),
         group="seem" if seems else "hearsay",
         form="verb",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tocsin.read.colons import behind_answer
 from tocsin.read.cues import cues
 from tocsin.read.inversions import is_in_inverted_case
+from tocsin.read.phrases import is_likelihood
 from tocsin.read.syntax import Range, subtree
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ _DASHES = frozenset({"-", "–", "—", "--"})
 _REASONS = frozenset("if because unless until when after before that".split())
 _GLOSSES = frozenset("which who whose whom where".split())
 _CONTRAST = frozenset("as although though while whereas".split())
+_SIZING = frozenset({"size", "revise"})
+"""The groups of cues that tell of a judgement only where they have one: "put", "set", "raise"."""
 _SIDE_BY_SIDE = frozenset({"while", "whereas"})
 
 
@@ -81,12 +84,29 @@ def _acts_on(clause: Token, verb: Token, root: Token) -> bool:
     joint = next((c for c in verb.rights if c.dep_ == "cc" and c.i < clause.i), None)
     if root.i > verb.i or joint is None or joint.lower_ != "and" or joint.nbor(-1).text != ",":
         return False
-    if clause.tag_ != "VBD" or clause.lemma_.casefold() in cues().lemmas:
+    if clause.tag_ != "VBD" or _says_more(clause):
         return False
     told = root.tag_ == "VBD" or any(c.tag_ == "VBD" for c in root.lefts)
     he = any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in verb.lefts)
     done_to = any(c.dep_ == "dobj" for c in clause.rights)
     return told and root.lemma_ != "be" and (done_to or not he)
+
+
+def _says_more(verb: Token) -> bool:
+    """Say whether a verb tells that somebody says, or judges, more: "and put the odds at half".
+
+    "And put up a wall", "and set fire to it", "and hit a depot" are deeds: who answers "hits back".
+    """
+    lemma = verb.lemma_.casefold()
+    if lemma not in cues().lemmas:
+        return False
+    seconds = cues().seconds.get(lemma, frozenset())
+    if any(c.lower_ in seconds for c in verb.rights):
+        return True
+    groups = {cue.group for cue in cues().verbs.get((lemma, None), ())}
+    if not groups & _SIZING:
+        return bool(groups)
+    return any(is_likelihood(t) or t.lower_ in cues().rated for t in verb.subtree)
 
 
 def _is_perfect(verb: Token) -> bool:
@@ -137,6 +157,8 @@ def _another(clause: Token, verb: Token) -> bool:
     lemma = clause.lemma_.casefold()
     if clause.dep_ not in {"advcl", "conj"} or lemma not in cues().lemmas:
         return False
+    if clause.dep_ == "conj" and not _says_more(clause):
+        return False  # "said that they came and set fire to it"
     opened = clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
     if clause.dep_ == "advcl":
         own = any(c.dep_ == "nsubj" for c in clause.children)

@@ -12,6 +12,7 @@ from tocsin.read.officials import announced_last, named_beside
 from tocsin.read.passives import said_by
 from tocsin.read.tellings import tellings
 from tocsin.read.trailing import trailing
+from tocsin.read.unbent import told_as_past
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,6 +37,7 @@ def mended(doc: Doc) -> Doc:
     the paper reported it. "In a post, the mayor of Narvik, Ann Lee, said": he speaks, by name.
     """
     for sentence in list(doc.sents):
+        told_as_past(sentence)
         _cased(sentence)
         _came_after(sentence)
         judged_with_confidence(sentence)

@@ -1,0 +1,41 @@
+"""A deed by a verb whose past is its base, or that can also tell a judgement, stays a deed."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.reading import said, statements
+
+from tocsin.read import Reader
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "set fire to a clinic",
+        "cut the road to Tronvik",
+        "shot two guards",
+        "hit a depot",
+        "put up a barricade",
+        "raised their flag",
+        "shut the port",
+    ],
+)
+def test_a_deed_joined_past_a_saying_is_told_by_who_said_it(reader: Reader, deed: str) -> None:
+    found = said(statements(reader, f"Gunmen stormed the town, dockers said, and {deed}."), deed)
+    assert found.speaker is not None
+    assert (found.speaker.text, found.tense) == ("dockers", "past")
+
+
+@pytest.mark.parametrize("deed", ["set fire to a clinic", "cut the road", "raised their flag"])
+def test_a_deed_joined_within_a_saying_is_not_lost(reader: Reader, deed: str) -> None:
+    found = said(statements(reader, f"Dockers said gunmen had stormed the town and {deed}."), deed)
+    assert found.speaker is not None
+    assert found.speaker.text == "Dockers"
+
+
+def test_who_puts_the_odds_judges_and_is_not_what_he_told_of(reader: Reader) -> None:
+    text = "The war went on, the bank said, and put the odds of a truce at one in three."
+    found = said(statements(reader, text), "odds of a truce")
+    assert found.speaker is not None
+    assert found.speaker.text == "the bank"
+    assert found.likelihood is not None

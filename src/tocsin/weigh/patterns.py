@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise, product
 
 from tocsin.nouns import Lexicon, Need, Pattern, Span, Statement, Watch, digest_of
+from tocsin.weigh.newspresent import news_phrases, told_now
+from tocsin.weigh.phrasing import expression_of, find, mentions
 from tocsin.weigh.ways import leads_to, way_of, way_untold, way_worded
 
 __all__ = [
@@ -43,9 +44,6 @@ BESIDE = 12
 APART = frozenset({"actor", "place"})
 """Slots that may be filled elsewhere: a "we" by its speaker, a place before the content."""
 
-_HYPHENS = "-\u2010\u2011\u2012\u2013"
-_ANY_HYPHEN = rf"[\s{re.escape(_HYPHENS)}]"
-_GAP = rf"{_ANY_HYPHEN}+"
 _LOCATIVE = re.compile(
     r"\b(?:in|into|inside|from|to|toward|towards|at|near|across|through|via|on|against|over|around"
     r"|outside|beyond|within)\s+(?:the\s+|its\s+|neighbou?ring\s+|\w+ern\s+|central\s+)*$",
@@ -107,35 +105,6 @@ def content_of(statement: Statement) -> tuple[str, int]:
     return statement.text, statement.span.start
 
 
-@cache
-def expression_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the expression that finds any of `phrases`: whole words, `*` for any ending."""
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_phrase, ordered))})(?!\w)", re.IGNORECASE)
-
-
-def _phrase(phrase: str) -> str:
-    return _GAP.join(_word(word) for word in phrase.split())
-
-
-def _word(word: str) -> str:
-    if word == "*":
-        return r"\w+"
-    signs = {"*": r"\w*", "'": "['’‘]", "’": "['’‘]"} | dict.fromkeys(_HYPHENS, rf"{_ANY_HYPHEN}?")
-    return "".join(signs.get(sign) or re.escape(sign) for sign in word)
-
-
-def find(phrases: tuple[str, ...], text: str) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of every place in `text` where one of `phrases` stands."""
-    for found in expression_of(phrases).finditer(text):
-        yield found.span()
-
-
-def mentions(phrases: tuple[str, ...], text: str) -> bool:
-    """Say whether any of `phrases` stands in `text`."""
-    return expression_of(phrases).search(text) is not None
-
-
 def match(pattern: Pattern, statement: Statement) -> Match | None:
     """Return how `statement` fills `pattern`, or None.
 
@@ -186,7 +155,7 @@ def _matched(
     """Match within `text`, which begins at `offset` in the report; by `deed` where one is given."""
     if pattern.without and expression_of(pattern.without).search(text):
         return None
-    found = _filling(pattern, statement, text, deed)
+    found = _filling(pattern, statement, text, offset, deed)
     if found is None:
         return None
     fit = 1.0
@@ -215,7 +184,7 @@ def _matched(
 
 
 def _filling(
-    pattern: Pattern, statement: Statement, text: str, deed: Span | None
+    pattern: Pattern, statement: Statement, text: str, offset: int, deed: Span | None
 ) -> dict[str, list[tuple[int, int]]] | None:
     """Return where `text` fills each slot but the actor; None where it leaves one empty."""
     found: dict[str, list[tuple[int, int]]] = {}
@@ -225,6 +194,8 @@ def _filling(
         found[slot] = list(find(phrases, text))
         if deed is not None and slot == "action":
             found[slot] = [(a, b) for a, b in found[slot] if deed.overlaps(Span(a, b))]
+        if slot == "action" and not found[slot]:
+            found[slot] = told_now(pattern, statement, text, offset, deed)
         if not found[slot]:
             if slot != "place" or not expression_of(phrases).search(statement.text):
                 return None
@@ -411,7 +382,11 @@ def _need(pattern: Pattern) -> Need:
     """Return what `match` asks at least: no more, or the gate would lose what it could find."""
 
     def of(apart: bool) -> tuple[tuple[str, ...], ...]:
-        held = (slot for name, slot in pattern.slots.items() if (name in APART) is apart)
+        held = (
+            (*slot, *news_phrases(pattern)) if name == "action" else slot
+            for name, slot in pattern.slots.items()
+            if (name in APART) is apart
+        )
         return tuple(sorted({tuple(sorted(set(slot))) for slot in held}))
 
     return Need(of(apart=False), of(apart=True), FAR)

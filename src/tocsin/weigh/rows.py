@@ -29,7 +29,7 @@ from tocsin.weigh.grades import factor, grade_of, in_writers_voice, weigh_grade
 from tocsin.weigh.leaning import leans_on, through
 from tocsin.weigh.material import Material, best_match
 from tocsin.weigh.reach import heard, judged
-from tocsin.weigh.timing import moment_of
+from tocsin.weigh.timing import is_planned, moment_of
 
 __all__ = ["heard_by", "rows_of"]
 
@@ -86,7 +86,7 @@ def rows_of(
             material,
         )
         if indicator.kind == OUTCOME:
-            terms = [term for term in terms if _came_about(term, watch)]
+            terms = [term for term in terms if _came_about(term, watch, material)]
         own = [n for n in notes if n.watch == watch.id and n.indicator == indicator.id]
         sightings, looks = _evidence(watch, terms, own, material)
         heard = heard_by(material, indicator.lead_days, within=bearing_reports)
@@ -133,13 +133,17 @@ def heard_by(material: Material, days: float, *, within: Collection[str]) -> fro
     return frozenset(heard)
 
 
-def _came_about(term: _Term, watch: Watch) -> bool:
+def _came_about(term: _Term, watch: Watch, material: Material) -> bool:
     """Say whether a term tells that what is asked came about within the window.
 
     What was so before the question opened is not its answer, and that it has not come about yet
-    says no more than that the window is still open.
+    says no more than that the window is still open. The present with a day to come is a plan: "the
+    army enters the town on 1 May", told in April.
     """
-    return term.bearing.direction == "seen" and term.at >= watch.opens
+    if term.bearing.direction != "seen" or term.at < watch.opens:
+        return False
+    said = material.said(term.bearing.statement)
+    return not is_planned(material.statements[term.bearing.statement], said)
 
 
 def _terms(

@@ -8,7 +8,7 @@ from datetime import datetime
 from tocsin.nouns import DAY, DateMention, Report, Statement, Watch
 from tocsin.weigh.cues import cue
 
-__all__ = ["Bounds", "after_close", "bounds_of", "moment_of", "stated_until"]
+__all__ = ["Bounds", "after_close", "bounds_of", "is_planned", "moment_of", "stated_until"]
 
 LONGEST_WHEN = 31 * DAY
 """A longer time says too little of when something was."""
@@ -148,3 +148,15 @@ def moment_of(statement: Statement, report: Report, said: datetime) -> datetime:
             continue
         times.append(start)
     return max(times, default=said)
+
+
+def is_planned(statement: Statement, said: datetime) -> bool:
+    """Say whether a statement tells in the present what a date that it gives puts after `said`."""
+    if statement.tense != "present":
+        return False
+    starts = [
+        bounds_of(statement, date)[0]
+        for date in statement.dates
+        if date.interval is not None and statement.content.holds(date.span)
+    ]
+    return bool(starts) and all(start is not None and start - said >= DAY for start in starts)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.data import load
 from tocsin.nouns import DAY, DateMention, Interval, Span
+from tocsin.read.awaited import is_awaited, is_led_up_to
 from tocsin.read.calendar.grammar import TRIGGER, forms
 from tocsin.read.calendar.resolve import merged, resolve
 from tocsin.read.calendar.scene import Scene, Tense
@@ -85,7 +86,12 @@ def timexes(doc: Doc, anchor: date | None) -> tuple[Timex, ...]:
     matches.sort(key=lambda item: item[:3])
     offsets = Offsets(doc)
     scene = Scene(
-        anchor, lambda at: _tense(offsets, at), text, planned=lambda at: _is_planned(offsets, at)
+        anchor,
+        lambda at: _tense(offsets, at),
+        text,
+        planned=lambda at: _is_planned(offsets, at),
+        led_up_to=lambda at: (day := offsets.span(at, at + 1)) is not None and is_led_up_to(day[0]),
+        awaited=lambda at: (day := offsets.span(at, at + 1)) is not None and is_awaited(day[0]),
     )
     found: list[Timex] = []
     reach = 0

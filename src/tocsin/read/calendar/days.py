@@ -174,7 +174,8 @@ def _weekday(number: int, which: str | None, scene: Scene, at: int) -> date:
         return anchor + timedelta(days=ahead or 7)
     if which in {"this", "current"}:
         return anchor + timedelta(days=number - anchor.isoweekday())
-    if tense_at(scene, at) == "future":
+    led = scene.led_up_to(at) and back > 1  # "sent men ahead of the vote on Sunday"
+    if led or tense_at(scene, at) == "future":
         return anchor + timedelta(days=ahead)
     return anchor - timedelta(days=back)
 

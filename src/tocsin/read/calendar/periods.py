@@ -76,7 +76,8 @@ def _season_year(code: str, which: str | None, scene: Scene, at: int) -> int:
         return anchor.year - (1 if code == "WI" and anchor.month < 3 else 0)
     if which is None and ahead_of(scene, at):
         return began if inside else began + 1  # "will stay until spring"
-    if which is None and scene.tense(at) == "past":
+    awaited = scene.led_up_to(at) or scene.awaited(at)
+    if which is None and scene.tense(at) == "past" and not awaited:
         return began
     return (
         began if inside else began + (0 if (anchor.month - first) % 12 < 6 and which is None else 1)

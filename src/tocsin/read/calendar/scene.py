@@ -57,6 +57,8 @@ class Scene:
     month: tuple[int, int] | None = None
     last: str = ""
     planned: Callable[[int], bool] = lambda _: False
+    led_up_to: Callable[[int], bool] = lambda _: False
+    awaited: Callable[[int], bool] = lambda _: False
     longer: bool = False  # a stretch of more than a quarter was spoken of since `quarter`
 
 
@@ -216,8 +218,9 @@ def near_day(month: int, day: int, scene: Scene, at: int) -> date | None:
     if not choices:
         return None
     before = scene.text[max(0, at - 32) : at]
-    bound = _BOUND_FOR.search(before) is not None or scene.planned(at)
-    tense = None if bound else tense_at(scene, at)
+    set_down = scene.planned(at) or scene.led_up_to(at)
+    bound = set_down or _BOUND_FOR.search(before) is not None
+    tense = None if bound or scene.awaited(at) else tense_at(scene, at)
     if tense == "past" and (past := [d for d in choices if d <= anchor + timedelta(days=2)]):
         choices = past
     elif tense == "future":
@@ -232,10 +235,10 @@ def near_month(month: int, scene: Scene, at: int) -> int | None:
     anchor = scene.anchor
     if anchor is None:
         return None
-    if scene.planned(at):
+    if scene.planned(at) or scene.led_up_to(at):
         years = (anchor.year, anchor.year + 1, anchor.year - 1)
         return min(years, key=lambda year: abs((year - anchor.year) * 12 + month - anchor.month))
-    tense = tense_at(scene, at)
+    tense = None if scene.awaited(at) else tense_at(scene, at)
     ahead = (month - anchor.month) % 12
     if tense == "future":
         return anchor.year + (1 if month < anchor.month else 0)

@@ -18,6 +18,10 @@ from tocsin.read import Reader
         "The reports that barges had left Lund do not correspond to reality, Oslo said.",
         "Claims that barges had left Lund do not reflect the facts, Oslo said.",
         "The claim that barges had left Lund has nothing to do with reality, Oslo said.",
+        "Reports that barges had left Lund were nothing but rumours, Oslo said.",
+        "Reports that barges had left Lund were far-fetched, Oslo said.",
+        "Reports that barges had left Lund are inaccurate, Oslo said.",
+        "Claims that barges had left Lund were sheer hysteria, Oslo said.",
     ],
 )
 def test_who_sets_a_claim_outside_what_is_so_denies_it(reader: Reader, text: str) -> None:
@@ -26,6 +30,56 @@ def test_who_sets_a_claim_outside_what_is_so_denies_it(reader: Reader, text: str
     assert (found.act, found.speaker.text) == ("denial", "Oslo")
     assert [(mark.status, mark.by) for mark in found.verification] == [("denied", "Oslo")]
     assert all("barges had left Lund" in mark.of.of(text) for mark in found.verification)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ridiculed",
+        "rubbished",
+        "contested",
+        "scoffed at",
+        "hit back at",
+        "poured scorn on",
+        "pushed back against",
+        "took issue with",
+        "laughed off",
+        "shrugged off",
+        "waved away",
+    ],
+)
+def test_who_has_nothing_to_do_with_a_claim_denies_it(reader: Reader, words: str) -> None:
+    text = f"Oslo {words} reports that barges had left Lund."
+    (found,) = statements(reader, text)
+    assert found.speaker is not None
+    assert (found.act, found.speaker.text) == ("denial", "Oslo")
+    assert [(mark.status, mark.by) for mark in found.verification] == [("denied", "Oslo")]
+
+
+def test_who_casts_doubt_on_a_claim_asks_and_does_not_hold_it(reader: Reader) -> None:
+    (found,) = statements(reader, "Oslo cast doubt on reports that barges had left Lund.")
+    assert found.speaker is not None
+    assert (found.act, found.speaker.text) == ("question", "Oslo")
+
+
+def test_a_claim_told_before_is_denied_by_who_scoffs_at_it(reader: Reader) -> None:
+    text = "Lund said on Monday that barges had left. Oslo scoffed at the report."
+    found = said(statements(reader, text), "barges had left")
+    assert [(mark.status, mark.by) for mark in found.verification] == [("denied", "Oslo")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor contested the seat in Lund.",
+        "Oslo did not ridicule reports that barges had left Lund.",
+        "The general laughed off a wound.",
+        "The convoy was made up of 300 barges, Oslo said.",
+        "Reports that barges had left Lund were nothing but true, Oslo said.",
+    ],
+)
+def test_what_is_no_claim_or_not_turned_down_is_not_denied(reader: Reader, text: str) -> None:
+    assert all(one.act != "denial" and not one.verification for one in statements(reader, text))
 
 
 @pytest.mark.parametrize(

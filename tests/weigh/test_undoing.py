@@ -170,3 +170,28 @@ def test_what_is_denied_between_commas_is_another_thing(text: str) -> None:
 )
 def test_what_is_denied_of_the_sign_itself_is_denied(text: str) -> None:
     assert kind(text, ARRIVE) == "negated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A coup in the capital never took place.",
+        "The agreement of the two sides on the lakes far to the north never came about.",
+        "A ceasefire along the river at the old border never happened.",
+        "The coup never actually materialised.",
+    ],
+)
+def test_what_never_came_about_is_not_seen(text: str) -> None:
+    assert kind(text, polarity="negated") == "negated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eastland signed an agreement, and talks never took place.",
+        "Eastland signed an agreement after talks that never took place.",
+        "The agreement never came to light.",
+    ],
+)
+def test_what_something_else_never_did_undoes_nothing(text: str) -> None:
+    assert kind(text, polarity="affirmed") == "affirmed"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tocsin.data import load
 from tocsin.read.cues import word_set
@@ -12,7 +13,17 @@ from tocsin.read.syntax import Range, trimmed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["CLAIMED", "Dismissal", "belied", "is_waved_off", "told_claim", "waved_off"]
+    from tocsin.nouns import Act
+
+__all__ = [
+    "CLAIMED",
+    "Dismissal",
+    "belied",
+    "is_waved_off",
+    "told_claim",
+    "turned_down",
+    "waved_off",
+]
 
 _DATA: dict[str, list[str]] = load("read_doubt.yaml")
 _CALLING = frozenset(_DATA["calling"])
@@ -28,6 +39,7 @@ _FACTS = frozenset(_DATA["facts"])
 _PARTED = frozenset(_DATA["parted_from"])
 _BELYING = frozenset(_DATA["belying"])
 _AGREEING = frozenset(_DATA["agreeing"])
+_TURNED: dict[str, Any] = load("read_doubt.yaml")["turned_down"]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BEFORE = frozenset({"DET", "ADJ", "ADV", "PUNCT", "NOUN"})
 _NEAR = 4
@@ -75,6 +87,35 @@ def waved_off(verb: Token) -> Dismissal | None:
     return None
 
 
+def turned_down(verb: Token) -> tuple[Token, Act] | None:
+    """Return the claim that a verb has nothing to do with, and the act, None where it does not.
+
+    "Scoffed at reports that it had sent tanks", "laughed off the claim" deny it; "cast doubt on
+    reports that" asks. One also laughs off a wound, and contests a seat: it has to be a claim.
+    """
+    if verb.tag_[:2] != "VB" or any(c.dep_ == "neg" for c in verb.lefts):
+        return None
+    lemma = verb.lemma_.casefold()
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if lemma in _TURNED["alone"]:
+        return _first_claim(objects, "denial")
+    words = verb.doc[verb.i + 1 : verb.i + 1 + _NEAR]
+    said = f"{lemma} {' '.join(t.lower_ for t in words)} "
+    acts: tuple[tuple[str, Act], ...] = (("with_more", "denial"), ("doubting", "question"))
+    for name, act in acts:
+        row = next((row for row in _TURNED[name] if said.startswith(f"{row} ")), None)
+        if row is not None:
+            last = words[row.count(" ") - 1]
+            return _first_claim([*(c for c in last.rights if c.dep_ == "pobj"), *objects], act)
+    return None
+
+
+def _first_claim(nouns: Sequence[Token], act: Act) -> tuple[Token, Act] | None:
+    """The first of these that is a claim, and the act of who turns it down."""
+    claim = next((c for c in nouns if c.lemma_.casefold() in CLAIMED), None)
+    return None if claim is None else (claim, act)
+
+
 def is_waved_off(claim: Token) -> bool:
     """Say whether what the parser takes for a verb is a claim: "described as a fake reports that".
 
@@ -92,9 +133,12 @@ def belied(word: Token) -> Token | None:
     "The reports are disinformation", "do not correspond to reality", "have no basis in fact".
     """
     kind = word.lemma_.casefold()
-    if kind in _WAVING and word.dep_ in {"acomp", "attr"} and word.head.lemma_ == "be":
-        claim = _claim_of(word.head)
-        return None if claim is None or _is_turned(word.head) or not _is_alleged(claim) else claim
+    if {kind, word.lower_} & _WAVING and word.dep_ in {"acomp", "attr", "pobj"}:
+        verb = _said_of(word)
+        claim = None if verb is None else _claim_of(verb)
+        if verb is None:
+            return None
+        return None if claim is None or _is_turned(verb) or not _is_alleged(claim) else claim
     if word.dep_ == "attr" and any(c.dep_ == "amod" and c.lower_ in _FALSE for c in word.lefts):
         claim = _claim_of(word.head)  # "were fake news"
         return None if claim is None or _is_turned(word.head) else claim
@@ -111,6 +155,16 @@ def belied(word: Token) -> Token | None:
         agrees = turned and verb.lemma_ in _AGREEING and not parted
         return claim if (false and not turned) or agrees else None
     return None
+
+
+def _said_of(word: Token) -> Token | None:
+    """The "be" that says a word of its subject: "are rumours", "are nothing but rumours"."""
+    if word.dep_ == "pobj":
+        word = word.head.head if word.head.lower_ in {"but", "than"} else word
+        if word.lower_ not in {"nothing", "more"}:
+            return None
+    known = word.dep_ in {"acomp", "attr"} and word.head.lemma_ == "be"
+    return word.head if known else None
 
 
 def _claim_of(verb: Token) -> Token | None:

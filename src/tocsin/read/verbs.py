@@ -11,7 +11,7 @@ from tocsin.nouns import Act
 from tocsin.read.attribution import Attribution, inside, without
 from tocsin.read.contents import PLAIN_DENIALS, content_of
 from tocsin.read.cues import Cue, Cues, cues, word_set
-from tocsin.read.dismissals import is_waved_off
+from tocsin.read.dismissals import is_waved_off, turned_down
 from tocsin.read.extents import joined_saying, marks_of
 from tocsin.read.outlets import is_outlet
 from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, word_of
@@ -58,6 +58,12 @@ def of_verb(verb: Token, sentence: Span, words: Cues) -> Iterator[Attribution]:
     if unseen is not None:
         yield unseen
         return
+    turned = turned_down(verb)
+    told = None if turned is None else _told_of(turned[0])
+    if turned is not None and told is not None:
+        cue = Cue("deny" if turned[1] == "denial" else "ask", turned[1], speaks=True, frames=())
+        yield announced_by(verb, cue, None, (subtree(told),), told)
+        return
     for cue, second in _entries(verb, words):
         leaves = cue.group == LEAVES_OPEN
         if leaves and (is_passive(verb) or not _is_denied(verb)):
@@ -71,6 +77,15 @@ def of_verb(verb: Token, sentence: Span, words: Cues) -> Iterator[Attribution]:
         if content and (leaves or denies or not _is_pronoun(verb.doc, content)):
             yield announced_by(verb, cue, second, content, root)
             return
+
+
+def _told_of(claim: Token) -> Token | None:
+    """What a claim says: its clause, or the claim itself where that has an "of"."""
+    clause = next((c for c in claim.rights if c.dep_ in _OF_VIEWS and c.pos_ != "NOUN"), None)
+    if clause is not None and clause.left_edge.lower_ == "that":
+        return clause
+    named = any(c.lower_ in {"of", "about"} or c.dep_ == "dobj" for c in claim.rights)
+    return claim if named or clause is not None else None
 
 
 def _up_to_another(

@@ -35,6 +35,9 @@ def doubted(name: str) -> frozenset[str]:
 def is_verdict(word: Token) -> bool:
     """Say whether a word can call what it is said of false: "fabricated", "a lie", "not true"."""
     known = doubted("false") | doubted("true") | doubted("believed")
+    if word.lemma_ == "make" and word.tag_ == "VBN":  # "was made up", but not "of"
+        up = next((c for c in word.rights if c.lower_ == "up" and c.dep_ == "prt"), None)
+        return up is not None and not any(c.lower_ in {"of", "by"} for c in word.rights)
     return word.lemma_.casefold() in known or word.lower_ in known
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from tocsin.data import load
 from tocsin.read.acts import is_refusal
 from tocsin.read.cues import cues, word_set
-from tocsin.read.dismissals import Dismissal, belied, told_claim, waved_off
+from tocsin.read.dismissals import Dismissal, belied, told_claim, turned_down, waved_off
 from tocsin.read.negation import is_denied_with
 from tocsin.read.retorts import PLAIN_DENIALS, told_before
 from tocsin.read.scope import auxiliaries, is_still_to_come
@@ -190,6 +190,11 @@ def _denied(verb: Token) -> Check | None:
     claim = None if off is None else next((c for c in off.children if c.dep_ == "pobj"), None)
     if claim is not None:  # "brushed off the claim"
         of, back = noun_phrase(claim), _points_back(claim)
+    turned = turned_down(verb)
+    if turned is not None and (
+        of is None or not of[0] <= turned[0].i < of[1]
+    ):  # "scoffed at the claim"
+        of, back = noun_phrase(turned[0]), _points_back(turned[0])
     if of is None:  # "denies killing him"
         done = next((c for c in verb.children if c.dep_ in {"xcomp", "pcomp"}), None)
         of = None if done is None else trimmed(verb.doc, subtree(done))
@@ -215,8 +220,9 @@ def _waved(verb: Token, found: Dismissal, sentence: Span) -> Check:
 
 
 def _turns_away(verb: Token) -> bool:
-    """Say whether a verb is one of two words that turn a claim away: "brushed aside the report"."""
-    return _particle(verb) is not None
+    """Say whether a verb, or its words, turns a claim away: "brushed aside", "scoffed at it"."""
+    turned = turned_down(verb)
+    return _particle(verb) is not None or (turned is not None and turned[1] == "denial")
 
 
 def _particle(verb: Token) -> Token | None:

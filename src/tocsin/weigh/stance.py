@@ -75,6 +75,16 @@ _UNSEEN = re.compile(
     r"|\bnot\s+(?:been\s+)?(?:seen|observed|recorded|detected|noticed|found|confirmed)\b)",
     re.IGNORECASE,
 )
+_NEVER = re.compile(
+    r"\bnever\s+(?:(?:actually|really|ever|even)\s+)?(?:took\s+(?:place|shape)|happened|came(?!\s+to\s+(?:light|terms))"
+    r"|occurred|materiali[sz]ed|existed|arrived|appeared|began|started|followed)\b",
+    re.IGNORECASE,
+)
+"""Said of what did not come about, behind it: "the build-up at the border never took place"."""
+_OTHER = re.compile(
+    r"\b(?:and|or|but|when|after|before|as|while|since|because|once|until|who|which|that)\b",
+    re.IGNORECASE,
+)
 _SET_OFF = re.compile(
     r"(?:^|,)(\s*(?:that\s+)?(?:without|with\s+(?:no|few|little|neither)|having|despite|lacking|unable"
     r"|in\s+the\s+absence|absent|failing|no\s+longer|not\s+\w+ing)\b[^,;:.!?]*),",
@@ -110,7 +120,8 @@ def stance_of(statement: Statement, found: Match) -> Stance:
         return Stance("untold", words)
     if words := _ended(text, clauses, keys) or finished(statement, found, text, offset):
         return Stance("ended", words)
-    if words := _negated(text, clauses, keys, _phrase_of(statement, offset)):
+    words = _negated(text, clauses, keys, _phrase_of(statement, offset))
+    if words := words or _never_came(statement, text, clauses, keys):
         denied = statement.act == "denial" and statement.absence is None
         return Stance("denied" if denied else "negated", words)
     declared = is_declared(statement, found)
@@ -212,6 +223,17 @@ def _before(
             if from_ <= a < start and near and not own:
                 return text[a:b]
     return ""
+
+
+def _never_came(
+    statement: Statement, text: str, clauses: list[tuple[int, int]], keys: list[tuple[int, int]]
+) -> str:
+    """Find "never took place" and its kin after what matched, where that is the main clause."""
+    if statement.polarity != "negated":
+        return ""
+    last = keys[-1][1]
+    found = _NEVER.search(text, last, _clause_of(clauses, keys[-1][0])[1])
+    return "" if found is None or _OTHER.search(text, last, found.start()) else found.group()
 
 
 def _phrase_of(statement: Statement, offset: int) -> list[tuple[int, int]]:

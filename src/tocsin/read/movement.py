@@ -85,7 +85,7 @@ def moves(noun: Token) -> bool:
     verbs = count_verbs()
     moving = verbs.arriving | verbs.leaving | verbs.bidding
     return any(
-        verb.lemma_ in moving or _by_particle(verb)
+        (verb.lemma_ in moving and not _stays(noun, verb)) or _by_particle(verb)
         for verb in (*governors_of(noun), *_shared(noun))
     )
 
@@ -104,7 +104,7 @@ def direction_of(noun: Token, ends: Ends) -> Direction | None:
         told = _by_particle(verb)
         if told is not None:
             return told
-        if verb.lemma_ not in verbs.arriving | verbs.leaving:
+        if verb.lemma_ not in verbs.arriving | verbs.leaving or _stays(noun, verb):
             continue
         if noun.lemma_.lower() in verbs.fired and not _is_brought(noun, verb):
             return None  # a shell that lands was fired, not brought
@@ -122,7 +122,7 @@ def ends_of(noun: Token, ends: Ends) -> tuple[str | None, str | None]:
     """
     verbs = count_verbs()
     for verb in (*governors_of(noun), *_shared(noun)):
-        if verb.lemma_ not in verbs.arriving | verbs.leaving | verbs.bidding:
+        if verb.lemma_ not in verbs.arriving | verbs.leaving | verbs.bidding or _stays(noun, verb):
             continue
         if noun.lemma_.lower() in verbs.fired and not _is_brought(noun, verb):
             return None, None
@@ -203,6 +203,24 @@ def _is_brought(noun: Token, verb: Token) -> bool:
 def _is_state(verb: Token) -> bool:
     """Say whether a participle tells where things stand: "40 tanks deployed near the border"."""
     return verb.tag_ == "VBN" and verb.dep_ == "acl"
+
+
+def _stays(noun: Token, verb: Token) -> bool:
+    """Say whether a noun is of what is left over: "are left in the town", "there are 40 left".
+
+    Who leaves somebody there ("left 300 men at the base") does not take him away.
+    """
+    if verb.lemma_ != "leave":
+        return False
+    done_to = any(c.dep_ == "auxpass" for c in verb.lefts)
+    perfect = any(c.lower_ in {"has", "have", "had", "having"} for c in verb.lefts)
+    beside = verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not perfect
+    object_ = noun.dep_ == "dobj" and noun.head.i == verb.i
+    return (
+        done_to
+        or (beside and not any(c.dep_ == "dobj" for c in verb.rights))
+        or (object_ and any(c.lower_ in {"in", "at", "on", "behind", "there"} for c in verb.rights))
+    )
 
 
 def _happens(verb: Token) -> bool:

@@ -51,6 +51,7 @@ SILENT_STANCES: Mapping[str, str] = {
     "possible": "It says what could be (“{}”), not that it is.",
     "refused": "It is refused (“{}”), which nobody had to look for.",
     "untold": "It is told as false (“{}”).",
+    "remaining": "It says what is still there (“{}”), not what has gone.",
 }
 """What a stance says of a sign that counts neither for nor against it."""
 PERFECT = re.compile(

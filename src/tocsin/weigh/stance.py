@@ -21,6 +21,7 @@ from tocsin.weigh.outside import (
     wrongly,
 )
 from tocsin.weigh.patterns import Match, content_of, expression_of, find
+from tocsin.weigh.remaining import remaining
 
 __all__ = ["BREAK", "Kind", "Stance", "meant", "stance_of"]
 
@@ -29,6 +30,7 @@ Kind = Literal[
     "negated",
     "denied",
     "untold",
+    "remaining",
     "short",
     "ended",
     "refused",
@@ -118,6 +120,8 @@ def stance_of(statement: Statement, found: Match) -> Stance:
         return Stance("denied", words)
     if words := wrongly(statement, found):
         return Stance("untold", words)
+    if words := remaining(statement, found):
+        return Stance("remaining", words)
     if words := _ended(text, clauses, keys) or finished(statement, found, text, offset):
         return Stance("ended", words)
     words = _negated(text, clauses, keys, _phrase_of(statement, offset))

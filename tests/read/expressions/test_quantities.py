@@ -117,6 +117,11 @@ def test_a_count_says_what_it_rests_on(parsed: Parse, text: str, basis: str) -> 
     [
         ("Some 3,000 Russian soldiers arrived in Belarus.", "in"),
         ("Some 3,000 soldiers left Belarus.", "out"),
+        ("Some 3,000 soldiers have left Belarus.", "out"),
+        ("Some 3,000 soldiers are still left in Belarus.", None),
+        ("There are 3,000 soldiers left in Belarus.", None),
+        ("The army has 30 tanks left.", None),
+        ("Norway left 300 soldiers at the base.", None),
         ("Some 90 tanks were transported to Russia from Belarus.", "out"),
         ("A list of 90 tanks sent to Russia from Belarus appeared.", "out"),
         ("Some 90 tanks stand at the depot.", None),

@@ -11,6 +11,7 @@ from tocsin.read.cases import opens_case
 from tocsin.read.given import given_to
 from tocsin.read.inversions import is_in_inverted_case
 from tocsin.read.offsets import Offsets
+from tocsin.read.participles import is_loose
 from tocsin.read.phrases import LIKELIHOOD_NOUNS, resetting, stands_for_noun, word_of
 from tocsin.read.syntax import is_told_fact
 
@@ -236,7 +237,7 @@ def _predicated(core: Token, inside: set[int]) -> set[int]:
         # "are likely also positioned to open": what follows the adjective belongs to the clause.
         rest = [
             c for c in governor.children
-            if c.i > core.i and c.dep_ in _AFTER and not _as_told(c, core)
+            if c.i > core.i and c.dep_ in _AFTER and not _as_told(c, core) and not is_loose(c)
             and not is_told_fact(c, _FACTS) and not is_in_inverted_case(c)
         ]  # fmt: skip
         if rest and real:

@@ -10,6 +10,7 @@ from tocsin.read.cues import cues
 from tocsin.read.judging import judged_by_noun, judged_with_confidence
 from tocsin.read.officials import announced_last, named_beside
 from tocsin.read.passives import said_by
+from tocsin.read.participles import of_who_speaks
 from tocsin.read.tellings import tellings
 from tocsin.read.trailing import trailing
 from tocsin.read.unbent import told_as_past
@@ -43,6 +44,7 @@ def mended(doc: Doc) -> Doc:
         judged_with_confidence(sentence)
         judged_by_noun(sentence)
         said_by(sentence)
+        of_who_speaks(sentence)
         _amid(sentence)
         _asked(sentence)
         trailing(sentence)

@@ -35,6 +35,7 @@ from tocsin.read.drafts import Draft, drafts_of
 from tocsin.read.former import behind_former, is_of_former
 from tocsin.read.holders import bound, clipped, counted, is_asked, is_level
 from tocsin.read.owners import as_told
+from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, word_of
 from tocsin.read.scope import auxiliaries, condition, tense
 from tocsin.read.speakers import Cast
 from tocsin.read.standing import Standing
@@ -45,6 +46,7 @@ from tocsin.read.verification import checks
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
+    from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
     from tocsin.read.places import Setting
@@ -396,9 +398,19 @@ def _proposition(page: Page, draft: Draft, phrase: Likelihood | None) -> Token |
         return main_clause(root)
     head = head_of(page.doc, (about.start, about.end))
     if head.pos_ in {"VERB", "AUX"}:
-        return head
+        return None if _only_rates(head, about) else head
     # "in June" alone is what "probably in June" is of; "a raid in June" may hang on two words
     return root if head.pos_ == "ADP" and head.i == about.start else None
+
+
+def _only_rates(verb: Token, about: Words) -> bool:
+    """Say whether a clause but denies that what a noun names is likely: "a raid was not likely"."""
+    level = next((c for c in verb.rights if c.dep_ == "acomp"), None)
+    named = any(c.dep_ == "nsubj" and c.pos_ == "NOUN" for c in verb.lefts)
+    if verb.lemma_ != "be" or level is None or not named or about.end <= level.i:
+        return False
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    return denied and word_of(level) in LIKELIHOOD_ADJECTIVES and not any(level.rights)
 
 
 def _is_chanced(proposition: Token | None) -> bool:

@@ -29,7 +29,8 @@ _EMPTY = frozenset({"it", "there", "this", "that"})
 _SET_OFF = frozenset({",", "(", "–", "—", "-"})
 _TAIL = re.compile(r"[\s.,;:!?\"'”’)\]]*(?:\[\d*\]?[\s.,;]*)*$")
 _CLAUSE_END = re.compile(
-    r"[;.!?](?:[\"”’]|\s|\[|$)|\s[-–—]+\s|—|,? (?:according to|but|although|though|while) |, [\"”]"
+    r"[;.!?](?:[\"”’]|\s|\[|$)|\s[-–—]+\s|—|,\s?[\"”]"
+    r"|,? (?:according to|but|although|though|while) "
 )
 
 
@@ -46,7 +47,7 @@ def proposition(doc: Doc, phrase: Span, offsets: Offsets) -> Span:
     tokens = _extraposed(piece.root, inside) or _about(piece.root, inside)
     if all(word_of(doc[i]) in LIKELIHOOD_NOUNS or doc[i].pos_ == "DET" for i in tokens):
         tokens = _subtree([piece.root.head])
-    while tokens and (min(tokens) in inside or doc[min(tokens)].dep_ in {"mark", "cc"}):
+    while tokens and (min(tokens) in inside or _only_opens(doc[min(tokens)])):
         tokens.remove(min(tokens))
     while tokens and max(tokens) in inside:
         tokens.remove(max(tokens))
@@ -55,6 +56,13 @@ def proposition(doc: Doc, phrase: Span, offsets: Offsets) -> Span:
         return _trimmed(doc, piece.sent.start_char, piece.sent.end_char)
     last = doc[max(tokens)]
     return _trimmed(doc, doc[min(tokens)].idx, last.idx + len(last))
+
+
+def _only_opens(token: Token) -> bool:
+    """Say whether a word but opens a clause: the "that" of "that it will sail", and a quote."""
+    after = token.doc[token.i + 1 : token.i + 2]
+    quote = token.is_quote and bool(after) and after[0].dep_ == "mark"
+    return quote or token.dep_ in {"mark", "cc"}
 
 
 def _without_copula(doc: Doc, tokens: set[int], inside: set[int]) -> set[int]:
@@ -228,7 +236,8 @@ def _predicated(core: Token, inside: set[int]) -> set[int]:
         ]
         late = [c for c in core.children if c.dep_ in _SUBJECTS]
         if not complements and any(c.lower_ == "it" for c in subjects):
-            return _rest(core) or _subtree(subjects)
+            ended = core.doc[core.i + 1 : core.i + 3].text in {',"', '",', '."'}
+            return (set() if ended else _rest(core)) or _subtree(subjects)
         complements += late
     after = [c for c in real if c.i > core.i]
     if any(c.lower_ == "it" for c in subjects) and after:
@@ -266,6 +275,9 @@ def _as_told(clause: Token, core: Token) -> bool:
 
 def _extraposed(core: Token, inside: set[int]) -> set[int]:
     """What "it is highly unlikely that" governs, also where quotation marks mislead the parser."""
+    told = [c for i in sorted(inside) for c in core.doc[i].rights if _goes_on_behind(c)]
+    if told:
+        return _subtree(told)
     after = max(inside) + 1
     while after < core.sent.end and (core.doc[after].is_quote or core.doc[after].text == ","):
         after += 1
@@ -276,6 +288,13 @@ def _extraposed(core: Token, inside: set[int]) -> set[int]:
     if not doubt and ("it" not in before or word_of(core) in LIKELIHOOD_NOUNS):
         return set()
     return _rest(core.doc[after])
+
+
+def _goes_on_behind(clause: Token) -> bool:
+    """Say whether a clause goes on behind who says so: "It is likely," Lee said, "that"."""
+    that = clause.left_edge
+    parted = that.i > 0 and (that.nbor(-1).is_quote or that.nbor(-1).text == ",")
+    return clause.dep_ == "ccomp" and that.lower_ == "that" and parted
 
 
 def _rest(core: Token) -> set[int]:

@@ -10,6 +10,7 @@ from tocsin.read.cues import cues
 from tocsin.read.judging import judged_by_noun, judged_with_confidence
 from tocsin.read.officials import announced_last, named_beside
 from tocsin.read.passives import said_by
+from tocsin.read.parted import parted
 from tocsin.read.participles import of_who_speaks
 from tocsin.read.tellings import tellings
 from tocsin.read.trailing import trailing
@@ -46,6 +47,7 @@ def mended(doc: Doc) -> Doc:
         said_by(sentence)
         of_who_speaks(sentence)
         _amid(sentence)
+        parted(sentence)
         _asked(sentence)
         trailing(sentence)
         _reported_last(sentence)

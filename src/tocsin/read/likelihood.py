@@ -14,6 +14,7 @@ from tocsin.read.binding import proposition
 from tocsin.read.cues import word_set
 from tocsin.read.ellipsis import joined_likelihood, joined_rating
 from tocsin.read.former import current, without_former
+from tocsin.read.groundless import nothing_points_to
 from tocsin.read.odds import Odds, odds
 from tocsin.read.offsets import Offsets
 from tocsin.read.phrases import LIKELIHOOD_NOUNS, phrases
@@ -40,7 +41,7 @@ _NOBODY = frozenset({"nobody", "none"})
 _GROUNDS = word_set("signs") | word_set("grounds")
 _ASIDES = frozenset({"relcl", "advcl", "appos", "parataxis", "conj"})
 _ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question", "know", "say", "tell"})
-_NONE = frozenset({"no", "little", "zero", "scant"})
+_NONE = frozenset({"no", "little", "few", "zero", "scant"})
 
 
 def find(doc: Doc) -> tuple[Likelihood, ...]:
@@ -161,6 +162,8 @@ def _is_groundless(doc: Doc, found: Likelihood) -> bool:
     span = doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
     if span is None:
         return False
+    if nothing_points_to(span.root):
+        return True
     below = span.root
     for noun in span.root.ancestors:
         aside = below.dep_ in _ASIDES and noun.lemma_.casefold() not in _GROUNDS
@@ -170,6 +173,7 @@ def _is_groundless(doc: Doc, found: Likelihood) -> bool:
         below = noun
         if noun.i < span.start and noun.lemma_.casefold() in _GROUNDS:
             before = {c.lower_ for c in noun.lefts}
+            before -= {"few", "little"} if "a" in before else set()
             verb = noun.head
             held_back = "any" in before and any(c.dep_ == "neg" for c in verb.children)
             if before & _NONE or held_back or is_yet_to(verb):

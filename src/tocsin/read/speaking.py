@@ -39,6 +39,7 @@ _MODALS = frozenset("may might could should must would".split())
 _COMING = frozenset("will shall 'll wo".split())
 _FORECASTING = word_set("forecasting")
 _GOES_ON = word_set("goes_on")
+_NOTHING = frozenset({"nothing", "anything", "something", "everything"})
 _LOOKS = word_set("looking")
 _LOST = word_set("claimed_by_deeds")
 _NO_VOICES = word_set("no_voices")
@@ -95,7 +96,7 @@ def makes_a_speaker(page: Page, found: Attribution, sentence: Sentence) -> bool:
 
 def _is_nobody(noun: Token, found: Attribution) -> bool:
     """Say whether who thinks or sees so are few, or anybody: "few think it will end"."""
-    if found.word in _RAISING and is_few(noun):
+    if (found.word in _RAISING and is_few(noun)) or noun.lower_ in _NOTHING:
         return True
     return found.group in LOOKING and noun.lower_ in _ANYBODY  # "While everybody counts the trains"
 

@@ -236,7 +236,8 @@ def _predicated(core: Token, inside: set[int]) -> set[int]:
         ]
         late = [c for c in core.children if c.dep_ in _SUBJECTS]
         if not complements and any(c.lower_ == "it" for c in subjects):
-            ended = core.doc[core.i + 1 : core.i + 3].text in {',"', '",', '."'}
+            behind = core.doc[core.i + 1 : core.i + 2]
+            ended = any(t.text == "," or t.is_quote for t in behind)
             return (set() if ended else _rest(core)) or _subtree(subjects)
         complements += late
     after = [c for c in real if c.i > core.i]

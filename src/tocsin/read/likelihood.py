@@ -15,12 +15,14 @@ from tocsin.read.cues import word_set
 from tocsin.read.ellipsis import joined_likelihood, joined_rating
 from tocsin.read.former import current, without_former
 from tocsin.read.groundless import nothing_points_to
+from tocsin.read.negation import stops_short
 from tocsin.read.odds import Odds, odds
 from tocsin.read.offsets import Offsets
 from tocsin.read.phrases import LIKELIHOOD_NOUNS, phrases
 from tocsin.read.polarity import is_few
 from tocsin.read.scope import is_yet_to
 from tocsin.read.syntax import chars, trimmed
+from tocsin.read.topped import is_not_only, opening, tops
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -72,9 +74,31 @@ def find(doc: Doc) -> tuple[Likelihood, ...]:
         )
         for item in current(doc, found)
     ]
+    made = _untopped(text, made)
     for place in range(1, len(made)):
         made[place - 1 : place + 1] = _parted(doc, made[place - 1], made[place], offsets)
     return tuple(made)
+
+
+def _untopped(text: str, made: Sequence[Likelihood]) -> list[Likelihood]:
+    """The likelihoods without one that the next tops, which is of the same: "not only likely but".
+
+    "A raid is not only possible, it is likely": of a raid.
+    """
+    kept: list[Likelihood] = []
+    for one in made:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and is_not_only(text, before.span.start)
+            and tops(text, before.span.end, one.span.start)
+        ):
+            at = before.of.start + opening(before.of.of(text))
+            behind = one.of if one.of.start >= one.span.end else Span(at, before.of.end)
+            kept[-1] = replace(one, of=behind)
+        else:
+            kept.append(one)
+    return kept
 
 
 def _is_conceded(doc: Doc, item: Odds, found: Sequence[Odds]) -> bool:
@@ -223,6 +247,7 @@ def _is_taken_back(phrase: Phrase) -> bool:
         for child in token.children:
             outside = not phrase.start <= child.i < phrase.end
             denies = child.dep_ == "neg" or child.lower_ in {"never", "longer"}
+            denies = denies and not stops_short(child)
             if outside and denies and child.i < phrase.start:
                 return child.lower_ != "longer" or child.nbor(-1).lower_ == "no"
             nobody = child.lower_ in _NOBODY or any(c.lower_ == "no" for c in child.lefts)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["is_denied_with", "is_negated", "negated_events"]
+__all__ = ["is_denied_with", "is_negated", "negated_events", "stops_short"]
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "nt"})
 _NO = frozenset({"no", "neither", "nary"})
@@ -75,7 +75,7 @@ def is_denied_with(verb: Token) -> bool:
     if _joiner(verb) != "or":
         return False
     return is_denied_with(head) or any(
-        c.lower_ in _NOT and c.i < head.i and not _stops_short(c) for c in head.lefts
+        c.lower_ in _NOT and c.i < head.i and not stops_short(c) for c in head.lefts
     )
 
 
@@ -90,7 +90,7 @@ def _denied_by(token: Token) -> Iterator[Token]:
     """The events that one word denies."""
     word = token.lower_
     if word in _NOT and token.dep_ in {"neg", "advmod", "preconj", "cc"}:
-        if not _stops_short(token):
+        if not stops_short(token):
             yield from _events(token.head)
     elif word == "longer" and token.i and token.nbor(-1).lower_ == "no":
         yield from _events(token.head)
@@ -112,8 +112,10 @@ def _denied_by(token: Token) -> Iterator[Token]:
         yield from (c for c in token.children if c.dep_ == "pcomp")
 
 
-def _stops_short(token: Token) -> bool:
-    """Whether "not" goes with "only" or "just", and denies nothing."""
+def stops_short(token: Token) -> bool:
+    """Say whether a "not" goes with "only" or "just", and denies nothing."""
+    if token.lower_ not in _NOT:
+        return False
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     return after in _ONLY - {"necessarily"}
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from tocsin.data import load
 from tocsin.nouns import Span
+from tocsin.read.negation import stops_short
+from tocsin.read.topped import is_not_only, tops
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -148,7 +150,8 @@ def phrases(doc: Doc) -> tuple[Span, ...]:
         before = kept[-1] if kept else None
         if before is not None and span.start < before.end:
             continue
-        if before is not None and _JOINT.fullmatch(text[before.end : span.start]):
+        topped = before is not None and is_not_only(text, before.start)
+        if before is not None and not topped and _JOINT.fullmatch(text[before.end : span.start]):
             kept[-1] = Span(before.start, span.end)
         else:
             kept.append(span)
@@ -246,11 +249,20 @@ def _adjective(token: Token, word: str, lexicon: _Lexicon) -> Span | None:
             )
         if word in lexicon.only_with_proposition:
             return None
-    elif word in lexicon.only_with_proposition and not _proposes(token):
+    elif word in lexicon.only_with_proposition and not (_proposes(token) or _tops(token, lexicon)):
         return None
     if word == "possible" and _as_possible(token):
         return None
     return _span(_with_degrees(token, lexicon), token)
+
+
+def _tops(token: Token, lexicon: _Lexicon) -> bool:
+    """Say whether a level tops another: the "certain" of "not only likely but certain"."""
+    text, first = token.doc.text, _with_degrees(token, lexicon)
+    for other in token.doc[max(token.sent.start, first.i - 6) : first.i]:
+        if word_of(other) in lexicon.adjectives and tops(text, other.idx + len(other), first.idx):
+            return is_not_only(text, _with_degrees(other, lexicon).idx)
+    return False
 
 
 def _as_possible(token: Token) -> bool:
@@ -273,6 +285,8 @@ def _with_degrees(token: Token, lexicon: _Lexicon) -> Token:
     first = token
     while first.i > token.sent.start:
         before = first.nbor(-1)
+        if stops_short(before) or (before.i > token.sent.start and stops_short(before.nbor(-1))):
+            break  # "not only likely" is likely
         if before.lower_ in lexicon.degrees or before.lower_ in {"not", "n't", "n’t"}:
             first = before
         elif (

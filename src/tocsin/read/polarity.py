@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tocsin.nouns import Polarity
 from tocsin.read.cues import word_set
 from tocsin.read.inversions import denied_at_front
-from tocsin.read.negation import is_denied_with
+from tocsin.read.negation import is_denied_with, stops_short
 from tocsin.read.scope import auxiliaries, is_none, is_still_to_come
 
 if TYPE_CHECKING:
@@ -27,13 +27,15 @@ def polarity(root: Token) -> Polarity:
             return "negated"
         if child.lower_ == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no":
             return "negated"
-        if child.dep_ == "neg" or (
+        if (child.dep_ == "neg" and not stops_short(child)) or (
             child.dep_ == "advmod" and child.lower_ in {"never", "hardly", "nowhere"}
         ):
             return "negated"
         if _is_of_none(child, root):
             return "negated"
-        if child.dep_ in {"acomp", "xcomp"} and any(g.dep_ == "neg" for g in child.children):
+        if child.dep_ in {"acomp", "xcomp"} and any(
+            g.dep_ == "neg" and not stops_short(g) for g in child.children
+        ):
             return "negated"
     if denied_at_front(root) or is_denied_with(root):
         return "negated"

@@ -9,9 +9,9 @@ from tocsin.read.contested import contested
 from tocsin.read.cues import cues
 from tocsin.read.judging import judged_by_noun, judged_with_confidence
 from tocsin.read.officials import announced_last, named_beside
-from tocsin.read.passives import said_by
 from tocsin.read.parted import parted
 from tocsin.read.participles import of_who_speaks
+from tocsin.read.passives import said_by
 from tocsin.read.tellings import tellings
 from tocsin.read.trailing import trailing
 from tocsin.read.unbent import told_as_past

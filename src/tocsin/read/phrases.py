@@ -43,7 +43,7 @@ _JOINT = re.compile(
 )
 _CAP = re.compile(
     r",?\s+(?:but|yet|if|though|although|albeit)\s+not\s+(?:quite\s+|entirely\s+|wholly\s+|completely\s+)?"
-    r"(?:impossible|zero|inconceivable|unthinkable|out\s+of\s+the\s+question|certain|inevitable)\b",
+    r"(?:impossible|zero|negligible|insignificant|trivial|inconceivable|unthinkable|out\s+of\s+the\s+question|certain|inevitable)\b",
     re.IGNORECASE,
 )
 # "as likely as a flood": compared with something else, and not "as likely as not".
@@ -295,6 +295,8 @@ def _with_degrees(token: Token, lexicon: _Lexicon) -> Token:
             and first.nbor(-2).lower_ == "all"
         ):
             first = first.nbor(-2)
+        elif before.text == "-" and before.i > token.sent.start and before.nbor(-1).lower_ == "non":
+            first = before.nbor(-1)  # "a non-negligible risk"
         else:
             break
     return first

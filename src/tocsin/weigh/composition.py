@@ -40,7 +40,8 @@ def parts_of(phrase: str) -> Parts | None:
     """Return the parts of a folded likelihood phrase, None where it says no level.
 
     That is one with no base that is known, one whose base is turned without a word of where to
-    ("anything but likely"), and one that only says that an end is not reached ("not certain").
+    ("anything but likely"), and one that only says that an end is not reached ("not certain"), or
+    that a small size is outdone ("not negligible").
     """
     table = _table()
     if _no_level().search(phrase):
@@ -61,7 +62,7 @@ def parts_of(phrase: str) -> Parts | None:
             rank = table["bases"][word]
             if base is None or _rank(rank) > _rank(base):
                 base = rank
-    if negated and base in table["ends"]:
+    if negated and base in {*table["ends"], *table["outdone"]}:
         return None
     return None if base is None else Parts(base, degree, step, negated)
 
@@ -71,8 +72,10 @@ def _before_end(phrase: str) -> str | None:
     halves = _HALVES.split(phrase, maxsplit=1)
     if len(halves) < 2 or not any(word in _table()["negations"] for word in _words(halves[1])):
         return None
-    ends = {_table()["bases"].get(word) for word in _words(halves[1])} - {None}
-    return halves[0] if ends and ends <= set(_table()["ends"]) else None
+    bases: Mapping[str, str] = _table()["bases"]
+    told = [bases[word] for word in _words(halves[1]) if word in bases]
+    caps = {*_table()["ends"], *_table()["outdone"]}
+    return halves[0] if told and max(told, key=_rank) in caps else None
 
 
 def quantiles_of(parts: Parts, rules: Rules) -> tuple[float, float, float]:

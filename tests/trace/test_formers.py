@@ -70,7 +70,11 @@ def test_one_level_in_two_words_is_one_saying(register: Register, first: str, se
 
 
 @pytest.mark.parametrize(
-    "cue", ["previously said", "had said", "had once called it sure", "once said"]
+    "cue",
+    [
+        *("previously said", "had said", "had once called it sure", "once said"),
+        *("had earlier said", "earlier said", "at first said", "earlier called it sure"),
+    ],
 )
 @pytest.mark.parametrize("day", ["2023-05-05", "2023-05-25"])
 def test_a_former_word_that_is_told_again_is_the_old_saying(

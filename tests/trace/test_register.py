@@ -84,6 +84,37 @@ def test_an_unknown_name_is_never_merged(register: Register, written: str) -> No
     assert resolve(written, register) is None
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Russia's FSB", "FSB"),
+        ("Russian FSB", "FSB"),
+        ("Russia’s Federal Security Service", "FSB"),
+        ("Ukraine's Security Service", "Security Service of Ukraine"),
+        ("Kyiv's SBU", "Security Service of Ukraine"),
+        ("the German BND", "Federal Intelligence Service of Germany"),
+        ("Lebanon's Hezbollah", "Hezbollah"),
+        ("Iran-backed Hezbollah", "Hezbollah"),
+        ("Sudan's Rapid Support Forces", "Rapid Support Forces"),
+    ],
+)
+def test_a_body_with_its_state_before_it_is_the_body(
+    register: Register, written: str, name: str
+) -> None:
+    found = resolve(written, register)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    "written", ["Russia's SBU", "Pakistani Taliban", "Iraq's Hezbollah", "Germany's NATO"]
+)
+def test_a_body_with_another_state_before_it_is_not_the_body(
+    register: Register, written: str
+) -> None:
+    assert resolve(written, register) is None
+
+
 def test_a_lone_surname_means_the_one_person_that_the_report_names(register: Register) -> None:
     context = ("Alexander Lukashenko", "Institute for the Study of War")
     found = resolve("Lukashenko", register, context=context)

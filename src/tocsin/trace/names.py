@@ -27,7 +27,10 @@ __all__ = [
 DOTTED = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 NOT_WORD = re.compile(r"[^a-z0-9]+")
 PARENTHESES = re.compile(r"\(([^()]*)(?:\)|$)")
-SEATED_IN = re.compile(r"^(?:the\s+)?(?:[\w.'’]+[\s-]){1,4}based\s+(?=\S)", re.IGNORECASE)
+SEATED_IN = re.compile(
+    r"^(?:the\s+)?(?:[\w.'’]+[\s-]){1,4}(?:based|backed|aligned|allied|supported|funded)\s+(?=\S)",
+    re.IGNORECASE,
+)
 POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?=\s|$)")
 LONG = 200
 SMALL = frozenset(("the", "of", "for", "in", "and", "a", "an", "to", "at", "on"))
@@ -124,7 +127,8 @@ def nation_of(word: str) -> str | None:
 def variants(name: str) -> tuple[str, ...]:
     """Return the ways to cut `name`: whole, without asides and what follows a comma, each aside.
 
-    Where a body has its seat is no part of its name: "the Oslo-based Moor Institute".
+    Where a body has its seat, and who backs it, is no part of its name: "the Oslo-based Moor
+    Institute".
     """
     cut = PARENTHESES.sub(" ", name)
     asides = PARENTHESES.findall(name)

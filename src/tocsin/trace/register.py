@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from tocsin.data import load
@@ -201,7 +202,35 @@ def _by_name(name: str, register: Register) -> Source | None:
         outlet = outlet_of(part, register)
         if outlet is not None:
             return Source(outlet.name, outlet.aliases, "media", (), None, outlet.reliability)
-    return _person(name, register) or _described(name, register)
+    return _person(name, register) or _described(name, register) or _of_state(name, register)
+
+
+def _of_state(name: str, register: Register) -> Source | None:
+    """Return the source that is named with its state before it: "Russia's FSB", "the German BND".
+
+    The state must be the one that it is registered to speak for, and may be written in any of its
+    forms, before the name or behind it: "Ukraine's Security Service".
+    """
+    words = fold(name).split()
+    for size in range(1, min(4, len(words))):
+        state = nation_of(" ".join(words[:size]))
+        if state is None:
+            continue
+        bare = " ".join(words[size:])
+        for form in ("", *_forms().get(state, ())):
+            for alias in (f"{form} {bare}".strip(), f"{bare} {form}".strip()):
+                source = register.sources.get(register.by_alias.get(alias, ""))
+                if source is not None and state in source.interests:
+                    return source
+    return None
+
+
+@cache
+def _forms() -> Mapping[str, tuple[str, ...]]:
+    forms: dict[str, list[str]] = {}
+    for form, state in name_words().nations.items():
+        forms.setdefault(state, []).append(form)
+    return {state: tuple(sorted(listed)) for state, listed in forms.items()}
 
 
 def _described(name: str, register: Register) -> Source | None:

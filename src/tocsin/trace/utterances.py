@@ -84,10 +84,12 @@ RESTATES = re.compile(
 
 FORMER = re.compile(
     r"\b(?:previously|formerly|initially|originally|used to|in the past"
-    r"|earlier (?:this|last|in the)|until (?:now|then|recently|lately|this|last|the)"
-    r"|once (?:said|called|put|held|judged)"
-    r"|had (?:\w+ly |also |first |long |once )?(?:said|call|told|put|assess|judg|warn|argu|describ"
-    r"|estimat|predict|expect|consider|held|insist|stat|believ|thought|rated|seen|forecast)\w*)\b",
+    r"|earlier (?:this|last|in the|said|call|told|put|assess|judg|warn|argu|describ|estimat|predict"
+    r"|rated|held|stat|forecast)\w*|at first|in an earlier"
+    r"|until (?:now|then|recently|lately|this|last|the)|once (?:said|called|put|held|judged)"
+    r"|had (?:\w+ly |also |first |long |once |earlier |before )?(?:said|call|told|put|assess|judg"
+    r"|warn|argu|describ|estimat|predict|expect|consider|held|insist|stat|believ|thought|rated|seen"
+    r"|forecast)\w*)\b",
     re.IGNORECASE,
 )
 """Words around a cue by which something is told as what was said before the news of the day."""

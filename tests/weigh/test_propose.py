@@ -17,7 +17,7 @@ from tocsin.nouns import Watch
 from tocsin.nouns.watch import OUTCOME
 from tocsin.weigh import doubts_of, parse_watch, propose_watch
 from tocsin.weigh.asked import CHRONICLE, share_of
-from tocsin.weigh.asking import family_of, question_of
+from tocsin.weigh.asking import family_of, kind_of, question_of
 from tocsin.weigh.patterns import match
 from tocsin.weigh.slots import words_of
 from tocsin.weigh.stance import stance_of
@@ -37,6 +37,7 @@ QUESTIONS = {
     "Will the European Union adopt sanctions against Peru by 2031-07-01?": "measure",
     "Will a radioactive release be reported at the Temelin nuclear plant by 2031-07-01?": "nuclear",
     "Will a coup overthrow the government of Ghana by 2031-07-01?": "unrest",
+    "Will Chile and Peru go to war by 2031-07-01?": "war",
     "Will the ferry to Bornholm be on time every day by 2031-07-01?": "other",
 }
 
@@ -47,7 +48,9 @@ def watch_for(question: str) -> Watch:
 
 @pytest.mark.parametrize(("question", "family"), QUESTIONS.items())
 def test_a_question_s_words_tell_its_family(question: str, family: str) -> None:
-    assert family_of(question) == family
+    assert kind_of(question_of(question)) == family
+    row = load("families.yaml")["families"][family]
+    assert ("counted" in row) or family_of(question) == family
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -248,6 +248,7 @@ OF_EACH = (
     LEAK,
     "Will there be a coup in Ghana?",
     "Will Chile host a summit on whaling?",
+    "Will Chile and Peru go to war?",
 )
 
 

@@ -36,6 +36,7 @@ ASKED = (
     "Will rebels overthrow the president of Chad?",
     "Will Chile conduct a nuclear test?",
     "Will Chile host a summit on whaling?",
+    "Will Chile go to war with Peru?",
     "Will Britain sign the treaty?",
     "Will Rwandan troops enter Burundi?",
     "Will Chile join the war against Peru?",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from tocsin.data import load
 
-__all__ = ["irregular", "plain_of", "present_phrases", "third_of"]
+__all__ = ["gerund_of", "irregular", "plain_of", "present_phrases", "third_of"]
 
 VOWELS = "aeiou"
+_SHORT = re.compile(r"^[^aeiou]*[aeiou][bdglmnprt]$")
+"""A verb of one short syllable, whose last letter is doubled: "get", "cut"."""
 HISSING = ("s", "x", "z", "ch", "sh", "o")
 """Ends of a verb after which its third person has a syllable of its own: "reaches", "goes"."""
 
@@ -33,6 +36,12 @@ def third_of(verb: str) -> str:
     if verb.endswith("y") and verb[-2:-1] not in VOWELS:
         return f"{verb[:-1]}ies"
     return f"{verb}es" if verb.endswith(HISSING) else f"{verb}s"
+
+
+def gerund_of(verb: str) -> str:
+    """Return the gerund of a verb: "entering", "going", "cutting", "freeing"."""
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    return f"{stem}{stem[-1]}ing" if _SHORT.search(verb) else f"{stem}ing"
 
 
 def plain_of(past: str) -> tuple[str, ...]:

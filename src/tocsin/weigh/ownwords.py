@@ -6,12 +6,16 @@ import re
 from typing import Any
 
 from tocsin.weigh.asking import Question
-from tocsin.weigh.verbs import HELPERS
+from tocsin.weigh.conjugation import gerund_of, third_of
+from tocsin.weigh.verbs import HELPERS, parts_of
 
 __all__ = ["own_pattern"]
 
 FORCES = ("army", "armies", "troops", "forces", "soldiers", "military")
 """What a question may call those whom it asks about: reports use one for the other."""
+
+MUTUAL = frozenset({"other", "another"})
+"""What "each other" and "one another" end in: no thing that the verb is done to."""
 
 LEAST_STEM = 3
 """Letters that a word keeps where its ending is left open."""
@@ -21,8 +25,6 @@ _END = re.compile(
     r"|for|after|during|until|within|toward|towards|via|between|inside|and|or|if|while)\b"
 )
 _WORD = re.compile(r"\w[\w’'-]*")
-_SHORT = re.compile(r"^[^aeiou]*[aeiou][bdglmnprt]$")
-"""A verb of one short syllable, whose last letter is doubled: "get", "cut"."""
 
 
 def own_pattern(question: Question) -> dict[str, Any] | None:
@@ -44,6 +46,8 @@ def own_pattern(question: Question) -> dict[str, Any] | None:
     if not words:
         return None
     head = str(words[-1])
+    if head in MUTUAL:
+        return None
     pattern: dict[str, Any] = {"actor": ["@actor"], "action": list(_verbal(verb))}
     if head[0].isupper():
         # The object is a name: the place would be the same words again.
@@ -63,9 +67,6 @@ def _open(noun: str) -> str:
 
 def _verbal(verb: str) -> tuple[str, ...]:
     """Return the forms of a verb by which what may come is told: "send", "sends", "sending"."""
-    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
-    third = f"{verb[:-1]}ies" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else f"{verb}s"
-    ends = ("s", "x", "z", "ch", "sh")
-    third = f"{verb}es" if verb.endswith(ends) else third
-    doubled = _SHORT.search(verb) is not None
-    return (verb, third, f"{stem}{stem[-1]}ing" if doubled else f"{stem}ing")
+    plain, particle = parts_of(verb)
+    forms = (plain, third_of(plain), gerund_of(plain))
+    return tuple(f"{form}{particle}" for form in forms)

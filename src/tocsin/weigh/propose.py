@@ -15,6 +15,7 @@ from tocsin.nouns import DAY, iso_of
 from tocsin.nouns.watch import OUTCOME
 from tocsin.weigh.asked import ASKED, base_rate
 from tocsin.weigh.asking import Question, family_of, kind_of, question_of
+from tocsin.weigh.foes import FOES
 from tocsin.weigh.ownwords import own_pattern
 from tocsin.weigh.slots import SIDES, words_of
 from tocsin.weigh.verbs import turned
@@ -46,6 +47,7 @@ OWN = frozenset(
         "@ground",
         "@realm",
         *SIDES,
+        *FOES,
     }
 )
 """Words that belong to the question alone."""
@@ -119,7 +121,7 @@ def propose_watch(
     data = load("families.yaml")
     family = data["families"][name]
     # What undoes something has signs of its own, and is asked of as often as what it undoes.
-    counted = family_of(asked.text) if asked.undoing else name
+    counted = family_of(asked.text) if asked.undoing else family.get("counted", name)
     words = words_of(asked)
     values = {
         "id": _slug(asked.text),

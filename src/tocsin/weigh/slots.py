@@ -9,6 +9,7 @@ from typing import Any
 from tocsin.data import load
 from tocsin.weigh.asking import DATE, Question
 from tocsin.weigh.deeds import DONE_TO, been_taken, done_to, of_place
+from tocsin.weigh.foes import foes_of
 from tocsin.weigh.matter import (
     alike,
     borne_by,
@@ -115,6 +116,11 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         "@no-blow": listed("no-blow") if "attack" in question.events else (),
         "@around": phrases_for(shortened(question.places)) if question.sites else (),
     }
+    foes = foes_of(question)
+    if both := (*foes["@foe-one"], *foes["@foe-two"]):
+        # Either of two at war does what is a sign of it: neither needs the other's consent.
+        told |= dict.fromkeys(PAIR, ()) | {"@actor": unique(list(both))}
+    told |= foes
     return told | {"@telling": unique([word for name in TELLING for word in told[name]])}
 
 

@@ -21,7 +21,7 @@ STOPS = frozenset(
     regular officially publicly normal whole town city village region country state states forces
     troops army soldiers military government official officials units armed full all levels
     such four five many more further single main member members following large scale large-scale
-    either neither take takes taking place
+    either neither each take takes taking place
     """.split()
 )
 
@@ -105,7 +105,7 @@ def _spellings(phrase: str) -> tuple[str, ...]:
 
 def _stem(word: str, verb: str) -> str | None:
     """Return a common word as a pattern for all its endings; None where it says nothing."""
-    if word != word.casefold() or len(word) < SHORTEST or word in STOPS or word == verb:
+    if word != word.casefold() or len(word) < SHORTEST or word in STOPS or word in verb.split():
         return None
     if word.endswith("ly") or participle_of(word) == verb:
         return None

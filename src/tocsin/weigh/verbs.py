@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from tocsin.data import load
+from tocsin.weigh.conjugation import gerund_of, irregular, third_of
 from tocsin.weigh.patterns import expression_of
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "begun_of",
     "forms_of",
     "participle_of",
+    "parts_of",
     "past_of",
     "turned",
     "undoing_of",
@@ -29,7 +31,13 @@ OPENING = re.compile(
 """What an object begins with: a common word right before it is a verb, if any is."""
 
 SETTING = re.compile(r"(?:in|of|from|at|on|near|for|with|to|and|or|the|by|an?)")
+PARTICLE = re.compile(r"up|down|out|off|over|back|away|apart|aside|through")
+"""Words that make one verb with the verb before them, and are none: "give up its weapons"."""
+AND_PARTICLE = re.compile(rf"\s+(?P<particle>{PARTICLE.pattern})\b(?!\s+(?:of|from|to)\b)")
+
 VOWELS = "aeiou"
+SHORTEST_STEM = 4
+"""Letters of a verb whose beginning stands for all its forms."""
 NEAREST = 4
 """Words between a verb that undoes and the noun of what is undone."""
 
@@ -73,9 +81,20 @@ def _unknown(plain: str, bodies: Sequence[str]) -> tuple[str, int]:
         and not one.group().endswith("ly")
     ]
     free = [one for one in common if not SETTING.fullmatch(one.group())]
-    before = [one for one in free if OPENING.match(plain, one.end())]
+    free = [one for one in free if not PARTICLE.fullmatch(one.group())]
+    before = [one for one in free if OPENING.match(plain, _behind(plain, one.end()))]
     chosen = next(iter(before or free), None)
-    return ("", 0) if chosen is None else (chosen.group(), chosen.start())
+    if chosen is None:
+        return "", 0
+    behind = AND_PARTICLE.match(plain, chosen.end())
+    verb = chosen.group() if behind is None else f"{chosen.group()} {behind['particle']}"
+    return verb, chosen.start()
+
+
+def _behind(plain: str, end: int) -> int:
+    """Return where what follows a verb begins, past its particle."""
+    particle = AND_PARTICLE.match(plain, end)
+    return end if particle is None else particle.end()
 
 
 @cache
@@ -89,9 +108,9 @@ def _known() -> Mapping[str, Sequence[str]]:
 def _participles() -> Mapping[str, str]:
     """Return the verb of each of its past forms."""
     forms: dict[str, str] = {}
-    for verb, irregular in _known().items():
+    for verb, given in _known().items():
         stem = verb.rstrip("e")
-        for form in (*irregular, f"{stem}ed", f"{stem[:-1]}ied", _doubled(verb)):
+        for form in (*given, f"{stem}ed", f"{stem[:-1]}ied", _doubled(verb)):
             forms.setdefault(form, verb)
     return forms
 
@@ -131,7 +150,15 @@ def forms_of(verb: str) -> tuple[str, ...]:
     """Return words for every form of a verb, as words of a pattern; none for "be" and "have"."""
     if not verb or verb in HELPERS:
         return ()
-    return (f"{verb.rstrip('e')}*", *_known().get(verb, ()))
+    plain, particle = parts_of(verb)
+    own = irregular(plain)
+    if verb not in _known() and (own or particle or len(plain) < SHORTEST_STEM):
+        # "Go*" is "gold" too.
+        past = own or (_doubled(plain), _past(plain))
+        forms = (plain, third_of(plain), gerund_of(plain), *past)
+        return tuple(dict.fromkeys(f"{form}{particle}" for form in forms))
+    bent = (*_known().get(verb, ()), *own)
+    return tuple(dict.fromkeys((f"{verb.rstrip('e')}*", *bent)))
 
 
 def past_of(verb: str) -> tuple[str, ...]:
@@ -140,11 +167,25 @@ def past_of(verb: str) -> tuple[str, ...]:
         return ()
     if verb in _known():
         return forms_of(verb)
+    plain, particle = parts_of(verb)
+    if own := irregular(plain) or (particle and (_doubled(plain), _past(plain))):
+        return tuple(dict.fromkeys(f"{form}{particle}" for form in own))
     stem = verb.rstrip("e")
-    ying = f"{stem[:-1]}ied" if stem.endswith("y") and stem[-2:-1] not in VOWELS else f"{stem}ed"
+    ying = _past(verb)
     begun = [f"{done} {of}{verb}" for done in BEGUN for of in ("", "a ", "the ", "a * ")]
     start = [f"{done} {form}" for done in BEGUN[:3] for form in (f"to {verb}", f"{stem}ing")]
     return tuple(dict.fromkeys((ying, _doubled(verb), *start, *begun)))
+
+
+def parts_of(verb: str) -> tuple[str, str]:
+    """Return a verb without its particle, and the particle behind a blank: "give", " up"."""
+    plain, _, particle = verb.partition(" ")
+    return plain, f" {particle}" if particle else ""
+
+
+def _past(verb: str) -> str:
+    stem = verb.rstrip("e")
+    return f"{stem[:-1]}ied" if stem.endswith("y") and stem[-2:-1] not in VOWELS else f"{stem}ed"
 
 
 def undoing_of(plain: str, verb: str, at: int) -> tuple[str, tuple[str, ...]]:

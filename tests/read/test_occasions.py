@@ -115,3 +115,57 @@ def test_a_turned_case_behind_a_likelihood_is_its_condition(
     if found.likelihood is not None and case is not None:
         of = text[found.likelihood.of.start : found.likelihood.of.end]
         assert case not in of
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("After rebels seized Vareni, Norland demanded a ceasefire.", "Norland", "rebels"),
+        ("After ships entered the bay on Friday, Norland said it would meet.", "Norland", "ships"),
+        ("After tanks crossed the border, the opposition blamed Lukas.", "the opposition", "tanks"),
+        ("After rebels deployed in the hills, Norland warned of a wider war.", "Norland", "rebels"),
+        (
+            "After missiles were fired from Vareni, Norland condemned Sudland.",
+            "Norland",
+            "missiles",
+        ),
+        ("Two days after the fleet left port, Norland warned of war.", "Norland", "fleet"),
+        ("After its troops attacked Vareni, Norland denied any role.", "Norland", "troops"),
+    ],
+)
+def test_what_had_come_about_is_told_in_front_of_a_saying_too(
+    reader: Reader, text: str, speaker: str, words: str
+) -> None:
+    told, judged = statements(reader, text)
+    assert words in content(told)
+    assert words not in content(judged)
+    assert told.speaker is not None
+    assert told.speaker.span is None
+    assert (told.act, told.tense) == ("statement", "past")
+    assert judged.speaker is not None
+    assert judged.speaker.text == speaker
+
+
+def test_an_appeal_to_somebody_does_not_silence_what_came_before_it(reader: Reader) -> None:
+    told, appeal = statements(reader, "Hours after rebels entered Vareni, Lee appealed to miners.")
+    assert (told.act, told.tense) == ("statement", "past")
+    assert appeal.act == "appeal"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After the rains ended, Norland said it would march.",
+        "After the ice broke, the ship sailed, Norland said.",
+        '"After the ice broke, the ship sailed," Norland said.',
+        "After he landed, the minister said that all was calm.",
+        "After a truce is signed, Norland demands elections.",
+        "After rebels attacked, Norland would demand a ceasefire.",
+        "Before rebels entered Vareni, Norland called for calm.",
+        "After being told of the raid, Norland said that all was calm.",
+    ],
+)
+def test_a_case_or_what_is_said_itself_stays_in_front_of_the_saying(
+    reader: Reader, text: str
+) -> None:
+    assert len(statements(reader, text)) == 1

@@ -10,10 +10,10 @@ from tocsin.nouns import Span
 from tocsin.read.attribution import Attribution
 from tocsin.read.attributions import parent_of
 from tocsin.read.clauses import Piece, halved, head_of, pieces
-from tocsin.read.cues import word_set
+from tocsin.read.cues import cues, word_set
 from tocsin.read.given import given_to
 from tocsin.read.headlines import speaker_behind
-from tocsin.read.occasions import before_likelihood, occasions_of
+from tocsin.read.occasions import before_likelihood, occasions_before, occasions_of
 from tocsin.read.phrases import is_likelihood
 from tocsin.read.speaking import LOOKING, heads_of, makes_a_speaker, tells_of_itself
 from tocsin.read.syntax import Range, subtree, trimmed
@@ -311,7 +311,12 @@ def _divided(
     ]
     if primary is not None and primary.form == "verb":
         added = _added(doc, primary, tops) + occasions_of(doc, primary)
+        first = primary.hull[0]
+        added += [one for one in occasions_before(doc[primary.head]) if one[1] <= first]
         blocks += [(block, None) for block in added]
+    elif primary is None and sentence.root.lemma_.casefold() in cues().lemmas:
+        # Whoever appeals to somebody says nothing that could be quoted.
+        blocks += [(block, None) for block in occasions_before(sentence.root)]
     start, end = sentence.start, sentence.end
     parted: list[tuple[Range, Attribution | None]] = []
     for (first, past), found in sorted(blocks, key=lambda b: b[0], reverse=True):

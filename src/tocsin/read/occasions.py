@@ -13,9 +13,10 @@ from tocsin.read.syntax import Range, is_told_fact, subtree, trimmed
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["before_likelihood", "occasions_of"]
+__all__ = ["before_likelihood", "occasions_before", "occasions_of"]
 
 _WHEN = frozenset({"after", "as", "when"})
+_BEFORE = frozenset({"after"})
 _WHY = frozenset({"after", "because", "since", "as"})
 _OUTSTANDING = frozenset({"appeal", "threat"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -39,6 +40,30 @@ def occasions_of(doc: Doc, primary: Attribution) -> list[Range]:
         for clause in _behind(verb, root)
         if is_told_fact(clause, _WHEN, now=now) and not _is_sure(clause)
     ]
+
+
+def occasions_before(verb: Token) -> list[Range]:
+    """Return the clause in front of a verb of saying that tells what had come about before it.
+
+    "After its ships entered the bay, the league said it would meet": the writer tells that,
+    whatever is said. What somebody *would* say tells a case, and what a pronoun did ("after he
+    landed, he said") hangs on who speaks.
+    """
+    first = verb.sent.start
+    if any(c.tag_ == "MD" for c in verb.lefts):
+        return []
+    return [
+        subtree(clause)
+        for clause in verb.lefts
+        if clause.left_edge.i == first
+        and is_told_fact(clause, _BEFORE)
+        and not _is_sure(clause)
+        and not _of_pronoun(clause)
+    ]
+
+
+def _of_pronoun(clause: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ == "PRON" for c in clause.lefts)
 
 
 def _is_bare(deed: Token, act: str) -> bool:

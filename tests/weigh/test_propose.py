@@ -166,7 +166,7 @@ def test_a_body_is_looked_for_under_all_its_names_and_a_person_by_the_last() -> 
     def called(question: str) -> tuple[str, ...]:
         return words_of(question_of(question))["@actor"]
 
-    assert called("Will the RSF capture El Fasher?") == ("rapid support forces", "rsf*")
+    assert {"rapid support forces", "rsf*"} <= set(called("Will the RSF capture El Fasher?"))
     assert called("Will Anna Petrova sign the treaty?") == ("anna petrova", "petrova*")
     assert called("Will the rebels sign the treaty?") == ("rebel*",)
 

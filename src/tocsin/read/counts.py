@@ -31,6 +31,13 @@ __all__ = ["Count", "counts"]
 _FORCE = 100  # the least number that is taken for a force though nothing says of what
 _OF_WHOM = re.compile(r"\bof (?:whom|which) (?:(?:only|about|some|around|nearly|roughly) )*$")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_DATES = re.compile(
+    r"(?:(?:^|[.;:,–—(“\"\n]|\b(?:and|but|that|when|while))\s*(?:back |as early as |early |late )?"
+    r"in|\b(?:since|until|till|during|(?:spring|summer|autumn|fall|winter|end|start|beginning) of"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december))\s+$",
+    re.IGNORECASE,
+)
+"""Words before a number of four digits by which it is a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,8 @@ def counts(doc: Doc) -> Iterator[Count]:
             t.ent_type_ in {"TIME", "MONEY", "ORDINAL", "PERCENT"} for t in number
         ):
             continue
+        if _is_year(match):
+            continue
         found = _count(match, number[0], number[-1], before, words)
         if found is not None:
             reach = found.span.end
@@ -87,6 +96,14 @@ def _part_of_word(text: str, match: re.Match[str], words: CountWords) -> bool:
     if is_denied(text, start, end, words):
         return True  # "not one tank" is none, and "not 40 but 50" no 40
     return re.match(r"-(?!strong\b)[A-Za-z]|[/:]\d|(?:st|nd|rd|th)\b", text[end:]) is not None
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    """Say whether a number is the year of what follows it: "In 2014 troops took the port"."""
+    if _YEAR.fullmatch(match["n"]) is None or _is_range(match):
+        return False
+    before = match.string[max(0, match.start("n") - 24) : match.start("n")]
+    return _DATES.search(before) is not None
 
 
 def _count(

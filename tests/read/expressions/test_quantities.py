@@ -55,6 +55,13 @@ def test_a_count_has_its_bounds_and_what_is_counted(
     assert (found.low, found.high, found.counted) == (low, high, counted)
 
 
+@pytest.mark.parametrize("text", ["Some 2014 soldiers came.", "The flood resulted in 2000 deaths."])
+def test_a_number_that_could_be_a_year_counts_where_nothing_dates_it(
+    parsed: Parse, text: str
+) -> None:
+    assert len(find(parsed(text))) == 1
+
+
 def test_a_noun_left_out_is_the_one_before(parsed: Parse) -> None:
     text = "At least 17 militants were killed and 21 captured, and four others were wounded."
     assert [(q.low, q.counted) for q in find(parsed(text))] == [
@@ -79,6 +86,10 @@ def test_a_noun_left_out_is_the_one_before(parsed: Parse) -> None:
         "Not one Danish tank has arrived.",
         "The ship that carried soldiers moved 500 tons of grain.",
         "Many died for the ambitions of two men.",
+        "In 2014 Danish troops took the harbour.",
+        "Back in 1999 soldiers had burned the mill.",
+        "The mill burned, and since 2008 soldiers have guarded it.",
+        "In the spring of 2022 Danish soldiers left.",
     ],
 )
 def test_shares_ages_lengths_and_names_are_no_counts(parsed: Parse, text: str) -> None:

@@ -30,9 +30,7 @@ def test_a_kill_in_any_act_loses_nothing_and_leaves_nothing_half(
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_fifty_kills_lose_nothing_that_was_acknowledged(
-    example_desk: Desk, tmp_path: Path
-) -> None:
+def test_fifty_kills_lose_nothing_that_was_acknowledged(example_desk: Desk, tmp_path: Path) -> None:
     found = killed(example_desk, tmp_path, 50)
     assert found.clean
     assert found.within > 10

@@ -8,7 +8,15 @@ from typing import Any
 from tocsin.data import load
 from tocsin.weigh.asking import Question, kind_of
 from tocsin.weigh.matter import alike, key_of, kin_words
-from tocsin.weigh.naming import called, holders_of, home_of, phrases_for, shorter, spelled
+from tocsin.weigh.naming import (
+    called,
+    holders_of,
+    home_of,
+    phrases_for,
+    shortened,
+    shorter,
+    spelled,
+)
 from tocsin.weigh.parties import party_of
 from tocsin.weigh.patterns import expression_of
 from tocsin.weigh.terms import listed, unique
@@ -28,6 +36,7 @@ DONE_TO = (
     "@gone",
     "@ousting",
     "@leaving",
+    "@away",
     "@leaked",
     "@mishap",
     "@felled",
@@ -81,6 +90,7 @@ def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
         told |= _annexed(question)
     elif kind == "withdrawal" and "leave" in question.events and _of_forces(question):
         told["@leaving"] = kin_words("past", ("leave",))
+        told["@away"] = _away(question)
     elif kind == "nuclear":
         told["@leaked"] = kin_words("past", ("leak",)) if question.events == ("leak",) else ()
         told["@mishap"] = _mishap(question)
@@ -223,6 +233,14 @@ def _annexed(question: Question) -> Mapping[str, tuple[str, ...]]:
             f"{name} {end} {one}" for name in ground for end in (*become, *been) for one in states
         ),
     }
+
+
+def _away(question: Question) -> tuple[str, ...]:
+    """Return the words for whence forces are pulled, right before it: "out of southern Peru"."""
+    names = phrases_for(shortened(question.bases or question.places))
+    return tuple(
+        f"{way} {of}{name}" for way in ("out of", "from") for of in BETWEEN[:3] for name in names
+    )
 
 
 def _mishap(question: Question) -> tuple[str, ...]:

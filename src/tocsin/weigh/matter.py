@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tocsin.data import load
@@ -54,7 +54,9 @@ def past_words(question: Question) -> tuple[str, ...]:
         if name in rows and expression_of(tuple(rows[name]["nouns"])).search(question.text)
         for word in rows[name].get("less", ())
     }
-    return tuple(one for one in kin_words("past", question.events) if one not in less)
+    parted: Mapping[str, Sequence[str]] = load("families.yaml")["parted"]
+    own = parted.get(question.verb, ()) if question.events else ()
+    return tuple(one for one in (*kin_words("past", question.events), *own) if one not in less)
 
 
 def borne_by(question: Question) -> tuple[str, ...]:

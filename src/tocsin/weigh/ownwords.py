@@ -7,7 +7,7 @@ from typing import Any
 
 from tocsin.weigh.asking import Question
 from tocsin.weigh.conjugation import gerund_of, third_of
-from tocsin.weigh.verbs import HELPERS, parts_of
+from tocsin.weigh.verbs import HELPERS, PARTICLE, parts_of
 
 __all__ = ["own_pattern"]
 
@@ -49,14 +49,25 @@ def own_pattern(question: Question) -> dict[str, Any] | None:
     if head in MUTUAL:
         return None
     pattern: dict[str, Any] = {"actor": ["@actor"], "action": list(_verbal(verb))}
+    if PARTICLE.fullmatch(head):
+        # "Pull its forces out of": the particle stands behind the object, where there is one.
+        if len(words) == 1:
+            return pattern | {"object": [head], "place": [_where(question)]}
+        pattern, head = pattern | {"other": [head]}, str(words[-2])
     if head[0].isupper():
         # The object is a name: the place would be the same words again.
         return pattern | {"object": [f"{head.casefold()}*", "@target"]}
     nouns = list(FORCES) if head in FORCES else [_open(head)]
-    # A place that the question names is narrower than the state, and so asked for by itself:
-    # an attack "from Northland" is not any attack on the state that is attacked.
-    where = "@place" if question.bases or question.places else "@target"
-    return pattern | {"object": nouns, "place": [where]}
+    return pattern | {"object": nouns, "place": [_where(question)]}
+
+
+def _where(question: Question) -> str:
+    """Return the word for where it would be done.
+
+    A place that the question names is narrower than the state, and so asked for by itself: an
+    attack "from Northland" is not any attack on the state that is attacked.
+    """
+    return "@place" if question.bases or question.places else "@target"
 
 
 def _open(noun: str) -> str:

@@ -12,6 +12,7 @@ from tocsin.weigh.patterns import expression_of
 
 __all__ = [
     "HELPERS",
+    "PARTICLE",
     "WORD",
     "begun_of",
     "forms_of",

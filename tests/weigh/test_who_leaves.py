@@ -21,6 +21,9 @@ Weigh = Callable[[str, str], tuple[Bearing, ...]]
 PULL = "Will Chile pull its soldiers out of Bolivia?"
 PULL_OUT = "Will Chile pull out of southern Bolivia?"
 WITHDRAW = "Will Chile withdraw its troops from Bolivia?"
+COLLAPSE = "Will the government of Chile collapse?"
+COALITION = "Will the Peruvian coalition collapse?"
+REGIME = "Will the regime in Chad fall?"
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +121,75 @@ def test_what_is_no_force_is_pulled_out_in_the_words_of_the_question(weigh: Weig
     question = "Will Chile pull its gold out of Bolivia?"
     assert came_about(question, weigh(question, "Chile pulled its gold out of Bolivia."))
     assert not came_about(question, weigh(question, "Chile pulled its troops out of Bolivia."))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        COLLAPSE,
+        COALITION,
+        REGIME,
+        "Will the Chadian regime collapse?",
+        "Will Peru's cabinet fall?",
+        "Will the coalition in Peru fall apart?",
+    ],
+)
+def test_whether_those_who_rule_fall_is_a_question_of_their_overthrow(question: str) -> None:
+    assert kind_of(question_of(question)) == "unrest"
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (COLLAPSE, "The government of Chile fell on Tuesday."),
+        (COLLAPSE, "Chile's government has collapsed."),
+        (COLLAPSE, "The Chilean government resigned on Tuesday."),
+        (COLLAPSE, "The Chilean coalition broke apart on Tuesday."),
+        (COALITION, "The Peruvian coalition collapsed on Monday, Lima said."),
+        (COALITION, "Peru's government fell after a vote of confidence in parliament."),
+        (REGIME, "The regime in Chad was toppled on Sunday."),
+        (REGIME, "The Chadian regime has fallen."),
+    ],
+)
+def test_rulers_fall_when_they_fall_or_are_toppled_and_a_government_when_it_resigns(
+    weigh: Weigh, question: str, text: str
+) -> None:
+    assert came_about(question, weigh(question, text))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (COLLAPSE, "Chile destroyed old mines on Tuesday, Santiago said."),
+        (COLLAPSE, "Chilean aircraft destroyed a tunnel near Arica."),
+        (COLLAPSE, "A bridge in Chile's capital Santiago collapsed."),
+        (COLLAPSE, "Chile's peso collapsed on Tuesday."),
+        (COLLAPSE, "Confidence in the Chilean government fell on Tuesday."),
+        (COLLAPSE, "A member of the Chilean government resigned on Tuesday."),
+        (COLLAPSE, "The government of Peru fell on Tuesday."),
+        (COALITION, "Peruvian troops blew up a house near Tacna."),
+        (COALITION, "Talks to form a new Peruvian government collapsed."),
+        (REGIME, "Chadian oil output fell by a third, Ann Marlow said."),
+        (REGIME, "Chad's ambassador resigned on Tuesday."),
+    ],
+)
+def test_what_those_who_rule_do_and_what_else_of_the_state_falls_is_no_fall_of_theirs(
+    weigh: Weigh, question: str, text: str
+) -> None:
+    assert not came_about(question, weigh(question, text))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "viewed"),
+    [
+        (COLLAPSE, "The Chilean government is very likely to collapse, Ann Marlow said.", True),
+        (COALITION, "Peru's coalition is unlikely to collapse, Ann Marlow said.", True),
+        (REGIME, "The regime in Chad is likely to fall, Ann Marlow said.", True),
+        (COLLAPSE, "Chile's currency is likely to collapse, Ann Marlow said.", False),
+        (COLLAPSE, "Chile is likely to destroy the mines, Ann Marlow said.", False),
+    ],
+)
+def test_a_view_of_a_fall_is_of_those_who_rule(
+    weigh: Weigh, question: str, text: str, viewed: bool
+) -> None:
+    assert asked(question, weigh(question, text)) is viewed

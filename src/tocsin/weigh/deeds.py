@@ -9,6 +9,8 @@ from tocsin.data import load
 from tocsin.weigh.asking import Question, kind_of
 from tocsin.weigh.matter import alike, key_of, kin_words
 from tocsin.weigh.naming import (
+    BETWEEN,
+    WERE,
     called,
     holders_of,
     home_of,
@@ -17,9 +19,9 @@ from tocsin.weigh.naming import (
     shorter,
     spelled,
 )
-from tocsin.weigh.parties import party_of
 from tocsin.weigh.patterns import expression_of
 from tocsin.weigh.terms import listed, unique
+from tocsin.weigh.toppling import TOPPLED, toppled
 
 __all__ = ["DONE_TO", "been_taken", "done_to", "of_place"]
 
@@ -39,27 +41,13 @@ DONE_TO = (
     "@away",
     "@leaked",
     "@mishap",
-    "@felled",
     "@made-part",
     "@part-of",
-    "@toppled",
-    "@there",
+    *TOPPLED,
 )
 """The @-words that say what is done together with whom or what it is done to."""
 
-BETWEEN = ("", "* ", "* * ", "* * * ", "* * * * ")
-"""Words that may stand between a verb and the name of whom it is done to: his title."""
-
 BEEN = ("was", "were", "is", "been", "was * ", "been * ")
-
-
-WERE = ("was", "has been", "had been", "is", "was fully", "has been fully")
-"""What stands between a place and what was done to it."""
-
-
-RULERS = ("government", "regime", "junta")
-COLLAPSED = ("fell", "has fallen", "collapsed", "has collapsed")
-"""Those who rule a state, and what is said of them when they fall."""
 
 
 def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
@@ -70,7 +58,7 @@ def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
     kind, key = kind_of(question), key_of(question)
     told: dict[str, tuple[str, ...]] = dict.fromkeys(DONE_TO, ())
     told |= dict.fromkeys(("@gone-there", "@boss", "@to", "@from-actor", "@leaves", "@takes"), ())
-    told |= dict.fromkeys(("@toppler", "@sent", "@war-on", "@within", "@inward"), ())
+    told |= dict.fromkeys(("@toppler", "@fallen", "@sent", "@war-on", "@within", "@inward"), ())
     told["@matter"] = key
     told |= _enacted(question, key)
     struck = kind == "other" and question.sites and {"attack", "destroy"} & set(question.events)
@@ -95,7 +83,7 @@ def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
         told["@leaked"] = kin_words("past", ("leak",)) if question.events == ("leak",) else ()
         told["@mishap"] = _mishap(question)
     elif kind == "unrest" and set(question.events) <= {"overthrow", "protest"}:
-        told |= _toppled(question)
+        told |= toppled(question)
     elif kind == "entry":
         told |= _ground(question)
     elif question.verb in listed("sending") and question.actors:
@@ -154,43 +142,6 @@ def _ground(question: Question) -> Mapping[str, tuple[str, ...]]:
         if question.verb in listed("dispatching")
         else (),
     }
-
-
-def _toppled(question: Question) -> Mapping[str, tuple[str, ...]]:
-    """Return the words for a coup: what is told of it, by whom, where, and of which ruler."""
-    toppled = "overthrow" in question.events
-    states = tuple(one for one in question.actors if party_of(one) == one)
-    # Who falls overthrows nobody, and one soldier's coup is another's.
-    plotters = set(listed("plotters"))
-    doers = tuple(
-        one
-        for one in question.actors
-        if one not in states and one not in question.fallen and one.casefold() not in plotters
-    )
-    names = [min(shorter(name), key=len) for name in question.fallen if toppled]
-    verbs = listed("felled")
-    there = phrases_for(question.places or states or question.targets)
-    ends = (*(f"{be} {verb}" for be in WERE[:3] for verb in verbs), *COLLAPSED)
-    felled = [
-        *(
-            f"{rulers} of {one} {end}"
-            for rulers in RULERS
-            if toppled
-            for one in there
-            for end in ends
-        ),
-        *(f"{verb} {of}{name}" for name in names for verb in verbs for of in BETWEEN[:4]),
-        *(f"{name} {be} {verb}" for name in names for verb in verbs for be in WERE[:4]),
-        *(f"{name} fell from power" for name in names),
-    ]
-    told = {
-        "@toppled": kin_words("past", ("overthrow",)) if toppled else (),
-        "@there": there,
-        "@toppler": () if question.verb in ("fall", "be") else phrases_for(doers),
-        "@felled": unique(felled),
-    }
-    # Who takes power, or seizes it, takes much else.
-    return told | ({"@verb": ()} if toppled else {})
 
 
 def _annexed(question: Question) -> Mapping[str, tuple[str, ...]]:

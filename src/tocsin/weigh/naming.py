@@ -15,6 +15,8 @@ from tocsin.weigh.parties import (
 from tocsin.weigh.terms import listed, unique
 
 __all__ = [
+    "BETWEEN",
+    "WERE",
     "called",
     "called_alone",
     "called_beside",
@@ -27,6 +29,12 @@ __all__ = [
     "shorter",
     "spelled",
 ]
+
+BETWEEN = ("", "* ", "* * ", "* * * ", "* * * * ")
+"""Words that may stand between a verb and the name of whom it is done to: his title."""
+
+WERE = ("was", "has been", "had been", "is", "was fully", "has been fully")
+"""What stands between a name and what was done to it."""
 
 MANY = re.compile(r"[a-z]{3}s$")
 UNSURE = re.compile(r"(?:ss|us|as|is|os|es)$")

@@ -24,6 +24,10 @@ WITHDRAW = "Will Chile withdraw its troops from Bolivia?"
 COLLAPSE = "Will the government of Chile collapse?"
 COALITION = "Will the Peruvian coalition collapse?"
 REGIME = "Will the regime in Chad fall?"
+MINISTER = "Will Sandu dismiss the prime minister?"
+PERSON = "Will Marlow fire Pablo Rojas?"
+CHIEF = "Will Marlow replace the army chief?"
+BODY_CHIEF = "Will Aliyev sack the head of the Dune Agency?"
 
 
 @pytest.fixture(scope="module")
@@ -190,6 +194,81 @@ def test_what_those_who_rule_do_and_what_else_of_the_state_falls_is_no_fall_of_t
     ],
 )
 def test_a_view_of_a_fall_is_of_those_who_rule(
+    weigh: Weigh, question: str, text: str, viewed: bool
+) -> None:
+    assert asked(question, weigh(question, text)) is viewed
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        (MINISTER, "personnel"),
+        (PERSON, "personnel"),
+        (CHIEF, "personnel"),
+        (BODY_CHIEF, "personnel"),
+        ("Will Chile fire a missile over Peru?", "other"),
+        ("Will Chile fire Condor missiles at Peru?", "other"),
+        ("Will Chile remove Peru from its list?", "other"),
+        ("Will Chile replace its railways?", "other"),
+    ],
+)
+def test_who_is_put_out_of_an_office_is_a_question_of_persons(question: str, kind: str) -> None:
+    assert kind_of(question_of(question)) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (MINISTER, "Sandu dismissed prime minister Ion Rusu on Tuesday, her office said."),
+        (MINISTER, "Maia Sandu fired the prime minister."),
+        (MINISTER, "Moldovan prime minister Ion Rusu was dismissed."),
+        (MINISTER, "Prime minister Ion Rusu was dismissed by Sandu."),
+        (PERSON, "Marlow sacked Rojas on Monday."),
+        (PERSON, "Defence Secretary Pablo Rojas was dismissed."),
+        (PERSON, "Pablo Rojas was removed as defence secretary."),
+        (PERSON, "Rojas resigned."),
+        (PERSON, "Rojas stepped down on Monday."),
+        (CHIEF, "Marlow replaced the army chief on Sunday."),
+        (CHIEF, "Marlow dismissed the head of the army."),
+        (BODY_CHIEF, "Aliyev sacked the head of the Dune Agency, Baku said."),
+        (BODY_CHIEF, "Dune Agency head Ramin Asgarov was dismissed."),
+    ],
+)
+def test_who_holds_the_office_has_left_it(weigh: Weigh, question: str, text: str) -> None:
+    assert came_about(question, weigh(question, text))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (MINISTER, "Sandu was removed from office by parliament on Tuesday."),
+        (MINISTER, "Sandu dismissed the farm minister on Tuesday."),
+        (MINISTER, "The prime minister of Peru was dismissed."),
+        (MINISTER, "The Moldovan prime minister's spokesman was dismissed."),
+        (PERSON, "Rojas dismissed his deputy."),
+        (PERSON, "Marlow was sacked on Monday."),
+        (CHIEF, "Marlow replaced the police chief on Sunday."),
+        (BODY_CHIEF, "Aliyev sacked the head of the tax service, Baku said."),
+        (BODY_CHIEF, "Aliyev resigned on Monday."),
+    ],
+)
+def test_who_dismisses_and_who_holds_another_office_has_not(
+    weigh: Weigh, question: str, text: str
+) -> None:
+    assert not came_about(question, weigh(question, text))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "viewed"),
+    [
+        (MINISTER, "Sandu is unlikely to dismiss the prime minister, Ann Lee said.", True),
+        (CHIEF, "Marlow is likely to replace the army chief, Ann Lee said.", True),
+        (CHIEF, "Marlow is likely to replace the police chief, Ann Lee said.", False),
+        (PERSON, "Rojas is unlikely to be dismissed, Ann Lee said.", True),
+        (BODY_CHIEF, "Aliyev is likely to sack the head of the tax service, Ann Lee said.", False),
+    ],
+)
+def test_a_view_of_a_dismissal_is_of_that_office(
     weigh: Weigh, question: str, text: str, viewed: bool
 ) -> None:
     assert asked(question, weigh(question, text)) is viewed

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tocsin.data import load
+from tocsin.weigh.offices import puts_out
 from tocsin.weigh.parties import joined_names, names_of_body, party_of
 from tocsin.weigh.patterns import expression_of
 from tocsin.weigh.terms import common, kins_in, listed, matters_in, things_in, unique
@@ -250,6 +251,8 @@ def kind_of(question: Question) -> str:
     family = _strongest(question.text, ("detect", "also"))
     if question.undoing:
         return "other"
+    if family == "other" and puts_out(question.text, question.verb, question.actors):
+        return "personnel"
     if family == "capture" and question.verb == "fall" and "capture" not in question.events:
         return "other"
     if family == "other" and question.events == ("capture",) and question.verb in listed("taking"):

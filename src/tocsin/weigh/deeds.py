@@ -7,12 +7,12 @@ from typing import Any
 
 from tocsin.data import load
 from tocsin.weigh.asking import Question, kind_of
+from tocsin.weigh.holders import office_of
 from tocsin.weigh.matter import alike, key_of, kin_words
 from tocsin.weigh.naming import (
     BETWEEN,
     WERE,
     called,
-    holders_of,
     home_of,
     phrases_for,
     shortened,
@@ -37,6 +37,7 @@ DONE_TO = (
     "@ousted",
     "@gone",
     "@ousting",
+    "@office",
     "@leaving",
     "@away",
     "@leaked",
@@ -46,8 +47,6 @@ DONE_TO = (
     *TOPPLED,
 )
 """The @-words that say what is done together with whom or what it is done to."""
-
-BEEN = ("was", "were", "is", "been", "was * ", "been * ")
 
 
 def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
@@ -65,7 +64,7 @@ def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
     if kind == "strike" or struck:
         told["@matter"] = _owned(question, key)
     elif kind == "personnel":
-        told |= _office(question)
+        told |= office_of(question)
     elif kind == "annexation" and question.verb == "recognise":
         links: Mapping[str, Any] = load("families.yaml")["recognition"]
         told["@deed"] = tuple(
@@ -233,68 +232,6 @@ def _owned(question: Question, key: tuple[str, ...]) -> tuple[str, ...]:
         )
     ]
     return unique(beside) or key
-
-
-def _office(question: Question) -> Mapping[str, tuple[str, ...]]:
-    """Return the words for who leaves or takes an office, never for what he does to others.
-
-    Where only the office is named, it is that of those whom `@boss` names.
-    """
-    named = holders_of(question)
-    names = [min(shorter(name), key=len).casefold() for name in named] or list(question.matters)
-    office = not named
-    # Who holds the office is named beside it: "President Ann Marlow has resigned".
-    holding = BETWEEN[:4] if office else BETWEEN[:2]
-    ways: Mapping[str, Mapping[str, Any]] = load("families.yaml")["office"]
-    own = [name for name, row in ways.items() if question.verb in row["verbs"]] or list(ways)
-    rows = [ways[name] for name in own]
-    done = [
-        f"{verb} {of}{name}"
-        for row in rows
-        for name in names
-        for verb in row["done"]
-        for of in BETWEEN
-    ]
-    gone = [
-        phrase
-        for row in rows
-        for name in names
-        for phrase in (
-            *(f"{name} {' '.join(f'{be} {verb}'.split())}" for verb in row["done"] for be in BEEN),
-            *(f"{name} {has}been {verb}" for verb in row["done"] for has in ("has ", "had ")),
-            *(f"{name} {of}{verb}" for verb in row["does"] for of in holding),
-            *(f"{verb} as {the}{name}" for verb in row["does"] for the in ("", "the ") if office),
-        )
-    ]
-    meant = [
-        phrase
-        for row in rows
-        for name in names
-        for phrase in (
-            *(f"{verb} {of}{name}" for verb in row["doing"] for of in BETWEEN),
-            *(f"{name}{of} be {verb}" for verb in row["done"] for of in ("", " *", " * *")),
-            *(f"{name}{of} {verb}" for verb in row["would"] for of in ("", "'s", " *", " * *")),
-        )
-    ]
-    whose = phrases_for(question.actors) if office else ()
-    gone_there = [
-        f"{name} of {the}{state} {of}{verb}"
-        for row in rows
-        for name in names
-        for state in whose
-        for the in ("", "the ")
-        for of in BETWEEN[:3]
-        for verb in (*row["does"], *(f"was {one}" for one in row["done"]))
-    ]
-    return {
-        "@gone-there": unique(gone_there),
-        "@ousted": unique(done),
-        "@gone": unique(gone),
-        "@ousting": unique([*done, *meant]),
-        "@boss": () if named else phrases_for(question.actors),
-        "@leaves": unique(names if "left" in own else []),
-        "@takes": unique(names if "taken" in own else []),
-    }
 
 
 def been_taken(question: Question) -> Mapping[str, tuple[str, ...]]:

@@ -20,7 +20,6 @@ __all__ = [
     "called",
     "called_alone",
     "called_beside",
-    "holders_of",
     "home_of",
     "leaders_of",
     "people_of",
@@ -85,21 +84,6 @@ def leaders_of(actors: tuple[str, ...]) -> tuple[str, ...]:
     """Return the last names of the officials whom the register has for the states that act."""
     states = {party_of(name) for name in actors} - {None}
     return unique([one for state in sorted(filter(None, states)) for one in officials_of(state)])
-
-
-def holders_of(question: Question) -> tuple[str, ...]:
-    """Return who takes or leaves an office: not the office, where somebody is named beside it."""
-    offices = set(listed("offices"))
-    people = tuple(
-        one
-        for one in question.persons
-        if one.casefold().split()[-1] not in offices and not names_of_body(one)
-    )
-    known = tuple(one for one in question.persons if states_of_official(one))
-    others = tuple(one for one in question.persons if one not in question.actors)
-    # Who dismisses is not the one dismissed; who resigns is both.
-    held = [one for one in (*people, *known) if one in others]
-    return unique(held or [one for one in (*people, *known) if not others]) or others
 
 
 def home_of(question: Question) -> tuple[str, ...]:

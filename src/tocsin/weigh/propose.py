@@ -123,6 +123,10 @@ def propose_watch(
     # What undoes something has signs of its own, and is asked of as often as what it undoes.
     counted = family_of(asked.text) if asked.undoing else family.get("counted", name)
     words = words_of(asked)
+    own = own_pattern(asked)
+    if own and words["@office"]:
+        # "Dismiss its defence minister": another minister is another.
+        own = own | {"object": ["@office"]}
     values = {
         "id": _slug(asked.text),
         "question": asked.text,
@@ -131,7 +135,7 @@ def propose_watch(
         "yardstick": yardstick,
         "base": base_rate(base, data["families"][counted], counted, (end - begin) / DAY),
         "hypotheses": [_hypothesis(row, asked) for row in family["hypotheses"]],
-        "propositions": _propositions(family, words, own_pattern(asked)),
+        "propositions": _propositions(family, words, own),
         "indicators": _indicators(family, data["indicators"], words),
         "assumptions": [
             f"The question is taken to be of this kind: {family['name'].casefold()}.",
@@ -309,7 +313,7 @@ def _of_the_question(
     """
     if "actor" not in pattern or {"object", "place", "other"} & set(pattern):
         return pattern
-    done_to = set(pattern["actor"]) <= set(words["@holder"])
+    done_to = set(pattern["actor"]) <= {*words["@holder"], *words["@office"]}
     if done_to or set(pattern["action"]) <= set(words["@telling"]):
         return pattern
     if words["@about"] and not set(words["@about"]) <= set(pattern["actor"]):
@@ -399,7 +403,8 @@ def _without(phrases: Iterable[object], words: Mapping[str, tuple[str, ...]]) ->
     """
     listed: list[str] = []
     for phrase in map(str, phrases):
-        own = next((word for word in phrase.split() if word.startswith("@")), "")
+        found = re.search(r"(?<!\S)@[\w-]+", phrase)
+        own = found.group() if found else ""
         names = words[own] if own else ("",)
         listed += [phrase.replace(own, f"{name.rstrip('*')}*") if own else phrase for name in names]
     return list(dict.fromkeys(listed))

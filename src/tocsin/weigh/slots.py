@@ -10,6 +10,7 @@ from tocsin.data import load
 from tocsin.weigh.asking import DATE, Question
 from tocsin.weigh.deeds import DONE_TO, been_taken, done_to, of_place
 from tocsin.weigh.foes import foes_of
+from tocsin.weigh.holders import holders_of
 from tocsin.weigh.matter import (
     alike,
     borne_by,
@@ -24,7 +25,6 @@ from tocsin.weigh.naming import (
     called,
     called_alone,
     called_beside,
-    holders_of,
     home_of,
     leaders_of,
     people_of,

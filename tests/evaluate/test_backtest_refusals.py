@@ -116,6 +116,20 @@ def test_an_interval_of_few_opening_days_says_so_beside_itself(tmp_path: Path) -
         "Last updated: 18 March 2031, 10:00 GMT\n\nKenyan troops are in the port.",
         "Published 1 March 2031. Updated 2031-03-18.\n\nKenyan troops are in the port.",
         "GARISSA, 18 March 2031 (Harbour News) — Kenyan troops are in the port.",
+        "18 March 2031 - Kenyan troops entered the port, the army said.",
+        "18 March 2031 — Kenyan troops are in the port.",
+        "Mar 18, 2031: Kenyan troops entered the port.",
+        "Tuesday 18 March 2031. Kenyan troops entered the port, the army said.",
+        "Harbour News\n\n18 March 2031, 10:00 GMT\nKenyan troops entered the port.",
+        "Timeline. 18 March 2031: Kenyan troops enter the port.",
+        "Kenyan troops captured the port on 2031-03-18, the army said.",
+        "Kenyan troops captured the port at dawn on 18/03/2031, the army said.",
+        "Kenyan troops crossed the river between 17 and 18 March 2031.",
+        "Between 17 March 2031 and 18 March 2031 Kenyan troops crossed the river.",
+        "It was on 18 March 2031 that Kenyan troops entered the port.",
+        "From 18 March 2031 on Kenyan troops were in the port, the army said.",
+        "Editor's note (18 March 2031): a name was corrected. Kenyan troops are in the port.",
+        "(c) Harbour News 18 March 2031. Kenyan troops are in the port.",
         "More: https://harbour.example/2031/03/18/port-taken",
         "More: https://harbour.example/news-2031-03-18.html",
     ],
@@ -131,6 +145,22 @@ def test_a_report_that_tells_of_a_later_day_is_kept_back_until_then(
     assert "2031-03-18" in fault.message
     assert corpus_within([planted], date(2031, 3, 17)).reports == ()
     assert len(corpus_within([planted], date(2031, 3, 18)).reports) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("In April 2031 Kenyan troops entered the port.", date(2031, 4, 30)),
+        ("Kenyan troops, who entered the port in late March 2031, stay.", date(2031, 3, 31)),
+        ("Kenyan troops captured the port in mid-March 2031.", date(2031, 3, 20)),
+    ],
+)
+def test_a_report_that_tells_of_a_later_month_is_kept_back_until_its_end(
+    tmp_path: Path, words: str, told: date
+) -> None:
+    planted = lines(tmp_path, report(words, DAY.isoformat()))
+    (fault,) = corpus_within([planted], LAST).faults
+    assert told.isoformat() in fault.message
 
 
 def test_the_address_of_a_report_counts_as_well(tmp_path: Path) -> None:
@@ -162,6 +192,17 @@ def test_the_address_of_a_report_counts_as_well(tmp_path: Path) -> None:
         "On 18 March 2031 troops could have entered the port, the report forecasts.",
         "The page will be updated 18 March 2031.",
         "Updated 2 March 2031. Kenyan troops are in the port.",
+        "18 March 2031: voters will elect a council.",
+        "18 March 2031 - the pact is to be signed.",
+        "The vote on the pact is set for\n18 March 2031. The council said so.",
+        "From 18 March 2031 on voters may register.",
+        "Troops took part in talks on elections planned for April 2031.",
+        "The council discussed elections in April 2031.",
+        "Kenyan troops entered the port in March 2031.",
+        "In April 2031 voters will elect a council.",
+        "Kenyan troops captured the port on 2030-03-18.",
+        "Kenyan troops captured the port on 03/02/2031.",
+        "© Harbour News 2 March 2031. Kenyan troops are in the port.",
         "Kenyan troops have been in the port since 18 March 2030.",
         "The port was captured on 18 March 2030.",
         "The port was captured on 2 March 2031.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import day_name, month_abbr, month_name
+from calendar import day_name, month_abbr, month_name, monthrange
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
@@ -12,8 +12,11 @@ __all__ = ["linked_since", "told_since"]
 
 _MONTH = "|".join((*month_name[1:], *(f"{one}\\.?" for one in month_abbr[1:]), r"Sept\.?"))
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
-_DAY = rf"(?:{_NTH}\s+(?:{_MONTH})|(?:{_MONTH})\s+{_NTH})(?:,?\s+\d{{4}})?"
+_NUMERIC = r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{4}"
+_DAY = rf"(?:(?:{_NTH}\s+(?:{_MONTH})|(?:{_MONTH})\s+{_NTH})(?:,?\s+\d{{4}})?|{_NUMERIC})"
+_MONTH_OF = rf"(?:(?:early|mid|late)[\s-]+)?(?:{_MONTH})\s+\d{{4}}"
 _WEEKDAY = rf"(?:(?:{'|'.join(day_name)}),?\s+)"
+_SPAN = rf"between\s+{_WEEKDAY}?(?:{_DAY}|{_NTH})\s+and"
 _PLANNED = (
     "scheduled|planned|expected|anticipated|slated|dated|proposed|need\\w*|based|set|due|intended"
     "|postponed|delayed|timed|foreseen|earmarked|called|moved|ordered|extended|limited|shed"
@@ -38,18 +41,34 @@ _MEANT = (
 )
 """Past forms after which "to" says what is still to come."""
 
+_DEEDS = (
+    "entered|invaded|captured|occupied|attacked|crossed|stormed|bombed|shelled|landed|retreated"
+    "|resigned|died|surrendered|fell|took|seized|struck|withdrew|overthrew|overran|fled|killed"
+    "|ousted|deposed|annexed|joined"
+)
+"""Past forms of what lies behind whenever it is told: no vote or plan of a month is "entered"."""
+
 _DONE = re.compile(
     rf"(?<!\bbe\s)(?<!\bto\s)(?<!\bbeing\s)\b(?!(?:{_PLANNED}|was|were|had)\b)"
     rf"(?!(?:{_MEANT})\s+(?:\w+\s+){{0,3}}to\s){_PAST}"
     rf"\s+(?:(?!(?:{_PRESENT})\b)[\w’'-]+\s+){{0,4}}?"
-    rf"(?:(?:on|in\s+the\s+(?:\w+\s+){{1,2}}of)\s+{_WEEKDAY}?|{_WEEKDAY})(?P<day>{_DAY})(?!\w)",
+    rf"(?:(?:on|{_SPAN}|in\s+the\s+(?:\w+\s+){{1,2}}of)\s+{_WEEKDAY}?|{_WEEKDAY})"
+    rf"(?P<day>{_DAY})(?!\w)",
 )
 """What was done on a day: "who captured it on 18 March", "on Tuesday, 18 March"."""
 
+_DONE_IN = re.compile(
+    rf"(?<!\bbe\s)(?<!\bto\s)(?<!\bbeing\s)\b(?:{_DEEDS})"
+    rf"\s+(?:(?!(?:{_PRESENT}|to|for|plans?|hopes?|calls?|demands?)\b)[\w’'-]+\s+){{0,4}}?"
+    rf"in\s+(?P<day>{_MONTH_OF})(?!\w)"
+)
+"""What was done in a month: "who entered the town in late March 2031"."""
+
 _DAY_FIRST = re.compile(
-    rf"(?:(?<![^.!?\n])\s*|(?<=[,;:—–“\"(])\s*|(?<=\bthat)\s+|(?<=\band)\s+)"
-    rf"(?:on|(?:in|during|after|since)\s+the\s+(?:\w+\s+){{1,2}}of)"
-    rf"\s+{_WEEKDAY}?(?P<day>{_DAY})(?!\w),?\s+(?P<rest>[^.;:\n]+)",
+    rf"(?:(?<![^.!?\n])\s*|(?<=[,;:—–“\"(])\s*|(?<=\bthat)\s+|(?<=\band)\s+|(?<=\bit\swas)\s+)"
+    rf"(?:(?:on|from|{_SPAN}|(?:in|during|after|since)\s+the\s+(?:\w+\s+){{1,2}}of)\s+{_WEEKDAY}?"
+    rf"|in\s+(?={_MONTH_OF}))(?P<day>{_MONTH_OF}|{_DAY})(?!\w)(?:\s+on(?:wards?)?\b)?,?\s+(?:that\s+)?"
+    rf"(?P<rest>[^.;:\n]+)",
     re.IGNORECASE,
 )
 """A day before what was done on it: "On 18 March 2031 troops captured", "in the raid of ..."."""
@@ -68,6 +87,33 @@ _STAMP = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """When a page says that it was written or changed: "Last updated: 18 March 2031"."""
+
+_NOTE = re.compile(
+    r"(?:^|(?<=[.!?|•·(\[]\s)|(?<=[|•·(\[]))[ \t]*"
+    r"(?:editors?['’]?s?['’]?\s+note|correction|clarification)"
+    rf"\s*[,:–—-]?\s*[(\[]?\s*(?:on\s+)?{_WEEKDAY}?(?P<day>{_DAY})(?!\w)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""When an editor wrote into it: "Editor's note (18 March 2031)"."""
+
+_OWNED = re.compile(
+    rf"(?:©|\(c\)|\bcopyright\b)\s*(?:[\w&’'-]+,?\s+){{0,4}}?(?P<day>{_DAY})(?!\w)", re.IGNORECASE
+)
+"""When it came out, beside whose it is: "© Harbour News 18 March 2031"."""
+
+_HEADED = re.compile(
+    rf"(?<![^.!?\n])[ \t]*{_WEEKDAY}?(?P<day>{_DAY})"
+    r"(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?"
+    r"\s*(?:\([^)\n]{1,30}\)\s*)?(?P<mark>[-–—:|.]|\n)\s*(?P<rest>[^.;\n]+)",
+    re.IGNORECASE,
+)
+"""A day that heads what was done on it: "18 March 2031 - Troops captured", "Mar 18, 2031: ..."."""
+
+_LISTED = re.compile(r"\b(?:timeline|chronology)\b", re.IGNORECASE)
+_SOON = re.compile(
+    rf"\b(?:will|would|shall|may|might|could|should|must|to|if|{_PLANNED})\b", re.IGNORECASE
+)
+_SO = re.compile(r"\b(?:is|are|has|have)\b")
 
 _DATELINE = re.compile(
     rf"^[A-Z][A-Z .’'/-]{{2,40}},\s+(?P<day>{_DAY})\s*(?:\([^)\n]{{1,30}}\)\s*)?[-–—]", re.MULTILINE
@@ -114,30 +160,46 @@ ZONES = timedelta(days=1)
 def told_since(text: str, opening: date, *, dated: bool = False) -> Iterator[tuple[str, date]]:
     """Yield what `text` tells as done on a day after `opening`, with the day. English only.
 
-    A day without a year is that nearest to the opening; with `dated`, only days with one count.
+    A day without a year is that nearest to the opening; with `dated`, only days with one count. Of
+    what was done in a month the day is that month's last.
     """
     for found in _told(text, all_days=not dated):
         if dated and not re.search(r"\d{4}$|^\d{4}-", found["day"]):
             continue
-        day = _day(found["day"], opening)
-        if day is not None and day > opening:
-            yield found.group().strip(), day
+        first, last = _month(found["day"]) or (_day(found["day"], opening),) * 2
+        if first is not None and last is not None and first > opening:
+            yield found.group().strip(), last
 
 
 def _told(text: str, *, all_days: bool) -> Iterator[re.Match[str]]:
     """Yield where a text tells what was done on a day, in the order of their shapes."""
-    for shape in (_DONE, _SINCE, _STAMP):
+    for shape in (_DONE, _DONE_IN, _SINCE, _STAMP, _NOTE, _OWNED):
         for found in shape.finditer(text):
             clause = re.split(r"[.;:,\n]", text[max(0, found.start() - 80) : found.start()])[-1]
             if (all_days and shape is _DONE) or not _TO_COME.search(clause):
                 yield found
     yield from _DATELINE.finditer(text)
+    yield from (found for found in _HEADED.finditer(text) if _heads(text, found))
     yield from (found for found in _DAY_FIRST.finditer(text) if _was_done(found["rest"]))
     for found in _BY_DAY.finditer(text):
         done = _HAD_DONE.search(found["rest"])
         before = "" if done is None else found["rest"][: done.start()]
         if done is not None and not _AHEAD.search(before) and not _ASIDE.search(before):
             yield found
+
+
+def _heads(text: str, found: re.Match[str]) -> bool:
+    """Say whether a day heads what was done on it, and neither a plan nor a sentence's end."""
+    before = text[: found.start()].rstrip(" \t")
+    broken = before.endswith("\n") and before.rstrip()[-1:] not in ("", *".!?:")
+    if broken and found["mark"] in ".\n" and not before.endswith("\n\n"):
+        return False
+    if _was_done(found["rest"]):
+        return True
+    if _SOON.search(found["rest"]):
+        return False
+    opens = not re.search(r"[.!?](?:\s|$)", before)  # at most a title stands in front of it
+    return _LISTED.search(before) is not None or (opens and _SO.search(found["rest"]) is not None)
 
 
 def _was_done(rest: str) -> bool:
@@ -163,10 +225,31 @@ def linked_since(text: str, opening: date) -> Iterator[tuple[str, date]]:
                 yield found.group(), day
 
 
+def _month(words: str) -> tuple[date, date] | None:
+    """The first and last day of a month with its year, or of a third: "late March 2031"."""
+    found = re.fullmatch(
+        r"(?:(early|mid|late)[\s-]+)?([^\W\d]+)\.?\s+(\d{4})", words, re.IGNORECASE
+    )
+    first = None if found is None else _day(f"1 {found[2]} {found[3]}", date.min)
+    if found is None or first is None:
+        return None
+    end = first.replace(day=monthrange(first.year, first.month)[1])
+    part = {"early": (1, 10), "mid": (11, 20), "late": (21, end.day)}
+    begins, ends = part.get((found[1] or "").lower(), (1, end.day))
+    return first.replace(day=begins), first.replace(day=ends)
+
+
 def _day(words: str, opening: date) -> date | None:
     """The day that words name; one without its year is that nearest to the opening."""
     with suppress(ValueError):
         return date.fromisoformat(words)
+    if (found := re.fullmatch(r"(\d\d?)([/.])(\d\d?)[/.](\d{4})", words)) is not None:
+        one, other, its_year = int(found[1]), int(found[3]), int(found[4])
+        days = []
+        for nth, month in ((one, other), (other, one)) if found[2] == "/" else ((one, other),):
+            with suppress(ValueError):
+                days.append(date(its_year, month, nth))
+        return min(days, default=None)  # which of two it is nobody knows: the earlier
     told = " ".join(_NUMBER.sub(r"\1", re.sub("[,.]", " ", words)).split())
     told = re.sub(r"\bSept\b", "Sep", told)
     for shape in ("%d %B", "%B %d", "%d %b", "%b %d"):

@@ -105,6 +105,33 @@ def test_to_call_by_wire_asks_for_nothing(reader: Reader, text: str) -> None:
     assert (found.act, found.cue) == ("statement", None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland called up 900 reservists on Tuesday.",
+        "Norland called up 900 men for a drill on Tuesday.",
+        "The Norland army called up thousands of reservists on Sunday.",
+        "The union called a strike on Monday.",
+        "Norland called off the exercise on Tuesday.",
+        "The president called a snap election on Sunday.",
+    ],
+)
+def test_what_is_called_up_off_or_for_a_day_is_no_appeal(reader: Reader, text: str) -> None:
+    assert {one.act for one in statements(reader, text)} == {"statement"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland called on Sudland on Tuesday to free the crew.",
+        "Norland called on Tuesday for a ceasefire.",
+        "Norland called for calm on Tuesday.",
+    ],
+)
+def test_who_calls_on_somebody_or_for_something_asks_for_it(reader: Reader, text: str) -> None:
+    assert "appeal" in {one.act for one in statements(reader, text)}
+
+
 def test_a_video_can_call_for_something(reader: Reader) -> None:
     assert said(statements(reader, "The video calls for a strike."), "strike").act == "appeal"
 

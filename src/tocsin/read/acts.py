@@ -12,7 +12,7 @@ from tocsin.read.inversions import inverted_case
 from tocsin.read.phrases import names_event
 from tocsin.read.polarity import polarity
 from tocsin.read.scope import auxiliaries, is_at_a_loss, is_guessed, is_question, tense
-from tocsin.read.syntax import is_passive
+from tocsin.read.syntax import asks_by, is_passive
 from tocsin.read.verdicts import calls_false, doubted, is_waved_off
 from tocsin.read.warned import is_own_deed
 
@@ -208,7 +208,9 @@ def _of_itself(root: Token) -> Act | None:
         if waved_off(root) is not None:
             return "denial"
         calls = root.lemma_ == "call" and any(
-            c.lower_ in {"for", "on", "upon"} and c.dep_ in {"prep", "mark", "prt"}
+            c.lower_ in {"for", "on", "upon"}
+            and c.dep_ in {"prep", "mark", "prt"}
+            and asks_by(root, c)
             for c in root.children
         )
         called = any(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Range",
     "apposed_subject",
+    "asks_by",
     "chars",
     "core",
     "is_passive",
@@ -34,6 +35,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _LOOSE = frozenset({"acl", "advcl", "ccomp", "parataxis", "prep"})
 _NO_SAYING = frozenset({"agent", "aux", "auxpass", "xcomp", "acomp", "oprd"})
+_CALLED = frozenset({"up", "off", "in", "out", "back", "away", "over"})
 _EDGE = frozenset({",", ".", ";", ":", "-", "–", "—", "…", "..."})
 _UPWARD = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acl", "acomp", "dep"})
 
@@ -261,3 +263,21 @@ def stolen_subject(verb: Token) -> Token | None:
     left = before.left_edge
     apposed = before.dep_ == "appos" and before.pos_ == "PROPN" and left.i > verb.sent.start
     return before if apposed and left.nbor(-1).text == "," else None
+
+
+def asks_by(verb: Token, second: Token) -> bool:
+    """Say whether "call" asks for something by the "for" or "on" that follows it.
+
+    "Called up 900 men on Monday", "called a strike for June" and "called on Monday" do not.
+    """
+    if verb.lemma_.casefold() != "call":
+        return True
+    behind = [c for c in verb.rights if c.i < second.i]
+    if any(c.dep_ == "prt" and c.lower_ in _CALLED for c in behind):
+        return False
+    if verb.i + 1 < second.i and verb.nbor(1).lower_ in _CALLED - {"in"}:
+        return False
+    if any(c.dep_ == "dobj" and c.ent_type_ not in {"DATE", "TIME"} for c in behind):
+        return False
+    dated = any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in second.children)
+    return not (dated and second.lower_ in {"on", "upon"})

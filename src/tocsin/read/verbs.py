@@ -20,6 +20,7 @@ from tocsin.read.scope import is_none
 from tocsin.read.syntax import (
     Range,
     apposed_subject,
+    asks_by,
     is_passive,
     noun_phrase,
     subject_of,
@@ -254,7 +255,7 @@ def _entries(verb: Token, words: Cues) -> list[tuple[Cue, Token | None]]:
     for child in [*verb.children, *_after_a_date(verb)]:
         if child.ent_iob_ == "I":
             continue  # "told Voice of Narvik that"
-        if child.lower_ in seconds and child.dep_ in _SECOND:
+        if child.lower_ in seconds and child.dep_ in _SECOND and asks_by(verb, child):
             found += [(cue, child) for cue in words.verbs[lemma, child.lower_]]
     found += [(cue, None) for cue in words.verbs.get((lemma, None), ())]
     return found

@@ -150,6 +150,21 @@ DONE = {
         ["Chile struck a refinery in Tacna, Peru."],
         ["Chile struck a refinery in Nairobi, Kenya."],
     ),
+    "Will Chile hit Peruvian air bases?": (
+        [
+            "Chilean jets hit a Peruvian air base near Tacna.",
+            "Chile struck an air base in Peru.",
+        ],
+        [
+            "Peru hit a Chilean air base, Ann Marlow said.",
+            "Peruvian missiles struck Chilean air bases.",
+            "Peruvian drones attacked the Chilean air base at Arica.",
+        ],
+    ),
+    "Will Chile target Peru's oil terminals?": (
+        ["Chile hit an oil terminal in Peru."],
+        ["Peru hit a Chilean oil terminal, Ann Marlow said."],
+    ),
     LEAVES: (
         [
             "Peru's president Ann Marlow resigned.",
@@ -272,6 +287,19 @@ def test_forces_that_leave_the_border_are_pulled_back_and_no_massing(
 )
 def test_others_who_leave_and_those_who_stay_are_not_pulled_back(reader: Reader, text: str) -> None:
     assert "pulled-back" not in seen(reader, ENTRY, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Will Chile hit Peruvian refineries?", "strike"),
+        ("Will Chile target ports in Peru?", "strike"),
+        ("Will copper hit 9,000 dollars?", "other"),
+        ("Will Chile hit its target for growth?", "other"),
+    ],
+)
+def test_to_hit_is_to_strike_where_something_can_be_struck(question: str, kind: str) -> None:
+    assert kind_of(question_of(question)) == kind
 
 
 def test_what_is_pulled_back_speaks_against_the_event() -> None:

@@ -259,6 +259,9 @@ def test_troops_that_leave_elsewhere_are_no_defenders_of_the_town(reader: Reader
 
 
 def test_what_is_called_unlikely_is_seen_where_a_sign_asks_for_that(reader: Reader) -> None:
-    question = "Will Kenya withdraw from Somalia?"
-    told = of_text(reader, question, "A withdrawal of Kenya from Somalia is unlikely, Janes said.")
+    told = of_text(
+        reader,
+        "Will Kenya adopt the Maritime Act?",
+        "The adoption of the Maritime Act in Kenya is unlikely, Janes said.",
+    )
     assert [one.direction for one in told if one.target == "impeded"] == ["seen"]

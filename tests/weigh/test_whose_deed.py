@@ -161,7 +161,7 @@ DONE = {
             "Peruvian drones attacked the Chilean air base at Arica.",
         ],
     ),
-    "Will Chile target Peru's oil terminals?": (
+    "Will Chile hit Peru's oil terminals?": (
         ["Chile hit an oil terminal in Peru."],
         ["Peru hit a Chilean oil terminal, Ann Marlow said."],
     ),
@@ -293,7 +293,6 @@ def test_others_who_leave_and_those_who_stay_are_not_pulled_back(reader: Reader,
     ("question", "kind"),
     [
         ("Will Chile hit Peruvian refineries?", "strike"),
-        ("Will Chile target ports in Peru?", "strike"),
         ("Will copper hit 9,000 dollars?", "other"),
         ("Will Chile hit its target for growth?", "other"),
     ],

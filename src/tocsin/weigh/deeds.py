@@ -44,6 +44,8 @@ DONE_TO = (
     "@mishap",
     "@made-part",
     "@part-of",
+    "@nominal",
+    "@nominal-own",
     *TOPPLED,
 )
 """The @-words that say what is done together with whom or what it is done to."""
@@ -59,6 +61,7 @@ def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
     told |= dict.fromkeys(("@gone-there", "@boss", "@to", "@from-actor", "@leaves", "@takes"), ())
     told |= dict.fromkeys(("@toppler", "@fallen", "@sent", "@war-on", "@within", "@inward"), ())
     told["@matter"] = key
+    told["@nominal"], told["@nominal-own"] = _by_noun(question, kind, key)
     told |= _enacted(question, key)
     struck = kind == "other" and question.sites and {"attack", "destroy"} & set(question.events)
     if kind == "strike" or struck:
@@ -124,6 +127,43 @@ def _enacted(question: Question, key: tuple[str, ...]) -> Mapping[str, tuple[str
         "@ground": () if question.sides else ground,
         "@realm": () if question.sides else ground or home_of(question),
     }
+
+
+def _by_noun(question: Question, kind: str, key: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the nouns for what would be done, with what it would be done to right behind them.
+
+    "Withdrawal from the north", "sanctions on the island", "recognition of the province"; who does
+    it stands before them, or behind "by". Nothing of what undoes them.
+    """
+    if question.undoing:
+        return (), ()
+    rows: Mapping[str, Mapping[str, Any]] = load("families.yaml")["by-noun"]
+    who = [phrase for name in question.actors for phrase in called(name)]
+    named = phrases_for((*question.bases, *question.places, *question.targets))
+    ground = tuple(one for one in named if one not in who)
+    told: list[str] = []
+    own: list[str] = []
+    for row in rows.values():
+        kins, verbs = row.get("kins", ()), row.get("verbs", ())
+        asked = set(kins) & set(question.events) or question.verb in verbs
+        if kind not in row["kinds"] or not asked:
+            continue
+        behind = key if row["to"] == "key" else ground
+        told += [
+            " ".join(f"{noun} {of} {gap} {one}".split())
+            for noun in row["nouns"]
+            for of in row["of"]
+            for gap in ("", "the", "*")
+            for one in behind
+        ]
+        own += [
+            f"{noun} of {one}{gap} from {place}"
+            for noun in (row["nouns"] if row.get("own") else ())
+            for one in who
+            for gap in ("", " *")
+            for place in behind
+        ]
+    return unique(told), unique(own)
 
 
 def _ground(question: Question) -> Mapping[str, tuple[str, ...]]:

@@ -50,7 +50,17 @@ TELLING = (
 )
 """The @-words for what is done that say by themselves what it is done to, or in which war."""
 
-PAIR = ("@both", "@between", "@one", "@two", "@with-one", "@with-two", "@met-one", "@met-two")
+PAIR = (
+    "@both",
+    "@between",
+    "@paired",
+    "@one",
+    "@two",
+    "@with-one",
+    "@with-two",
+    "@met-one",
+    "@met-two",
+)
 """The @-words of a question that two must do together."""
 
 SIDES = (*PAIR, *DONE_TO)
@@ -209,6 +219,9 @@ def _of_sides(question: Question) -> Mapping[str, tuple[str, ...]]:
     return {
         "@both": tuple(both),
         "@between": tuple(f"between {names}" for names in both),
+        "@paired": tuple(
+            f"{a}-{b}" for first, second in ((one, two), (two, one)) for a in first for b in second
+        ),
         "@one": one,
         "@two": two,
         "@with-one": tuple(f"with {the}{name}" for name in one for the in ("", "the ")),

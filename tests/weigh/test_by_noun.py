@@ -98,6 +98,15 @@ def test_a_likelihood_of_its_noun_is_a_view_of_it(reader: Reader, asked: str, te
     assert views(reader, asked, text)
 
 
+def test_a_likelihood_of_a_call_up_is_a_view_and_no_sighting_of_one(reader: Reader) -> None:
+    told = of_text(
+        reader,
+        "Will Chile call up reservists?",
+        "Chile is likely to call up reservists, Janes said.",
+    )
+    assert {one.direction for one in told if one.direction != "none"} == {"view"}
+
+
 @pytest.mark.parametrize(("asked", "text"), [(q, t) for q, told in OTHERS.items() for t in told])
 def test_a_likelihood_of_another_or_of_what_follows_it_is_none(
     reader: Reader, asked: str, text: str

@@ -256,7 +256,7 @@ def _signs(statement: Statement, hits: list[_Hit], views: list[_Hit]) -> list[_H
         _Hit(hit.target, hit.match, _nothing(reason))
         if hit.verdict.direction in {"seen", "absent"}
         and (
-            any(one is not None and one == _deed(hit.match) for one in stated)
+            any(_same(one, _deed(hit.match)) for one in stated)
             or (asked and likelihood_asked(statement, hit.match))
         )
         else hit
@@ -266,6 +266,11 @@ def _signs(statement: Statement, hits: list[_Hit], views: list[_Hit]) -> list[_H
 
 def _deed(found: Match) -> Span | None:
     return next((span for slot, span in found.slots if slot == "action"), None)
+
+
+def _same(one: Span | None, other: Span | None) -> bool:
+    """Say whether two actions are one deed, told in more or fewer words: "call", "call up"."""
+    return one is not None and other is not None and one.overlaps(other)
 
 
 def _nothing(reason: str) -> Verdict:

@@ -66,6 +66,30 @@ def test_continues_to_assess_is_a_re_statement_in_other_words(register: Register
     assert origins[1].mentions[0].kind == "restatement"
 
 
+@pytest.mark.parametrize(
+    "cue",
+    [
+        "stands by its assessment",
+        "stood by its view",
+        "has stuck to its forecast",
+        "upheld its assessment",
+        "renewed its warning",
+        "has not changed its assessment",
+    ],
+)
+def test_who_keeps_its_view_says_it_again(register: Register, cue: str) -> None:
+    words = "The likelihood of island involvement in the war over the strait remains low."
+    again = f"ISW {cue} that island participation in the strait war is unlikely."
+    readings = [daily(words, "2023-05-01", "low"), daily(again, "2023-07-01", "unlikely")]
+    assert lineage(trace(readings, register)) == [(None, None), (0, None)]
+
+
+@pytest.mark.parametrize("deed", ["held to its plan", "renewed its raids", "kept to its ports"])
+def test_who_keeps_at_a_deed_says_nothing_again(register: Register, deed: str) -> None:
+    (origin,) = trace([daily(f"The island army {deed} in the strait.", "2023-05-01")], register)
+    assert origin.mentions[0].kind == "first"
+
+
 def test_another_word_for_the_same_proposition_supersedes(register: Register) -> None:
     readings = [
         daily("A landing on the northern island is unlikely.", "2023-05-01", "unlikely"),

@@ -11,6 +11,7 @@ from tocsin.read.cues import Cue, Cues, cues, word_set
 from tocsin.read.dismissals import Dismissal, waved_off
 from tocsin.read.given import is_sized
 from tocsin.read.phrases import is_likelihood
+from tocsin.read.revisions import revision
 from tocsin.read.syntax import (
     Range,
     is_passive,
@@ -22,6 +23,7 @@ from tocsin.read.syntax import (
     trimmed,
 )
 from tocsin.read.verbs import agent_of
+from tocsin.read.whose import own_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -34,6 +36,8 @@ _OTHERS = frozenset("his her its their".split())
 _CONTRAST = frozenset("though although while whereas whilst but yet".split())
 _DISMISSING = frozenset({"dismiss", "reject"})
 _PUBLISHING = frozenset({"publish", "release", "issue", "post", "present", "circulate"})
+_GIVING_UP = frozenset("retract recant withdraw abandon drop discard scrap".split())
+_CHANGING = frozenset("revise change alter reverse overturn".split())
 _ITEMS = frozenset({"prep", "dobj", "appos", "npadvmod", "dep"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE"})
 _PLAIN = frozenset("say argue write tell claim".split())
@@ -72,13 +76,12 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
     if clause is None and light:
         hung = verb.rights if tally and verb is not None else ()
         clause = next((c for c in (*noun.rights, *hung) if _about(c)), None)
+        if clause is not None and verb is not None and _is_set_anew(noun, verb):
+            return  # "raised its assessment of the risk to high": the verb tells it
     if clause is None:
         return
-    source, first = _holder(noun), noun.i
-    back = verb is not None and _takes_back(verb, source)
-    if verb is not None and (back or (source is None and light)):
-        source = agent_of(verb) if is_passive(verb) else subject_of(verb)
-        first = verb.i
+    back = verb is not None and _takes_back(verb, _holder(noun), cue)
+    source, first = _who(noun, verb if back or light else None, back=back)
     content = _with_items(noun, clause) if tally else _with_lost_end(noun, clause)
     yield Attribution(
         head=noun.i,
@@ -95,10 +98,33 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
     )
 
 
+def _who(noun: Token, verb: Token | None, *, back: bool) -> tuple[Token | None, int]:
+    """Return who has the claim of a noun, and where the words that tell so begin.
+
+    `verb` is one whose subject has it where the noun does not tell whose it is, or takes it back.
+    """
+    source = _holder(noun)
+    if verb is not None and (back or source is None):
+        return (agent_of(verb) if is_passive(verb) else subject_of(verb)), verb.i
+    own = own_verb(noun) if source is not None and source.lower_ in _OTHERS else None
+    return (source, noun.i) if own is None else (own[0], own[1].i)  # "stands by its view that"
+
+
+def _is_set_anew(noun: Token, verb: Token) -> bool:
+    anew = revision(verb)
+    return anew is not None and anew[1].i == noun.i
+
+
 def _lost_clause(noun: Token, verb: Token | None) -> Token | None:
-    """The clause of "dismissed the view of the bank that it was likely", hung on the verb."""
+    """The clause of a view that the parser hung on the verb.
+
+    "Dismissed the view of the bank that it was likely", "stands by its view that it is".
+    """
     if verb is None or verb.lemma_ not in word_set("contesting"):
-        return None
+        own = own_verb(noun)
+        if own is None:
+            return None
+        verb = own[1]
     past = noun.right_edge.i + 1
     return next((c for c in verb.rights if _that(c) and c.left_edge.i == past), None)
 
@@ -169,14 +195,13 @@ def _is_by_wire(noun: Token) -> bool:
     return noun.lemma_ == "call" and any(c.dep_ == "compound" for c in noun.lefts)
 
 
-def _takes_back(verb: Token, holder: Token | None) -> bool:
+def _takes_back(verb: Token, holder: Token | None, cue: Cue) -> bool:
     """Say whether who told something no longer stands by it: "withdrew its claim that"."""
-    if holder is None or holder.lower_ not in _OTHERS:
-        return False
+    if holder is None or holder.lower_ not in _OTHERS or any(c.dep_ == "neg" for c in verb.lefts):
+        return False  # "has not withdrawn its claim"
     particles = {c.lower_ for c in verb.rights if c.dep_ in {"prt", "advmod"}}
-    return verb.lemma_ in {"retract", "recant", "withdraw"} or (
-        verb.lemma_ in {"take", "walk"} and "back" in particles
-    )
+    lemmas = _GIVING_UP | (_CHANGING if cue.act == "assessment" else frozenset())
+    return verb.lemma_ in lemmas or (verb.lemma_ in {"take", "walk"} and "back" in particles)
 
 
 def _dismisses(verb: Token | None, cue: Cue) -> bool:

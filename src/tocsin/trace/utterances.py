@@ -77,7 +77,15 @@ RESTATES = re.compile(
     r"|observ|den|show|accus|announc|indicat|identif|assert|told|publish)\w*"
     r"|reiterat\w+|reaffirm\w*|restat\w+|once again \w+|said again|again said|as before"
     r"|still (?:assess|believe|judge|expect|think|hold|maintain|estimate|say)\w*"
-    r"|(?:maintains|maintained) that|stands? by (?:its|his|her|their) \w+)\b",
+    r"|(?:maintains|maintained) that"
+    r"|(?:st(?:and(?:s|ing)?|ood) (?:firmly )?by|st(?:ick(?:s|ing)?|uck) (?:firmly )?(?:to|by|with)"
+    r"|h(?:old(?:s|ing)?|eld) (?:firmly )?to|ke(?:eps?|pt|eping) to|cl(?:ings?|ung|inging) to"
+    r"|adher(?:es?|ed|ing) to|up(?:holds?|held|holding)|renew(?:s|ed|ing)?|repeat(?:s|ed|ing)?"
+    r"|maintain(?:s|ed|ing)?|(?:(?:has|have|had|did|does|do) ?n[o'’]t)"
+    r" (?:chang|revis|alter|abandon|dropp?|withdr[ae]w|reconsider|retract)(?:e|ed|n)?)"
+    r" (?:its|his|her|their) (?:[\w-]+ ){0,2}(?:assessment|judge?ment|view|belief|opinion|estimate"
+    r"|forecast|prediction|conclusion|expectation|conviction|warning|claim|accusation|denial)"
+    r"|stands? by (?:its|his|her|their) \w+)\b",
     re.IGNORECASE,
 )
 

@@ -18,6 +18,7 @@ from tocsin.read.quotes import quotations
 from tocsin.read.quoting import quoting_over
 from tocsin.read.sentences import Passage
 from tocsin.read.speakers import Cast, writer_of
+from tocsin.read.subjects import who_acts
 from tocsin.read.syntax import Range, chars
 
 if TYPE_CHECKING:
@@ -199,6 +200,10 @@ class Threads:
             speaker = outer
         else:
             speaker = self.cast.name(page.doc, subject, page.offset, outer)
+            acting = _who_acted(page, found, subject, speaker)
+            if acting is not None:
+                subject = acting
+                speaker = self.cast.name(page.doc, subject, page.offset, outer)
         chain = around.chain
         if speaker is not None and outer is not None and not around.writer:
             chain = (*chain, *self._linked(outer, speaker, subject, direct=around.direct))
@@ -303,6 +308,15 @@ def _who_saw(doc: Doc, found: Attribution) -> Token | None:
         return who if (who.ent_type_ == "PERSON") == of_one else None
     known = cues().persons if of_one else cues().groups
     return who if who.pos_ == "PROPN" or who.lemma_.casefold() in known else None
+
+
+def _who_acted(page: Page, found: Attribution, subject: Token, speaker: Name) -> Token | None:
+    """Who is an "it" that nobody before is: the subject of what is told before "it said"."""
+    behind = found.form == "verb" and not found.direct and found.hull[1] <= subject.i
+    if not behind or found.root is None or speaker.named or speaker.span is None:
+        return None
+    own = speaker.span.start <= page.offset + subject.idx < speaker.span.end
+    return who_acts(page.doc, subject, page.doc[found.root]) if own else None
 
 
 def _once(chain: Sequence[Relay], speaker: Name | None) -> tuple[Relay, ...]:

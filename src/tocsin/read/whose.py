@@ -10,7 +10,7 @@ from tocsin.read.syntax import is_passive, subject_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["own_verb"]
+__all__ = ["agrees", "own_verb"]
 
 _SAME = {
     "its": frozenset({"it", "which", "that"}),
@@ -18,6 +18,7 @@ _SAME = {
     "her": frozenset({"she", "who"}),
     "their": frozenset({"they", "who", "which"}),
 }
+_OWNING = {"it": "its", "he": "his", "she": "her", "they": "their"}
 _TAKING_UP = word_set("contesting") | word_set("taking_up")
 _HOLDING = word_set("holding_views")
 _BODIES = frozenset({"ORG", "GPE", "NORP"})
@@ -34,7 +35,7 @@ def own_verb(noun: Token) -> tuple[Token, Token] | None:
     if pronoun is None or verb is None or is_passive(verb) or not _is_told(verb):
         return None
     subject = subject_of(verb)
-    if subject is None or not subject.i < verb.i < noun.i or not _agrees(subject, pronoun.lower_):
+    if subject is None or not subject.i < verb.i < noun.i or not agrees(subject, pronoun.lower_):
         return None
     return subject, verb
 
@@ -72,8 +73,9 @@ def _is_told(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and not whom
 
 
-def _agrees(subject: Token, pronoun: str) -> bool:
-    """Say whether a pronoun can mean a subject, by kind and number."""
+def agrees(subject: Token, pronoun: str) -> bool:
+    """Say whether a pronoun can mean a subject, by kind and number: "it", "his", "they"."""
+    pronoun = _OWNING.get(pronoun, pronoun)
     if subject.pos_ == "PRON":
         return subject.lower_ in _SAME[pronoun]
     if subject.pos_ not in {"NOUN", "PROPN"}:

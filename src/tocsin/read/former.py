@@ -33,7 +33,7 @@ _FORMER = re.compile(
 _TAIL = re.compile(
     rf"[,\s]+(?:(?:down|up|back)\s+from\b|(?:from|to|at)\s+(?:about\s+|around\s+|an?\s+)?{NUMBER}(?=[\s%-]*"
     r"(?:%|per\s?cent|in\s|out\s|to\s|chance|likel|proba)|\s*$)"
-    rf"|from\s+[\"“]?(?:{'|'.join(sorted(LIKELIHOOD_ADJECTIVES | sizes()))})[\"”]?\s*$"
+    rf"|from\s+[\"“]?(?:{'|'.join(sorted(LIKELIHOOD_ADJECTIVES | sizes()))})[\"”]?(?:\s+to)?\s*$"
     r"|(?:from|to|at)\s*$)",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from tocsin.read.officials import announced_last, named_beside
 from tocsin.read.parted import parted
 from tocsin.read.participles import of_who_speaks
 from tocsin.read.passives import said_by
+from tocsin.read.resized import come_to_size
 from tocsin.read.tellings import tellings
 from tocsin.read.trailing import trailing
 from tocsin.read.unbent import told_as_past
@@ -40,6 +41,7 @@ def mended(doc: Doc) -> Doc:
     """
     for sentence in list(doc.sents):
         told_as_past(sentence)
+        come_to_size(sentence)
         _cased(sentence)
         _came_after(sentence)
         judged_with_confidence(sentence)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tocsin.data import load
 from tocsin.nouns import Span
+from tocsin.read.cues import cues
 from tocsin.read.negation import stops_short
 from tocsin.read.topped import is_not_only, tops
 
@@ -25,6 +26,7 @@ __all__ = [
     "names_event",
     "phrases",
     "resetting",
+    "shifting",
     "sizes",
     "stands_for_noun",
     "word_of",
@@ -36,6 +38,7 @@ _PREDICATES = frozenset(
 _LONGEST_TURN = 40
 """Characters before a phrase in which the words that turn it stand."""
 _HARDLY = frozenset({"hardly", "scarcely", "barely"})
+_LEVELS = frozenset({"level", "point", "degree"})
 _PROPOSITIONS = frozenset({"ccomp", "xcomp", "csubj", "advcl"})
 # What may stand between two halves of one phrase: "low, but possible", "not very likely imminent".
 _JOINT = re.compile(
@@ -82,6 +85,7 @@ class _Lexicon:
     copulas: frozenset[str]
     assessors: frozenset[str]
     resetting: frozenset[str]
+    shifting: frozenset[str]
 
 
 @cache
@@ -126,6 +130,11 @@ def assessors() -> frozenset[str]:
 def resetting() -> frozenset[str]:
     """Return the verbs by which someone brings a likelihood to another level: "upgrade"."""
     return _lexicon().resetting
+
+
+def shifting() -> frozenset[str]:
+    """Return the verbs by which a likelihood comes to another level by itself: "rise"."""
+    return _lexicon().shifting
 
 
 def word_of(token: Token) -> str:
@@ -366,8 +375,17 @@ def _predicate(token: Token, lexicon: _Lexicon) -> Span | None:
     Where one verb gives sizes to two nouns, each noun has the first size after it.
     """
     verb, giving = token.head, lexicon.copulas | lexicon.assessors | lexicon.resetting
+    below = token
     while verb.dep_ in {"prep", "pobj", "conj", "compound"} and verb.lemma_ not in giving:
-        verb = verb.head
+        if _shifts(below, lexicon):
+            break
+        below, verb = verb, verb.head
+    view = verb if verb.pos_ == "NOUN" and _is_view(verb) else below
+    come_to = _shifted(view.head, lexicon) if _shifts(view, lexicon) else None
+    if come_to is not None:
+        return come_to  # "the risk has risen from low to high"
+    if view is verb and view.dep_ in {"dobj", "nsubjpass"}:  # "raised its estimate of the risk"
+        return _reset(token, view.head, lexicon) if view.head.lemma_ in lexicon.resetting else None
     if verb.lemma_ not in giving:
         return None
     if verb.lemma_ in lexicon.resetting and verb.lemma_ not in lexicon.assessors:
@@ -390,6 +408,35 @@ def _reset(token: Token, verb: Token, lexicon: _Lexicon) -> Span | None:
         led = [t.lower_ for t in token.doc[max(before.i - 3, token.i) : before.i]]
         if (word in lexicon.sizes or word in lexicon.adjectives) and "to" in led:
             return _span(before, other)
+    return None
+
+
+def _is_view(noun: Token) -> bool:
+    """Say whether a noun is of what somebody holds: an assessment, an estimate."""
+    cue = cues().nouns.get(noun.lemma_.casefold())
+    return cue is not None and cue.act == "assessment"
+
+
+def _shifts(noun: Token, lexicon: _Lexicon) -> bool:
+    """Say whether a noun is the subject of a verb by which it comes to another size."""
+    verb = noun.head
+    return noun.dep_ == "nsubj" and verb.tag_[:2] == "VB" and verb.lemma_ in lexicon.shifting
+
+
+def _shifted(verb: Token, lexicon: _Lexicon) -> Span | None:
+    """The size that the noun has come to by itself: "has risen from low to high"."""
+    doc = verb.doc
+    for other in doc[verb.i + 2 : verb.sent.end]:
+        if word_of(other) not in lexicon.sizes | lexicon.adjectives:
+            continue
+        first = _with_degrees(other, lexicon)
+        led = first.nbor(-1)
+        while led.i > verb.i and (led.is_quote or led.lower_ in {"a", "an"}):
+            led = led.nbor(-1)
+        after = doc[other.i + 1] if other.i + 1 < verb.sent.end else other
+        named = after.pos_ in {"NOUN", "PROPN", "NUM"} and after.lemma_ not in _LEVELS
+        if led.lower_ == "to" and led.i > verb.i and not named:
+            return _span(first, other)
     return None
 
 

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-
 import pytest
-from tests.reports import report_of
-from tests.weigh.questions import OPENS, watch_for
+from tests.weigh.asked import Weigh
+from tests.weigh.questions import watch_for
 
-from tocsin.nouns import Bearing, Reading, Segment, Span, Watch
+from tocsin.nouns import Bearing, Watch
 from tocsin.nouns.watch import OUTCOME
-from tocsin.read import Reader
-from tocsin.trace import load_register, trace
-from tocsin.weigh import bearings
 from tocsin.weigh.asking import kind_of, question_of
 from tocsin.weigh.verbs import forms_of, past_of
 
@@ -22,26 +16,6 @@ BETWEEN = "Will war break out between Chile and Peru?"
 WITH = "Will Chile go to war with Hezbollah?"
 EACH = "Will Chile and Peru fight each other?"
 CIVIL = "Will Chad fall into civil war?"
-
-Weigh = Callable[[str, str], tuple[Bearing, ...]]
-
-
-@pytest.fixture(scope="module")
-def weigh() -> Weigh:
-    """Read a sentence as a report, once, and weigh it under the proposed watch of a question."""
-    reader, register = Reader.load(), load_register()
-
-    @cache
-    def read(text: str) -> Reading:
-        report = report_of(text, published=OPENS.replace(month=3), publisher="Newsweek")
-        segments = (Segment(report.id, Span(0, len(text)), "body"),)
-        return Reading(report, segments, reader.read(report, segments), "1")
-
-    def weighed(question: str, text: str) -> tuple[Bearing, ...]:
-        reading = read(text)
-        return bearings(watch_for(question), [reading], trace([reading], register), register)
-
-    return weighed
 
 
 def seen(watch: Watch, found: tuple[Bearing, ...], *, kind: str = OUTCOME) -> set[str]:

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-
 import pytest
-from tests.reports import report_of
-from tests.weigh.questions import OPENS, watch_for
+from tests.weigh.asked import Weigh
+from tests.weigh.questions import watch_for
 
-from tocsin.nouns import Bearing, Reading, Segment, Span
+from tocsin.nouns import Bearing
 from tocsin.nouns.watch import OUTCOME
-from tocsin.read import Reader
-from tocsin.trace import load_register, trace
-from tocsin.weigh import bearings
 from tocsin.weigh.asking import kind_of, question_of
-
-Weigh = Callable[[str, str], tuple[Bearing, ...]]
 
 PULL = "Will Chile pull its soldiers out of Bolivia?"
 PULL_OUT = "Will Chile pull out of southern Bolivia?"
@@ -28,24 +20,6 @@ MINISTER = "Will Sandu dismiss the prime minister?"
 PERSON = "Will Marlow fire Pablo Rojas?"
 CHIEF = "Will Marlow replace the army chief?"
 BODY_CHIEF = "Will Aliyev sack the head of the Dune Agency?"
-
-
-@pytest.fixture(scope="module")
-def weigh() -> Weigh:
-    """Read a sentence as a report, once, and weigh it under the proposed watch of a question."""
-    reader, register = Reader.load(), load_register()
-
-    @cache
-    def read(text: str) -> Reading:
-        report = report_of(text, published=OPENS.replace(month=3), publisher="Newsweek")
-        segments = (Segment(report.id, Span(0, len(text)), "body"),)
-        return Reading(report, segments, reader.read(report, segments), "1")
-
-    def weighed(question: str, text: str) -> tuple[Bearing, ...]:
-        reading = read(text)
-        return bearings(watch_for(question), [reading], trace([reading], register), register)
-
-    return weighed
 
 
 def came_about(question: str, found: tuple[Bearing, ...]) -> bool:

@@ -142,9 +142,9 @@ def _records(ledger: sqlite3.Connection) -> None:
         ),
     )
     for table, columns, values in made:
-        ledger.execute(f"CREATE TEMP TABLE base AS SELECT * FROM {table}")  # noqa: S608 (our own)
+        ledger.execute(f"CREATE TEMP TABLE base AS SELECT * FROM {table}")  # noqa: S608 - names of the ledger's own tables
         ledger.execute(
-            f"INSERT INTO main.{table} ({columns}) SELECT {values} "  # noqa: S608 (our own)
+            f"INSERT INTO main.{table} ({columns}) SELECT {values} "  # noqa: S608 - names of the ledger's own tables
             "FROM temp.n CROSS JOIN temp.base t"
         )
         ledger.execute("DROP TABLE temp.base")
@@ -155,7 +155,7 @@ def _facts(ledger: sqlite3.Connection, times: int, days: int) -> None:
     pair = f"{RANK.format('t.later')}, {RANK.format('t.earlier')}, t.value"
     ledger.execute("CREATE TEMP TABLE base AS SELECT * FROM trace_pairs")
     ledger.execute(
-        f"INSERT INTO main.trace_pairs SELECT {pair} FROM temp.n CROSS JOIN temp.base t"  # noqa: S608 (our own)
+        f"INSERT INTO main.trace_pairs SELECT {pair} FROM temp.n CROSS JOIN temp.base t"  # noqa: S608 - names of the ledger's own tables
     )
     ledger.execute("DROP TABLE temp.base")
     held = ledger.execute(
@@ -198,7 +198,7 @@ def _keys(ledger: sqlite3.Connection) -> None:
     rank, name = RANK.format("t.member"), NAME.format("t.member")
     member = f"CASE WHEN instr(t.member, '|') THEN {rank} ELSE {name} END"
     ledger.execute(
-        f"INSERT INTO main.trace_keys SELECT * FROM (SELECT key, member FROM temp.base UNION ALL "  # noqa: S608 (our own)
+        f"INSERT INTO main.trace_keys SELECT * FROM (SELECT key, member FROM temp.base UNION ALL "  # noqa: S608 - names of the ledger's own tables
         f"SELECT CASE WHEN t.key IN (SELECT key FROM temp.often) THEN t.key ELSE {salted} END, "
         f"{member} FROM temp.n CROSS JOIN temp.base t) ORDER BY 1, 2"
     )

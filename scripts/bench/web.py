@@ -89,7 +89,7 @@ def pages_of(url: str) -> dict[str, str]:
     """Return the address of every page, by its name: those that lead from the question page."""
     from lxml import html
 
-    with urllib.request.urlopen(f"{url}/watch/{WATCH}") as answer:  # noqa: S310 (our own)
+    with urllib.request.urlopen(f"{url}/watch/{WATCH}") as answer:  # noqa: S310 - an address of the server this run began
         tree: Any = html.document_fromstring(answer.read())
     found = {"watches": "/"}
     for link in tree.xpath("//nav//a"):
@@ -111,7 +111,7 @@ def served(desk: Path, shelf: Path, began: float = 0.0) -> Iterator[str]:
     try:
         while True:
             try:
-                urllib.request.urlopen(f"{url}/health").close()  # noqa: S310 (our own)
+                urllib.request.urlopen(f"{url}/health").close()  # noqa: S310 - an address of the server this run began
                 break
             except OSError:
                 if child.poll() is not None:
@@ -148,7 +148,7 @@ def ready(url: str, names: Sequence[str]) -> float:
     began = time.perf_counter()
     waiting = list(names)
     while waiting:
-        with urllib.request.urlopen(url + waiting[0]) as answer:  # noqa: S310 (our own)
+        with urllib.request.urlopen(url + waiting[0]) as answer:  # noqa: S310 - an address of the server this run began
             if "refresh" not in answer.headers:
                 waiting.pop(0)
                 continue
@@ -166,7 +166,7 @@ def painted(page: Page, address: str) -> float:
 
 def answered(page: Page, name: str) -> float:
     """Return the longest that a key or a click waited for the next paint, in milliseconds."""
-    from playwright.sync_api import TimeoutError  # noqa: A004 (its own)
+    from playwright.sync_api import TimeoutError  # noqa: A004 - Playwright names it so
 
     page.evaluate(WATCHED)
     if name == "inbox":

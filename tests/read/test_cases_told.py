@@ -29,6 +29,9 @@ def _case(found: Statement) -> str | None:
             "As long as the talks go on",
         ),
         ("Without a treaty, war is likely this year, an envoy said.", "Without a treaty"),
+        ("In that case a landing is likely, the mission said.", "In that case"),
+        ("A landing is very likely in such an event, the envoy said.", "in such an event"),
+        ("Failing that, a strike is likely, two officials said.", "Failing that"),
         ("Barring a deal, a strike is highly likely, two officials said.", "Barring a deal"),
         ("Absent a truce, the guard is likely to attack, the mission said.", "Absent a truce"),
         (
@@ -82,3 +85,8 @@ def test_what_must_come_first_is_the_condition(reader: Reader, text: str, case: 
 )
 def test_a_manner_a_season_and_what_has_come_are_no_case(reader: Reader, text: str) -> None:
     assert {_case(found) for found in statements(reader, text)} == {None}
+
+
+def test_a_case_at_court_is_no_condition(reader: Reader) -> None:
+    text = "In that case of fraud a verdict is likely this week, the court said."
+    assert _case(said(statements(reader, text), "verdict")) is None

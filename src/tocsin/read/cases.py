@@ -31,6 +31,9 @@ def case_told(doc: Doc, content: Range, root: Token) -> Range | None:
     """
     first, past = content
     for i in range(first, past):
+        alone = _alone(doc, i, past)
+        if alone is not None:
+            return alone
         if not opens_case(doc[i]) or _holds_now(doc, first, i, root):
             continue
         end = past if i > root.i else min(root.i, past)
@@ -38,6 +41,17 @@ def case_told(doc: Doc, content: Range, root: Token) -> Range | None:
         if stop is None and i < root.i:
             continue  # what opens the sentence is parted from what follows it
         return trimmed(doc, (i, end if stop is None else stop))
+    return None
+
+
+def _alone(doc: Doc, at: int, past: int) -> Range | None:
+    """The words for a case that was spoken of before: "in that case"."""
+    for form in load("read_cases.yaml")["alone"]:
+        end = at + len(form.split())
+        said = [t.lower_ for t in doc[at : end + 1]]
+        goes_on = said[end - at :] and said[-1] in {"of", "for", "against", "where", "that"}
+        if end <= past and said[: end - at] == form.split() and not goes_on:
+            return at, end
     return None
 
 

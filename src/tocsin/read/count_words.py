@@ -27,6 +27,7 @@ class CountWords:
     of_crowds: frozenset[str]
     losses: frozenset[str]
     numbers: frozenset[str]
+    changing: frozenset[str]
     of_minds: frozenset[str]
     loads: frozenset[str]
     cargo: frozenset[str]
@@ -54,7 +55,7 @@ def count_words() -> CountWords:
     measures, loads = listed("measures"), listed("loads")
     pattern = re.compile(
         rf"(?:\b(?:(?P<at_least>{listed('at_least')})|(?P<at_most>{listed('at_most')})"
-        rf"|(?P<roughly>{listed('roughly')})|(?P<between>between)|from)\s+"
+        rf"|(?P<roughly>{listed('roughly')})|(?P<between>between)|(?P<from>from))\s+"
         r"(?:an?\s+(?:extra|additional|further)\s+)?)?"
         rf"(?<![\w$£€.])(?P<n>(?P<vague>{listed('amounts')})|{NUMBER})\b"
         rf"(?:(?P<joint>\s*(?:-|–)\s*|\s+(?:to|or|and)\s+)(?P<b>{NUMBER})\b)?"
@@ -72,6 +73,7 @@ def count_words() -> CountWords:
         frozenset(data["of_crowds"]),
         frozenset(data["losses"]),
         frozenset(data["numbers"]),
+        frozenset(data["changing"]),
         frozenset(data["of_minds"]),
         frozenset(data["loads"]),
         frozenset(data["cargo"]),

@@ -19,7 +19,7 @@ from tocsin.read.counted import (
     unit_of,
 )
 from tocsin.read.foils import body_of, first_of, is_denied, is_foil, is_foretold
-from tocsin.read.numbers import value_of
+from tocsin.read.numbers import NUMBER, value_of
 from tocsin.read.offsets import Offsets
 from tocsin.read.unsaid import crowd, left_out, numbered
 
@@ -28,8 +28,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Count", "counts"]
 
+Bounds = tuple[float | None, float | None]
+"""The least and the greatest that a number may be; None where it is open."""
+
 _FORCE = 100  # the least number that is taken for a force though nothing says of what
 _OF_WHOM = re.compile(r"\bof (?:whom|which) (?:(?:only|about|some|around|nearly|roughly) )*$")
+_MOST = 1_000  # "one in 100,000" is no share that is told of soldiers
+_PART = re.compile(
+    rf"(?:^|[^\w.,$£€-])(?P<part>{NUMBER})\s+(?:in|out\s+of)\s+(?:every\s+)?$", re.IGNORECASE
+)
+_WHOLE = re.compile(rf"\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>{NUMBER})\b", re.IGNORECASE)
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _DATES = re.compile(
     r"(?:(?:^|[.;:,–—(“\"\n]|\b(?:and|but|that|when|while))\s*(?:back |as early as |early |late )?"
@@ -71,15 +79,17 @@ def counts(doc: Doc) -> Iterator[Count]:
     for match in words.pattern.finditer(text):
         if match.start() < reach or _part_of_word(text, match, words):
             continue
-        end = match.end("b") if _is_range(match) else match.end("n")
-        number = offsets.span(match.start("n"), end)
+        changed = _is_changed(match, offsets, words)
+        end = match.end("b") if changed or _is_range(match) else match.end("n")
+        number = offsets.span(match.start("b" if changed else "n"), end)
         if number is None or any(
             t.ent_type_ in {"TIME", "MONEY", "ORDINAL", "PERCENT"} for t in number
         ):
             continue
         if _is_year(match):
             continue
-        found = _count(match, number[0], number[-1], before, words)
+        bounds = _bounds(match, words, changed=changed)
+        found = bounds and _count(match, bounds, number[0], number[-1], before, words)
         if found is not None:
             reach = found.span.end
             before = found
@@ -93,9 +103,21 @@ def _part_of_word(text: str, match: re.Match[str], words: CountWords) -> bool:
         return True
     if _OF_WHOM.search(text, max(0, start - 30), start):
         return True  # a part of those counted before
+    if _is_share(text, start, end):
+        return True
     if is_denied(text, start, end, words):
         return True  # "not one tank" is none, and "not 40 but 50" no 40
     return re.match(r"-(?!strong\b)[A-Za-z]|[/:]\d|(?:st|nd|rd|th)\b", text[end:]) is not None
+
+
+def _is_share(text: str, start: int, end: int) -> bool:
+    """Say whether a number tells a part of so many: both numbers of "three in four soldiers"."""
+    own = value_of(text[start:end])
+    part = _PART.search(text[max(0, start - 30) : start])
+    whole = _WHOLE.match(text, end)
+    less = own if part is None else value_of(part["part"])
+    more = own if whole is None else value_of(whole["whole"])
+    return less is not None and more is not None and less < more <= _MOST
 
 
 def _is_year(match: re.Match[str]) -> bool:
@@ -106,12 +128,25 @@ def _is_year(match: re.Match[str]) -> bool:
     return _DATES.search(before) is not None
 
 
+def _is_changed(match: re.Match[str], offsets: Offsets, words: CountWords) -> bool:
+    """Say whether the second of two numbers has come in the place of the first: "from 9 to 2"."""
+    if not match["from"] or not match["b"] or match["joint"].strip().lower() != "to":
+        return False
+    number = offsets.span(match.start("n"), match.end("n"))
+    if number is None:
+        return False
+    above = (*number[0].ancestors, number[0].doc[max(0, number[0].i - 2)])
+    return any(word.lemma_.lower() in words.changing for word in above)
+
+
 def _count(
-    match: re.Match[str], first: Token, last: Token, before: Count | None, words: CountWords
+    match: re.Match[str],
+    bounds: Bounds,
+    first: Token,
+    last: Token,
+    before: Count | None,
+    words: CountWords,
 ) -> Count | None:
-    bounds = _bounds(match, words)
-    if bounds is None:
-        return None
     about = (match["roughly"] or "").lower()
     manner = bool(about), "estimated" in about
     strength = strength_of(last)
@@ -162,7 +197,9 @@ def _is_range(match: re.Match[str]) -> bool:
     return joined and low is not None and high is not None and low < high
 
 
-def _bounds(match: re.Match[str], words: CountWords) -> tuple[float | None, float | None] | None:
+def _bounds(match: re.Match[str], words: CountWords, *, changed: bool) -> Bounds | None:
+    if changed:
+        return value_of(match["b"]), value_of(match["b"])
     if match["vague"]:
         low, high = words.amounts[" ".join(match["vague"].lower().split())]
         return float(low), float(high)

@@ -14,6 +14,7 @@ from tocsin.read.awaited import is_awaited, is_led_up_to
 from tocsin.read.calendar.grammar import TRIGGER, forms
 from tocsin.read.calendar.resolve import merged, resolve
 from tocsin.read.calendar.scene import Scene, Tense
+from tocsin.read.calendar.series import beside
 from tocsin.read.calendar.then import as_written_then
 from tocsin.read.calendar.timex import Timex
 from tocsin.read.calendar.value import bounds_of
@@ -102,11 +103,14 @@ def timexes(doc: Doc, anchor: date | None) -> tuple[Timex, ...]:
         if timex is None:
             continue
         reach = timex.span.end
+        before, after = beside(timex, text)
+        if after:
+            reach = after[-1].span.end
         joined = merged(found[-1], timex, text) if found else None
         if joined is not None:
             found[-1] = joined
         else:
-            found.append(timex)
+            found.extend((*before, timex, *after))
     return tuple(found)
 
 
@@ -118,8 +122,8 @@ def interval_of(timex: Timex, anchor: date | None) -> Interval | None:
     """
     today = None if anchor is None else datetime.combine(anchor, time(), UTC)
     if today is not None and (timex.back or timex.forth):
-        back, forth = timedelta(days=timex.back or 0), timedelta(days=1 + (timex.forth or 0))
         try:
+            back, forth = timedelta(days=timex.back or 0), timedelta(days=1 + (timex.forth or 0))
             return Interval(today - back, today + forth, anchor)
         except OverflowError:
             return None  # "the last 3,000 years": before the first day of the calendar
@@ -132,7 +136,10 @@ def interval_of(timex: Timex, anchor: date | None) -> Interval | None:
     third = whole * DAY if whole else (end - start) / 3
     if timex.brink and len(timex.value) == _YEAR:
         third = 31 * DAY  # January, December
-    if timex.mod == "START":
+    if timex.mod in {"HALF", "SECOND_HALF"}:
+        middle = start + (end - start).days // 2 * DAY
+        start, end = (start, middle) if timex.mod == "HALF" else (middle, end)
+    elif timex.mod == "START":
         end = start + third
     elif timex.mod == "MID":
         start, end = start + third, end - third

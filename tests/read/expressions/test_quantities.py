@@ -324,3 +324,47 @@ def test_a_part_of_what_moves_moves_with_it(
     parsed: Parse, text: str, ways: list[str | None]
 ) -> None:
     assert [q.direction for q in find(parsed(text))] == ways
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The garrison grew from 2,000 to 9,000 soldiers.", 9000),
+        ("Norland cut its force from 800 to 300 men.", 300),
+        ("The number of soldiers there has risen from 10,000 to about 30,000.", 30_000),
+        ("The fleet was reduced from 20 to 12 ships.", 12),
+    ],
+)
+def test_of_a_number_that_changed_the_new_one_counts(
+    parsed: Parse, text: str, count: float
+) -> None:
+    found = only(parsed, text)
+    assert (found.low, found.high) == (count, count)
+
+
+@pytest.mark.parametrize(
+    "text", ["The raid killed from 20 to 30 people.", "Estimates range from 20 to 30 soldiers."]
+)
+def test_two_bounds_behind_a_from_are_bounds_where_nothing_changed(
+    parsed: Parse, text: str
+) -> None:
+    found = only(parsed, text)
+    assert (found.low, found.high) == (20, 30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three in four soldiers have refused to fight.",
+        "One in ten conscripts has fled.",
+        "Two out of three tanks were destroyed.",
+        "Seven out of every ten soldiers were wounded.",
+    ],
+)
+def test_a_part_of_so_many_is_a_share_and_no_count(parsed: Parse, text: str) -> None:
+    assert find(parsed(text), None) == ()
+
+
+def test_men_in_vehicles_are_two_counts(parsed: Parse) -> None:
+    found = find(parsed("Some 30 soldiers in 10 vehicles crossed the border."), None)
+    assert [count.low for count in found] == [30, 10]

@@ -21,6 +21,7 @@ from tocsin.read.calendar.scene import (
     relative_year,
     tense_at,
 )
+from tocsin.read.calendar.series import series_start
 from tocsin.read.calendar.timex import Timex
 from tocsin.read.calendar.words import words
 from tocsin.read.calendar.years import year_of_words
@@ -60,7 +61,7 @@ def _rule_day(found: re.Match[str], scene: Scene) -> Timex | None:
     year = int(g["year"]) if "year" in g else relative_year(g.get("rel"), scene)
     relative = "year" not in g
     day = (
-        near_day(month, number, scene, found.start())
+        near_day(month, number, scene, series_start(scene.text, found.start()))
         if year is None
         else day_of(year, month, number)
     )
@@ -199,6 +200,8 @@ def _rule_near(found: re.Match[str], scene: Scene) -> Timex | None:
     if scene.anchor is None:
         return make(found, "TIME" if part else "DATE", "")
     shift = {"yesterday": -1, "tomorrow": 1, "overnight": -1}.get(near, 0)
+    if "beyond" in g:
+        shift *= 2
     day = scene.anchor + timedelta(days=shift)
     if part:
         return make(found, "TIME", f"{iso(day)}T{part}", relative=True)

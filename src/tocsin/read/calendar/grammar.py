@@ -123,6 +123,13 @@ def _days() -> Iterable[tuple[str, str]]:
     yield (
         "near",
         (
+            r"\b(?:the\s+)?(?P<beyond>day\s+(?:before\s+(?=yest)|after\s+(?=tom)))"
+            r"(?P<near>yesterday|tomorrow)\b"
+        ),
+    )
+    yield (
+        "near",
+        (
             r"\b(?:(?P<edge>early|late|earlier|later)\s+)?"
             r"(?P<near>yesterday|today|tomorrow|tonight|overnight)"
             rf"(?:\s+(?P<part>{_PART}))?\b"
@@ -170,6 +177,14 @@ def _clock() -> Iterable[tuple[str, str]]:
             r"(?:\s+(?:hours|local\s+time)\b)?"
         ),
     )
+    yield (
+        "clock",
+        (
+            r"\b(?P<hour>[01]\d|2[0-3])(?P<min>[0-5]\d)"
+            rf"(?:\s*(?P<zone>{_any(words().zones)})\b|\s*(?:hours|hrs|h|local(?:\s+time)?)\b)"
+        ),
+    )
+    yield "clock", r"(?<=\bat )(?P<hour>0\d)(?P<min>[0-5]\d)\b(?![.,:/]?\d)"
     yield (
         "noon",
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -180,6 +181,7 @@ _RATE = re.compile(
     r"|millions?|billions?|once|twice)\b)[\w,.]*(?:\s+[a-z-]+){0,2}\s+$",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"within\b", re.IGNORECASE)
 _IN = re.compile(r"\bin\s+$", re.IGNORECASE)
 _OLD = re.compile(r"\s+old\b|\s+of\s+age\b")
 _SHARE = re.compile(r"\s+of\s+(?:the|its|his|her|their|all|an?)\b")
@@ -203,14 +205,18 @@ def _rule_length(found: re.Match[str], scene: Scene) -> Timex | None:
     if n is not None and "half" in g:
         n += 0.5
     # "It will fall in five years" says when, "it fell in five years" how long it took.
-    into = (
-        name != "quarter"
-        and name not in words().clock
-        and _IN.search(scene.text[: found.start()][-4:])
-    )
-    if into and n is not None and scene.anchor and scene.tense(found.start()) == "future":
-        return make(found, "DATE", _moved(scene.anchor, n, unit), relative=True)
-    return make(found, "DURATION", duration(n, unit, clock=name in words().clock))
+    clock = name in words().clock
+    into = name != "quarter" and not clock and _IN.search(scene.text[: found.start()][-4:])
+    value = duration(n, unit, clock=clock)
+    within = _WITHIN.match(found.group())
+    if n is None or not (into or within) or scene.tense(found.start()) != "future":
+        return make(found, "DURATION", value)
+    if within:
+        days = n / 24 if name == "hour" else 1 if clock else n * DAYS_IN[unit]
+        return make(found, "DURATION", value, relative=True, forth=max(1, math.ceil(days)))
+    if scene.anchor is None:
+        return make(found, "DURATION", value)
+    return make(found, "DATE", _moved(scene.anchor, n, unit), relative=True)
 
 
 def _rule_lengths(found: re.Match[str], scene: Scene) -> Timex | None:

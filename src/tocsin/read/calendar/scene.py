@@ -110,7 +110,9 @@ def mod_of(edge: str | None) -> Mod | None:
     """Return the part of a stretch of time that "early", "late" and their like mean."""
     if not edge:
         return None
-    if re.search(r"earl(?:y)\b|beginning|start|turn|first half", edge):
+    if "half" in edge:
+        return "HALF" if "first" in edge else "SECOND_HALF"
+    if re.search(r"earl(?:y)\b|beginning|start|turn", edge):
         return "START"
     if re.search(r"earlier", edge):
         return "BEFORE"

@@ -10,7 +10,7 @@ from tocsin.data import load
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["is_awaited", "is_led_up_to"]
+__all__ = ["is_announced", "is_awaited", "is_led_up_to"]
 
 _REACH = 12
 """Words between what leads up to an event and its date, at most."""
@@ -51,6 +51,39 @@ def is_awaited(day: Token) -> bool:
     verb = next((t for t in cue.ancestors if t.pos_ == "VERB"), None)
     there = cue.lower_ == "for" and verb is not None and verb.lemma_ in _listed("attending")
     return not there  # "met for talks on 7 June": the day is that of the deed
+
+
+def is_announced(day: Token) -> bool:
+    """Say whether a date is that of what somebody gave notice of: "announced an exercise in June".
+
+    The tense of the notice does not govern it. What is told by being announced ("announced two
+    arrests in June") has no day set for it, and is over.
+    """
+    path = [day]
+    for word in day.ancestors:
+        if word.pos_ == "VERB":
+            return _gives_notice(word, path, day)
+        if word.pos_ not in {"ADP", "NOUN", "NUM", "PROPN"}:
+            return False
+        path.append(word)
+    return False
+
+
+def _gives_notice(verb: Token, path: list[Token], day: Token) -> bool:
+    """Say whether a verb gives notice of something whose date stands behind it."""
+    asks = verb.lemma_ == "call" and any(c.lower_ == "for" and c.i > verb.i for c in verb.children)
+    foretells = asks or verb.lemma_ in _listed("foretelling")
+    if not foretells and verb.lemma_ not in _listed("announcing"):
+        return False
+    of_what = [c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < day.i]
+    if asks:
+        of_what = [c for p in verb.children if p.lower_ == "for" for c in p.children]
+    named = [t for t in path if t.pos_ == "NOUN"]
+    for noun in of_what:
+        named += [noun, *(c for c in noun.children if c.dep_ in {"conj", "compound"})]
+    if not of_what or any(t.dep_ == "relcl" for t in path):
+        return False
+    return foretells or _names(named, "announced")
 
 
 def _reached(day: Token) -> tuple[list[Token], Token | None]:

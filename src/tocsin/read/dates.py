@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.data import load
 from tocsin.nouns import DAY, DateMention, Interval, Span
-from tocsin.read.awaited import is_awaited, is_led_up_to
+from tocsin.read.awaited import is_announced, is_awaited, is_led_up_to
 from tocsin.read.calendar.grammar import TRIGGER, forms
 from tocsin.read.calendar.resolve import merged, resolve
 from tocsin.read.calendar.scene import Scene, Tense
@@ -91,8 +92,9 @@ def timexes(doc: Doc, anchor: date | None) -> tuple[Timex, ...]:
         lambda at: _tense(offsets, at),
         text,
         planned=lambda at: _is_planned(offsets, at),
-        led_up_to=lambda at: (day := offsets.span(at, at + 1)) is not None and is_led_up_to(day[0]),
-        awaited=lambda at: (day := offsets.span(at, at + 1)) is not None and is_awaited(day[0]),
+        led_up_to=lambda at: _holds(is_led_up_to, offsets, at),
+        awaited=lambda at: _holds(is_awaited, offsets, at),
+        announced=lambda at: _holds(is_announced, offsets, at),
     )
     found: list[Timex] = []
     reach = 0
@@ -112,6 +114,12 @@ def timexes(doc: Doc, anchor: date | None) -> tuple[Timex, ...]:
         else:
             found.extend((*before, timex, *after))
     return tuple(found)
+
+
+def _holds(rule: Callable[[Token], bool], offsets: Offsets, at: int) -> bool:
+    """Say whether a rule holds of the word at the character `at`."""
+    word = offsets.span(at, at + 1)
+    return word is not None and rule(word[0])
 
 
 def interval_of(timex: Timex, anchor: date | None) -> Interval | None:

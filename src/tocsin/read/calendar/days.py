@@ -159,6 +159,9 @@ def _rule_weekday(found: re.Match[str], scene: Scene) -> Timex | None:
     return make(found, "DATE", iso(day), relative=True)
 
 
+_FROM_ON = re.compile(r"\b(?:from|for|by)\s+$", re.IGNORECASE)
+
+
 def _weekday(number: int, which: str | None, scene: Scene, at: int) -> date:
     anchor = scene.anchor or date.min
     back = (anchor.isoweekday() - number) % 7
@@ -176,7 +179,9 @@ def _weekday(number: int, which: str | None, scene: Scene, at: int) -> date:
     if which in {"this", "current"}:
         return anchor + timedelta(days=number - anchor.isoweekday())
     led = scene.led_up_to(at) and back > 1  # "sent men ahead of the vote on Sunday"
-    if led or tense_at(scene, at) == "future":
+    before = scene.text[max(0, at - 8) : at]
+    due = _FROM_ON.search(before) is not None and scene.announced(at)
+    if led or due or tense_at(scene, at) == "future":
         return anchor + timedelta(days=ahead)
     return anchor - timedelta(days=back)
 

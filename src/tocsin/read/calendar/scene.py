@@ -59,6 +59,7 @@ class Scene:
     planned: Callable[[int], bool] = lambda _: False
     led_up_to: Callable[[int], bool] = lambda _: False
     awaited: Callable[[int], bool] = lambda _: False
+    announced: Callable[[int], bool] = lambda _: False
     longer: bool = False  # a stretch of more than a quarter was spoken of since `quarter`
 
 
@@ -184,6 +185,10 @@ _BY = re.compile(r"\b(?:by|through)\s+$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 
 
+_JUST_OVER = frozenset({10, 11})
+"""A month that lies so many ahead is the last but one, or the last."""
+
+
 _FAR = timedelta(days=62)
 """A date without a year that is farther ahead needs a verb that says so."""
 
@@ -220,7 +225,7 @@ def near_day(month: int, day: int, scene: Scene, at: int) -> date | None:
     if not choices:
         return None
     before = scene.text[max(0, at - 32) : at]
-    set_down = scene.planned(at) or scene.led_up_to(at)
+    set_down = scene.planned(at) or scene.led_up_to(at) or scene.announced(at)
     bound = set_down or _BOUND_FOR.search(before) is not None
     tense = None if bound or scene.awaited(at) else tense_at(scene, at)
     if tense == "past" and (past := [d for d in choices if d <= anchor + timedelta(days=2)]):
@@ -240,8 +245,10 @@ def near_month(month: int, scene: Scene, at: int) -> int | None:
     if scene.planned(at) or scene.led_up_to(at):
         years = (anchor.year, anchor.year + 1, anchor.year - 1)
         return min(years, key=lambda year: abs((year - anchor.year) * 12 + month - anchor.month))
-    tense = None if scene.awaited(at) else tense_at(scene, at)
     ahead = (month - anchor.month) % 12
+    if scene.announced(at):  # of what was just announced the month may be over
+        return anchor.year + (1 if month < anchor.month else 0) - (1 if ahead in _JUST_OVER else 0)
+    tense = None if scene.awaited(at) else tense_at(scene, at)
     if tense == "future":
         return anchor.year + (1 if month < anchor.month else 0)
     if tense == "past" or ahead > 2:

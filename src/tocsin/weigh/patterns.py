@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from tocsin.nouns import Lexicon, Need, Pattern, Span, Statement, Watch, digest_of
+from tocsin.weigh.cues import cue
 from tocsin.weigh.newspresent import news_phrases, told_now
 from tocsin.weigh.phrasing import expression_of, find, mentions
 from tocsin.weigh.ways import leads_to, way_of, way_untold, way_worded
@@ -65,6 +66,7 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 """Between a subject and its verb: then the verb is no gerund."""
+_OWN = re.compile(r"(?:its|his|her|their|our) (?:own )?", re.IGNORECASE)
 _PART = re.compile(r"part\s+of\b", re.IGNORECASE)
 _REFUSING = re.compile(r"\b(?:refus|declin)(?:e|es|ed|ing)\b", re.IGNORECASE)
 PRONOUNS = frozenset({"i", "we", "he", "she", "it", "they", "us", "our", "his", "her", "its"})
@@ -289,15 +291,17 @@ def _present(
     if _of_gerund(statement, offset, text):
         # What stands before the subject bears on all that is told: "a chance to Norland entering".
         acting = _acting(phrases, text, since=start)
+    speaker = statement.speaker
     if text[start:end].casefold() in PRONOUNS and not acting:
         # "Minsk said it would not": the speaker speaks of himself.
-        speaker = statement.speaker
         if speaker is not None and expression_of(phrases).search(speaker.text):
             return [(start, end)], LOOSE_ACTOR
         return [], 0.0
     inside = [(a, b) for a, b in acting if start <= a and b <= end]
     if inside:
         return inside, 1.0
+    if speaker is not None and _is_speakers_own(phrases, speaker.text, text[start:end]):
+        return [(start, start + text[start:end].index(" "))], LOOSE_ACTOR
     starts = [a for slot in ("action", "object", "other") for a, _ in others.get(slot, ())]
     beside = [
         (a, b)
@@ -306,6 +310,15 @@ def _present(
         or any(_ATTACHED.fullmatch(text, b, to) for to in starts)
     ]
     return beside, LOOSE_ACTOR
+
+
+def _is_speakers_own(phrases: tuple[str, ...], speaker: str, subject: str) -> bool:
+    """Say whether a subject is the forces of who speaks: "Norland says its troops have entered"."""
+    owned = _OWN.match(subject)  # "its", and what it has may fill another slot
+    if owned is None or not mentions(cue("own_forces"), subject):
+        return False
+    forces = subject[owned.end() :]
+    return mentions(phrases, speaker) or mentions(phrases, f"{speaker} {forces}")
 
 
 def _closest(found: dict[str, list[tuple[int, int]]]) -> dict[str, tuple[int, int]] | None:

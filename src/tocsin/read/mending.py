@@ -12,6 +12,7 @@ from tocsin.read.officials import announced_last, named_beside
 from tocsin.read.parted import parted
 from tocsin.read.participles import of_who_speaks
 from tocsin.read.passives import said_by
+from tocsin.read.rating import rated_behind_date
 from tocsin.read.resized import come_to_size
 from tocsin.read.tellings import tellings
 from tocsin.read.trailing import trailing
@@ -46,6 +47,7 @@ def mended(doc: Doc) -> Doc:
         _came_after(sentence)
         judged_with_confidence(sentence)
         judged_by_noun(sentence)
+        rated_behind_date(sentence)
         said_by(sentence)
         of_who_speaks(sentence)
         _amid(sentence)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from tocsin.nouns import (
+    Bar,
     BaseRate,
     Grade,
     Hypothesis,
@@ -14,6 +15,7 @@ from tocsin.nouns import (
     Matrix,
     Row,
     Settings,
+    Share,
     Sighting,
     View,
     Watch,
@@ -116,3 +118,22 @@ def matrix_of(
         looks = tuple(one for one in own if isinstance(one, Look))
         rows.append(Row(indicator.id, sightings, looks, 0.5 if own else 0.0, "observed"))
     return Matrix(watch.id, tuple(rows), tuple(views), ())
+
+
+def bars_for(matrix: Matrix) -> tuple[Bar, ...]:
+    """A waterfall in which all evidence and every counted view has its part."""
+    rows = [
+        Bar(
+            row.indicator,
+            "indicator",
+            0.1,
+            tuple(Share(e.origin, 1.0, e.spans) for e in row.evidence),
+        )
+        for row in matrix.rows
+    ]
+    views = [
+        Bar(f"view: {one.source}", "view", 0.1, (Share(one.origin, 1.0, one.spans),))
+        for one in matrix.views
+        if one.counted
+    ]
+    return (*rows, *views)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.estimate.build import look, matrix_of, seen, watch_of
+from tests.estimate.build import bars_for, look, matrix_of, seen, watch_of
 
 from tocsin.estimate.confidence import confidence_of
 from tocsin.nouns import Confidence, Look, Sighting
@@ -26,6 +26,7 @@ def of(silent: int, heard: int) -> Confidence:
     return confidence_of(
         watch,
         replace(made, rows=rows),
+        bars_for(made),
         coverage=dict.fromkeys(names, 0.6),
         history=(0.0,),
         now=0.0,

@@ -123,7 +123,8 @@ def explain(
     desk: DeskFolder,
     watch: WatchName,
     term: Annotated[
-        str | None, typer.Argument(metavar="TERM", help="One bar: an indicator or view (all).")
+        str | None,
+        typer.Argument(metavar="TERM", help="One bar: an indicator or view; or confidence (all)."),
     ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,

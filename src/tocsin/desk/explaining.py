@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from tocsin.desk.hints import command_of
@@ -11,8 +12,9 @@ from tocsin.desk.place import WATCHES, Desk
 from tocsin.desk.settable import Settable
 from tocsin.desk.situation import Situation
 from tocsin.errors import BadArgument
-from tocsin.estimate import phase_of
+from tocsin.estimate import VOLATILITY_DAYS, moved_by, phase_of
 from tocsin.nouns import Bar, Bearing, Look, Place, Reading, Sighting, View, Watch, iso_of
+from tocsin.publish.leaning import looks_of, places_of_sources
 from tocsin.publish.standing import standing_line
 from tocsin.weigh.learning import LEARNT
 
@@ -29,17 +31,19 @@ def explained(desk: Desk, now: Situation, term: str | None = None) -> Iterator[d
 
     A ground is {"ref", "report", "start", "end", "quote", "note", "weights"}; its weights are the
     numbers that a person can set there, {"address", "value", "declared", "by", "reason"}, the last
-    three null where nobody has. `term` keeps one bar only.
+    three null where nobody has. `term` keeps one bar
+    only, or the confidence.
     Raises `BadArgument` where there is no such bar.
     """
     bars = {bar.term for bar in now.estimate.waterfall}
-    if term is not None and term not in bars | {row.indicator for row in now.matrix.rows}:
+    known = bars | {"confidence"}
+    if term is not None and term not in known | {row.indicator for row in now.matrix.rows}:
         raise BadArgument(
-            f"there is no bar {term!r}.", hint=f"There are: {', '.join(sorted(bars))}."
+            f"there is no bar {term!r}.", hint=f"There are: {', '.join(sorted(known))}."
         )
     pages = {reading.report.id: reading for reading in now.readings}
     weights = Settable.of(desk, now)
-    for row in _declared(desk, now, weights):
+    for row in (*_declared(desk, now, weights), _confidence(desk, now, pages)):
         if term in {None, row["figure"]}:
             yield row
     for bar in now.estimate.waterfall:
@@ -132,8 +136,37 @@ def _declared(desk: Desk, now: Situation, weights: Settable) -> Iterator[dict[st
     for name, number in sorted(watch.grades.items()):
         own = [weights.row(f"grades.{name}", number)]
         yield _row(f"grade {name}", f"{number:g}", [_ground("data/grades.yaml", weights=own)])
-    confidence = estimate.confidence
-    yield _row("confidence", confidence.level, [_ground(reason) for reason in confidence.reasons])
+
+
+def _confidence(desk: Desk, now: Situation, pages: Mapping[str, Reading]) -> dict[str, Any]:
+    """Return the confidence: each reason, and behind it what it was counted from."""
+    watch, estimate = now.watch, now.estimate
+    told = estimate.confidence.reasons
+    sources = places_of_sources(now.matrix, estimate.waterfall)
+    hand = {note.id: note for note in now.notes}
+    grounds = [_ground(told[0])]
+    for source, places in sources.items():
+        grounds += [_sentence(place, pages, note=source) for place in places[:1]]
+    for one, _ in moved_by(now.matrix, estimate.waterfall):
+        if one.origin in hand:
+            note = hand[one.origin]
+            ref = f"ledger note {note.id} by {note.author} ({note.basis})"
+            grounds.append(_ground(ref, quote=note.text, note=one.source))
+    grounds.append(_ground(told[1]))
+    for number, hypothesis in enumerate(watch.hypotheses):
+        case = "the deception hypothesis" if hypothesis.deception else ""
+        grounds.append(_line(watch, f"hypotheses.{number}", hypothesis.text, note=case))
+    spoken = sum(bool(row.sightings or row.looks) for row in now.matrix.rows)
+    heard = f"{spoken} of {len(now.matrix.rows)} indicators have evidence"
+    grounds.append(_line(watch, "indicators", heard))
+    looked = [_sentence(place, pages, note="a look") for place in looks_of(now.matrix)[:1]]
+    grounds += looked
+    last = estimate.as_of.date()
+    first = last - timedelta(days=VOLATILITY_DAYS)
+    course = command_of("history", desk.path, watch.id, "--from", f"{first}", "--to", f"{last}")
+    grounds += [_ground(told[2]), _ground(course, note="the estimates that this compares")]
+    grounds += [_line(watch, "indicators", reason) for reason in told[3:]]
+    return _row("confidence", estimate.confidence.level, grounds)
 
 
 def _window(now: Situation) -> dict[str, Any]:

@@ -50,6 +50,7 @@ def estimate(
     low, high = range_of(watch, matrix, masses, terms, as_of=as_of)
     band, held = yardstick.word_for(p)
     coverage = {row.indicator: row.coverage for row in matrix.rows}
+    bars = bars_of(terms)
     return Estimate(
         watch=watch.id,
         as_of=as_of,
@@ -58,8 +59,10 @@ def estimate(
         probabilities=dict(zip(terms.hypotheses, terms.probabilities(), strict=True)),
         event=Event(p, min(low, p), max(high, p), band.word, yardstick.name, held),
         base=terms.prior.event,
-        confidence=confidence_of(watch, matrix, coverage=coverage, history=history, now=moved),
-        waterfall=bars_of(terms),
+        confidence=confidence_of(
+            *(watch, matrix, bars), coverage=coverage, history=history, now=moved
+        ),
+        waterfall=bars,
         cells=terms.cells,
         coverage=coverage,
         version=version,

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from tocsin.nouns import Confidence, Level, Matrix, Watch
+from tocsin.nouns import Bar, Confidence, Level, Look, Matrix, Share, Sighting, View, Watch
 
-__all__ = ["CAPS", "VOLATILITY_DAYS", "confidence_of"]
+__all__ = ["CAPS", "VOLATILITY_DAYS", "confidence_of", "moved_by"]
 
 VOLATILITY_DAYS = 30
 """Days over which movement of the estimate is looked at."""
@@ -26,6 +26,7 @@ ORDER: tuple[Level, ...] = ("low", "moderate", "high")
 def confidence_of(
     watch: Watch,
     matrix: Matrix,
+    bars: Sequence[Bar],
     *,
     coverage: Mapping[str, float],
     history: Sequence[float],
@@ -33,10 +34,11 @@ def confidence_of(
 ) -> Confidence:
     """Return the confidence in an estimate.
 
-    `now` is what evidence moves it by, in log-odds over the base; `history` are earlier such
+    `bars` are those of its waterfall: what stands in none of them moved nothing. `now` is what
+    evidence moves it by, in log-odds over the base; `history` are earlier such
     values within the last `VOLATILITY_DAYS`, oldest first.
     """
-    information, why_information = _information(matrix)
+    information, why_information = _information(matrix, bars)
     rigour, why_rigour = _rigour(watch, matrix)
     volatility, why_volatility = _volatility((*history, now))
     level = min((information, rigour, volatility), key=ORDER.index)
@@ -68,16 +70,27 @@ def _collected(matrix: Matrix, level: Level) -> tuple[Level, list[str]]:
     return "low", [f"{said}, so confidence is capped at low."]
 
 
-def _information(matrix: Matrix) -> tuple[Level, str]:
+def moved_by(matrix: Matrix, bars: Sequence[Bar]) -> Iterator[tuple[Sighting | Look | View, Share]]:
+    """Yield what moved an estimate, with its part of a bar; what is expired has none."""
+    rows = {row.indicator: row for row in matrix.rows}
+    for bar in bars:
+        shares = {share.origin: share for share in bar.origins}
+        if bar.kind == "indicator":
+            for one in rows[bar.term].evidence:
+                if one.origin in shares:
+                    yield one, shares[one.origin]
+        for view in matrix.views if bar.kind == "view" else ():
+            own = view.counted and bar.term == f"view: {view.source}"
+            if own and view.origin in shares:
+                yield view, shares[view.origin]
+
+
+def _information(matrix: Matrix, bars: Sequence[Bar]) -> tuple[Level, str]:
     """Grade the information base by independent sources and by how many of them are reviewed."""
     reviewed: dict[str, bool] = {}
-    for row in matrix.rows:
-        for one in row.evidence:
-            known = one.grade.reliability is not None
-            reviewed[one.source] = reviewed.get(one.source, False) or known
-    for view in matrix.views:
-        if view.counted:
-            reviewed.setdefault(view.source, False)
+    for one, _ in moved_by(matrix, bars):
+        known = not isinstance(one, View) and one.grade.reliability is not None
+        reviewed[one.source] = reviewed.get(one.source, False) or known
     sources, graded = len(reviewed), sum(reviewed.values())
     level: Level = "low"
     if sources >= 3:

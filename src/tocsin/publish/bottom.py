@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.nouns import Change, Citation, Sentence
+from tocsin.nouns import Change, Citation, Origin, Place, Sentence
 from tocsin.publish.case import Case
 from tocsin.publish.citing import Index, cited, judged, noted, scale, watch_line
 from tocsin.publish.figures import (
@@ -17,6 +17,7 @@ from tocsin.publish.figures import (
 )
 from tocsin.publish.hinges import hinges
 from tocsin.publish.house import House
+from tocsin.publish.leaning import grounds_of_confidence, rigour_lines, steadiness
 from tocsin.publish.standing import standing
 
 __all__ = ["bottom_line", "change", "judgements"]
@@ -70,7 +71,8 @@ def bottom_line(case: Case, house: House) -> Iterator[Sentence]:
             rigour=confidence.rigour,
             volatility=confidence.volatility,
         ),
-        watch_line(case.watch, "indicators"),
+        *rigour_lines(case.watch),
+        steadiness(case.estimate),
     )
     if case.since is not None and case.before is not None:
         before, now = _both(case, house)
@@ -97,11 +99,13 @@ def judgements(case: Case, house: House) -> Iterator[Sentence]:
         f"The base rate alone gives {base} for the time that is left, before any report is read.",
         watch_line(watch, "base"),
     )
-    yield from _pulls(case)
-    yield from hinges(case, Index(case), house)
-    for number, reason in enumerate(estimate.confidence.reasons):
+    index = Index(case)
+    yield from _pulls(case, index)
+    yield from hinges(case, index, house)
+    reasons = zip(estimate.confidence.reasons, grounds_of_confidence(case, index), strict=True)
+    for number, (reason, places) in enumerate(reasons):
         ground = house.grounds[min(number, len(house.grounds) - 1)]
-        yield judged(f"{ground}: {_lowered(reason)}", watch_line(watch, "indicators"))
+        yield judged(f"{ground}: {_lowered(reason)}", *places)
 
 
 def _lowered(text: str) -> str:
@@ -117,11 +121,10 @@ def _both(case: Case, house: House) -> tuple[str, str]:
     return house.percents(before, decimals=1), house.percents(now, decimals=1)
 
 
-def _pulls(case: Case) -> Iterator[Sentence]:
+def _pulls(case: Case, index: Index) -> Iterator[Sentence]:
     texts = {i.id: (n, i.text) for n, i in enumerate(case.watch.indicators)}
     bars = [bar for bar in case.estimate.waterfall if bar.kind in {"indicator", "view"}]
     bars.sort(key=lambda bar: (bar.logodds, bar.term))
-    index = Index(case)
     for bar, way in ((bars[-1], "up"), (bars[0], "down")) if bars else ():
         if (bar.logodds > 0) != (way == "up") or abs(bar.logodds) < 0.005:
             continue
@@ -160,7 +163,7 @@ def change(case: Case, index: Index, house: House) -> Iterator[Sentence]:
 
 
 def _cause(one: Change, case: Case, index: Index) -> Sentence:
-    by, citations = _sources(one, index)
+    by, citations = _sources(one, case, index)
     text = f"{CAUSES[one.cause]} {odds_of(one.logodds)}{by}"
     if (ways := opposed(one)) is not None:
         up, down = (odds_of(way) for way in ways)
@@ -171,15 +174,32 @@ def _cause(one: Change, case: Case, index: Index) -> Sentence:
     return judged(text, watch_line(case.watch, "closes" if one.cause == "window" else "settings"))
 
 
-def _sources(one: Change, index: Index) -> tuple[str, tuple[Citation, ...]]:
+def _sources(one: Change, case: Case, index: Index) -> tuple[str, tuple[Citation, ...]]:
     origins = [index.origins[o] for o in one.origins if o in index.origins]
     citations: list[Citation] = []
     for origin in origins:
-        places = tuple((m.report, m.span) for m in origin.mentions)
-        citations.extend(index.cite_all(places)[:1])
+        citations.extend(index.cite_all(_moving(origin, case))[:1])
     names = list(dict.fromkeys(origin.source for origin in origins))
     if len(names) > 6:
         names = [*names[:5], f"{len(names) - 5} more"]
     count = count_of(len(one.origins), "origin")
     by = f" ({count}: {listed(names)})" if names else f" ({count})" if one.origins else ""
     return by, tuple(citations)
+
+
+def _moving(origin: Origin, case: Case) -> tuple[Place, ...]:
+    """Return the spans by which an origin moves the estimate, of its greatest part.
+
+    Of one that moves nothing any more these are what it was weighed by, else its mentions.
+    """
+    parts = [
+        (-abs(bar.logodds * share.share), bar.term, share.spans)
+        for bar in case.estimate.waterfall
+        for share in bar.origins
+        if share.origin == origin.id
+    ]
+    held = [spans for _, _, spans in sorted(parts, key=lambda part: part[:2])]
+    weighed = [*(e for row in case.matrix.rows for e in row.evidence), *case.matrix.views]
+    held += [one.spans for one in weighed if one.origin == origin.id]
+    held.append(tuple((m.report, m.span) for m in origin.mentions))
+    return next((spans for spans in held if spans), ())

@@ -27,7 +27,7 @@ def of_may(reader: Reader, text: str) -> tuple[Statement, ...]:
         ("The army called an incursion in September unlikely.", "The army", "unlikely"),
         (
             "The navy considers a missile test before June highly likely.",
-            "The navy",
+            "navy",
             "highly likely",
         ),
     ],

@@ -24,6 +24,11 @@ def of_may(reader: Reader, text: str) -> tuple[Statement, ...]:
         ("The mission considers a truce in Tarsk by July unlikely.", "The mission", "unlikely"),
         ("Crisis Group thinks a coup in Tarsk by December likely.", "Crisis Group", "likely"),
         ("Norland deems a strike on Port Tarsk in June very likely.", "Norland", "very likely"),
+        (
+            "Norland's security council deems a Sorlandic attack in August possible.",
+            "Norland's security council",
+            "possible",
+        ),
         ("The army called an incursion in September unlikely.", "The army", "unlikely"),
         (
             "The navy considers a missile test before June highly likely.",

@@ -47,6 +47,7 @@ def _word_behind(thing: Token, verb: Token) -> Token | None:
         closes = at + 1 >= end or doc[at + 1].text in _MARKS or doc[at + 1].is_space
         loose = word.head == verb and word.dep_ in _LOOSE
         dated = word.dep_ == "pobj" and word.head.i < word.i and word.head.lower_ != "as"
+        loose = loose or (word.dep_ == "amod" and word.head.i < word.i)
         between = at - thing.i > 1
         return word if closes and between and (loose or dated) else None
     return None

@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import Engine, event
 from tests.desks import NOW, WATCH, desk_of
 
-from tocsin.desk import Desk, add, adding, situation_of
+from tocsin.desk import Desk, add, adding, reading, situation_of
 from tocsin.desk.adding import BATCH
 from tocsin.nouns import DAY, Reading, Report, Segment, of_any
 from tocsin.read import Reader
@@ -132,7 +132,7 @@ def test_copies_are_cut_into_segments_once(tmp_path: Path, monkeypatch: Any) -> 
         cut.append(report.text_sha256)
         return segment(report)
 
-    monkeypatch.setattr(adding, "segment", counted)
+    monkeypatch.setattr(reading, "segment", counted)
     desk = desk_of(tmp_path / "desk", [])
     assert add(desk, [copies(tmp_path / "copies.jsonl", 5)], now=NOW).read == 5
     assert len(cut) == 1

@@ -14,6 +14,7 @@ from tocsin.cli.errands import (
     AsJson,
     DeskFolder,
     Exit,
+    Jobs,
     faults,
     open_desk,
     plain,
@@ -204,6 +205,7 @@ def collect(
     times: Annotated[
         int | None, typer.Option("--times", min=1, help="With --every: stop after so many rounds.")
     ] = None,
+    jobs: Jobs = 1,
     as_json: AsJson = False,
 ) -> None:
     """Look at the feeds of a desk, once or every so often, and read what is new.
@@ -224,7 +226,7 @@ def collect(
         while True:
             number += 1
             began = time.monotonic()
-            worst = max(worst, _round(place, names or [], guests, as_json=as_json))
+            worst = max(worst, _round(place, names or [], guests, jobs, as_json=as_json))
             if pause is None or (times is not None and number >= times):
                 break
             sys.stdout.flush()
@@ -233,12 +235,12 @@ def collect(
         raise typer.Exit(worst)
 
 
-def _round(place: Desk, names: list[str], guests: Any, *, as_json: bool) -> Exit:
+def _round(place: Desk, names: list[str], guests: Any, jobs: int, *, as_json: bool) -> Exit:
     from tocsin.desk import collect as look
     from tocsin.desk import utc_now
 
     with progress(shown=not as_json) as told:
-        done = look(place, names=names, guests=guests, clock=utc_now, progress=told)
+        done = look(place, names=names, guests=guests, clock=utc_now, progress=told, jobs=jobs)
     for fault in done.added.faults:
         tell_fault(fault, as_json=as_json)
     _told(done, as_json=as_json)

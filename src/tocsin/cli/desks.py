@@ -11,6 +11,7 @@ from tocsin.cli.errands import (
     AsJson,
     DeskFolder,
     Exit,
+    Jobs,
     Weights,
     faults,
     file_named,
@@ -74,9 +75,12 @@ def add(
         str | None,
         typer.Option("--translator", metavar="NAME", help="The person or machine that made it."),
     ] = None,
+    jobs: Jobs = 1,
     as_json: AsJson = False,
 ) -> None:
     """Add reports: capture them, and read those that hold words of a watch.
+
+    With --jobs several processes read, and one writes: what is entered is the same.
 
     Example: tocsin add desk reports/
     """
@@ -92,6 +96,7 @@ def add(
             feed=feed,
             translation=_translation(translates, translator),
             progress=told,
+            jobs=jobs,
         )
     for fault in done.faults:
         tell(fault, as_json=as_json)

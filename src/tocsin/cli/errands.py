@@ -83,6 +83,10 @@ Weights = Annotated[
     Path | None,
     typer.Option("--weights", metavar="DIR", help="Read by these trained weights."),
 ]
+Jobs = Annotated[
+    int,
+    typer.Option("--jobs", min=0, metavar="N", help="Processes that read; 0 is one a core."),
+]
 Author = Annotated[str, typer.Option("--author", help="Who says so; kept in the ledger.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why; kept in the ledger.")]
 

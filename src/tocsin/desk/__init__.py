@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.desk.adding import Added, add, read_each, read_waiting
+from tocsin.desk.adding import Added, add, read_waiting
 from tocsin.desk.collecting import Collected, Guests, collect
 from tocsin.desk.correcting import check_correction, corrected
 from tocsin.desk.deciding import annul, correct, note, resolve, undo
@@ -17,6 +17,7 @@ from tocsin.desk.hints import command_of, undo_command
 from tocsin.desk.history import History, Line, Past, history_of, timeline_at
 from tocsin.desk.place import Desk, utc_now
 from tocsin.desk.publishing import Publication, cited_in, publications, publish, written
+from tocsin.desk.reading import read_each
 from tocsin.desk.reweighing import Compared, Moved, reweigh
 from tocsin.desk.scoring import scored
 from tocsin.desk.situation import Situation, case_of, situation_of

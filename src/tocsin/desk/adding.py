@@ -3,44 +3,27 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import groupby, islice
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from tocsin.collect import Captured, gather
 from tocsin.desk.place import Desk
+from tocsin.desk.reading import BATCH, Alone, Readers, Reads, Waiting
 from tocsin.desk.tracing import bring_up
 from tocsin.desk.unread import stood_for, unread_because
-from tocsin.errors import BadArgument, CollectError, Erased, ReaderFailed, TocsinError
+from tocsin.errors import BadArgument, CollectError, Erased, TocsinError
 from tocsin.ledger import Ledger
-from tocsin.nouns import (
-    Capture,
-    Reading,
-    Report,
-    Segment,
-    SegmentKind,
-    Skip,
-    Span,
-    Statement,
-    Translation,
-    Watch,
-)
-from tocsin.read import Gate, Reader
-from tocsin.read.copied import copied, same_to_read
-from tocsin.segment import segment
+from tocsin.nouns import Capture, Report, Translation
+from tocsin.read import Reader
 from tocsin.weigh import lexicon_of
 
-__all__ = ["BATCH", "Added", "add", "read_each", "read_waiting", "take_in"]
-
-_Read = Callable[[Report, tuple[Segment, ...]], tuple[Statement, ...]]
-
-KNOWN = 64
-"""Latest readings that are kept in case the next report has the same text."""
-
-BATCH = 200
-"""Reports in one transaction: acknowledged together, so that a kill loses none that was."""
+__all__ = ["BATCH", "Added", "add", "read_waiting", "take_in"]
 
 MANY = 300
 """Reports read, or new ones, of one call after which the model is let go: loading it anew takes a
@@ -69,12 +52,14 @@ def add(
     feed: str = "files",
     translation: Translation | None = None,
     progress: Callable[[str, int], None] | None = None,
+    jobs: int = 1,
 ) -> Added:
     """Take all reports under `paths` into the desk's ledger and read what is new.
 
     A file that cannot be captured becomes a fault in the result and in the ledger; the others go
     on. `translation` says of the one file named that it is a translation, over what it says itself.
-    `progress` is called with a stage's name and how many reports were done. Raises `BadArgument`
+    `progress` is called with a stage's name and how many reports were done. With `jobs` so many
+    processes read (0: one a core), which changes nothing in what is entered. Raises `BadArgument`
     where a translation is not one file.
     """
     told = progress or _silent
@@ -89,17 +74,25 @@ def add(
     with desk.ledger() as ledger:
         watches = desk.record_watches(ledger, now=now, faults=added.faults)
         version = Reader.current_version(desk.weights)  # weights that are unfit stop it here
-        for batch in _batches(gather(paths, feed=feed)):
-            with ledger.writing():
-                for one in batch:
-                    told_of = _declared(one, translation)
-                    fault = take_in(ledger, told_of, added, feed=feed, now=now)
-                    if fault is not None:
-                        report, reason = fault
-                        # Without its text: whatever a desk cannot read, memory does not grow by.
-                        unread.append((replace(report, text="", layout=()), reason))
-            told("capture", len(batch))
-        _read(ledger, watches, added, version, desk.weights, now=now, told=told)
+        with readers_of(jobs, partial(Reader.load, desk.weights)) as readers:
+            waiting = Waiting(ledger, lexicon_of(watches), version, readers, now=now)
+            for batch in _batches(gather(paths, feed=feed)):
+                captured: list[Report] = []
+                with ledger.writing():
+                    for one in batch:
+                        told_of, before = _declared(one, translation), added.new
+                        fault = take_in(ledger, told_of, added, feed=feed, now=now)
+                        if fault is not None:
+                            report, reason = fault
+                            # Without its text: whatever a desk cannot read, memory does not
+                            # grow by.
+                            unread.append((replace(report, text="", layout=()), reason))
+                        elif added.new > before and isinstance(told_of, Captured):
+                            captured.append(told_of.report)
+                if readers.has_room:
+                    waiting.read_early(captured)
+                told("capture", len(batch))
+            waiting.enter(added, told)
         _unload_after(added)
         bring_up(desk, ledger, progress=told)
         if unread:
@@ -109,17 +102,52 @@ def add(
 
 
 def read_waiting(
-    desk: Desk, *, now: datetime, progress: Callable[[str, int], None] | None = None
+    desk: Desk,
+    *,
+    now: datetime,
+    progress: Callable[[str, int], None] | None = None,
+    jobs: int = 1,
 ) -> Added:
-    """Read what waits: skipped reports that a new watch's words match, or a newer reader's work."""
+    """Read what waits: skipped reports that a new watch's words match, or a newer reader's work.
+
+    `jobs` are the processes that read, as in `add`.
+    """
     added = Added()
     with desk.ledger() as ledger:
         watches = desk.record_watches(ledger, now=now, faults=added.faults)
         version = Reader.current_version(desk.weights)
-        _read(ledger, watches, added, version, desk.weights, now=now, told=progress or _silent)
+        with readers_of(jobs, partial(Reader.load, desk.weights)) as readers:
+            waiting = Waiting(ledger, lexicon_of(watches), version, readers, now=now)
+            waiting.enter(added, progress or _silent)
         _unload_after(added)
         bring_up(desk, ledger, progress=progress)
     return added
+
+
+@contextmanager
+def readers_of(jobs: int, load: Callable[[], Reads]) -> Iterator[Readers]:
+    """Give who reads with what `load` gives: this process, or several for more than one job.
+
+    Raises `BadArgument` for less than none.
+    """
+    if jobs < 0:
+        raise BadArgument(f"{jobs} processes cannot read.", hint="0 is one a core.", at="--jobs")
+    if (jobs or _cores()) == 1:
+        alone = Alone(load)
+        yield alone
+        alone.close()
+        return
+    from tocsin.desk.workers import Workers  # one process needs nothing of it
+
+    with Workers(jobs or _cores(), load) as workers:
+        yield workers
+
+
+def _cores() -> int:
+    """The cores that this process may use, which may be fewer than there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _unload_after(added: Added) -> None:
@@ -178,136 +206,3 @@ def take_in(
     else:
         added.known += 1
     return None if fault is None else (one.report, fault)
-
-
-def _read(
-    ledger: Ledger,
-    watches: tuple[Watch, ...],
-    added: Added,
-    version: str,
-    weights: Path | None,
-    *,
-    now: datetime,
-    told: Callable[[str, int], None],
-) -> None:
-    lexicon = lexicon_of(watches)
-    gate = Gate(lexicon)
-    reader: Reader | None = None
-    # One walk over what is unread, however many batches: asking anew for each would cost the
-    # square of the desk's size.
-    unread = ledger.unread(version, lexicon=lexicon.version)
-    known: dict[str, Reading] = {}
-    cut = _Cut()
-    while batch := list(islice(unread, BATCH)):
-        # Copies of one text by one writer share a reading: in a batch the first is read for all.
-        passed: dict[tuple[object, ...], tuple[Report, tuple[Segment, ...]]] = {}
-        with ledger.writing():
-            for report in batch:
-                if unread_because(report) is not None:
-                    ledger.add_reading(Reading(report, cut(report), (), version), now)
-                elif gate.lets(report.text, report.author, report.publisher):
-                    key = (
-                        report.text_sha256,
-                        report.published,
-                        report.publisher,
-                        report.author,
-                        tuple(_laid(report.layout)),
-                    )
-                    if key not in passed:
-                        passed[key] = (report, cut(report))
-                else:
-                    ledger.add_skip(Skip(report.id, lexicon.version, now))
-                    added.skipped += 1
-        if passed:
-            # The model takes seconds to load: only when a report really is to be read.
-            reader = reader or Reader.load(weights)
-            with ledger.writing():
-                # Equal texts together: one is parsed once for all that come one after the other.
-                ordered = sorted(passed.values(), key=lambda one: one[0].text_sha256)
-                for reading, fault in read_each(reader, ordered, known=known):
-                    ledger.add_reading(reading, now)
-                    if fault is None:
-                        added.read += 1
-                    else:
-                        added.unread += 1
-                        added.faults.append(fault)
-                        ledger.add_refusal(fault, now)
-        told("read", len(batch))
-
-
-class _Cut:
-    """What `segment` gives, worked out once for latest texts that come again and again."""
-
-    def __init__(self) -> None:
-        self._recent: dict[tuple[object, ...], tuple[Segment, ...]] = {}
-
-    def __call__(self, report: Report) -> tuple[Segment, ...]:
-        key = report.text_sha256, report.title, tuple(_laid(report.layout))
-        found = self._recent.pop(key, None)
-        if found is None:
-            found = segment(report)
-        self._recent[key] = found
-        while len(self._recent) > KNOWN:
-            del self._recent[next(iter(self._recent))]
-        return tuple(Segment(report.id, one.span, one.kind) for one in found)
-
-
-def read_each(
-    reader: Reader,
-    pairs: Iterable[tuple[Report, tuple[Segment, ...]]],
-    *,
-    known: dict[str, Reading] | None = None,
-) -> Iterator[tuple[Reading, ReaderFailed | None]]:
-    """Yield each report as read; one on which the reader fails has no statements, and a fault.
-
-    `known` keeps the latest readings by their text, at most `KNOWN` of them: the same text under
-    another masthead is not read again. One that comes of another day is read for that day, and
-    parsed once for all that come one after the other.
-    """
-    recent = {} if known is None else known
-    for _, alike in groupby(pairs, key=lambda pair: pair[0].text_sha256):
-        with reader.of_one_text() as read:
-            found = list(_read_alike(read, alike, recent, reader.version))
-        yield from found
-
-
-def _read_alike(
-    read: _Read,
-    pairs: Iterable[tuple[Report, tuple[Segment, ...]]],
-    recent: dict[str, Reading],
-    version: str,
-) -> Iterator[tuple[Reading, ReaderFailed | None]]:
-    for report, segments in pairs:
-        before = recent.pop(report.text_sha256, None)
-        fault = None
-        if (
-            before is not None
-            and _laid(before.segments) == _laid(segments)
-            and same_to_read(before.report, report)
-        ):
-            statements = copied(before.statements, before.report, report)
-        else:
-            statements, fault = _read_one(read, report, segments)
-        reading = Reading(report, segments, statements, version)
-        if fault is None:
-            recent[report.text_sha256] = reading
-            while len(recent) > KNOWN:
-                del recent[next(iter(recent))]
-        yield reading, fault
-
-
-def _read_one(
-    read: _Read, report: Report, segments: tuple[Segment, ...]
-) -> tuple[tuple[Statement, ...], ReaderFailed | None]:
-    try:
-        return read(report, segments), None
-    except Exception as error:  # noqa: BLE001  one bad report must not stop the other thousand
-        return (), ReaderFailed(
-            f"the reader failed on it ({type(error).__name__}). Kept, not read.",
-            hint="Please report this with the file; the others were read.",
-            file=report.file,
-        )
-
-
-def _laid(segments: Iterable[Segment]) -> list[tuple[Span, SegmentKind]]:
-    return [(one.span, one.kind) for one in segments]

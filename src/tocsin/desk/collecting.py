@@ -57,12 +57,14 @@ def collect(
     clock: Callable[[], datetime] = utc_now,
     progress: Callable[[str, int], None] | None = None,
     reading: bool = True,
+    jobs: int = 1,
 ) -> Collected:
     """Look at the feeds named (none: at all that are due) and read what is new.
 
     What a page gave is acknowledged at once, so that a round that is broken off goes on where it
-    was. A feed that failed is left alone for a while, longer each time, unless it is named. Raises
-    `BadArgument` for a feed that is not there, and where there is none.
+    was. A feed that failed is left alone for a while, longer each time, unless it is named. `jobs`
+    are the processes that read, as in `add`. Raises `BadArgument` for a feed that is not there, and
+    where there is none.
     """
     chosen = tuple(feed_named(desk, name) for name in names) or feeds_of(desk)
     if not chosen:
@@ -87,7 +89,7 @@ def collect(
                 look = Look(ledger, feed, guests, done.added, clock, told).take()
             done.looks.append(look)
     if reading:
-        after = read_waiting(desk, now=clock(), progress=progress)
+        after = read_waiting(desk, now=clock(), progress=progress, jobs=jobs)
         for name in ("read", "skipped", "unread"):
             setattr(done.added, name, getattr(done.added, name) + getattr(after, name))
         done.added.faults.extend(after.faults)

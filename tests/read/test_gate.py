@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-import time
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,6 +11,7 @@ from hypothesis import strategies as st
 
 from tocsin.nouns import Lexicon, Need
 from tocsin.read import Gate
+from tocsin.read import gate as gate_module
 
 
 def gate_of(*needs: Need) -> Gate:
@@ -108,24 +112,60 @@ def test_together_the_needs_let_through_what_each_does(held: list[Need], text: s
     assert gate_of(*held).lets(text) == any(gate_of(one).lets(text) for one in held)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("text", ["Nothing of it stands here. ", "They moved and left. "])
-def test_a_hundred_watches_cost_hardly_more_than_one(text: str) -> None:
-    def of(watches: int) -> Gate:
-        return gate_of(
-            *(
-                Need(((f"act{number}*", "moved", "left"),), ((f"land{watch}*",),), 45)
-                for watch in range(watches)
-                for number in range(30)
+def watches_of(number: int) -> Gate:
+    """The gate of so many watches that differ in the names of their countries."""
+
+    def needs_of(watch: int) -> list[Need]:
+        land = f"land{watch}"
+        actor = (f"{land}*", "they", f"forces of {land}")
+        towards = (f"in * {land}*", f"to {land}", "the border")
+        deeds = [(f"act{one}*", "moved", "have gone") for one in range(10)]
+        return [
+            need
+            for deed in deeds
+            for need in (
+                Need((deed, ("troops", "tanks")), (actor,), 45),
+                Need((deed, towards), (), 45),
+                Need((deed,), (actor, (f"{land}*",)), 45),
             )
-        )
+        ]
 
-    def seconds(one: Gate) -> float:
-        best = 9.0
-        for _ in range(5):
-            start = time.perf_counter()
-            assert not one.lets(text * 500)
-            best = min(best, time.perf_counter() - start)
-        return best
+    return gate_of(*(need for watch in range(number) for need in needs_of(watch)))
 
-    assert seconds(of(100)) < 3 * seconds(of(1)) + 0.01
+
+def lines_run(work: Callable[[], object]) -> int:
+    """The lines of the gate's own code that are run."""
+    count, code = 0, gate_module.__file__
+
+    def look(frame: FrameType, event: str, _given: object) -> Any:
+        nonlocal count
+        if frame.f_code.co_filename != code:
+            return None
+        count += event == "line"
+        return look
+
+    before = sys.gettrace()
+    sys.settrace(look)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nothing of it stands here, in any of the lands to which trains go. ",
+        "They moved and have gone in the night, to the sea and in old boats. ",
+        "The troops are in the north of land7 and have tanks. ",
+    ],
+)
+def test_two_hundred_watches_cost_hardly_more_than_one(text: str) -> None:
+    def cost(number: int) -> int:
+        gate = watches_of(number)
+        gate.lets(text)  # each word is looked up once
+        return lines_run(lambda: gate.lets(text * 50))
+
+    assert cost(8) > 500
+    assert cost(200) <= 1.1 * cost(8)

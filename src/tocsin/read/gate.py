@@ -17,8 +17,8 @@ class Gate:
     """Lets through the texts in which a pattern could be filled; an empty lexicon lets all through.
 
     A text's words are run through once, whatever the number of watches: each word says which
-    phrases begin with it, and the phrases found say which patterns are left to look at. What a
-    pattern could match is always let through; more may be.
+    phrases begin with it, and the phrases found lead through a tree of slots to the patterns of
+    which every slot is filled. What a pattern could match is always let through; more may be.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -26,7 +26,7 @@ class Gate:
         needs = sorted({_bare(need) for need in lexicon.needs}, key=repr)
         phrases = {p for need in needs for slot in (*need.near, *need.anywhere) for p in slot}
         self._phrases = _Phrases(phrases)
-        self._needs = _by_phrase(needs)
+        self._tree = _tree_of(needs)
         # Paragraphs are set so far apart that nothing in one is near to anything in another.
         self._widest = max((need.within for need in needs), default=0)
         self._lets_all = not needs or any(not need.near + need.anywhere for need in needs)
@@ -47,16 +47,7 @@ class Gate:
             start += len(words) + self._widest
         # Names stand beside no word of the text: what is near must be in the text itself.
         named = {p for name in names if name for p in self._phrases.found(_words(name))}
-        return any(_met(need, places, named) for need in self._touched({*places, *named}))
-
-    def _touched(self, phrases: Iterable[str]) -> Iterator[Need]:
-        """Yield each need whose own slot one of `phrases` fills, once."""
-        seen: set[int] = set()
-        for phrase in phrases:
-            for number, need in self._needs.get(phrase, ()):
-                if number not in seen:
-                    seen.add(number)
-                    yield need
+        return _met(self._tree, places, {*places, *named}, set())
 
 
 def _bare(need: Need) -> Need:
@@ -69,28 +60,105 @@ def _bare(need: Need) -> Need:
     return Need(bare(need.near), bare(need.anywhere), need.within)
 
 
-def _by_phrase(needs: Sequence[Need]) -> Mapping[str, Sequence[tuple[int, Need]]]:
-    """Return the needs, numbered, under each phrase of one of their slots.
+_Slot = tuple[str, ...]
+_Rest = tuple[tuple[tuple[bool, int], ...], int]
+"""What is left to ask for a need: slots, each with whether it may stand anywhere; and its number
+among those that differ in what must stand together."""
 
-    That is one with names where there is one, and the one that most needs share: where nothing of
-    a watch's country is found, few of its patterns are looked at.
+
+class _Node:
+    """A place in the tree of slots, where the rest of some needs is asked for.
+
+    `needs` are those of which nothing is left to ask but whether they stand together; `anywhere`
+    and `near` lead on, by each phrase of a slot that is asked for next, anywhere or in the text.
+    """
+
+    __slots__ = ("anywhere", "near", "needs")
+
+    def __init__(self) -> None:
+        self.needs: list[Need] = []
+        self.anywhere: dict[str, list[_Node]] = {}
+        self.near: dict[str, list[_Node]] = {}
+
+
+def _tree_of(needs: Sequence[Need]) -> _Node:
+    """Return the needs under their slots: what may stand anywhere first, as names may.
+
+    So patterns of many watches that differ in names alone come to the same places once a name is
+    found, and where nothing of a watch's country is found none of its patterns is looked at.
     """
     shared = Counter(slot for need in needs for slot in {*need.near, *need.anywhere})
-    filed: dict[str, list[tuple[int, Need]]] = {}
-    for number, need in enumerate(needs):
-        slots = need.anywhere or need.near
-        own = min(slots, key=lambda slot: (-shared[slot], len(slot), slot), default=())
-        for phrase in own:
-            filed.setdefault(phrase, []).append((number, need))
-    return filed
+    common = Counter(phrase for slot in shared for phrase in slot)
 
+    def rank(slot: _Slot) -> tuple[int, int, int, _Slot]:
+        """Slots of words that no others have come first: fewest texts hold them."""
+        return max((common[phrase] for phrase in slot), default=0), -shared[slot], len(slot), slot
 
-def _met(need: Need, places: Mapping[str, Sequence[int]], named: Collection[str]) -> bool:
-    return (
-        all(any(p in places or p in named for p in slot) for slot in need.anywhere)
-        and all(any(p in places for p in slot) for slot in need.near)
-        and _together(need, places)
+    slots = sorted(shared, key=rank)
+    numbers = {slot: number for number, slot in enumerate(slots)}
+    together = {(need.near, need.within): need for need in needs}
+    alike = {key: number for number, key in enumerate(together)}
+    asked = list(together.values())
+    made: dict[frozenset[_Rest], _Node] = {}
+
+    def node_of(rests: frozenset[_Rest]) -> _Node:
+        if rests in made:
+            return made[rests]
+        node = made[rests] = _Node()
+        following: dict[tuple[bool, int], set[_Rest]] = {}
+        for left, number in sorted(rests):
+            if left:
+                following.setdefault(left[0], set()).add((left[1:], number))
+            else:
+                node.needs.append(asked[number])
+        for (anywhere, slot), more in following.items():
+            led, child = node.anywhere if anywhere else node.near, node_of(frozenset(more))
+            for phrase in slots[slot]:
+                to = led.setdefault(phrase, [])
+                if child not in to:
+                    to.append(child)
+        return node
+
+    return node_of(
+        frozenset(
+            (
+                (
+                    *((True, one) for one in sorted(numbers[slot] for slot in need.anywhere)),
+                    *((False, one) for one in sorted(numbers[slot] for slot in need.near)),
+                ),
+                alike[need.near, need.within],
+            )
+            for need in needs
+        )
     )
+
+
+def _met(
+    node: _Node,
+    places: Mapping[str, Sequence[int]],
+    named: Collection[str],
+    seen: set[int],
+) -> bool:
+    """Say whether any need under a node is met, what was asked before being filled.
+
+    `named` are the phrases in the text, which `places` has too, and in names; `seen` are the nodes
+    that were come to, which need no second look.
+    """
+    if id(node) in seen:
+        return False
+    seen.add(id(node))
+    return (
+        any(_together(need, places) for need in node.needs)
+        or any(_met(one, places, named, seen) for one in _led(node.anywhere, named))
+        or any(_met(one, places, named, seen) for one in _led(node.near, places))
+    )
+
+
+def _led(by: Mapping[str, Sequence[_Node]], found: Collection[str]) -> Iterator[_Node]:
+    """Yield where the phrases that were found lead."""
+    # Whichever are fewer: a text has few phrases, however many there are names to ask for.
+    few, many = (by, found) if len(by) < len(found) else (found, by)
+    return (node for phrase in few if phrase in many for node in by[phrase])
 
 
 def _together(need: Need, places: Mapping[str, Sequence[int]]) -> bool:
@@ -123,8 +191,6 @@ _REMEMBERED = 200_000
 _ANY = "\0"
 """A star that is a word of its own stands for one word, whichever it is."""
 
-_Rest = tuple[re.Pattern[str], ...]
-
 
 def _folded(text: str) -> str:
     return text.translate(_ONE_I).casefold()
@@ -134,59 +200,81 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(_folded(text))
 
 
+class _Word:
+    """A place in the tree of phrases: `ends` are those that end here, `leads` are next words."""
+
+    __slots__ = ("ends", "leads")
+
+    def __init__(self) -> None:
+        self.ends: list[str] = []
+        self.leads: dict[str, _Word] = {}
+
+
 class _Phrases:
-    """Phrases as rows of words, by their first word."""
+    """Phrases as a tree of words, so that those that begin alike are looked for together.
+
+    A word of a phrase may have stars. Of each word of a text it is worked out once which words of
+    phrases it is; what follows is looked up by these, however many phrases go on there.
+    """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._exact: dict[str, list[tuple[str, _Rest]]] = {}
-        self._begun: dict[str, list[tuple[str, _Rest]]] = {}
-        self._other: list[tuple[re.Pattern[str], str, _Rest]] = []
-        self._known: dict[str, tuple[tuple[str, _Rest], ...]] = {}
+        self._first = _Word()
+        self._exact: set[str] = set()
+        self._begun: set[str] = set()
+        self._other: dict[str, re.Pattern[str]] = {}
+        self._known: dict[str, tuple[tuple[str, ...], tuple[_Word, ...]]] = {}
         self._always: list[str] = []
         for phrase in sorted(phrases):
             rows = _rows(phrase)
             if not all(rows):
                 self._always.append(phrase)
                 continue
-            for first, *others in sorted(rows):
-                rest = tuple(_expression(word) for word in others)
-                if first.strip("*") and "*" not in first[:-1]:
-                    filed = self._begun if first.endswith("*") else self._exact
-                    filed.setdefault(first.rstrip("*"), []).append((phrase, rest))
-                else:
-                    self._other.append((_expression(first), phrase, rest))
+            for row in sorted(rows):
+                word = self._first
+                for written in row:
+                    word = word.leads.setdefault(self._taken(written), _Word())
+                word.ends.append(phrase)
 
     def found(self, words: Sequence[str]) -> dict[str, list[int]]:
         """Return the numbers of the words at which each phrase that is there begins, in order."""
         places: dict[str, list[int]] = {phrase: [0] for phrase in self._always}
-        known = self._known
-        if len(known) > _REMEMBERED:
-            known.clear()
-        for at, word in enumerate(words):
-            begun = known.get(word)
-            if begun is None:
-                begun = known[word] = tuple(self._begin(word))
-            for phrase, rest in begun:
-                if _follows(rest, words, at + 1):
-                    places.setdefault(phrase, []).append(at)
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        known = [self._known.get(word) or self._is(word) for word in words]
+        for at, (_, first) in enumerate(known):
+            begun, ahead = first, at
+            while begun:
+                for word in begun:
+                    for phrase in word.ends:
+                        places.setdefault(phrase, []).append(at)
+                ahead += 1
+                these = known[ahead][0] if ahead < len(known) else ()
+                begun = tuple(w.leads[one] for w in begun for one in these if one in w.leads)
         return places
 
-    def _begin(self, word: str) -> Iterator[tuple[str, _Rest]]:
-        yield from self._exact.get(word, ())
-        for length in range(1, len(word) + 1):
-            yield from self._begun.get(word[:length], ())
-        for expression, phrase, rest in self._other:
-            if expression.fullmatch(word):
-                yield phrase, rest
+    def _taken(self, written: str) -> str:
+        """Take in a word of a phrase; return by what it is looked up."""
+        stem = written.strip("*")
+        if "*" not in written:
+            self._exact.add(written)
+        elif stem and "*" not in written.rstrip("*"):
+            self._begun.add(stem)
+            return f"{stem}*"
+        else:
+            self._other[written] = _expression(written)
+        return written
 
-
-def _follows(rest: _Rest, words: Sequence[str], at: int) -> bool:
-    if not rest:
-        return True
-    following = words[at : at + len(rest)]
-    return len(following) == len(rest) and all(
-        expression.fullmatch(word) for expression, word in zip(rest, following, strict=True)
-    )
+    def _is(self, word: str) -> tuple[tuple[str, ...], tuple[_Word, ...]]:
+        """Return which words of phrases a word is, and the phrases that begin with it."""
+        ends = range(1, len(word) + 1)
+        these = (
+            *((word,) if word in self._exact else ()),
+            *(f"{word[:end]}*" for end in ends if word[:end] in self._begun),
+            *(one for one, expression in self._other.items() if expression.fullmatch(word)),
+        )
+        leads = self._first.leads
+        self._known[word] = these, tuple(leads[one] for one in these if one in leads)
+        return self._known[word]
 
 
 def _rows(phrase: str) -> set[tuple[str, ...]]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:  # a process that only makes the table stays small
 FILES, STREAM, WHOLE, READ, TRACED, ADDED = 3_000, 2_000, 10_000, 600, 10_000, 3_000
 """Reports of each kind at full scale."""
 
+WATCHES = 200
+"""Watches that a gate may have to serve."""
+
 
 def captured(path: Path) -> list[Report]:
     """The reports of a file."""
@@ -44,12 +47,22 @@ def watch_of() -> Watch:
     return parse_watch(WATCH_FILE, file="the bench")
 
 
-def gate_of() -> Gate:
-    """The gate of the watch."""
+def gate_of(watches: int = 1) -> Gate:
+    """The gate of the watch, and of so many in all, which differ in the names of countries."""
     from tocsin.read import Gate
-    from tocsin.weigh import lexicon_of
+    from tocsin.weigh import lexicon_of, parse_watch
 
-    return Gate(lexicon_of((watch_of(),)))
+    others = [
+        WATCH_FILE.replace("karvia", f"kar{made}").replace("tolmark", f"tol{made}")
+        for made in map(name_of, range(1, watches))
+    ]
+    parsed = (parse_watch(text, file="the bench") for text in others)
+    return Gate(lexicon_of((watch_of(), *parsed)))
+
+
+def name_of(number: int) -> str:
+    """The end of a name that no other number has."""
+    return "".join("bdfgklmn"[number >> shift & 7] + "aeiou"[shift % 5] for shift in (0, 3, 6))
 
 
 def prepared(place: Place) -> list[Reading]:

@@ -13,12 +13,13 @@ from scripts.bench.measure import Done, Place
 class Beside:
     """A row that another stands beside, and what is asked of the ratios to it.
 
-    `time` bounds its processor time by theirs, `memory` its peak by theirs, `lost` the part of
-    their statements that it does not find.
+    `time` bounds its processor time by theirs, `clock` its time by the clock by theirs, `memory`
+    its peak by theirs, `lost` the part of their statements that it does not find.
     """
 
     name: str
     time: float | None = None
+    clock: float | None = None
     memory: float | None = None
     lost: float | None = None
 
@@ -45,6 +46,7 @@ ROWS = (
     Row("capture rows", stages.capture_rows),
     Row("segment", stages.segmenting),
     Row("gate", stages.gating),
+    Row("gate, 200 watches", stages.gating_many, (Beside("gate", time=1.3),)),
     Row("spaCy, stream", contenders.stream_bare),
     Row("spaCy, stream, gated", contenders.stream_gated),
     Row("read, stream, no gate", stages.stream_whole, (Beside("spaCy, stream"),)),
@@ -93,6 +95,13 @@ ROWS = (
     Row("add N", lambda place: stages.add(place, 1), whole=True),
     # Twice as much of anything held would show: what grows is the cache that SQLite may use.
     Row("add 3N", lambda place: stages.add(place, 3), (Beside("add N", memory=1.2),), whole=True),
+    # 1.6 times as fast: of processes beside each other the clock tells, and nothing else does.
+    Row(
+        "add 3N, two processes",
+        lambda place: stages.add(place, 3, jobs=2),
+        (Beside("add 3N", clock=1 / 1.6),),
+        whole=True,
+    ),
     Row("assess N", lambda place: stages.assess(place, 1), whole=True),
     Row(
         "assess 3N",

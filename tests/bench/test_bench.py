@@ -16,7 +16,7 @@ from scripts.bench.copying import copies
 from scripts.bench.evidence import CUTS, made_evidence, made_watch, matrix_at
 from scripts.bench.growth import LARGE, SMALL, Mark, add_small, growth_text
 from scripts.bench.made import flashes, stream
-from scripts.bench.material import gate_of
+from scripts.bench.material import WATCHES, gate_of, name_of
 from scripts.bench.measure import Done, Place
 from scripts.bench.rows import LONG, ROWS, Beside, Row
 from scripts.bench.table import (
@@ -132,6 +132,26 @@ def test_statements_that_the_gate_loses_are_counted(
 
 def test_a_loss_that_nobody_counted_is_no_success() -> None:
     assert missed(Beside("theirs", lost=0.01), Ratio("theirs", 1.0, 1.0, None))
+
+
+@pytest.mark.parametrize(("seconds", "is_missed"), [(6.2, False), (6.3, True)])
+def test_two_processes_are_held_to_one_by_the_clock(seconds: float, *, is_missed: bool) -> None:
+    [row] = [row for row in ROWS if row.name == "add 3N, two processes"]
+    one, two = Done(9, 10.0, 10.0, peak=1.0), Done(9, seconds, 20.0, peak=1.0)
+    [(beside, ratio)] = compared(row, {"add 3N": one, row.name: two})
+    assert ratio.clock == pytest.approx(seconds / 10.0)
+    assert missed(beside, ratio) is is_missed
+    assert "clock ≤ 0.625" in asked(beside, ratio)
+
+
+def test_the_gates_of_the_bench_ask_for_as_many_watches_as_they_say() -> None:
+    one, more = gate_of(), gate_of(WATCHES)
+    assert not one.lets("Kardabafa entered Toldabafa.")
+    assert one.lets("Karvian forces entered Tolmark.")
+    assert more.lets("Karvian forces entered Tolmark.")
+    names = {name_of(number) for number in range(WATCHES)}
+    assert len(names) == WATCHES
+    assert all(more.lets(f"Kar{name} entered Tol{name}.") for name in names - {name_of(0)})
 
 
 def test_what_is_asked_of_reading_is_asked_by_the_bench() -> None:

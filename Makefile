@@ -9,10 +9,10 @@ PYTHON ?=
 PYTEST_ARGS ?=
 BIN := $(VENV)/bin
 
-.PHONY: help env demo test lint eval bench bench-full bench-web crash fuzz soak audit lock clean
+.PHONY: help env demo test test-cluster lint eval bench bench-full bench-web crash fuzz soak audit lock clean
 
 help: ## Say what each target does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 env: ## Fill .venv/ from the lock files; does nothing when they are unchanged
 	@PYTHON='$(PYTHON)' scripts/fill_venv '$(VENV)'
@@ -22,6 +22,11 @@ demo: env ## Run the bundled example from reports to a cited estimate
 
 test: env ## Run the tests; PYTEST_ARGS='-k trace' chooses among them
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+test-cluster: ## Run the tests of reading on an engine, with a real Ray, in an environment of its own
+	@$(MAKE) env VENV=.venv-cluster
+	@.venv-cluster/bin/python -m pip -qq --disable-pip-version-check install --require-hashes --only-binary :all: -r requirements/scale.txt
+	@OMP_NUM_THREADS=1 .venv-cluster/bin/python -m pytest tests/scale $(PYTEST_ARGS)
 
 lint: env ## Check style, types, dependencies, and that documents match the commands
 	@echo "lint: ruff"

@@ -33,6 +33,9 @@ LONG = {"train attribution"}
 FETCHING = {"collect", "feed add", "feed remove", "feed versions"}
 """Commands whose example asks a server; `test_feeds.py` tries them on one of its own."""
 
+SPREAD = {"merge", "scale"}
+"""Commands whose example needs an engine that is an extra; `tests/scale` tries them."""
+
 TYPED = "four quiet words here"
 PACKED = {"import": ("export", "--what", "desk", "--to"), "restore": ("backup",)}
 """Commands whose example unpacks a desk, and what packs it."""
@@ -116,7 +119,7 @@ def test_an_example_that_goes_on_says_where_it_is_and_can_be_stopped(
         assert running.wait(60) == 0
 
 
-@pytest.mark.parametrize("name", sorted(set(EXAMPLES) - LONG - FETCHING - ONGOING))
+@pytest.mark.parametrize("name", sorted(set(EXAMPLES) - LONG - FETCHING - ONGOING - SPREAD))
 def test_an_example_runs_as_it_is_written(name: str, place: Path) -> None:
     if name in APART | {"resolve"}:
         shutil.rmtree(place / "desk")

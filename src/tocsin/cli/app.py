@@ -24,6 +24,7 @@ from tocsin.cli import (
     measure,
     people,
     products,
+    scaling,
     serving,
     training,
     watches,
@@ -90,6 +91,7 @@ for panel, commands in (
             keeping.erase,
         ),
     ),
+    ("Very many reports", (scaling.scale, scaling.merge)),
     ("Single reports", (files.read, files.segment, files.trace, files.text)),
 ):
     for command in commands:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, BinaryIO
 
-from tocsin.collect.captured import Limits, too_large
+from tocsin.collect.captured import LIMITS, Captured, Limits, too_large
 from tocsin.collect.kinds import Document, Found, Value
 from tocsin.collect.rows import capture_lines, capture_row
 from tocsin.collect.unpacking import Unpacked
 from tocsin.errors import CollectError, KindFault, Malformed
 
-__all__ = ["COLUMNS", "find_lines", "find_parquet"]
+__all__ = ["COLUMNS", "capture_rows", "find_lines", "find_parquet"]
 
 COLUMNS = ("text", "title", "published", "updated", "url", "publisher", "author", "language")
 """What a column may stand for; an option of that name says which column does."""
@@ -48,8 +48,7 @@ def find_parquet(
 ) -> Iterator[Found]:
     """Yield the report of each row of a Parquet file, a batch of rows at a time."""
     try:
-        from pyarrow import ArrowException
-        from pyarrow import parquet as pq
+        import pyarrow as pa  # noqa: F401  only whether it is there
     except ImportError:
         yield KindFault(
             "Parquet is read by a package that is not installed.",
@@ -57,18 +56,41 @@ def find_parquet(
             file=document.file,
         )
         return
-    named = _named(options)
-    number = 0
+    yield from _of_table(document, None, 1, _named(options), limits)
+
+
+def capture_rows(
+    document: Document, groups: Sequence[int], *, first: int = 1, limits: Limits = LIMITS
+) -> Iterator[Captured | CollectError]:
+    """Yield the report of each row in some groups of rows of a Parquet file, or its fault.
+
+    `first` is the number of the first row in them. pyarrow has to be there.
+    """
+    yield from _of_table(document, groups, first, {}, limits)
+
+
+def _of_table(
+    document: Document,
+    groups: Sequence[int] | None,
+    first: int,
+    named: Mapping[str, str],
+    limits: Limits,
+) -> Iterator[Captured | CollectError]:
+    from pyarrow import ArrowException
+    from pyarrow import parquet as pq
+
+    number = first - 1
     try:
         table = pq.ParquetFile(document.stream)
-        sizes = [table.metadata.row_group(n).total_byte_size for n in range(table.num_row_groups)]
+        chosen = range(table.num_row_groups) if groups is None else groups
+        sizes = [table.metadata.row_group(n).total_byte_size for n in chosen]
         if max(sizes, default=0) > _GROUP:
             yield too_large(
                 max(sizes), _GROUP, "bytes in a group of rows", file=document.file, kept=False
             )
             return
         columns = [name for name in table.schema_arrow.names if name in _wanted(named)]
-        for batch in table.iter_batches(batch_size=_BATCH, columns=columns):
+        for batch in table.iter_batches(batch_size=_BATCH, row_groups=chosen, columns=columns):
             for row in batch.to_pylist():
                 number += 1
                 yield from capture_row(

@@ -31,14 +31,15 @@ _DECODER = json.JSONDecoder()
 
 
 def capture_lines(
-    stream: BinaryIO, *, file: str, said: Metadata, limits: Limits = LIMITS
+    stream: BinaryIO, *, file: str, said: Metadata, limits: Limits = LIMITS, first: int = 1
 ) -> Iterator[Captured | CollectError]:
     """Yield the report of each line of a .jsonl file, or the fault of that line.
 
     A report's `file` is the file's with "#" and the line, and its bytes are the line's. What a
-    row states goes before `said`, which is for the whole file. Reads one line at a time.
+    row states goes before `said`, which is for the whole file. Reads one line at a time. `first`
+    is the number of the line at which the stream stands.
     """
-    for number, line in _lines(stream, limits):
+    for number, line in _lines(stream, limits, first):
         where = f"{file}#{number}"
         if isinstance(line, int):
             yield too_large(line, limits.row_bytes, "bytes", file=file, kept=False, at=number)
@@ -230,16 +231,16 @@ def _whole(text: str) -> tuple[str, int]:
     return text, 0
 
 
-def _lines(stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, bytes | int]]:
+def _lines(stream: BinaryIO, limits: Limits, first: int) -> Iterator[tuple[int, bytes | int]]:
     """Yield each line with its number; its length for one too long, which is passed over."""
     head = stream.read(4)
     if head.startswith(_MARKED):
         # A newline is two or four bytes there, so the file is taken in one piece.
         whole = decode(head + stream.read(limits.file_bytes)).text
-        for number, text in enumerate(whole.split("\n"), start=1):
+        for number, text in enumerate(whole.split("\n"), start=first):
             yield number, text.encode()
         return
-    number, kept = 1, head
+    number, kept = first, head
     most = limits.row_bytes + 1  # the one more tells a line that is too long from one that is not
     while True:
         while b"\n" in kept:  # the first four bytes may hold line ends already

@@ -48,6 +48,9 @@ TocsinError
 │   └── NotPrivate          T505   a desk would be served beyond this machine unencrypted
 ├── PublishError            T6xx   an assessment does not build
 │   └── Unsupported         T601   a sentence without what it stands on
+├── ScaleError              T7xx   reports cannot be read on an engine
+│   ├── EngineFailed        T701   the engine or a worker of it stopped
+│   └── OtherRun            T702   a folder of another reader or other watches, or of no run
 └── RulerError              T9xx   a gold or prediction file cannot be scored
     ├── BadRow              T901   a line is not what its format says
     ├── UnknownId           T902   a prediction for an item that the gold lacks
@@ -77,6 +80,7 @@ from tocsin.errors.capture import (
     TooLarge,
     Unreachable,
 )
+from tocsin.errors.scale import EngineFailed, OtherRun, ScaleError
 
 __all__ = [
     "AlreadyHeld",
@@ -91,6 +95,7 @@ __all__ = [
     "DoubtfulQuestion",
     "DoubtfulText",
     "Empty",
+    "EngineFailed",
     "Erased",
     "Interrupted",
     "KeptOut",
@@ -111,12 +116,14 @@ __all__ = [
     "NotText",
     "NothingSaid",
     "OtherLanguage",
+    "OtherRun",
     "PublishError",
     "ReadError",
     "ReaderFailed",
     "Refused",
     "RepeatedId",
     "RulerError",
+    "ScaleError",
     "TextDiffers",
     "TocsinError",
     "TooLarge",
@@ -316,7 +323,7 @@ class ReaderFailed(ReadError):
 
 
 class ExtraMissing(ReadError):
-    """A package is not installed that an extra brings: trained weights, or the encoder."""
+    """A package is not installed that an extra brings: trained weights, the encoder, an engine."""
 
     code = "T404"
 

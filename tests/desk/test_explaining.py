@@ -10,7 +10,6 @@ from tests.desks import Seen
 
 from tocsin.desk import Desk
 from tocsin.desk.explaining import explained
-from tocsin.estimate import moved_by
 
 
 @pytest.fixture(scope="module")
@@ -92,18 +91,3 @@ def test_a_discount_is_named_where_it_enters_and_leads_to_its_watch_line(five: S
     assert "Alexander Lukashenko" in notes[announced]
     assert row["grounds"][announced + 1]["ref"].endswith("announced_discount 0.5")
     assert not any("discount" in note for note in notes if "Intelligence of Ukraine" in note)
-
-
-@pytest.mark.parametrize("day", ["2022-10-20", "2022-12-21"])
-def test_confidence_leads_to_a_sentence_of_each_source_and_to_the_lines_it_checked(
-    five: Seen, day: str
-) -> None:
-    now = five.at(day)
-    (row,) = explained(five.desk, now, "confidence")
-    cited = [ground for ground in row["grounds"] if ground["report"] is not None]
-    sources = {one.source for one, _ in moved_by(now.matrix, now.estimate.waterfall)}
-    assert sources <= {ground["note"] for ground in cited}
-    assert all(ground["quote"] for ground in cited)
-    refs = [ground["ref"] for ground in row["grounds"]]
-    assert set(now.estimate.confidence.reasons[:3]) <= set(refs)
-    assert any("tocsin history" in ref for ref in refs)

@@ -120,20 +120,15 @@ def matrix_of(
     return Matrix(watch.id, tuple(rows), tuple(views), ())
 
 
-def bars_for(matrix: Matrix) -> tuple[Bar, ...]:
-    """A waterfall in which all evidence and every counted view has its part."""
-    rows = [
+def bars_from(matrix: Matrix) -> tuple[Bar, ...]:
+    """Bars of no height in which all evidence of the matrix has an equal share."""
+    return tuple(
         Bar(
             row.indicator,
             "indicator",
-            0.1,
-            tuple(Share(e.origin, 1.0, e.spans) for e in row.evidence),
+            0.0,
+            tuple(Share(one.origin, 1.0 / len(row.evidence), one.spans) for one in row.evidence),
         )
         for row in matrix.rows
-    ]
-    views = [
-        Bar(f"view: {one.source}", "view", 0.1, (Share(one.origin, 1.0, one.spans),))
-        for one in matrix.views
-        if one.counted
-    ]
-    return (*rows, *views)
+        if row.evidence
+    )

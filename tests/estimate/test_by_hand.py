@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.estimate.build import CLOSES, NOW, at, bars_for, look, matrix_of, seen, view, watch_of
+from tests.estimate.build import CLOSES, NOW, at, bars_from, look, matrix_of, seen, view, watch_of
 
 from tocsin.estimate import estimate
 from tocsin.estimate.base import prior_of
@@ -115,7 +115,7 @@ def test_confidence_that_coverage_caps() -> None:
     )
     coverage = {"a": 0.9, "b": 0.9, "c": 0.0, "d": 0.0}
     made = confidence_of(
-        watch, matrix, bars_for(matrix), coverage=coverage, history=[0.2, 0.6], now=0.5
+        watch, matrix, bars=bars_from(matrix), coverage=coverage, history=[0.2, 0.6], now=0.5
     )
     assert (made.information, made.rigour, made.volatility) == ("high", "high", "high")
     assert made.level == "moderate"
@@ -133,20 +133,15 @@ def test_information_by_sources_and_reviews(sources: int, reviewed: int, expecte
         replace(seen(f"o{n}", 0.5, 0), grade=Grade("B" if n < reviewed else None, None))
         for n in range(sources)
     ]
-    matrix = matrix_of(watch, {"a": found})
-    bars = bars_for(matrix)
-    made = confidence_of(watch, matrix, bars, coverage={"a": 1.0}, history=[], now=0.0)
+    made = confidence_of(
+        watch,
+        (matrix := matrix_of(watch, {"a": found})),
+        bars=bars_from(matrix),
+        coverage={"a": 1.0},
+        history=[],
+        now=0.0,
+    )
     assert made.information == expected
-
-
-def test_a_source_without_a_part_of_a_bar_moved_nothing() -> None:
-    watch = watch_of(2, 1, {"a": [0.6, 0.2]})
-    matrix = matrix_of(watch, {"a": [seen(f"o{n}", 0.5, 0) for n in range(4)]})
-    bar, *_ = bars_for(matrix)
-    expired = (replace(bar, origins=bar.origins[:2]),)
-    made = confidence_of(watch, matrix, expired, coverage={"a": 1.0}, history=[], now=0.0)
-    assert made.reasons[0].startswith("2 independent sources moved the estimate")
-    assert made.information == "low"
 
 
 @pytest.mark.parametrize(
@@ -154,7 +149,9 @@ def test_a_source_without_a_part_of_a_bar_moved_nothing() -> None:
 )
 def test_volatility_by_the_swing_of_what_evidence_adds(swing: float, expected: str) -> None:
     watch = watch_of(2, 1, {})
-    made = confidence_of(watch, matrix_of(watch, {}), (), coverage={}, history=[0.0], now=swing)
+    made = confidence_of(
+        watch, matrix_of(watch, {}), bars=(), coverage={}, history=[0.0], now=swing
+    )
     assert made.volatility == expected
 
 
@@ -166,7 +163,7 @@ def test_coverage_caps_confidence(mean: float, expected: str) -> None:
     found = [replace(seen(f"o{n}", 0.5, 0), grade=Grade("B", None)) for n in range(6)]
     matrix = matrix_of(watch, {"a": [*found, look("u", 0.5, 0)]})
     made = confidence_of(
-        watch, matrix, bars_for(matrix), coverage={"a": mean}, history=[0.1], now=0.2
+        watch, matrix, bars=bars_from(matrix), coverage={"a": mean}, history=[0.1], now=0.2
     )
     assert made.level == expected
 
@@ -184,7 +181,9 @@ def test_more_than_half_not_collected_leaves_confidence_low(silent: int, expecte
     ]
     coverage = dict.fromkeys("abc", 1.0)
     level = confidence_of(
-        *(watch, replace(made, rows=tuple(rows)), bars_for(made)),
+        watch,
+        replace(made, rows=tuple(rows)),
+        bars=bars_from(made),
         coverage=coverage,
         history=[0.1],
         now=0.2,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.estimate.build import bars_for, look, matrix_of, seen, watch_of
+from tests.estimate.build import bars_from, look, matrix_of, seen, watch_of
 
-from tocsin.estimate.confidence import confidence_of
+from tocsin.estimate.confidence import checks_of, confidence_of, voices_of
 from tocsin.nouns import Confidence, Look, Sighting
 
 
@@ -26,7 +26,7 @@ def of(silent: int, heard: int) -> Confidence:
     return confidence_of(
         watch,
         replace(made, rows=rows),
-        bars_for(made),
+        bars=bars_from(made),
         coverage=dict.fromkeys(names, 0.6),
         history=(0.0,),
         now=0.0,
@@ -44,3 +44,28 @@ def test_fewer_than_half_not_collected_caps_nothing(silent: int) -> None:
     made = of(silent, 5 - silent)
     assert made.level != "low"
     assert not any("not collected" in reason for reason in made.reasons)
+
+
+def test_a_source_whose_evidence_has_no_share_is_not_counted() -> None:
+    watch = watch_of(2, 1, {"i": (0.6, 0.2)})
+    made = matrix_of(watch, {"i": [seen("a", 0.3, 1.0), seen("b", 0.3, 1.0)]})
+    (bar,) = bars_from(made)
+    kept = tuple(share for share in bar.origins if share.origin == bar.origins[0].origin)
+    (voice,) = voices_of(made, (replace(bar, origins=kept),))
+    assert voice.origins == (kept[0].origin,)
+    said = confidence_of(
+        watch, made, bars=(replace(bar, origins=kept),), coverage={}, history=(), now=0.0
+    )
+    assert said.reasons[0].startswith("1 independent source moved the estimate")
+
+
+def test_looks_and_indicators_that_have_expired_meet_no_check_of_rigour() -> None:
+    watch = watch_of(2, 1, {"i": (0.6, 0.2)})
+    made = matrix_of(watch, {"i": [look("a", 0.3, 1.0)]})
+    fresh = {one.name: one.met for one in checks_of(watch, made, bars_from(made))}
+    stale = {one.name: one.met for one in checks_of(watch, made, ())}
+    changed = {name for name in fresh if fresh[name] != stale[name]}
+    assert changed == {
+        "looking and not seeing is counted",
+        "half of the indicators or more have evidence",
+    }

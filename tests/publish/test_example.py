@@ -11,8 +11,7 @@ import pytest
 
 from tocsin.desk import add, case_of, demonstrate, situation_of, take_watch
 from tocsin.desk.place import Desk
-from tocsin.estimate import moved_by
-from tocsin.nouns import Section, Span, cut_of
+from tocsin.nouns import cut_of
 from tocsin.publish import Case, assess, estimate_text, html, lint, markdown
 from tocsin.publish.harmless import width_of
 from tocsin.publish.house import HOUSES, house_for
@@ -66,37 +65,3 @@ def test_the_example_fits_the_terminal(case: Case) -> None:
     lines = estimate_text(case, width=80).split("\n")
     assert max(map(width_of, lines)) <= 80
     assert len(lines) <= 60
-
-
-Where = tuple[str | None, Span | None]
-
-
-def _cited(section: Section, begins: str = "") -> set[Where]:
-    return {
-        (one.report, one.span)
-        for sentence in section.sentences
-        if sentence.text.startswith(begins)
-        for one in sentence.citations
-        if one.kind == "report"
-    }
-
-
-def test_new_reporting_is_cited_by_what_stands_as_evidence_or_view(case: Case) -> None:
-    sections = {one.id: one for one in assess(case).sections}
-    evidence: set[Where] = set()
-    for name in ("for", "against", "not-seen", "views"):
-        evidence |= _cited(sections[name])
-    moved = {share.origin for bar in case.estimate.waterfall for share in bar.origins}
-    new = next((one for one in case.changes if one.cause == "new"), None)
-    if new is not None and set(new.origins) <= moved:
-        assert _cited(sections["change"], "New reporting") <= evidence
-
-
-def test_each_source_that_moved_the_estimate_is_counted_and_cited(case: Case) -> None:
-    sources = {one.source for one, _ in moved_by(case.matrix, case.estimate.waterfall)}
-    first = case.estimate.confidence.reasons[0]
-    assert first.startswith(f"{len(sources)} independent source")
-    (judgements,) = (one for one in assess(case).sections if one.id == "judgements")
-    (told,) = (s for s in judgements.sentences if "independent source" in s.text)
-    assert len(told.citations) == len(sources)
-    assert {one.kind for one in told.citations} == {"report"}

@@ -54,7 +54,7 @@ def test_the_silences_and_the_change_close_it() -> None:
     text = estimate_text(case_of())
     assert "Not collected: Military trains run to the west." in text
     assert "Expired: Leave is cancelled in the border districts." in text
-    assert "Changed since 14 March 2031: up 0.2 points, 2 new origins" in text
+    assert "Changed since 14 March 2031: up 0.2 points, 1 new origin " in text
 
 
 def test_a_resolved_watch_shows_both_scores() -> None:

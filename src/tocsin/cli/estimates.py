@@ -124,7 +124,7 @@ def explain(
     watch: WatchName,
     term: Annotated[
         str | None,
-        typer.Argument(metavar="TERM", help="One bar: an indicator or view; or confidence (all)."),
+        typer.Argument(metavar="TERM", help="A bar, event or confidence (all)."),
     ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,

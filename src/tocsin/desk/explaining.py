@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tocsin.desk.grounding import ground_of, line_of, row_of, sentence_of
 from tocsin.desk.hints import command_of
-from tocsin.desk.place import WATCHES, Desk
+from tocsin.desk.leaning import CONFIDENCE, confidence_rows
+from tocsin.desk.place import Desk
 from tocsin.desk.settable import Settable
 from tocsin.desk.situation import Situation
 from tocsin.errors import BadArgument
-from tocsin.estimate import VOLATILITY_DAYS, moved_by, phase_of
-from tocsin.nouns import Bar, Bearing, Look, Place, Reading, Sighting, View, Watch, iso_of
-from tocsin.publish.leaning import looks_of, places_of_sources
+from tocsin.estimate import phase_of
+from tocsin.nouns import Bar, Bearing, Look, Reading, Sighting, View, Watch, iso_of
 from tocsin.publish.standing import standing_line
 from tocsin.weigh.learning import LEARNT
 
@@ -22,8 +22,6 @@ __all__ = ["explained", "shown"]
 
 DISCOUNTS = ("announced_discount", "interested_discount")
 """Settings of a watch that lower what one origin weighs."""
-QUOTE = 300
-"""Characters of a sentence that are shown; the span leads to all of it."""
 
 
 def explained(desk: Desk, now: Situation, term: str | None = None) -> Iterator[dict[str, Any]]:
@@ -31,24 +29,26 @@ def explained(desk: Desk, now: Situation, term: str | None = None) -> Iterator[d
 
     A ground is {"ref", "report", "start", "end", "quote", "note", "weights"}; its weights are the
     numbers that a person can set there, {"address", "value", "declared", "by", "reason"}, the last
-    three null where nobody has. `term` keeps one bar
-    only, or the confidence.
-    Raises `BadArgument` where there is no such bar.
+    three null where nobody has. `term` keeps one bar only, or one figure that is no bar: "event",
+    "confidence" with its grounds, a setting.
+    Raises `BadArgument` where there is none of that name.
     """
     bars = {bar.term for bar in now.estimate.waterfall}
-    known = bars | {"confidence"}
-    if term is not None and term not in known | {row.indicator for row in now.matrix.rows}:
-        raise BadArgument(
-            f"there is no bar {term!r}.", hint=f"There are: {', '.join(sorted(known))}."
-        )
     pages = {reading.report.id: reading for reading in now.readings}
     weights = Settable.of(desk, now)
-    for row in (*_declared(desk, now, weights), _confidence(desk, now, pages)):
-        if term in {None, row["figure"]}:
+    declared = [*_declared(desk, now, weights), *confidence_rows(desk, now, pages)]
+    known = {row["figure"] for row in declared} | {row.indicator for row in now.matrix.rows}
+    if term is not None and term not in bars | known:
+        told = sorted(bars | {"event", CONFIDENCE})
+        raise BadArgument(f"there is no figure {term!r}.", hint=f"There are: {', '.join(told)}.")
+    for row in declared:
+        if term in {None, row["figure"]} or (
+            term == CONFIDENCE and row["figure"].startswith(f"{CONFIDENCE} ")
+        ):
             yield row
     for bar in now.estimate.waterfall:
         if term in {None, bar.term} and bar.kind != "base":
-            yield _row(
+            yield row_of(
                 bar.term,
                 f"{bar.logodds:+.4f} log-odds",
                 _bar_grounds(desk, bar, now, pages, weights),
@@ -74,20 +74,20 @@ def _declared(desk: Desk, now: Situation, weights: Settable) -> Iterator[dict[st
     watch, estimate = now.watch, now.estimate
     event = estimate.event
     yield _window(now)
-    yield _row(
+    yield row_of(
         "event",
         f"{shown(event.p)} ({shown(event.low)} to {shown(event.high)}), {event.word}",
         [
-            _ground(f"the sum of the bars below, with the base: {watch.question}"),
-            _line(watch, "yardstick", f"yardstick {event.yardstick}"),
-            _ground(f"yardstick {event.yardstick}: {desk.yardsticks[watch.yardstick].source}"),
+            ground_of(f"the sum of the bars below, with the base: {watch.question}"),
+            line_of(watch, "yardstick", f"yardstick {event.yardstick}"),
+            ground_of(f"yardstick {event.yardstick}: {desk.yardsticks[watch.yardstick].source}"),
         ],
     )
-    yield _row(
+    yield row_of(
         "base",
         shown(estimate.base),
         [
-            _line(
+            line_of(
                 watch,
                 "base",
                 f"{watch.base.events:g} events in {watch.base.exposure_days:g} days",
@@ -96,18 +96,18 @@ def _declared(desk: Desk, now: Situation, weights: Settable) -> Iterator[dict[st
                     weights.row("base.exposure_days", watch.base.exposure_days),
                 ],
             ),
-            _ground(f"reference class {watch.base.reference_class}", note=watch.base.source),
-            _ground("its caveat", note=watch.base.caveat),
-            _line(watch, "closes", f"window closes {iso_of(watch.closes)}"),
+            ground_of(f"reference class {watch.base.reference_class}", note=watch.base.source),
+            ground_of("its caveat", note=watch.base.caveat),
+            line_of(watch, "closes", f"window closes {iso_of(watch.closes)}"),
         ],
     )
     for hypothesis, p in estimate.probabilities.items():
         place = next(n for n, h in enumerate(watch.hypotheses) if h.id == hypothesis)
-        yield _row(
+        yield row_of(
             f"hypothesis {hypothesis}",
             shown(p),
             [
-                _line(
+                line_of(
                     watch,
                     f"hypotheses.{place}",
                     watch.hypotheses[place].text,
@@ -121,11 +121,11 @@ def _declared(desk: Desk, now: Situation, weights: Settable) -> Iterator[dict[st
         )
     settings = watch.settings
     for name in settings.__slots__:
-        yield _row(
+        yield row_of(
             f"setting {name}",
             f"{getattr(settings, name):g}",
             [
-                _line(
+                line_of(
                     watch,
                     f"settings.{name}",
                     "",
@@ -135,38 +135,7 @@ def _declared(desk: Desk, now: Situation, weights: Settable) -> Iterator[dict[st
         )
     for name, number in sorted(watch.grades.items()):
         own = [weights.row(f"grades.{name}", number)]
-        yield _row(f"grade {name}", f"{number:g}", [_ground("data/grades.yaml", weights=own)])
-
-
-def _confidence(desk: Desk, now: Situation, pages: Mapping[str, Reading]) -> dict[str, Any]:
-    """Return the confidence: each reason, and behind it what it was counted from."""
-    watch, estimate = now.watch, now.estimate
-    told = estimate.confidence.reasons
-    sources = places_of_sources(now.matrix, estimate.waterfall)
-    hand = {note.id: note for note in now.notes}
-    grounds = [_ground(told[0])]
-    for source, places in sources.items():
-        grounds += [_sentence(place, pages, note=source) for place in places[:1]]
-    for one, _ in moved_by(now.matrix, estimate.waterfall):
-        if one.origin in hand:
-            note = hand[one.origin]
-            ref = f"ledger note {note.id} by {note.author} ({note.basis})"
-            grounds.append(_ground(ref, quote=note.text, note=one.source))
-    grounds.append(_ground(told[1]))
-    for number, hypothesis in enumerate(watch.hypotheses):
-        case = "the deception hypothesis" if hypothesis.deception else ""
-        grounds.append(_line(watch, f"hypotheses.{number}", hypothesis.text, note=case))
-    spoken = sum(bool(row.sightings or row.looks) for row in now.matrix.rows)
-    heard = f"{spoken} of {len(now.matrix.rows)} indicators have evidence"
-    grounds.append(_line(watch, "indicators", heard))
-    looked = [_sentence(place, pages, note="a look") for place in looks_of(now.matrix)[:1]]
-    grounds += looked
-    last = estimate.as_of.date()
-    first = last - timedelta(days=VOLATILITY_DAYS)
-    course = command_of("history", desk.path, watch.id, "--from", f"{first}", "--to", f"{last}")
-    grounds += [_ground(told[2]), _ground(course, note="the estimates that this compares")]
-    grounds += [_line(watch, "indicators", reason) for reason in told[3:]]
-    return _row("confidence", estimate.confidence.level, grounds)
+        yield row_of(f"grade {name}", f"{number:g}", [ground_of("data/grades.yaml", weights=own)])
 
 
 def _window(now: Situation) -> dict[str, Any]:
@@ -175,12 +144,12 @@ def _window(now: Situation) -> dict[str, Any]:
     phase = phase_of(watch, now.estimate.as_of)
     said = standing_line(watch, phase, end)
     grounds = [
-        _line(watch, "opens", f"window opens {iso_of(watch.opens)}"),
-        _line(watch, "closes", f"window closes {iso_of(watch.closes)}"),
+        line_of(watch, "opens", f"window opens {iso_of(watch.opens)}"),
+        line_of(watch, "closes", f"window closes {iso_of(watch.closes)}"),
     ]
     if end is not None:
-        grounds.append(_ground(f"ledger entry {end.id} by {end.author}", note=end.reason))
-    return _row("window", said or "open", grounds)
+        grounds.append(ground_of(f"ledger entry {end.id} by {end.author}", note=end.reason))
+    return row_of("window", said or "open", grounds)
 
 
 def _bar_grounds(
@@ -188,13 +157,13 @@ def _bar_grounds(
 ) -> list[dict[str, Any]]:
     grounds: list[dict[str, Any]] = []
     if bar.kind == "floor":
-        return [_line(now.watch, "settings.epsilon", "the floor of every probability")]
+        return [line_of(now.watch, "settings.epsilon", "the floor of every probability")]
     if bar.kind == "indicator":
         number = next(n for n, i in enumerate(now.watch.indicators) if i.id == bar.term)
         indicator = now.watch.indicators[number]
         seen = ", ".join(f"P(seen | {h}) = {r:g}" for h, r in indicator.seen.items())
         grounds.append(
-            _line(
+            line_of(
                 now.watch,
                 f"indicators.{number}",
                 indicator.text,
@@ -207,7 +176,7 @@ def _bar_grounds(
         ]
         if first:
             late = f"declared on {indicator.declared}, after what it catches of {min(first).date()}"
-            grounds.append(_line(now.watch, f"indicators.{number}", late))
+            grounds.append(line_of(now.watch, f"indicators.{number}", late))
     evidence = _evidence_of(bar, now)
     notes = {note.id: note for note in now.notes}
     for share in sorted(bar.origins, key=lambda one: (-abs(one.share), one.origin)):
@@ -218,10 +187,10 @@ def _bar_grounds(
         if share.origin in notes:
             hand = notes[share.origin]
             ref = f"ledger note {hand.id} by {hand.author} ({hand.basis})"
-            grounds.append(_ground(ref, quote=hand.text, note=part, weights=own))
+            grounds.append(ground_of(ref, quote=hand.text, note=part, weights=own))
         for place in share.spans:
             told = [*own, *weights.of_statement(place)]
-            grounds.append(_sentence(place, pages, note=part, weights=told))
+            grounds.append(sentence_of(place, pages, note=part, weights=told))
             part, own = "", []
         if isinstance(one, View):
             grounds.extend(_share_grounds(one, now.watch, weights))
@@ -247,21 +216,21 @@ def _learnt_grounds(desk: Desk, origin: str, bar: Bar, now: Situation) -> Iterat
         if flag.startswith(LEARNT)
     }
     for flag in sorted(told):
-        yield _ground(command_of("watch", "learnt", desk.path, now.watch.id), note=flag)
+        yield ground_of(command_of("watch", "learnt", desk.path, now.watch.id), note=flag)
 
 
 def _discount_grounds(one: Sighting | Look, watch: Watch) -> Iterator[dict[str, Any]]:
     """Yield the watch line of each declared discount that entered the weight."""
     for name in DISCOUNTS:
         if any(f"{name} " in flag for flag in one.flags):
-            yield _line(watch, f"settings.{name}", f"{name} {getattr(watch.settings, name):g}")
+            yield line_of(watch, f"settings.{name}", f"{name} {getattr(watch.settings, name):g}")
 
 
 def _share_grounds(view: View, watch: Watch, weights: Settable) -> Iterator[dict[str, Any]]:
     """Yield the watch line of the share that stands between the words and the number."""
     for number, claim in enumerate(watch.propositions):
         if claim.id == view.proposition and claim.share is not None and _shared(view, watch):
-            yield _line(
+            yield line_of(
                 watch,
                 f"propositions.{number}.share",
                 f"share {claim.share:g} of “{claim.text}”",
@@ -274,7 +243,7 @@ def _record_grounds(view: View) -> Iterator[dict[str, Any]]:
     """Yield the ledger entry of each resolved watch on which the assessor's record rests."""
     for one in () if view.record is None else view.record.tried:
         days = "day" if one.days == 1 else "days"
-        yield _ground(
+        yield ground_of(
             f"ledger entry {one.resolution}: how the watch {one.watch} ended",
             note=f"{view.source} there: Brier {one.brier:.3f} over {one.days} {days}, "
             f"the base rate {one.base:.3f}",
@@ -354,8 +323,8 @@ def _uncounted(now: Situation, pages: Mapping[str, Reading]) -> Iterator[dict[st
     for view in now.matrix.views:
         if not view.counted or view.superseded is not None:
             why = view.reason if not view.counted else f"superseded by {view.superseded}"
-            grounds = [_sentence(place, pages, note=why) for place in view.spans]
-            yield _row(f"not counted: {view.source} on {view.proposition}", view.phrase, grounds)
+            grounds = [sentence_of(place, pages, note=why) for place in view.spans]
+            yield row_of(f"not counted: {view.source} on {view.proposition}", view.phrase, grounds)
 
 
 def _silent_bearings(now: Situation, pages: Mapping[str, Reading]) -> Iterator[dict[str, Any]]:
@@ -363,8 +332,8 @@ def _silent_bearings(now: Situation, pages: Mapping[str, Reading]) -> Iterator[d
     for bearing in now.matrix.bearings:
         if bearing.direction == "none" and bearing.statement in statements:
             statement = statements[bearing.statement]
-            ground = _sentence((statement.report, statement.span), pages, note=_why(bearing))
-            yield _row(f"moves nothing: {bearing.target}", "0", [ground])
+            ground = sentence_of((statement.report, statement.span), pages, note=_why(bearing))
+            yield row_of(f"moves nothing: {bearing.target}", "0", [ground])
 
 
 def _why(bearing: Bearing) -> str:
@@ -376,61 +345,5 @@ def _coverage(now: Situation, weights: Settable) -> Iterator[dict[str, Any]]:
     for number, row in enumerate(now.matrix.rows):
         # The numbers of an indicator that has a bar stand there.
         own = [] if row.indicator in bars else weights.of_indicator(now.watch.indicators[number])
-        ground = _line(now.watch, f"indicators.{number}", row.state, weights=own)
-        yield _row(f"coverage {row.indicator}", f"{row.coverage:.2f}", [ground])
-
-
-def _sentence(
-    place: Place,
-    pages: Mapping[str, Reading],
-    *,
-    note: str,
-    weights: Sequence[dict[str, Any]] = (),
-) -> dict[str, Any]:
-    report, span = place
-    page = pages[report].report
-    quote = " ".join(span.of(page.text).split())
-    return {
-        "ref": f"{page.file}, characters {span.start} to {span.end}",
-        "report": report,
-        "start": span.start,
-        "end": span.end,
-        "quote": quote if len(quote) <= QUOTE else quote[:QUOTE].rsplit(" ", 1)[0] + " …",
-        "note": note,
-        "weights": list(weights),
-    }
-
-
-def _line(
-    watch: Watch,
-    place: str,
-    text: str,
-    *,
-    note: str = "",
-    weights: Sequence[dict[str, Any]] = (),
-) -> dict[str, Any]:
-    line = watch.lines.get(place)
-    where = f"{WATCHES}/{watch.id}.yaml" + (f", line {line}" if line else " (the default)")
-    return _ground(f"{where}: {text}" if text else where, note=note, weights=weights)
-
-
-def _ground(
-    ref: str,
-    *,
-    quote: str | None = None,
-    note: str = "",
-    weights: Sequence[dict[str, Any]] = (),
-) -> dict[str, Any]:
-    return {
-        "ref": ref,
-        "report": None,
-        "start": None,
-        "end": None,
-        "quote": quote,
-        "note": note,
-        "weights": list(weights),
-    }
-
-
-def _row(figure: str, value: str, grounds: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"figure": figure, "value": value, "grounds": grounds}
+        ground = line_of(now.watch, f"indicators.{number}", row.state, weights=own)
+        yield row_of(f"coverage {row.indicator}", f"{row.coverage:.2f}", [ground])

@@ -101,11 +101,12 @@ def situation_of(
     origins, opposed, table = weighed.at(readings, as_of, intake)
     telling = _telling(readings, table)
     readers = " and ".join(sorted({reading.reader for reading in telling})) or "none"
+    cuts = _history_cuts(telling, watch, as_of) if with_history else ()
     past = [
         evidence_logodds(watch, weighed.at(weighed.readings(cut), cut, intake)[2], cut)
         if moved is None
         else moved(cut)
-        for cut in (_history_cuts(telling, watch, as_of) if with_history else ())
+        for cut in cuts
     ]
     recorded = dict(ledger.recorded(known_at=known_at))
     late = any(recorded[reading.report.id] >= as_of for reading in telling)
@@ -119,6 +120,7 @@ def situation_of(
         retrospective=late,
         yardstick=desk.yardstick(watch.yardstick),
         history=past,
+        cuts=cuts,
         version=f"tocsin {__version__}, model {MODEL}, reader {readers}",
     )
     return Situation(

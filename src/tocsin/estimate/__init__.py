@@ -5,7 +5,7 @@ from __future__ import annotations
 from tocsin.estimate.assemble import MODEL, estimate, evidence_logodds
 from tocsin.estimate.base import Phase, phase_of
 from tocsin.estimate.change import State, changes
-from tocsin.estimate.confidence import VOLATILITY_DAYS, moved_by
+from tocsin.estimate.confidence import VOLATILITY_DAYS
 from tocsin.estimate.scores import Murphy, brier, brier_many, log_score, murphy, skill
 from tocsin.estimate.sensitivity import sensitivity
 from tocsin.estimate.spread import range_at
@@ -27,7 +27,6 @@ __all__ = [
     "evidence_logodds",
     "held_of",
     "log_score",
-    "moved_by",
     "murphy",
     "phase_of",
     "range_at",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from tocsin.estimate.confidence import confidence_of
@@ -36,11 +37,13 @@ def estimate(
     retrospective: bool,
     yardstick: Yardstick,
     history: Sequence[float] = (),
+    cuts: Sequence[datetime] = (),
     version: str = MODEL,
 ) -> Estimate:
     """Return the estimate of `watch` from `matrix` at the two clocks.
 
-    `history` are values of `evidence_logodds` of the last 30 days, oldest first. The word is that
+    `history` are values of `evidence_logodds` of the last 30 days, oldest first, and `cuts` when
+    each was so, where that is to be told. The word is that
     of `yardstick`, and `event.within_band` says whether its band really holds the number.
     """
     masses = gathered(watch, matrix, as_of)
@@ -51,6 +54,12 @@ def estimate(
     band, held = yardstick.word_for(p)
     coverage = {row.indicator: row.coverage for row in matrix.rows}
     bars = bars_of(terms)
+    confidence = confidence_of(
+        watch, matrix, bars=bars, coverage=coverage, history=history, now=moved
+    )
+    if cuts:
+        days = (*zip(cuts, history, strict=True), (as_of, moved))
+        confidence = replace(confidence, days=days)
     return Estimate(
         watch=watch.id,
         as_of=as_of,
@@ -59,9 +68,7 @@ def estimate(
         probabilities=dict(zip(terms.hypotheses, terms.probabilities(), strict=True)),
         event=Event(p, min(low, p), max(high, p), band.word, yardstick.name, held),
         base=terms.prior.event,
-        confidence=confidence_of(
-            *(watch, matrix, bars), coverage=coverage, history=history, now=moved
-        ),
+        confidence=confidence,
         waterfall=bars,
         cells=terms.cells,
         coverage=coverage,

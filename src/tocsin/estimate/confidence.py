@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from tocsin.nouns import Bar, Confidence, Level, Look, Matrix, Share, Sighting, View, Watch
+from tocsin.nouns import Bar, Confidence, Level, Look, Matrix, Place, Sighting, Watch
 
-__all__ = ["CAPS", "VOLATILITY_DAYS", "confidence_of", "moved_by"]
+__all__ = ["CAPS", "VOLATILITY_DAYS", "Check", "Voice", "checks_of", "confidence_of", "voices_of"]
 
 VOLATILITY_DAYS = 30
 """Days over which movement of the estimate is looked at."""
@@ -23,23 +24,46 @@ CAPS: tuple[tuple[float, Level], ...] = ((0.2, "low"), (0.5, "moderate"))
 ORDER: tuple[Level, ...] = ("low", "moderate", "high")
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source that moves the estimate, with where its evidence and views stand.
+
+    `origins` are ids in order; `spans` are empty where all of it was entered by hand.
+    """
+
+    source: str
+    reviewed: bool
+    origins: tuple[str, ...]
+    spans: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check of rigour and what it looks at: places in the watch, and looks that count."""
+
+    name: str
+    met: bool
+    lines: tuple[str, ...]
+    looks: tuple[Look, ...] = ()
+
+
 def confidence_of(
     watch: Watch,
     matrix: Matrix,
-    bars: Sequence[Bar],
     *,
+    bars: Sequence[Bar],
     coverage: Mapping[str, float],
     history: Sequence[float],
     now: float,
 ) -> Confidence:
     """Return the confidence in an estimate.
 
-    `bars` are those of its waterfall: what stands in none of them moved nothing. `now` is what
-    evidence moves it by, in log-odds over the base; `history` are earlier such
+    `bars` are those of the waterfall: what has expired has no share in any and counts for nothing.
+    `now` is what evidence moves it by, in log-odds over the base; `history` are earlier such
     values within the last `VOLATILITY_DAYS`, oldest first.
     """
-    information, why_information = _information(matrix, bars)
-    rigour, why_rigour = _rigour(watch, matrix)
+    information, why_information = _information(voices_of(matrix, bars))
+    rigour, why_rigour = _rigour(checks_of(watch, matrix, bars))
     volatility, why_volatility = _volatility((*history, now))
     level = min((information, rigour, volatility), key=ORDER.index)
     reasons = [why_information, why_rigour, why_volatility]
@@ -70,28 +94,39 @@ def _collected(matrix: Matrix, level: Level) -> tuple[Level, list[str]]:
     return "low", [f"{said}, so confidence is capped at low."]
 
 
-def moved_by(matrix: Matrix, bars: Sequence[Bar]) -> Iterator[tuple[Sighting | Look | View, Share]]:
-    """Yield what moved an estimate, with its part of a bar; what is expired has none."""
-    rows = {row.indicator: row for row in matrix.rows}
-    for bar in bars:
-        shares = {share.origin: share for share in bar.origins}
-        if bar.kind == "indicator":
-            for one in rows[bar.term].evidence:
-                if one.origin in shares:
-                    yield one, shares[one.origin]
-        for view in matrix.views if bar.kind == "view" else ():
-            own = view.counted and bar.term == f"view: {view.source}"
-            if own and view.origin in shares:
-                yield view, shares[view.origin]
+def voices_of(matrix: Matrix, bars: Sequence[Bar]) -> tuple[Voice, ...]:
+    """Return the sources that have a share in the bars of a waterfall, by name."""
+    found: dict[str, tuple[bool, dict[str, None], dict[Place, None]]] = {}
+    for _, one in _live(matrix, bars):
+        known, origins, spans = found.get(one.source, (False, {}, {}))
+        origins[one.origin] = None
+        spans |= dict.fromkeys(one.spans)
+        found[one.source] = (known or one.grade.reliability is not None, origins, spans)
+    pulling = {(bar.term, share.origin) for bar in bars for share in bar.origins}
+    for view in matrix.views:
+        stands = view.counted and view.superseded is None
+        if stands and (f"view: {view.source}", view.origin) in pulling:
+            _, origins, spans = found.setdefault(view.source, (False, {}, {}))
+            origins[view.origin] = None
+            spans |= dict.fromkeys(view.spans)
+    return tuple(
+        Voice(name, known, tuple(sorted(origins)), tuple(spans))
+        for name, (known, origins, spans) in sorted(found.items())
+    )
 
 
-def _information(matrix: Matrix, bars: Sequence[Bar]) -> tuple[Level, str]:
+def _live(matrix: Matrix, bars: Sequence[Bar]) -> Iterator[tuple[str, Sighting | Look]]:
+    """Yield the evidence that has a share in its indicator's bar, with that indicator's id."""
+    shares = {(bar.term, share.origin) for bar in bars for share in bar.origins}
+    for row in matrix.rows:
+        for one in row.evidence:
+            if (row.indicator, one.origin) in shares:
+                yield row.indicator, one
+
+
+def _information(voices: Sequence[Voice]) -> tuple[Level, str]:
     """Grade the information base by independent sources and by how many of them are reviewed."""
-    reviewed: dict[str, bool] = {}
-    for one, _ in moved_by(matrix, bars):
-        known = not isinstance(one, View) and one.grade.reliability is not None
-        reviewed[one.source] = reviewed.get(one.source, False) or known
-    sources, graded = len(reviewed), sum(reviewed.values())
+    sources, graded = len(voices), sum(voice.reviewed for voice in voices)
     level: Level = "low"
     if sources >= 3:
         level = "moderate"
@@ -103,20 +138,29 @@ def _information(matrix: Matrix, bars: Sequence[Bar]) -> tuple[Level, str]:
     )
 
 
-def _rigour(watch: Watch, matrix: Matrix) -> tuple[Level, str]:
-    """Grade rigour by what the method could do here: alternatives, deception, negative evidence."""
-    spoken = sum(bool(row.sightings or row.looks) for row in matrix.rows)
-    half = bool(matrix.rows) and spoken * 2 >= len(matrix.rows)
-    met = {
-        "a deception hypothesis is weighed": any(h.deception for h in watch.hypotheses),
-        "three or more hypotheses are weighed": len(watch.hypotheses) >= 3,
-        "looking and not seeing is counted": any(row.looks for row in matrix.rows),
-        "half of the indicators or more have evidence": half,
-    }
-    held = [name for name, yes in met.items() if yes]
-    level = ORDER[min(max(len(held) - 1, 0), 3) // 2 + (len(held) == len(met))] if held else "low"
-    missing = [name for name, yes in met.items() if not yes]
-    said = f"{len(held)} of {len(met)} checks are met"
+def checks_of(watch: Watch, matrix: Matrix, bars: Sequence[Bar]) -> tuple[Check, ...]:
+    """Return the checks of rigour: alternatives, deception, negative evidence, and its spread."""
+    answers = tuple(f"hypotheses.{n}" for n, _ in enumerate(watch.hypotheses))
+    feints = tuple(f"hypotheses.{n}" for n, h in enumerate(watch.hypotheses) if h.deception)
+    live = tuple(_live(matrix, bars))
+    spoken = {indicator for indicator, _ in live}
+    heard = tuple(f"indicators.{n}" for n, i in enumerate(watch.indicators) if i.id in spoken)
+    looks = tuple(one for _, one in live if isinstance(one, Look))
+    half = bool(matrix.rows) and len(spoken) * 2 >= len(matrix.rows)
+    return (
+        Check("a deception hypothesis is weighed", bool(feints), feints or answers),
+        Check("three or more hypotheses are weighed", len(answers) >= 3, answers),
+        Check("looking and not seeing is counted", bool(looks), (), looks),
+        Check("half of the indicators or more have evidence", half, heard),
+    )
+
+
+def _rigour(checks: Sequence[Check]) -> tuple[Level, str]:
+    """Grade rigour by what the method could do here."""
+    held = [check.name for check in checks if check.met]
+    level = ORDER[min(max(len(held) - 1, 0), 3) // 2 + (len(held) == len(checks))]
+    missing = [check.name for check in checks if not check.met]
+    said = f"{len(held)} of {len(checks)} checks are met"
     return level, f"{said}; not that {', nor that '.join(missing)}." if missing else f"{said}."
 
 

@@ -78,7 +78,8 @@ class Confidence:
     """Analytic confidence and its three grounds; never part of a likelihood (ICD 203).
 
     `reasons` are plain sentences, one for each ground, in the order information, rigour,
-    volatility, and any cap after them.
+    volatility, and any cap after them. `days` are the cuts that volatility was seen at, oldest
+    first, each with what evidence moved the log-odds by; none where they are not known.
     """
 
     level: Level
@@ -86,6 +87,7 @@ class Confidence:
     rigour: Level
     volatility: Level
     reasons: tuple[str, ...]
+    days: tuple[tuple[datetime, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from tocsin.errors import Unsupported
 from tocsin.nouns import (
     Citation,
@@ -13,6 +15,7 @@ from tocsin.nouns import (
     Span,
     Statement,
     Watch,
+    clock_of,
     iso_of,
 )
 from tocsin.publish.case import Case
@@ -30,9 +33,11 @@ __all__ = [
     "judged",
     "noted",
     "registered",
+    "replayed",
     "scale",
     "setting",
     "watch_line",
+    "watch_list",
 ]
 
 QUOTE = 300
@@ -100,6 +105,28 @@ def watch_line(watch: Watch, place: str) -> Citation:
     default = ", the default" if place.startswith("settings.") else ""
     where = f"line {line}" if line else f"{place}{default}"
     return Citation("watch", f"watch {watch.id}, {where}")
+
+
+def watch_list(watch: Watch, place: str) -> Citation:
+    """Return the lines of the watch file that declare all of a list: "indicators"."""
+    ends = [
+        line for key in watch.lines if key.startswith(f"{place}.") if (line := watch.lines[key])
+    ]
+    if not ends:
+        return watch_line(watch, place)
+    return Citation("watch", f"watch {watch.id}, {place}, lines {min(ends)} to {max(ends)}")
+
+
+def replayed(case: Case, cut: datetime, figure: str, *, told: str = "") -> Citation:
+    """Return how a figure that was counted is made again from the ledger, as of a cut.
+
+    `figure` is one that `tocsin explain` knows, or "evidence" for the table of it.
+    """
+    day = clock_of(cut)
+    asked = f"export DESK {case.watch.id} --what" if figure == "evidence" else ""
+    call = f"tocsin {asked or f'explain DESK {case.watch.id}'} {figure} --as-of {day}"
+    said = f": {told}" if told else ""
+    return Citation("ledger", f"ledger replayed as of {day}{said} ({call})")
 
 
 def setting(watch: Watch, name: str) -> Citation:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tocsin.errors import Unsupported
 from tocsin.estimate import brier, skill
-from tocsin.nouns import DAY, Sentence, Span, clock_of
+from tocsin.nouns import DAY, Look, Sentence, Sighting, Span, View, clock_of
 from tocsin.publish.case import Case
 from tocsin.publish.citing import (
     Index,
@@ -29,18 +29,21 @@ __all__ = ["method", "score", "sources"]
 
 def sources(case: Case, index: Index) -> Iterator[Sentence]:
     """Yield every source whose word bears on the watch, reviewed or marked unreviewed."""
-    spoken: dict[str, list[str]] = {}
+    spoken: dict[str, list[Sighting | Look | View]] = {}
     for row in case.matrix.rows:
         for one in row.evidence:
-            spoken.setdefault(one.source, []).append(one.origin)
+            spoken.setdefault(one.source, []).append(one)
     for view in case.matrix.views:
-        spoken.setdefault(view.source, []).append(view.origin)
+        spoken.setdefault(view.source, []).append(view)
     for source in sorted(spoken):
-        yield _source(source, sorted(set(spoken[source])), case, index)
+        yield _source(source, spoken[source], case, index)
     yield from _outlets(case)
 
 
-def _source(name: str, origins: list[str], case: Case, index: Index) -> Sentence:
+def _source(
+    name: str, told: Sequence[Sighting | Look | View], case: Case, index: Index
+) -> Sentence:
+    origins = sorted({one.origin for one in told})
     count = count_of(len(origins), "origin")
     known = case.register.sources.get(name)
     outlet = case.register.outlets.get(name)
@@ -57,12 +60,8 @@ def _source(name: str, origins: list[str], case: Case, index: Index) -> Sentence
     if outlet is not None:
         return cited(f"{who} (outlet; {standing}; {count}).", registered(name))
     text = f"{who} ({standing}; not in the register; {count})."
-    for origin in origins:
-        if origin in index.origins:
-            mentions = index.origins[origin].mentions
-            if places := index.cite_all(tuple((m.report, m.span) for m in mentions)):
-                return cited(text, places[0])
-    return cited(text, entry(origins[0]))
+    places = index.cite_all(tuple(place for one in told for place in one.spans))
+    return cited(text, *(places[:1] or (entry(origins[0]),)))
 
 
 def _outlets(case: Case) -> Iterator[Sentence]:

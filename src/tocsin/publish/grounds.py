@@ -24,7 +24,18 @@ from tocsin.nouns import (
     parse_interval,
 )
 from tocsin.publish.case import Case
-from tocsin.publish.citing import QUOTE, Index, cited, cut, entry, judged, noted, watch_line
+from tocsin.publish.citing import (
+    QUOTE,
+    Index,
+    cited,
+    cut,
+    entry,
+    judged,
+    noted,
+    replayed,
+    watch_line,
+    watch_list,
+)
 from tocsin.publish.figures import capital, count_of, day_of, grade_of, interval_of, listed, odds_of
 from tocsin.publish.harmless import one_line
 from tocsin.publish.house import House
@@ -72,7 +83,7 @@ def against(case: Case, index: Index) -> Iterator[Sentence]:
 def _nothing(case: Case, verb: str) -> Iterator[Sentence]:
     yield judged(
         f"Nothing in hand {verb} the odds of yes against the base rate.",
-        watch_line(case.watch, "indicators"),
+        watch_list(case.watch, "indicators"),
     )
 
 
@@ -94,7 +105,8 @@ def _moving(case: Case, index: Index, *, up: bool) -> Iterator[Sentence]:
         live = {share.origin for share in bar.origins}
         weighed = [one for one in _by_day(row) if one.origin in live]
         pulling = [one for one in weighed if _pulls(one, bar, case)] or weighed
-        rest = len(weighed) - len(pulling)
+        others = [one for one in weighed if one not in pulling]
+        rest = len(others)
         other = f"; {rest} more {'pulls' if rest == 1 else 'pull'} the other way" if rest else ""
         # What was not seen argues too, and is no sighting: the sentence has to say which it was.
         unseen = all(isinstance(one, Look) for one in pulling)
@@ -103,9 +115,14 @@ def _moving(case: Case, index: Index, *, up: bool) -> Iterator[Sentence]:
             f"“{indicator.text}”{looked} {odds_of(bar.logodds)} "
             f"({count_of(len(bar.origins) - rest, 'origin')}{other}{late}).",
             watch_line(case.watch, f"indicators.{number}"),
+            *(place for one in others for place in _first(one, index)),
         )
         for one in pulling:
             yield _evidence(one, index)
+
+
+def _first(one: Sighting | Look, index: Index) -> tuple[Citation, ...]:
+    return index.cite_all(one.spans)[:1] or (entry(one.origin),)
 
 
 def _pulls(one: Sighting | Look, bar: Bar, case: Case) -> bool:
@@ -393,4 +410,7 @@ def uncounted(case: Case, index: Index) -> Iterator[Sentence]:
         )
     if len(found) > SHOWN:
         rest = count_of(len(found) - SHOWN, "more statement")
-        yield noted(f"There are {rest} of this kind in the table of evidence.")
+        yield noted(
+            f"There are {rest} of this kind in the table of evidence.",
+            replayed(case, case.estimate.as_of, "evidence"),
+        )

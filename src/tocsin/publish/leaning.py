@@ -1,70 +1,84 @@
-"""Leaning: what each ground of a confidence was counted from, and where that stands."""
+"""Leaning: what each ground of the confidence was counted from, as places that can be looked up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.estimate import VOLATILITY_DAYS, moved_by
-from tocsin.nouns import Bar, Citation, Estimate, Matrix, Place, Watch
+from tocsin.estimate.confidence import checks_of, voices_of
+from tocsin.nouns import Citation, Confidence
 from tocsin.publish.case import Case
-from tocsin.publish.citing import Index, entry, watch_line
-from tocsin.publish.figures import day_of
+from tocsin.publish.citing import Index, entry, replayed, watch_line, watch_list
+from tocsin.publish.figures import signed
 
-__all__ = [
-    "grounds_of_confidence",
-    "looks_of",
-    "places_of_sources",
-    "rigour_lines",
-    "steadiness",
-]
+__all__ = ["extremes", "leans_on"]
+
+GROUNDS = 3
+"""Reasons that stand for a ground each; what follows them are caps."""
 
 
-def grounds_of_confidence(case: Case, index: Index) -> tuple[tuple[Citation, ...], ...]:
-    """Return what the reasons of the confidence stand on, one by one, in their order.
+def leans_on(case: Case, index: Index, number: int) -> tuple[Citation, ...]:
+    """Return what the reason with that number, from 0, of the confidence was counted from.
 
-    The information base stands on a sentence of each source that moved the estimate, rigour on the
-    hypotheses, the indicators and a look, steadiness on the estimates of the days before, and any
-    limit on the indicators.
+    The information base leads to one sentence of each source that moves the estimate, rigour to
+    what its checks look at, steadiness to the two days that are farthest apart, a cap to what it
+    caps by.
     """
-    watch, estimate = case.watch, case.estimate
-    found: list[tuple[Citation, ...]] = []
-    heard = tuple(_heard(case, index))
-    found.append(heard or (watch_line(watch, "indicators"),))
-    looks = index.cite_all(looks_of(case.matrix))[:1]
-    found.append((*rigour_lines(watch), *looks))
-    found.append((steadiness(estimate),))
-    rest = len(estimate.confidence.reasons) - len(found)
-    return (*found, *[(watch_line(watch, "indicators"),)] * max(rest, 0))
+    found: Iterator[Citation]
+    match number:
+        case 0:
+            found = _sources(case, index)
+        case 1:
+            found = _checks(case, index)
+        case 2:
+            found = _days(case)
+        case _:
+            found = _cap(case, case.estimate.confidence.reasons[number])
+    return tuple(dict.fromkeys(found)) or (watch_list(case.watch, "indicators"),)
 
 
-def _heard(case: Case, index: Index) -> Iterator[Citation]:
-    """Yield a sentence of each source that moved the estimate; of one entered by hand, the note."""
-    notes = {one.source: one.origin for one, _ in moved_by(case.matrix, case.estimate.waterfall)}
-    for source, places in places_of_sources(case.matrix, case.estimate.waterfall).items():
-        yield (*index.cite_all(places)[:1], entry(notes[source]))[0]
+def extremes(confidence: Confidence) -> tuple[int, ...]:
+    """Return the places among its days of the least and the greatest, in the order of days."""
+    values = [value for _, value in confidence.days]
+    if not values:
+        return ()
+    return tuple(sorted({values.index(min(values)), values.index(max(values))}))
 
 
-def rigour_lines(watch: Watch) -> tuple[Citation, ...]:
-    """Return the watch lines that the checks of rigour look at."""
-    deception = next((n for n, h in enumerate(watch.hypotheses) if h.deception), None)
-    place = "hypotheses" if deception is None else f"hypotheses.{deception}"
-    return watch_line(watch, place), watch_line(watch, "indicators")
+def _sources(case: Case, index: Index) -> Iterator[Citation]:
+    for voice in voices_of(case.matrix, case.estimate.waterfall):
+        yield from index.cite_all(voice.spans)[:1] or (entry(voice.origins[0]),)
 
 
-def steadiness(estimate: Estimate) -> Citation:
-    """Return where steadiness stands: estimates of the last days, made anew from the ledger."""
-    last = day_of(estimate.as_of)
-    return Citation("ledger", f"ledger, estimates of the {VOLATILITY_DAYS} days to {last}")
+def _checks(case: Case, index: Index) -> Iterator[Citation]:
+    for check in checks_of(case.watch, case.matrix, case.estimate.waterfall):
+        for line in check.lines:
+            yield watch_line(case.watch, line)
+        # One look that counts is what the check asks for; all stand under "not seen".
+        for look in check.looks[:1]:
+            yield from index.cite_all(look.spans)[:1] or (entry(look.origin),)
 
 
-def places_of_sources(matrix: Matrix, bars: tuple[Bar, ...]) -> dict[str, tuple[Place, ...]]:
-    """Return for each source that moved an estimate the spans on which that stands, by name."""
-    found: dict[str, list[Place]] = {}
-    for one, share in moved_by(matrix, bars):
-        found.setdefault(one.source, []).extend(share.spans)
-    return {source: tuple(dict.fromkeys(found[source])) for source in sorted(found)}
+def _days(case: Case) -> Iterator[Citation]:
+    days = case.estimate.confidence.days
+    for place in extremes(case.estimate.confidence):
+        cut, value = days[place]
+        yield replayed(
+            case, cut, "confidence", told=f"evidence moves the log-odds by {signed(value)}"
+        )
+    if not days:
+        yield replayed(case, case.estimate.as_of, "confidence")
 
 
-def looks_of(matrix: Matrix) -> tuple[Place, ...]:
-    """Return the spans by which somebody looked for an indicator and did not see it."""
-    return tuple(place for row in matrix.rows for look in row.looks for place in look.spans)
+def _cap(case: Case, reason: str) -> Iterator[Citation]:
+    states = {one.assumption: one for one in case.assumed}
+    for number, assumption in enumerate(case.watch.assumptions):
+        if f"“{assumption.text.rstrip('.')}”" in reason:
+            yield watch_line(case.watch, f"assumptions.{number}")
+            one = states.get(assumption.id)
+            if one is not None and one.entry:
+                yield entry(one.entry)
+            return
+    states_of = {row.indicator: row.state for row in case.matrix.rows}
+    for number, indicator in enumerate(case.watch.indicators):
+        if "not collected" not in reason or states_of.get(indicator.id) == "not collected":
+            yield watch_line(case.watch, f"indicators.{number}")

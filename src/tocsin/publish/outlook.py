@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tocsin.nouns import Hypothesis, Indicator, Sentence
 from tocsin.publish.case import Case
-from tocsin.publish.citing import judged, noted, watch_line
+from tocsin.publish.citing import judged, noted, watch_line, watch_list
 from tocsin.publish.figures import count_of, day_of, listed, odds_of
 from tocsin.publish.harmless import one_line
 from tocsin.publish.house import House
@@ -113,7 +113,7 @@ def _deception(case: Case, place: int, hypothesis: Hypothesis) -> Iterator[Sente
 def gaps(case: Case, house: House) -> Iterator[Sentence]:
     """Yield what was not collected, what has expired, and what is in hand and of no use."""
     watch, coverage = case.watch, case.estimate.coverage
-    line = watch_line(watch, "indicators")
+    line = watch_list(watch, "indicators")
     if coverage:
         mean = math.fsum(coverage[key] for key in sorted(coverage)) / len(coverage)
         share = "nothing" if mean < 0.0005 else house.percents(min(mean, 0.9994))
@@ -152,16 +152,17 @@ def indicators(case: Case, house: House) -> Iterator[Sentence]:
     open_ = [one for one in diagnostics(case) if one.state != "observed"]
     raising = sorted(open_, key=lambda one: (-max(one.seen, one.absent), one.place))
     lowering = sorted(open_, key=lambda one: (min(one.seen, one.absent), one.place))
-    rest = 0
+    rest: list[Sentence] = []
     for order, up in ((raising, True), (lowering, False)):
         said = [one for each in order if (one := _would(each, case, up=up)) is not None]
         yield from said[:TELLING]
-        rest += len(said[TELLING:])
+        rest += said[TELLING:]
     if not open_:
         yield noted("Every declared indicator has been observed: the watch needs new ones.")
         return
     if rest:
-        yield noted(f"There are {rest} more of these, each of less account.")
+        lines = dict.fromkeys(place for one in rest for place in one.citations)
+        yield noted(f"There are {len(rest)} more of these, each of less account.", *lines)
     yield noted(
         "Each factor is that of a certain sighting, or a full look, on its own; grades, "
         "dependence and outside views lessen it."

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tocsin.estimate import brier, phase_of
 from tocsin.nouns import Bar, Change, Look, View
 from tocsin.publish.assumptions import assumption_lines
+from tocsin.publish.bottom import moving
 from tocsin.publish.case import Case
 from tocsin.publish.citing import cut
 from tocsin.publish.course import course_line
@@ -196,7 +197,7 @@ def _changed(case: Case) -> str:
     if case.since is None or case.before is None:
         return ""
     moved = points_of(case.before, case.estimate.event.p)
-    new = {origin for one in case.changes if one.cause == "new" for origin in one.origins}
+    new = {origin for c in case.changes if c.cause == "new" for origin in moving(c, case)}
     causes = [f"{one.cause} {signed(one.logodds)}{_apart_of(one)}" for one in case.changes]
     said = f"Changed since {moment_of(case.since)}: {moved}"
     if new:

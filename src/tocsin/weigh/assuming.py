@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -66,6 +67,4 @@ def capped(confidence: Confidence, watch: Watch, standing: Iterable[Assumed]) ->
         reasons.append(
             f"The key assumption “{text}” is {one.state}, so confidence is no higher than {cap}."
         )
-    return Confidence(
-        level, confidence.information, confidence.rigour, confidence.volatility, tuple(reasons)
-    )
+    return replace(confidence, level=level, reasons=tuple(reasons))

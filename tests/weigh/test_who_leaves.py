@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.weigh.asked import Weigh
-from tests.weigh.questions import watch_for
+from tests.weigh.asked import Weigh, came_about
+from tests.weigh.asked import is_view as asked
 
-from tocsin.nouns import Bearing
-from tocsin.nouns.watch import OUTCOME
 from tocsin.weigh.asking import kind_of, question_of
 
 PULL = "Will Chile pull its soldiers out of Bolivia?"
@@ -20,17 +18,6 @@ MINISTER = "Will Sandu dismiss the prime minister?"
 PERSON = "Will Marlow fire Pablo Rojas?"
 CHIEF = "Will Marlow replace the army chief?"
 BODY_CHIEF = "Will Aliyev sack the head of the Dune Agency?"
-
-
-def came_about(question: str, found: tuple[Bearing, ...]) -> bool:
-    kinds = {one.id: one.kind for one in watch_for(question).indicators}
-    return any(one.direction == "seen" and kinds.get(one.target) == OUTCOME for one in found)
-
-
-def asked(question: str, found: tuple[Bearing, ...]) -> bool:
-    """Whether there is a view on what the question asks."""
-    same = {one.id for one in watch_for(question).propositions if one.relation == "same"}
-    return any(one.direction == "view" and one.target in same for one in found)
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ DONE_TO = (
     "@part-of",
     "@nominal",
     "@nominal-own",
+    "@agreed-on",
     *TOPPLED,
 )
 """The @-words that say what is done together with whom or what it is done to."""
@@ -63,6 +64,9 @@ def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
     told["@matter"] = key
     told["@nominal"], told["@nominal-own"] = _by_noun(question, kind, key)
     told |= _enacted(question, key)
+    told |= _agreed(question, key)
+    talked = kind == "agreement" and "talk" not in question.events
+    told["@only-talk"] = listed("only-talk") if talked else ()
     struck = kind == "other" and question.sites and {"attack", "destroy"} & set(question.events)
     if kind == "strike" or struck:
         told["@matter"] = _owned(question, key)
@@ -127,6 +131,31 @@ def _enacted(question: Question, key: tuple[str, ...]) -> Mapping[str, tuple[str
         "@ground": () if question.sides else ground,
         "@realm": () if question.sides else ground or home_of(question),
     }
+
+
+def _agreed(question: Question, key: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return the words for that two have agreed, and for what they have agreed to do.
+
+    "A prisoner exchange", "the exchange of 900 prisoners", "swap prisoners": the noun stands with
+    its own, so that "agreed to an exchange of envoys" is another one.
+    """
+    rows: Mapping[str, Any] = load("families.yaml")["agreed"]
+    asks = question.sides and question.verb in listed("agreeing")
+    if not asks or question.undoing:
+        return {"@agreed": (), "@agreed-on": (), "@no-accord": ()}
+    own = [rows[name] for name in question.events if name in rows]
+    told = [
+        phrase
+        for row in own
+        for one in key
+        for phrase in (
+            *(f"{one} {noun}" for noun in row["nouns"]),
+            *(f"{noun} of {gap}{one}" for noun in row["nouns"] for gap in BETWEEN[:4]),
+            *(f"{verb} {gap}{one}" for verb in row["verbs"] for gap in BETWEEN[:4]),
+        )
+    ]
+    verbs = tuple(map(str, rows["verbs"]))
+    return {"@agreed": verbs, "@agreed-on": unique(told), "@no-accord": listed("no-accord")}
 
 
 def _by_noun(question: Question, kind: str, key: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:

@@ -26,7 +26,7 @@ def _phrase(phrase: str) -> str:
 
 def _word(word: str) -> str:
     if word == "*":
-        return r"\w+"
+        return r"\w+(?:[.,]\d{3})*"  # a number too: "1,000"
     signs = {"*": r"\w*", "'": "['’‘]", "’": "['’‘]"} | dict.fromkeys(_HYPHENS, rf"{_ANY_HYPHEN}?")
     return "".join(signs.get(sign) or re.escape(sign) for sign in word)
 

@@ -31,6 +31,9 @@ WITHIN = re.compile(
 )
 """What stands before a name that is no subject but says where or of whom the subject is."""
 
+INSIDE = re.compile(r"\b(?:in|inside|within|across)\s+(?:the\s+)?(?:\w+ern\s+)?$")
+"""What stands before a state in which something would happen."""
+
 JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|or|nor))\s+(?:the\s+)?(?=[A-Z]|$)")
 """What stands between two who act together."""
 
@@ -72,7 +75,8 @@ class Question:
     families.yaml, that tell what would happen; `matters` are the other words of all the question.
     `undoing` is how it undoes what it names ("lift"), and `undone` are the words for that. `sides`
     are the two without either of whom it has not come about: "X and Y attack", "X agrees with Y".
-    `fallen` are the rulers by name whom it asks about as overthrown.
+    `fallen` are the rulers by name whom it asks about as overthrown. `grounds` are those of its
+    targets in which it would happen: "bases in Norland".
     """
 
     text: str
@@ -90,6 +94,7 @@ class Question:
     undone: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
     fallen: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
 
 
 def question_of(text: str) -> Question:
@@ -109,7 +114,13 @@ def question_of(text: str) -> Question:
     falls = verb == "fall" and FALLS.fullmatch(plain, at) is not None and not topples
     undoing, undone = undoing_of(plain, verb, at)
     subject = _subject(plain[:at], passive=passive or falls)
-    after: dict[str, list[str]] = {"states": [], "bases": [], "agents": [], "names": []}
+    after: dict[str, list[str]] = {
+        "states": [],
+        "bases": [],
+        "agents": [],
+        "names": [],
+        "grounds": [],
+    }
     for found in NAME.finditer(plain, at):
         name, begin = _with_side(found, plain)
         states, rest = _split(name)
@@ -120,6 +131,7 @@ def question_of(text: str) -> Question:
             after["bases"] += states or [rest]
         else:
             after["states"] += states
+            after["grounds"] += states if INSIDE.search(plain, 0, begin) else []
         after["names"] += [rest] if rest else []
     actors, targets = subject.actors, after["states"]
     if after["agents"] and (passive or not actors):
@@ -139,6 +151,9 @@ def question_of(text: str) -> Question:
         actors, targets = list(sides), [one for one in targets if one not in sides]
     names = tuple(one for one in names if one not in sides)
     things, matters = things_in(plain[at:], verb), matters_in(plain, verb)
+    if verb in listed("aiming") and not events and names_aim(text):
+        # To target what can be struck is to strike it; a bank targets a rate.
+        events = ("attack",)
     if verb in listed("aiming") and set(matters) <= set(map(_any_end, listed("aims"))):
         # "Targets in the state" are of no kind: whatever is struck there is one.
         things, matters = tuple(one for one in things if one not in matters), ()
@@ -159,7 +174,14 @@ def question_of(text: str) -> Question:
         undone=undone,
         sides=sides,
         fallen=unique(fallen),
+        grounds=unique([one for one in after["grounds"] if one in targets]),
     )
+
+
+def names_aim(text: str) -> bool:
+    """Say whether a question names a thing of a kind that is struck from afar."""
+    aims = load("families.yaml")["families"]["other"]["unless"]["strike"]["aims"]
+    return expression_of(tuple(aims)).search(text) is not None
 
 
 def _any_end(noun: str) -> str:

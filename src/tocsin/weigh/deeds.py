@@ -7,6 +7,7 @@ from typing import Any
 
 from tocsin.data import load
 from tocsin.weigh.asking import Question, kind_of
+from tocsin.weigh.blows import struck
 from tocsin.weigh.holders import office_of
 from tocsin.weigh.matter import alike, key_of, kin_words
 from tocsin.weigh.naming import (
@@ -60,6 +61,7 @@ def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
     kind, key = kind_of(question), key_of(question)
     told: dict[str, tuple[str, ...]] = dict.fromkeys(DONE_TO, ())
     told |= dict.fromkeys(("@gone-there", "@boss", "@to", "@from-actor", "@leaves", "@takes"), ())
+    told |= dict.fromkeys(("@struck-in", "@no-target"), ())
     told |= dict.fromkeys(("@toppler", "@fallen", "@sent", "@war-on", "@within", "@inward"), ())
     told["@matter"] = key
     told["@nominal"], told["@nominal-own"] = _by_noun(question, kind, key)
@@ -67,9 +69,9 @@ def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
     told |= _agreed(question, key)
     talked = kind == "agreement" and "talk" not in question.events
     told["@only-talk"] = listed("only-talk") if talked else ()
-    struck = kind == "other" and question.sites and {"attack", "destroy"} & set(question.events)
-    if kind == "strike" or struck:
-        told["@matter"] = _owned(question, key)
+    blow = kind == "other" and question.sites and {"attack", "destroy"} & set(question.events)
+    if kind == "strike" or blow:
+        told |= struck(question, key)
     elif kind == "personnel":
         told |= office_of(question)
     elif kind == "annexation" and question.verb == "recognise":
@@ -273,34 +275,6 @@ def _of_forces(question: Question) -> bool:
     """Say whether it is forces that leave: those named, or those meant where nothing is named."""
     armed = expression_of(listed("forces"))
     return not question.matters or armed.search(question.text) is not None
-
-
-def _owned(question: Question, key: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what is struck with whose it is, or where, right beside it; `key` where none is told.
-
-    "Israeli air bases" and "air bases in Israel" are one; another's air bases are others.
-    """
-    owners = phrases_for(tuple(o for o in question.targets if o not in question.actors))
-    sites = alike(tuple(f"{site.rstrip('s')}*" for site in question.sites))
-    nouns = sites or key
-    # Where nobody acts, `_owner` tells whose it is: the noun may be what it is struck with.
-    if set(key) & set(owners) or (owners and not question.actors):
-        return key
-    if not set(key) <= set(alike(question.matters)) or not owners:
-        owners = () if set(key) <= set(alike(question.matters)) else key
-        nouns = sites
-    beside = [
-        phrase
-        for owner in owners
-        for noun in nouns
-        for phrase in (
-            *(f"{owner}{own} {of}{noun}" for own in ("", "'s") for of in BETWEEN[:3]),
-            *(f"{noun} {of}{owner}" for of in BETWEEN[1:4]),
-            # "A refinery in Samara, Russia".
-            *(f"{noun} {of}*, {owner}" for of in BETWEEN[1:3]),
-        )
-    ]
-    return unique(beside) or key
 
 
 def been_taken(question: Question) -> Mapping[str, tuple[str, ...]]:

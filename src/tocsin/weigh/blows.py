@@ -36,11 +36,19 @@ def struck(question: Question, key: tuple[str, ...]) -> Mapping[str, tuple[str, 
         "@struck-in": phrases_for(question.grounds) if own and question.actors else (),
         "@no-target": others,
     }
-    if named and nouns and question.actors and not question.sites:
+    # A place is struck by its name; whose name it is has more that can be.
+    if named and nouns and question.actors and not question.sites and not _is_place(key):
         return told | {"@matter": _beside(key, nouns)}
     wider = unique([*key, *nouns]) if by_noun and nouns else key
     owners = own if own and not named else phrases_for(states)
     return told | {"@key": wider, "@matter": _owned(question, key, owners, nouns, wider)}
+
+
+def _is_place(key: tuple[str, ...]) -> bool:
+    """Say whether what stands first in `key` is a place that the gazetteer has."""
+    from tocsin.read.gazetteer import key_of, lookup
+
+    return bool(lookup(key_of(key[0].rstrip("*"))))
 
 
 def _kinds(question: Question, *, of_body: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -71,7 +79,7 @@ def _owned(
     kinds: tuple[str, ...],
     wider: tuple[str, ...],
 ) -> tuple[str, ...]:
-    """Return what is struck with whose it is, or where, right beside it; `wider` where none is told.
+    """Return what is struck with whose it is right beside it; `wider` where none is told.
 
     "Israeli air bases" and "air bases in Israel" are one; another's air bases are others.
     """

@@ -61,6 +61,7 @@ def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
     kind, key = kind_of(question), key_of(question)
     told: dict[str, tuple[str, ...]] = dict.fromkeys(DONE_TO, ())
     told |= dict.fromkeys(("@gone-there", "@boss", "@to", "@from-actor", "@leaves", "@takes"), ())
+    told |= dict.fromkeys(("@exit",), ())
     told |= dict.fromkeys(("@struck-in", "@no-target"), ())
     told |= dict.fromkeys(("@toppler", "@fallen", "@sent", "@war-on", "@within", "@inward"), ())
     told["@matter"] = key

@@ -98,7 +98,9 @@ def office_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         for of in BETWEEN[:3]
         for verb in (*row["does"], *(f"was {one}" for one in row["done"]))
     ]
+    nouns = [str(noun) for row in rows for noun in row["nouns"]]
     return {
+        "@exit": _by_noun(nouns, names, boss),
         "@gone-there": unique(gone_there),
         "@ousted": unique(done),
         "@gone": unique(gone),
@@ -110,6 +112,36 @@ def office_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         **({"@key": unique(names)} if chief else {}),
         **({"@would": kin_words("would", ("dismiss",))} if puts else {}),
     }
+
+
+def _by_noun(nouns: list[str], names: list[str], boss: tuple[str, ...]) -> tuple[str, ...]:
+    """Return an exit or an appointment by its noun, with whose it is: "the dismissal of Petrova".
+
+    Of an office with those whose office it is, before or behind it, or who would end it.
+    """
+    plain = [
+        phrase
+        for noun in nouns
+        for name in names
+        for phrase in (*(f"{noun} of {gap}{name}" for gap in BETWEEN[:4]), f"{name}'s {noun}")
+    ]
+    of_whom = [
+        phrase
+        for noun in nouns
+        for name in names
+        for one in boss
+        for the in ("", "the ")
+        for phrase in (
+            *(f"{noun} of {the}{one}{own} {of}{name}" for own in ("", "'s") for of in BETWEEN[:2]),
+            *(
+                f"{noun} of {gap}{name} {by} {the}{one}"
+                for gap in BETWEEN[:2]
+                for by in ("of", "by")
+            ),
+            *(f"{one}{own} {name}'s {noun}" for own in ("", "'s")),
+        )
+    ]
+    return unique(of_whom if boss else plain)
 
 
 def _offices(question: Question) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tocsin.weigh.parties import names_of_body, party_of
+from tocsin.weigh.parties import names_of_body, party_of, states_of_official
 from tocsin.weigh.patterns import expression_of
 from tocsin.weigh.terms import listed, unique
 
@@ -78,6 +78,8 @@ def puts_out(text: str, verb: str, actors: tuple[str, ...]) -> bool:
         if titled is not None and titled.start() <= office.end():
             return True
     named = NAMED.match(behind)
-    if named is None or party_of(named["name"]) is not None or names_of_body(named["name"]):
+    if named is None or party_of(named["name"]) is not None:
+        return False
+    if names_of_body(named["name"]) and not states_of_official(named["name"]):
         return False
     return verb not in STATED or not any(party_of(one) == one for one in actors)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from tocsin.data import load
 from tocsin.weigh.offices import puts_out
-from tocsin.weigh.parties import joined_names, names_of_body, party_of
+from tocsin.weigh.parties import joined_names, names_of_body, party_of, states_of_official
 from tocsin.weigh.patterns import expression_of
 from tocsin.weigh.terms import common, kins_in, listed, matters_in, things_in, unique
-from tocsin.weigh.verbs import WORD, undoing_of, verb_of
+from tocsin.weigh.verbs import WORD, undergone_of, undoing_of, verb_of
 
 __all__ = ["Question", "body_of", "family_of", "kind_of", "question_of"]
 
@@ -36,6 +36,12 @@ INSIDE = re.compile(r"\b(?:in|inside|within|across)\s+(?:the\s+)?(?:\w+ern\s+)?$
 
 JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|or|nor))\s+(?:the\s+)?(?=[A-Z]|$)")
 """What stands between two who act together."""
+
+ALONE = re.compile(
+    r"(?:(?!(?:of|in|at|for|from|on|by|with|near|and|or)\b)[a-z][\w-]+\s+){0,4}"
+    rf"(?P<name>{NAME.pattern})"
+)
+"""One name and what stands before it: who he is."""
 
 ALL_OF = re.compile(r"\band\b")
 BETWEEN = re.compile(r"\b(?:between|among)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -76,7 +82,8 @@ class Question:
     `undoing` is how it undoes what it names ("lift"), and `undone` are the words for that. `sides`
     are the two without either of whom it has not come about: "X and Y attack", "X agrees with Y".
     `fallen` are the rulers by name whom it asks about as overthrown. `grounds` are those of its
-    targets in which it would happen: "bases in Norland".
+    targets in which it would happen: "bases in Norland". `undergoes` is who is named alone as
+    what something would be done to, and `participle` the word for that: "be arrested".
     """
 
     text: str
@@ -95,6 +102,8 @@ class Question:
     sides: tuple[str, ...] = ()
     fallen: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
+    undergoes: str = ""
+    participle: str = ""
 
 
 def question_of(text: str) -> Question:
@@ -106,6 +115,9 @@ def question_of(text: str) -> Question:
     plain = ASIDE.sub(" ", DATE.sub(" ", text.rstrip("?"))).strip()
     plain = re.sub(r"^(?:Will|Would|Does|Do|Is|Are|Has|Have)\s+", "", joined_names(plain))
     verb, at, passive = verb_of(plain, listed("bodies"))
+    undergoes, participle = _undergoing(plain, at)
+    if participle and not passive:
+        verb, passive = undergone_of(plain, at)[0], True
     # Of "the town falls to X" X takes the town.
     agent = FALLS_TO if verb == "fall" and FALLS_TO.search(plain) else AGENT
     passive = passive or agent is FALLS_TO
@@ -174,6 +186,8 @@ def question_of(text: str) -> Question:
         undone=undone,
         sides=sides,
         fallen=unique(fallen),
+        undergoes=undergoes,
+        participle=participle,
         grounds=unique([one for one in after["grounds"] if one in targets]),
     )
 
@@ -186,6 +200,16 @@ def names_aim(text: str) -> bool:
 
 def _any_end(noun: str) -> str:
     return f"{noun}*"
+
+
+def _undergoing(plain: str, at: int) -> tuple[str, str]:
+    """Return who alone is the subject of a passive, by name, and its participle; else "", ""."""
+    subject = ALONE.fullmatch(plain[:at].strip())
+    if subject is None:
+        return "", ""
+    states, rest = _split(subject["name"])
+    participle = undergone_of(plain, at)[1]
+    return (rest, participle) if rest and not states and participle else ("", "")
 
 
 def _takes(plain: str, verb: str, at: int) -> bool:
@@ -273,6 +297,8 @@ def kind_of(question: Question) -> str:
     family = _strongest(question.text, ("detect", "also"))
     if question.undoing:
         return "other"
+    if family in {"other", "capture"} and question.undergoes:
+        return _undergone(question, family)
     if family == "other" and puts_out(question.text, question.verb, question.actors):
         return "personnel"
     if family == "capture" and question.verb == "fall" and "capture" not in question.events:
@@ -289,6 +315,16 @@ def kind_of(question: Question) -> str:
         if acted or (told and expression_of(told).search(question.text)):
             return str(other)
     return family
+
+
+def _undergone(question: Question, family: str) -> str:
+    """Return the family of a passive that names one alone: whoever is ousted leaves an office.
+
+    A place is captured, and so is a person: one of the register is none.
+    """
+    if family == "capture":
+        return "other" if states_of_official(question.undergoes) else family
+    return "personnel" if question.verb in listed("ousting") else family
 
 
 @dataclass(frozen=True, slots=True)

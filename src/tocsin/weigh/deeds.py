@@ -23,6 +23,7 @@ from tocsin.weigh.naming import (
 from tocsin.weigh.patterns import expression_of
 from tocsin.weigh.terms import listed, unique
 from tocsin.weigh.toppling import TOPPLED, toppled
+from tocsin.weigh.undergoing import UNDERGONE, undergone
 
 __all__ = ["DONE_TO", "been_taken", "done_to", "of_place"]
 
@@ -49,6 +50,7 @@ DONE_TO = (
     "@nominal-own",
     "@agreed-on",
     *TOPPLED,
+    *UNDERGONE,
 )
 """The @-words that say what is done together with whom or what it is done to."""
 
@@ -100,7 +102,8 @@ def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
         told["@to"] = () if set(receivers) & set(key) else receivers
         actors = phrases_for(question.actors) if told["@to"] else ()
         told["@from-actor"] = tuple(f"from {the}{one}" for one in actors for the in ("", "the "))
-    special = ("@deed", "@leaving", "@leaked", "@toppled")
+    told |= undergone(question, kind)
+    special = ("@undergone", "@deed", "@leaving", "@leaked", "@toppled")
     return told | {"@special": unique([word for name in special for word in told[name]])}
 
 

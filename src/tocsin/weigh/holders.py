@@ -58,20 +58,23 @@ def office_of(question: Question) -> Mapping[str, tuple[str, ...]]:
     own = ["left"] if one else [n for n, row in ways.items() if question.verb in row["verbs"]]
     own = own or list(ways)
     rows = [ways[name] for name in own]
-    done = [
-        f"{verb} {of}{name}"
-        for row in rows
-        for name in names
-        for verb in row["done"]
-        for of in BETWEEN
-    ]
+    ends = [verb for row in rows for verb in row["done"]]
+    ends += [verb for row in rows for verb in row.get("of-one", ()) if question.undergoes]
+    done = [f"{verb} {of}{name}" for name in names for verb in ends for of in BETWEEN]
     gone = [
+        phrase
+        for name in names
+        for verb in ends
+        for phrase in (
+            *(f"{name} {' '.join(f'{be} {verb}'.split())}" for be in BEEN),
+            *(f"{name} {has}been {verb}" for has in ("has ", "had ")),
+        )
+    ]
+    gone += [
         phrase
         for row in rows
         for name in names
         for phrase in (
-            *(f"{name} {' '.join(f'{be} {verb}'.split())}" for verb in row["done"] for be in BEEN),
-            *(f"{name} {has}been {verb}" for verb in row["done"] for has in ("has ", "had ")),
             *(f"{name} {of}{verb}" for verb in row["does"] for of in holding),
             *(f"{verb} as {the}{name}" for verb in row["does"] for the in ("", "the ") if office),
         )

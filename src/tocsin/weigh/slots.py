@@ -46,7 +46,7 @@ WAR = re.compile(r"\b(?:wars?|fighting|hostilities|combat)\b", re.IGNORECASE)
 TELLING = (
     *("@deed", "@done", "@done-named", "@been-done", "@leaked", "@joined-war"),
     *("@ousted", "@gone", "@gone-there", "@met-one", "@met-two"),
-    *("@felled", "@made-part", "@part-of"),
+    *("@undergone", "@felled", "@made-part", "@part-of"),
 )
 """The @-words for what is done that say by themselves what it is done to, or in which war."""
 

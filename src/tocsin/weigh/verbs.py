@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from tocsin.data import load
-from tocsin.weigh.conjugation import gerund_of, irregular, third_of
+from tocsin.weigh.conjugation import gerund_of, irregular, plain_of, third_of
 from tocsin.weigh.patterns import expression_of
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "parts_of",
     "past_of",
     "turned",
+    "undergone_of",
     "undoing_of",
     "verb_of",
 ]
@@ -90,6 +91,30 @@ def _unknown(plain: str, bodies: Sequence[str]) -> tuple[str, int]:
     behind = AND_PARTICLE.match(plain, chosen.end())
     verb = chosen.group() if behind is None else f"{chosen.group()} {behind['particle']}"
     return verb, chosen.start()
+
+
+def undergone_of(plain: str, at: int) -> tuple[str, str]:
+    """Return the verb of a passive that begins at `at`, and its participle as it stands; else "".
+
+    "Be arrested", "be publicly charged with": a participle that no list has ends in -ed or is an
+    irregular one, and what it is done to is not behind it.
+    """
+    found = _BE_DONE.match(plain, at)
+    if found is None:
+        return "", ""
+    word = found["participle"]
+    if (known := participle_of(word)) is not None:
+        return known, word
+    plains = plain_of(word)
+    if not plains:
+        return "", ""
+    return (plains[0] if irregular(plains[0]) else word.removesuffix("ed")), word
+
+
+_BE_DONE = re.compile(
+    r"be\s+(?:\w+ly\s+)?(?P<participle>[a-z]{3,})(?=\s*$|[?,]|\s+(?:in|on|at|by|to|from|as|with|for|of"
+    r"|before|after|over|during|within|until|into|out|this|and|or|again|back)\b)"
+)
 
 
 def _behind(plain: str, end: int) -> int:

@@ -353,6 +353,11 @@ def _subject(before: str, *, passive: bool) -> _Subject:
     for found in NAME.finditer(before):
         name, begin = _with_side(found, before)
         named, rest = _split(name)
+        irregular = _irregular(before[found.end() :]) if named and not passive else ""
+        if irregular:
+            # Those who fight the state of whose country they are do not act for it.
+            bodies.append(irregular)
+            within, named = [*within, *named], []
         begins = end + len(_own_body(before[end : found.start()]))
         joined = acted and JOINED.fullmatch(before, begins, found.start()) is not None
         also = joined and ALL_OF.search(before, end, found.start()) is not None
@@ -390,6 +395,15 @@ def _site_of(before: str, found: re.Match[str]) -> bool:
     """Say whether a name has a site behind it that is taken or left: "Garissa's airport"."""
     following = WORD.findall(before, found.end())
     return bool(following) and following[0] in listed("sites")
+
+
+def _irregular(behind: str) -> str:
+    """Return the body behind a state's name that does not act for that state: "'s rebels"."""
+    words = {one for row in load("families.yaml")["irregulars"] for one in row}
+    told = re.match(r"(?:['’]s)?(?:\s+[a-z-]+)?\s+(?P<body>[a-z]+)\b", behind)
+    first = re.match(r"(?:['’]s)?\s+(?P<body>[a-z]+)\b", behind)
+    found = [one["body"] for one in (first, told) if one is not None and one["body"] in words]
+    return found[0] if found else ""
 
 
 def _own_body(between: str) -> str:
@@ -435,11 +449,20 @@ def body_of(words: str) -> list[str]:
     return [words] if last and last[0].casefold() in bodies else []
 
 
+def _is_ground(name: str) -> bool:
+    """Say whether a name is of a piece of ground, by its first word or last: "Port Sudan"."""
+    words = name.split()
+    kinds = listed("grounds", "begins"), listed("grounds", "ends")
+    return len(words) > 1 and (words[0] in kinds[0] or words[-1] in kinds[1])
+
+
 def _split(name: str) -> tuple[list[str], str]:
     """Split a run of capitals into the states it names and what else it names."""
     whole = re.sub(r"['’]s$", "", name)
     if (state := party_of(whole)) is not None:
         return [state], ""
+    if _is_ground(whole):
+        return [], whole
     states, rest = [], []
     for word in name.split():
         bare = re.sub(r"['’]s$", "", word)

@@ -103,10 +103,11 @@ def _beside(owners: tuple[str, ...], nouns: tuple[str, ...]) -> tuple[str, ...]:
             for owner in owners
             for noun in unique([*heads, *least])
             for phrase in (
-                *(f"{owner}{own} {of}{noun}" for own in ("", "'s") for of in BETWEEN[:3]),
+                *(f"{owner}{own} {of}{noun}" for own in ("", "'s") for of in BETWEEN[:2]),
+                f"{owner} * * {noun}",
                 *(f"{noun} {of}{owner}" for of in BETWEEN[1:4]),
                 # "A refinery in Samara, Russia".
-                *(f"{noun} {of}*, {owner}" for of in BETWEEN[1:3]),
+                f"{noun} * *, {owner}",
             )
         ]
     )

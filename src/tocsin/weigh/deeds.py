@@ -8,7 +8,7 @@ from typing import Any
 from tocsin.data import load
 from tocsin.weigh.asking import Question, kind_of
 from tocsin.weigh.blows import struck
-from tocsin.weigh.holders import office_of
+from tocsin.weigh.holders import EXITS, office_of
 from tocsin.weigh.matter import alike, key_of, kin_words
 from tocsin.weigh.naming import (
     BETWEEN,
@@ -63,9 +63,11 @@ def done_to(question: Question) -> Mapping[str, tuple[str, ...]]:
     kind, key = kind_of(question), key_of(question)
     told: dict[str, tuple[str, ...]] = dict.fromkeys(DONE_TO, ())
     told |= dict.fromkeys(("@gone-there", "@boss", "@to", "@from-actor", "@leaves", "@takes"), ())
-    told |= dict.fromkeys(("@exit",), ())
+    told |= dict.fromkeys(EXITS, ())
     told |= dict.fromkeys(("@struck-in", "@no-target"), ())
-    told |= dict.fromkeys(("@toppler", "@fallen", "@sent", "@war-on", "@within", "@inward"), ())
+    told |= dict.fromkeys(
+        ("@toppler", "@fallen", "@sent", "@war-on", "@within", "@inward", "@crossed"), ()
+    )
     told["@matter"] = key
     told["@nominal"], told["@nominal-own"] = _by_noun(question, kind, key)
     told |= _enacted(question, key)
@@ -212,6 +214,14 @@ def _ground(question: Question) -> Mapping[str, tuple[str, ...]]:
             f"{by} {of}{name}" for by in ("in", "inside") for name in names for of in BETWEEN[:3]
         ),
         "@inward": tuple(f"into {of}{name}" for name in names for of in BETWEEN[:3]),
+        "@crossed": tuple(
+            phrase
+            for name in names
+            for phrase in (
+                *(f"crossed {the}{name}{own} border" for the in ("", "the ") for own in ("", "'s")),
+                *(f"crossed the border {by} {name}" for by in ("of", "with", "to")),
+            )
+        ),
         "@sent": listed("dispatching", question.verb)
         if question.verb in listed("dispatching")
         else (),
@@ -233,6 +243,7 @@ def _annexed(question: Question) -> Mapping[str, tuple[str, ...]]:
     made = ("declared", "proclaimed", "made", "making", "makes", "make")
     whose = (*states, "its", "its territory", "the country", "the federation")
     owned = ("its own", "its territory", "its own territory", "its land", "its province")
+    ruled = ("applied", "extended", "imposed", "established")
     become = ("joined", "became part of", "has joined", "has become part of", "became a part of")
     been = ("was incorporated into", "has been incorporated into", "was absorbed by")
     return {
@@ -252,6 +263,14 @@ def _annexed(question: Question) -> Mapping[str, tuple[str, ...]]:
                 for name in ground
                 for as_ in ("", "to be ", "as ")
                 for own in owned
+            ),
+            *(
+                f"{verb} {its}sovereignty {over} {the}{name}"
+                for verb in (*ruled, *made[:2])
+                for its in ("", "its ", "* ")
+                for over in ("over", "to")
+                for the in ("", "the ")
+                for name in ground
             ),
         ),
         "@part-of": tuple(

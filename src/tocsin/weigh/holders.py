@@ -14,7 +14,10 @@ from tocsin.weigh.parties import names_of_body, states_of_official
 from tocsin.weigh.patterns import expression_of
 from tocsin.weigh.terms import listed, unique
 
-__all__ = ["holders_of", "office_of"]
+__all__ = ["EXITS", "holders_of", "office_of"]
+
+EXITS = ("@exit", "@exit-of", "@leaver", "@leaver-of", "@by-boss")
+"""The @-words of an exit or an appointment by its noun."""
 
 BEEN = ("was", "were", "is", "been", "was * ", "been * ")
 
@@ -103,7 +106,7 @@ def office_of(question: Question) -> Mapping[str, tuple[str, ...]]:
     ]
     nouns = [str(noun) for row in rows for noun in row["nouns"]]
     return {
-        "@exit": _by_noun(nouns, names, boss),
+        **_by_noun(nouns, names, boss),
         "@gone-there": unique(gone_there),
         "@ousted": unique(done),
         "@gone": unique(gone),
@@ -117,34 +120,37 @@ def office_of(question: Question) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _by_noun(nouns: list[str], names: list[str], boss: tuple[str, ...]) -> tuple[str, ...]:
+def _by_noun(
+    nouns: list[str], names: list[str], boss: tuple[str, ...]
+) -> Mapping[str, tuple[str, ...]]:
     """Return an exit or an appointment by its noun, with whose it is: "the dismissal of Petrova".
 
-    Of an office with those whose office it is, before or behind it, or who would end it.
+    An office is told with those whose office it is, before or behind it, or with who would end it.
     """
-    plain = [
+    told: dict[str, tuple[str, ...]] = dict.fromkeys(EXITS, ())
+    if not boss:
+        of_whom = [
+            phrase
+            for noun in nouns
+            for name in names
+            for phrase in (*(f"{noun} of {gap}{name}" for gap in BETWEEN[:4]), f"{name}'s {noun}")
+        ]
+        return told | {"@exit-of": unique(of_whom)}
+    whose = [
         phrase
-        for noun in nouns
-        for name in names
-        for phrase in (*(f"{noun} of {gap}{name}" for gap in BETWEEN[:4]), f"{name}'s {noun}")
-    ]
-    of_whom = [
-        phrase
-        for noun in nouns
         for name in names
         for one in boss
-        for the in ("", "the ")
         for phrase in (
-            *(f"{noun} of {the}{one}{own} {of}{name}" for own in ("", "'s") for of in BETWEEN[:2]),
-            *(
-                f"{noun} of {gap}{name} {by} {the}{one}"
-                for gap in BETWEEN[:2]
-                for by in ("of", "by")
-            ),
-            *(f"{one}{own} {name}'s {noun}" for own in ("", "'s")),
+            *(f"{one}{own} {gap}{name}" for own in ("", "'s") for gap in BETWEEN[:2]),
+            *(f"{name} of {the}{one}" for the in ("", "the ")),
         )
     ]
-    return unique(of_whom if boss else plain)
+    return told | {
+        "@exit": unique(nouns),
+        "@leaver": unique(names),
+        "@leaver-of": unique(whose),
+        "@by-boss": unique([f"by {the}{one}" for one in boss for the in ("", "the ")]),
+    }
 
 
 def _offices(question: Question) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tocsin.data import load
 from tocsin.weigh.asking import Question, body_of
 from tocsin.weigh.parties import (
     names_of_body,
@@ -53,6 +54,8 @@ def called(name: str) -> tuple[str, ...]:
         return unique([*phrases_of(name), *(one for s in states for one in phrases_of(s))])
     if party_of(name) == name:
         return phrases_of(name)
+    if rows := [row for row in load("families.yaml")["irregulars"] if name in row]:
+        return unique([f"{re.sub(r'(?<=[a-z])s$', '', one)}*" for row in rows for one in row])
     if name in listed("bodies"):
         return (re.sub(r"(?:(?<=r)ies|(?<!s)s)$", "", name) + "*",)
     if one := one_of(name):
@@ -119,7 +122,9 @@ def shorter(name: str) -> list[str]:
     plain = KINDS.sub("", re.sub(r"\s+\d+$", "", name))
     last = plain.split()[-1]
     names = [name, plain]
-    if last.isalpha() and len(last) > 2 and last.casefold() not in listed("sorts"):
+    plain_name = last.isalpha() and len(last) > 2 and last.casefold() not in listed("sorts")
+    # "Port Sudan" is not Sudan.
+    if plain_name and (last == plain or party_of(last) is None):
         names.append(last)
     return [one.casefold() for one in names]
 

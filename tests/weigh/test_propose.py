@@ -168,7 +168,7 @@ def test_a_body_is_looked_for_under_all_its_names_and_a_person_by_the_last() -> 
 
     assert {"rapid support forces", "rsf*"} <= set(called("Will the RSF capture El Fasher?"))
     assert called("Will Anna Petrova sign the treaty?") == ("anna petrova", "petrova*")
-    assert called("Will the rebels sign the treaty?") == ("rebel*",)
+    assert called("Will the rebels sign the treaty?") == ("rebel*", "insurgent*", "guerrilla*")
 
 
 def test_what_is_done_to_a_passive_subject_happens_there() -> None:

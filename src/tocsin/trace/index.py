@@ -5,20 +5,21 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from tocsin.nouns import Correction, Origin, Reading, Register, digest_of
 from tocsin.trace.atoms import said_alike
 from tocsin.trace.candidates import change
 from tocsin.trace.card import Card, report_in
-from tocsin.trace.cast import surnames_of
+from tocsin.trace.cast import Surnames, surnames_of
 from tocsin.trace.copies import Body, body_of, is_copy
 from tocsin.trace.kept import Kept
 from tocsin.trace.kin import Kin
 from tocsin.trace.links import Link, keys_of, link
 from tocsin.trace.origins import origins_of
+from tocsin.trace.traits import may_copy, may_link, trait_of, trait_of_body
 from tocsin.trace.twins import folded
 from tocsin.trace.utterances import Utterance, rank_of, utterances_of
 from tocsin.trace.workings import Workings
@@ -42,13 +43,26 @@ CARDS = 6_000_000
 """Letters of cards, as they are written, that are held besides: some 2,000 of short reports."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Taken:
-    """A report taken up for comparison: `size` is the length of its text."""
+    """A report taken up for comparison, as far as one is asked for: its body, what is said in it.
 
-    body: Body
-    utterances: Mapping[str, Utterance]
-    size: int
+    `size` is the length of its text.
+    """
+
+    def __init__(self, reading: Reading, register: Register, surnames: Surnames) -> None:
+        self._reading = reading
+        self._register = register
+        self._surnames = surnames
+        self.size = len(reading.report.text)
+
+    @cached_property
+    def body(self) -> Body:
+        return body_of(self._reading)
+
+    @cached_property
+    def utterances(self) -> Mapping[str, Utterance]:
+        found = utterances_of((self._reading,), self._register, self._surnames)
+        return {one.rank: one for one in found if not one.echo}
 
 
 class Index:
@@ -57,7 +71,8 @@ class Index:
     `kept` is where they are remembered, `readings` gives the reading of a report that is in the
     index by its id, or None where it is gone by now and will be taken out. Reports may come in any
     order and any parts: what is kept then gives the origins that `trace` finds from nothing.
-    Translations are not known to it.
+    Translations are not known to it. `compared` counts pairs compared word by word, `taken` the
+    reports taken up: those that come, and earlier ones that they are compared with.
     """
 
     def __init__(
@@ -73,6 +88,7 @@ class Index:
         self._lettered = 0
         self._kin = Kin(kept, self._card)
         self.compared = 0
+        self.taken = 0
 
     def marks(self) -> Mapping[str, str]:
         """Return for each report in the index the mark with which it was taken in."""
@@ -169,13 +185,14 @@ class Index:
             rank: (_digest(said_alike(one)), tuple(dict.fromkeys(keys_of(one))))
             for rank, one in taken.utterances.items()
         }
-        node = digest_of("", taken.body.raw)
-        return Card(mark, rank_of(reading.report), node, taken.body.keys, said)
+        traits = {rank: trait_of(one) for rank, one in taken.utterances.items()}
+        body, node = taken.body, digest_of("", taken.body.raw)
+        rank = rank_of(reading.report)
+        return Card(mark, rank, node, body.keys, trait_of_body(body), said, traits)
 
     def _remember(self, reading: Reading) -> _Taken:
-        found = utterances_of((reading,), self._register, self._surnames)
-        said = {one.rank: one for one in found if not one.echo}
-        taken = _Taken(body_of(reading), said, len(reading.report.text))
+        taken = _Taken(reading, self._register, self._surnames)
+        self.taken += 1
         self._drop(reading.report.id)
         self._taken[reading.report.id] = taken
         self._held += taken.size
@@ -207,12 +224,18 @@ class Index:
         return self._card(report_in(member)).said[member][1]
 
     def _copied(self, earlier: str, later: str) -> str | None:
+        traits = [self._card(report_in(member)).sampled for member in (earlier, later)]
+        if not may_copy(*traits):
+            return None
         self.compared += 1
         one, other = self._of(earlier), self._of(later)
         # What is gone, by an erasure whose process died before this one, is a copy of nothing.
         return COPY if one and other and is_copy(one.body, other.body) else None
 
     def _linked(self, earlier: str, later: str) -> str | None:
+        traits = [self._card(report_in(member)).traits[member] for member in (earlier, later)]
+        if not may_link(*traits):
+            return None
         self.compared += 1
         one, other = (self._utterance(member) for member in (earlier, later))
         if one is None or other is None:

@@ -22,6 +22,7 @@ __all__ = [
     "ascii_of",
     "containment",
     "fingerprints",
+    "grams",
     "runs",
     "sketch",
     "stem",
@@ -191,6 +192,11 @@ def _grams(words: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
     hashes ^= hashes >> np.uint64(29)
     hashes *= np.uint64(0xBF58476D1CE4E5B9)
     return hashes ^ (hashes >> np.uint64(32))
+
+
+def grams(words: Sequence[str]) -> tuple[int, ...]:
+    """Return a hash of each run of GRAM words, in their order: equal ones for equal runs."""
+    return tuple(_grams(words).tolist())
 
 
 def fingerprints(words: Sequence[str]) -> tuple[int, ...]:

@@ -159,18 +159,24 @@ def _facts(ledger: sqlite3.Connection, times: int, days: int) -> None:
     )
     ledger.execute("DROP TABLE temp.base")
     held = ledger.execute(
-        "SELECT space, name, value FROM trace_facts WHERE space <> 'state'"
+        "SELECT space, name, coalesce(l.value, f.value) FROM trace_facts AS f "
+        "LEFT JOIN trace_long AS l ON typeof(f.value) = 'integer' AND l.id = f.value "
+        "WHERE space <> 'state'"
     ).fetchall()
     for k in range(1, times):
         back, mark = timedelta(days=k * days), _mark(k)
-        rows = []
+        rows: list[tuple[str, str, bytes | int]] = []
+        (number,) = ledger.execute("SELECT max(id) FROM trace_long").fetchone()
+        long = []
         for space, name, value in held:
-            made = value
+            made: bytes | int = value
             if space == "family":
                 made = value[:-2] + mark.encode()
             elif space == "report":
-                made = _card(value, name, mark, back)
+                number, made = number + 1, number + 1
+                long.append((number, _card(value, name, mark, back)))
             rows.append((space, name[:-2] + mark, made))
+        ledger.executemany("INSERT INTO trace_long VALUES (?, ?)", long)
         rows.sort(key=lambda row: row[:2])
         ledger.executemany("INSERT INTO trace_facts VALUES (?, ?, ?)", rows)
 

@@ -15,13 +15,20 @@ from sqlalchemy import Connection
 __all__ = ["LedgerKept"]
 
 PACKED = 200
-"""Letters from which a fact is packed."""
+"""Letters above which a fact is packed and stands in a table of its own, in order of arrival.
+
+In the other, which is in order of names, is its number there: long rows would stand between short
+ones, and each look-up would pass many pages.
+"""
+
+FACT = (
+    "CASE typeof(value) WHEN 'integer' "
+    "THEN (SELECT l.value FROM trace_long AS l WHERE l.id = f.value) ELSE value END"
+)
+"""What a row of facts stands for."""
 
 SHORT = 8
 """Members of a key that are looked up at once."""
-
-CACHE = 65_536
-"""Kilobytes of pages that are held: keys stand all over their table."""
 
 REMEMBERED = 50_000
 """Keys whose members are held in memory."""
@@ -40,11 +47,9 @@ class LedgerKept:
         self._short: dict[int, list[str]] = {}
         self.looked = 0
 
-    def begin(self, *, read_only: bool = False) -> None:
+    def begin(self) -> None:
         """Forget what was looked up: another process may have written since."""
         self._short.clear()
-        if not read_only:  # whoever only reads goes through what there is once, and needs no cache
-            self._raw.execute(f"PRAGMA cache_size = -{CACHE}")
 
     def add(self, member: str, keys: Iterable[str]) -> None:
         """Enter `member` under each of `keys`."""
@@ -136,27 +141,38 @@ class LedgerKept:
 
     def put(self, space: str, name: str, value: str | None) -> None:
         """Remember a fact under a name, in place of an older one; None forgets it."""
+        self._raw.execute(
+            "DELETE FROM trace_long WHERE id = (SELECT value FROM trace_facts "
+            "WHERE space = ? AND name = ? AND typeof(value) = 'integer')",
+            (space, name),
+        )
         if value is None:
             self._raw.execute("DELETE FROM trace_facts WHERE space = ? AND name = ?", (space, name))
             return
         data = value.encode("utf-8", "surrogatepass")
-        packed = zlib.compress(data) if len(data) > PACKED else b"-" + data
+        written: bytes | int | None = b"-" + data
+        if len(data) > PACKED:
+            packed = zlib.compress(data)
+            long = self._raw.execute("INSERT INTO trace_long (value) VALUES (?)", (packed,))
+            written = long.lastrowid
         self._raw.execute(
-            "INSERT OR REPLACE INTO trace_facts VALUES (?, ?, ?)", (space, name, packed)
+            "INSERT OR REPLACE INTO trace_facts VALUES (?, ?, ?)", (space, name, written)
         )
 
     def get(self, space: str, name: str) -> str | None:
         """Return the fact of a name, or None."""
         self.looked += 1
         row = self._raw.execute(
-            "SELECT value FROM trace_facts WHERE space = ? AND name = ?", (space, name)
+            f"SELECT {FACT} FROM trace_facts AS f WHERE space = ? AND name = ?",  # noqa: S608 (our own names)
+            (space, name),
         ).fetchone()
         return None if row is None else _unpacked(row[0])
 
     def facts(self, space: str) -> Iterator[tuple[str, str]]:
         """Yield names and facts of a space, by name."""
         rows = self._raw.execute(
-            "SELECT name, value FROM trace_facts WHERE space = ? ORDER BY name", (space,)
+            f"SELECT name, {FACT} FROM trace_facts AS f WHERE space = ? ORDER BY name",  # noqa: S608 (our own names)
+            (space,),
         )
         for name, value in rows:
             yield name, _unpacked(value)
@@ -164,7 +180,7 @@ class LedgerKept:
     def clear(self) -> None:
         """Forget everything."""
         self._short.clear()
-        for table in ("trace_keys", "trace_pairs", "trace_facts"):
+        for table in ("trace_keys", "trace_pairs", "trace_facts", "trace_long"):
             self._raw.execute(f"DELETE FROM {table}")  # noqa: S608 (our own names)
 
     def _held(self, key: int) -> list[str]:
@@ -192,11 +208,11 @@ class LedgerKept:
 def _key(key: str) -> int:
     """Return a number that stands for a key: eight bytes, where its text has up to a hundred.
 
-    Keys with the same beginning, up to a bar, stand together: a day's keys change the same few
-    pages, and not one page each.
+    Keys of one thing, which stands between a colon and a bar, stand together, whatever their kind:
+    a day's keys, or those of a family, change the same few pages, and not one page each.
     """
     data = key.encode("utf-8", "surrogatepass")
-    near = blake2b(data.partition(b"|")[0], digest_size=3).digest()
+    near = blake2b(data.partition(b":")[2].partition(b"|")[0], digest_size=3).digest()
     return int.from_bytes(near + blake2b(data, digest_size=5).digest(), "big", signed=True)
 
 

@@ -360,7 +360,7 @@ class Ledger(FeedLooks):
         """
         with self._store.reading() if read_only else self._store.writing() as connection:
             self._kept = self._kept or LedgerKept(connection)
-            self._kept.begin(read_only=read_only)
+            self._kept.begin()
             yield self._kept
 
     def heads(self) -> tuple[int, int, int, int]:

@@ -23,6 +23,9 @@ __all__ = ["LEDGER_FILE", "Store", "attach", "guards", "guards_in", "make"]
 
 LEDGER_FILE = "ledger.sqlite"
 
+CACHE = 65_536
+"""Kilobytes of pages that a writer holds: hashes and keys stand all over their tables."""
+
 
 class Store:
     """One connection to a ledger's file. Not for several threads at once: each opens its own."""
@@ -38,7 +41,9 @@ class Store:
 
         settings = [f"busy_timeout = {round(wait * 1000)}", "foreign_keys = ON"]
         if not read_only:
+            # Whoever only reads goes through what there is once, and needs no large cache.
             settings += ["journal_mode = WAL", "synchronous = FULL", "recursive_triggers = ON"]
+            settings += [f"cache_size = -{CACHE}"]
 
         def connect() -> sqlite3.Connection:
             raw = sqlite3.connect(

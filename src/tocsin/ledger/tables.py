@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 APPLICATION = 0x544F4353  # "TOCS" in the head of the file: this database is a ledger
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration. Numbers only grow: a ledger with a greater one is of a newer Tocsin."""
 
 METADATA = MetaData(

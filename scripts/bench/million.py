@@ -41,6 +41,9 @@ READ = ("context", "reader", "statements", "packed", "recorded_at")
 OFTEN = 50
 """Reports of the base from which on a key is a stock phrase, which all copies have in common."""
 
+MERGED = 1_000_000
+"""Pages of the search's index that are put together at most: more than there are."""
+
 RANK = "date(substr({0}, 1, 10), n.back) || substr({0}, 11, 18) || n.mark || substr({0}, 31)"
 """A rank in a copy: its day, and its report's id, which ends at the thirtieth character."""
 
@@ -139,6 +142,8 @@ def multiply(path: Path, times: int, days: int) -> int:
             (b"-" + f"{heads} 0 0".encode(),),
         )
         ledger.execute("COMMIT")
+        # Of a desk that grew, the parts of the search's index were put together in passing.
+        ledger.execute("INSERT INTO search (search, rank) VALUES ('merge', ?)", (MERGED,))
         ledger.execute("PRAGMA journal_mode = WAL").fetchall()
         (count,) = ledger.execute("SELECT count(*) FROM reports").fetchone()
     return int(count)

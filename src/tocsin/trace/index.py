@@ -6,7 +6,6 @@ import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
-from functools import cached_property
 from typing import Any
 
 from tocsin.nouns import Correction, Origin, Reading, Register, digest_of
@@ -46,23 +45,42 @@ CARDS = 6_000_000
 class _Taken:
     """A report taken up for comparison, as far as one is asked for: its body, what is said in it.
 
-    `size` is the length of its text.
+    `size` is the length of its text. The reading is let go when both are known.
     """
 
+    __slots__ = ("_body", "_reading", "_register", "_said", "_surnames", "size")
+
     def __init__(self, reading: Reading, register: Register, surnames: Surnames) -> None:
-        self._reading = reading
+        self._reading: Reading | None = reading
         self._register = register
         self._surnames = surnames
+        self._body: Body | None = None
+        self._said: Mapping[str, Utterance] | None = None
         self.size = len(reading.report.text)
 
-    @cached_property
+    @property
     def body(self) -> Body:
-        return body_of(self._reading)
+        if self._body is None:
+            self._body = body_of(self._held())
+            self._let_go()
+        return self._body
 
-    @cached_property
+    @property
     def utterances(self) -> Mapping[str, Utterance]:
-        found = utterances_of((self._reading,), self._register, self._surnames)
-        return {one.rank: one for one in found if not one.echo}
+        if self._said is None:
+            found = utterances_of((self._held(),), self._register, self._surnames)
+            self._said = {one.rank: one for one in found if not one.echo}
+            self._let_go()
+        return self._said
+
+    def _held(self) -> Reading:
+        if self._reading is None:
+            raise RuntimeError("a reading was let go before both were known")
+        return self._reading
+
+    def _let_go(self) -> None:
+        if self._body is not None and self._said is not None:
+            self._reading = None
 
 
 class Index:

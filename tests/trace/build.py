@@ -88,6 +88,7 @@ def statement(
     quantities: Sequence[Quantity] = (),
     places: Sequence[PlaceMention] = (),
     action: str | None = None,
+    actor: str | None = None,
 ) -> Statement:
     """What `made` says in `words`, which stand in it; the other texts stand within the words.
 
@@ -130,7 +131,12 @@ def statement(
         dates=tuple(sorted(mentions, key=lambda m: m.span)),
         places=tuple(places),
         quantities=tuple(quantities),
-        claim=Claim(None, None if action is None else _find(made, action, inner), None, None),
+        claim=Claim(
+            None if actor is None else _find(made, actor, inner),
+            None if action is None else _find(made, action, inner),
+            None,
+            None,
+        ),
     )
 
 

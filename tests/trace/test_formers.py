@@ -121,6 +121,42 @@ def test_the_horizon_of_a_judgement_is_no_day_of_saying(register: Register) -> N
     assert [day for day, _, _ in lines([reading(made, one)], register)] == ["05-01"]
 
 
+def test_a_month_without_a_year_behind_a_judgement_is_not_that_of_last_year(
+    register: Register,
+) -> None:
+    text = "The island league sees a low risk of a raid on the ferry in August."
+    made = report(text, "2023-05-01")
+    one = statement(
+        made,
+        text,
+        speaker="island league",
+        cue="sees",
+        content="a low risk of a raid on the ferry",
+        likelihood="low risk",
+        tense="future",
+        said=("August", "2022-08-01", "2022-08-31"),
+    )
+    assert [day for day, _, _ in lines([reading(made, one)], register)] == ["05-01"]
+
+
+def test_a_day_behind_a_judgement_that_is_over_may_be_the_day_of_saying(
+    register: Register,
+) -> None:
+    text = "The island league saw a low risk of a raid on the ferry on 28 April."
+    made = report(text, "2023-05-01")
+    one = statement(
+        made,
+        text,
+        speaker="island league",
+        cue="saw",
+        content="a low risk of a raid on the ferry",
+        likelihood="low risk",
+        tense="future",
+        said=("28 April", "2023-04-28"),
+    )
+    assert [day for day, _, _ in lines([reading(made, one)], register)] == ["04-28"]
+
+
 def test_a_stretch_behind_the_words_of_saying_dates_them(register: Register) -> None:
     text = "A raid on the ferry is unlikely, the island league said in April."
     made = report(text, "2023-05-01")

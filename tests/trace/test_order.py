@@ -19,6 +19,8 @@ SPEAKERS = (
     "Olga Made",
     "Made",
     "an officer",
+    "Newsweek",
+    "Echo Site",
     None,
 )
 SENTENCES = (

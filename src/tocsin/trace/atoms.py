@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from tocsin.nouns import Interval
+from tocsin.trace.houses import own_house
 from tocsin.trace.links import Link, at_once, keys_of, link, one_issue
 from tocsin.trace.neighbours import Neighbours, near
 from tocsin.trace.sets import Sets
@@ -144,8 +145,15 @@ def said_alike(utterance: Utterance) -> tuple[str, str, frozenset[str], tuple[st
     return kind, day, _known(utterance), text_of(utterance.statement.text).words
 
 
+def _spoken_as(utterance: Utterance) -> tuple[object, ...]:
+    # A registered outlet's own words are compared for themselves: others may cite it for them.
+    return *said_alike(utterance), own_house(utterance)
+
+
 def _alike(
-    utterances: Sequence[Utterance], families: Mapping[str, str]
+    utterances: Sequence[Utterance],
+    families: Mapping[str, str],
+    agree: Callable[[Utterance], tuple[object, ...]] = said_alike,
 ) -> Iterator[tuple[Utterance, str]]:
     """Yield what stands in copies, with the rank of what has the same words first.
 
@@ -158,7 +166,7 @@ def _alike(
         family = families.get(utterance.report.id)
         if family is None or family not in copied or not utterance.text.words:
             continue
-        yield utterance, first.setdefault((family, *said_alike(utterance)), utterance.rank)
+        yield utterance, first.setdefault((family, *agree(utterance)), utterance.rank)
 
 
 def links_of(
@@ -174,7 +182,8 @@ def links_of(
     `keyed` and `linked` may know already what `keys_of` and `link` give.
     """
     # Of what stands word for word in copies the earliest speaks for all.
-    spoken_for = {u.rank for u, known in _alike(utterances, families) if known != u.rank}
+    alike = _alike(utterances, families, _spoken_as)
+    spoken_for = {u.rank for u, known in alike if known != u.rank}
     by_rank = {u.rank: u for u in utterances if not u.echo and u.rank not in spoken_for}
     keys = {rank: tuple(keyed(utterance)) for rank, utterance in by_rank.items()}
     for rank, held in keys.items():

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tocsin.nouns import Name, Reading, Register, Report, Source, Statement, of_any
 from tocsin.trace.citations import citations
+from tocsin.trace.doers import doers_of, own_body
 from tocsin.trace.names import (
     bare_of,
     fold,
@@ -50,6 +51,8 @@ PHRASE = re.compile(r"[.,;:!?()\n]")
 WIDE = 4
 """Words beside a body's own within which its state stands: "of the armed forces of Norland"."""
 
+UNKNOWN = "unknown outlet"
+
 INDEFINITE = frozenset(
     "a an another some several many one two three other most few both various certain".split()
 )
@@ -75,6 +78,8 @@ class Speaker:
     scoped and has a surname is known by it alone, and `forenames` are those that stand before it
     elsewhere in the report. `brief` marks "al-Told" and "Ben Told": in all reports one that is
     called so, and perhaps no more than a surname, with what stands before it in `forenames`.
+
+    `house` is the folded name of an outlet: that of a writer, and of who may be one and is cited.
     """
 
     key: str
@@ -86,6 +91,7 @@ class Speaker:
     surname: str = ""
     forenames: frozenset[str] = frozenset()
     brief: bool = False
+    house: str = ""
 
     @property
     def lone(self) -> bool:
@@ -107,7 +113,8 @@ def cast_of(
         for name in (statement.speaker, *(link.name for link in statement.chain))
         if name is not None and name.named
     }
-    return Cast(reading.report, register, tuple(sorted(names)), surnames, found)
+    doers = doers_of(reading.statements, reading.report, register)
+    return Cast(reading.report, register, tuple(sorted(names)), surnames, found, doers)
 
 
 def outlet_name(report: Report, register: Register) -> str:
@@ -123,7 +130,7 @@ def outlet_name(report: Report, register: Register) -> str:
     cited = _origin_of(report.publisher)
     if cited is not None:
         return cited
-    return report.publisher or report.host or report.author or "unknown outlet"
+    return report.publisher or report.host or report.author or UNKNOWN
 
 
 def _origin_of(publisher: str | None) -> str | None:
@@ -150,11 +157,13 @@ class Cast:
         names: tuple[str, ...],
         surnames: Surnames,
         found: Found | None = None,
+        doers: Mapping[str, Source] | None = None,
     ) -> None:
         self._report = report
         self._register = register
         self._names = names
         self._surnames = surnames
+        self._doers = {} if doers is None else doers
         self._body: str | None = None
         self._phrases: tuple[list[str], ...] | None = None
         found = Found() if found is None else found
@@ -169,6 +178,7 @@ class Cast:
             named=True,
             voice=True,
             scoped=True,
+            house="" if self.outlet == UNKNOWN else fold(self.outlet),
         )
         house = None if report.publisher is None else resolve(report.publisher, register)
         self.own: Source | None = house if house is not None and house.kind != "media" else None
@@ -180,6 +190,8 @@ class Cast:
             if self.own is None:
                 return self._voice
             return _known(self.own)
+        if self._through(statement):
+            name = statement.chain[-1].name
         at = self._seat(name)
         key = (name.text, name.named, at)
         if key not in self._speakers:
@@ -189,6 +201,24 @@ class Cast:
             else:
                 self._speakers[key] = self._resolved(name)
         return self._speakers[key]
+
+    def path_of(self, statement: Statement) -> tuple[str, ...]:
+        """Return the names through which a statement came, from its speaker outwards."""
+        through = statement.chain[:-1] if self._through(statement) else statement.chain
+        return tuple(self.name_of(link.name) for link in reversed(through))
+
+    def _through(self, statement: Statement) -> bool:
+        """Say whether a state's own body tells what it did, which was read as its saying."""
+        body = own_body(statement, self._register)
+        source = None if body is None else self._acting(fold(body.text))
+        speaker = statement.speaker
+        if source is None or speaker is None:
+            return False
+        return nation_of(fold(speaker.text)) in source.interests
+
+    def _acting(self, body: str) -> Source | None:
+        """Return the body of the one state that does what such bodies tell in this report."""
+        return self._doers.get(name_words().institutions.get(body, ""))
 
     def _seat(self, name: Name) -> str | None:
         """Return where a body sits that is named right behind it: "In Oslo, the defence ministry".
@@ -210,7 +240,7 @@ class Cast:
         outlet = outlet_of(name.text, self._register)
         if outlet is not None:
             return outlet.name
-        source = self._find(name.text)
+        source = self._find(name.text) or self._acting(fold(name.text))
         return name.text if source is None else source.name
 
     def _is_writer(self, text: str) -> bool:
@@ -231,15 +261,22 @@ class Cast:
             full = self._in_full(bare, told)
             if len({bare_of(other) for other in full}) == 1:
                 return self._resolved(Name(min(full), name.span, named=True))
+        body = fold(name.text)
+        acting = self._acting(body)
+        if acting is not None:
+            return _known(acting)
         if not name.named:
             return Speaker(f"{self._report.id}:{bare}", name.text, False, False, False, True)
-        if (body := fold(name.text)) in name_words().institutions:
+        if body in name_words().institutions:
             # "The armed forces" of two reports may be those of two states: nobody is guessed.
             return Speaker(f"{self._report.id}:{body}", name.text, False, True, False, True)
         if " " not in bare:
             surname, forenames = self._lone(name, bare)
             key = f"{self._report.id}:{bare}"
-            return Speaker(key, name.text, False, True, False, True, surname, forenames)
+            house = fold(name.text)
+            return Speaker(
+                key, name.text, False, True, False, True, surname, forenames, house=house
+            )
         surname = "" if told is None else told.surname
         *before, _ = bare.split()
         if surname and all(len(word) == 1 for word in before):
@@ -249,7 +286,8 @@ class Cast:
             return Speaker(key, name.text, False, True, False, True, surname, letters)
         key = f"name:{bare}"
         if told is None or not told.brief:
-            return Speaker(key, name.text, False, True, False, False, surname)
+            house = fold(name.text)
+            return Speaker(key, name.text, False, True, False, False, surname, house=house)
         forenames = told.before | forenames_in(self._report.text, told.written)
         surname = self._spelled(surname)
         return Speaker(key, name.text, False, True, False, False, surname, forenames, brief=True)
@@ -333,14 +371,15 @@ class Cast:
 
 
 def _known(source: Source) -> Speaker:
-    return _registered(source.name, source.kind in PERSONS)
+    return _registered(source.name, source.kind)
 
 
 @lru_cache(maxsize=4096)
-def _registered(name: str, person: bool) -> Speaker:
+def _registered(name: str, kind: str) -> Speaker:
     # One for all reports that hear it.
-    surname = surname_in(name) if person else ""
-    return Speaker(f"source:{name}", name, True, True, False, False, surname)
+    surname = surname_in(name) if kind in PERSONS else ""
+    house = fold(name) if kind == "media" else ""
+    return Speaker(f"source:{name}", name, True, True, False, False, surname, house=house)
 
 
 def surnames_of(register: Register) -> Surnames:

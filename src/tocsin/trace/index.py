@@ -14,6 +14,7 @@ from tocsin.trace.candidates import change
 from tocsin.trace.card import Card, report_in
 from tocsin.trace.cast import Surnames, surnames_of
 from tocsin.trace.copies import Body, body_of, is_copy
+from tocsin.trace.houses import own_house
 from tocsin.trace.kept import Kept
 from tocsin.trace.kin import Kin
 from tocsin.trace.links import Link, keys_of, link
@@ -200,7 +201,7 @@ class Index:
     def _take(self, reading: Reading, mark: str) -> Card:
         taken = self._remember(reading)
         said = {
-            rank: (_digest(said_alike(one)), tuple(dict.fromkeys(keys_of(one))))
+            rank: (_digest(one), tuple(dict.fromkeys(keys_of(one))))
             for rank, one in taken.utterances.items()
         }
         traits = {rank: trait_of(one) for rank, one in taken.utterances.items()}
@@ -264,10 +265,12 @@ class Index:
         return None if drawn is None else _written(drawn)
 
 
-def _digest(alike: tuple[str, str, frozenset[str], tuple[str, ...]]) -> str:
-    kind, day, known, words = alike
+def _digest(one: Utterance) -> str:
+    kind, day, known, words = said_alike(one)
     # What has no words is the same as nothing else.
-    return digest_of("", kind, day, "|".join(sorted(known)), " ".join(words)) if words else ""
+    if not words:
+        return ""
+    return digest_of("", kind, day, "|".join(sorted(known)), " ".join(words), own_house(one))
 
 
 def _written(drawn: Link) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tocsin.nouns import DAY, Interval
+from tocsin.trace.houses import as_house, house_keys
 from tocsin.trace.levels import differ
 from tocsin.trace.particulars import of_others
 from tocsin.trace.persons import as_one
@@ -67,12 +68,14 @@ def keys_of(utterance: Utterance) -> Iterator[str]:
 
     Shared words in a row leave a common fingerprint; one speaker's paraphrases of one day share a
     word that says what they are about; one speaker's interviews with one outlet share both names.
+    So do an outlet's own words and those that cite it.
     """
     words = utterance.text.words
     for value in fingerprints(words):
         yield f"w:{value:x}"
     if 3 <= len(words) < GRAM + 3:
         yield f"x:{zlib.crc32(' '.join(words).encode()):x}"
+    yield from house_keys(utterance)
     speaker = utterance.speaker
     if speaker.voice or (speaker.scoped and not speaker.lone):
         return
@@ -96,6 +99,9 @@ def link(one: Utterance, other: Utterance, families: Mapping[str, str]) -> Link 
     of which it is a copy (itself when of none).
     """
     first, second = sorted((one, other), key=lambda utterance: utterance.rank)
+    housed = as_house(first, second)
+    if housed is not None:
+        return _drawn(*housed, families) or _drawn(first, second, families)
     drawn = _drawn(first, second, families)
     alike = as_one(first, second)
     known = None if alike is None else _drawn(*alike, families)

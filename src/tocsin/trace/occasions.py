@@ -9,6 +9,7 @@ from datetime import timedelta
 from tocsin.nouns import Interval
 from tocsin.trace.atoms import common_time
 from tocsin.trace.cast import Speaker
+from tocsin.trace.houses import speaks_as
 from tocsin.trace.sets import Sets
 from tocsin.trace.utterances import DAYLIKE, Utterance
 
@@ -90,6 +91,9 @@ def _occasion(
     families: Mapping[str, str],
 ) -> Occasion:
     speaker = speaker_of(members)
+    if speaks_as(speaker, members) is not None:
+        # What an outlet is cited with belongs to its own report, or to the first that copies it.
+        speaker = next(m.speaker for m in members if m.speaker.voice)
     lead = next(
         (m for m in members if m.speaker.key == speaker.key and not m.echo),
         next(m for m in members if m.speaker.key == speaker.key),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tocsin.nouns import (
@@ -21,6 +21,7 @@ from tocsin.trace.copies import families as families_of
 from tocsin.trace.decisions import decided, origin_id
 from tocsin.trace.echoes import echoes_of
 from tocsin.trace.formers import told_before
+from tocsin.trace.houses import speaks_as
 from tocsin.trace.links import Link, settled
 from tocsin.trace.neighbours import DictNeighbours, Neighbours
 from tocsin.trace.occasions import occasions_of, speaker_of
@@ -126,6 +127,11 @@ def _draft(members: Sequence[Utterance]) -> _Draft:
     said: Interval | None = None
     own = [member for member in members if member.speaker.key == speaker.key]
     days = [member.when for member in own if member.day is not None]
+    house = speaks_as(speaker, members)
+    if house is not None:
+        # The outlet's own report dates it, where those who cite it give no day.
+        days = days or [house.report.published]
+        speaker = replace(speaker, name=house.speaker.name)
     # What is told later as former words dates them no better than those who had them then.
     then = [member.when for member in own if not member.former]
     for when in days or then or [member.when for member in own]:
@@ -281,7 +287,8 @@ def _way(draft: _Draft, path: tuple[str, ...], outlet: str, shown: str | None) -
 
 def _path(member: Utterance, outlet: str) -> tuple[str, ...]:
     """Return through whom a statement came in a twin, whose writer is of another outlet."""
-    links = reversed(member.statement.chain)
+    chain = member.statement.chain
+    links = reversed(chain[: len(member.path)])  # the nearest may be the speaker
     return tuple(
         outlet if is_own(link.name, member.report) else name
         for link, name in zip(links, member.path, strict=True)

@@ -53,8 +53,9 @@ def folded(readings: Iterable[Reading], register: Register) -> Twins:
     """Return what is to be traced of `readings`: of each text, day and wording one report.
 
     Reports are twins that have one text, published at one time, read as the same but for who is
-    its writer, unless a writer is named in what is read or is no outlet. What twins say is said by
-    the first of them by rank, and in each of the others it is a copy: nothing else of an origin
+    its writer, unless a writer is named in what is read, is no outlet, or is registered and may be
+    cited. What twins say is said by the first of them by rank, and in each of the others it is a
+    copy: nothing else of an origin
     hangs on them. Where a translation is among the readings nothing is folded.
     """
     unique = {reading.report.id: reading for reading in readings}
@@ -121,7 +122,7 @@ def _key(one: Reading, register: Register) -> object:
             return None  # it is by its words that a copy is known
     house = None
     names = {name for statement in said for name in _named(statement)}
-    if report.publisher is None or _own(report) & names or _body(report.publisher, register):
+    if report.publisher is None or _own(report) & names or _known(report, register):
         house = report.publisher, report.author, report.host
     return report.text_sha256, report.published, one.reader, house
 
@@ -155,10 +156,10 @@ def _own(report: Report) -> frozenset[str]:
     return frozenset(fold(part) for part in (report.publisher, report.author, report.host) if part)
 
 
-def _body(publisher: str, register: Register) -> bool:
-    """Say whether a publisher is a body that speaks for itself, and no outlet."""
-    house = resolve(publisher, register)
-    return house is not None and house.kind != "media"
+def _known(report: Report, register: Register) -> bool:
+    """Say whether who published it is a body that speaks for itself, or an outlet that is cited."""
+    body = None if report.publisher is None else resolve(report.publisher, register)
+    return body is not None or outlet_name(report, register) in register.outlets
 
 
 def _twin(report: Report, register: Register) -> Twin:

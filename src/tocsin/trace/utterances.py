@@ -102,6 +102,9 @@ FORMER = re.compile(
 )
 """Words around a cue by which something is told as what was said before the news of the day."""
 
+WITHIN = re.compile(r"\b(?:in|by|before|during|until|from)\s+$", re.IGNORECASE)
+"""What stands before the month in which something is to come, or by which it is due."""
+
 UNTIL = re.compile(r"\buntil\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -219,7 +222,7 @@ def _of_report(
         seen.add(statement.id)
         speaker = cast.speaker_of(statement)
         text, stems, quoted = _words(statement, report)
-        path = tuple(cast.name_of(link.name) for link in reversed(statement.chain))
+        path = cast.path_of(statement)
         told = [
             cast.name_of(link.name)
             for link in statement.chain
@@ -446,7 +449,8 @@ def _of_saying(date: DateMention, statement: Statement, report: Report, around: 
 def _is_horizon(date: DateMention, statement: Statement, report: Report) -> bool:
     """Say whether a date behind what is judged to come is of that: "sees a risk of war this year".
 
-    One that is over when the report appears ("expected a raid on Monday") may date the judgement.
+    One that is over when the report appears ("expected a raid on Monday") may date the judgement,
+    but not a month without its year, whichever it was taken for ("sees a risk of war in August").
     """
     content, cue, interval = statement.content, statement.cue, date.interval
     if cue is None or interval is None or interval.end is None or report.published is None:
@@ -455,8 +459,19 @@ def _is_horizon(date: DateMention, statement: Statement, report: Report) -> bool
         return False
     if statement.likelihood is None and statement.tense != "future":
         return False
+    if _in_a_month(date, report.text):
+        return True
     published = report.published.end
     return published is not None and interval.end > published
+
+
+def _in_a_month(date: DateMention, text: str) -> bool:
+    interval = date.interval
+    if interval is None or interval.start is None or interval.end is None:
+        return False
+    if interval.end - interval.start <= DAYLIKE or any(c.isdigit() for c in date.text):
+        return False
+    return WITHIN.search(text, max(0, date.span.start - NEAR), date.span.start) is not None
 
 
 def _only_measures(date: DateMention, text: str, around: Span) -> bool:

@@ -98,6 +98,9 @@ def link(one: Utterance, other: Utterance, families: Mapping[str, str]) -> Link 
     Deterministic, and the same whichever comes first. `families` maps a report to the first report
     of which it is a copy (itself when of none).
     """
+    if one.speaker.voice and other.speaker.voice and not _share_words(one, other):
+        # Two writers' sentences that met as one outlet's: only shared words join these.
+        return None
     first, second = sorted((one, other), key=lambda utterance: utterance.rank)
     housed = as_house(first, second)
     if housed is not None:
@@ -108,6 +111,13 @@ def link(one: Utterance, other: Utterance, families: Mapping[str, str]) -> Link 
     if known is None or known == drawn:
         return drawn
     return replace(known, alone=True, otherwise=drawn)
+
+
+def _share_words(one: Utterance, other: Utterance) -> bool:
+    words = one.text.words, other.text.words
+    return words[0] == words[1] or not set(fingerprints(words[0])).isdisjoint(
+        fingerprints(words[1])
+    )
 
 
 def settled(links: Iterable[Link], utterances: Iterable[Utterance]) -> Iterator[Link]:

@@ -15,7 +15,7 @@ from tests.trace.test_order import REGISTER, readings
 from tocsin.nouns import Reading
 from tocsin.trace import DictKept, Index, trace
 
-SPEAKERS = ("ISW", "NATO", "Olga Made", "Made", "Newsweek", "Kestrel Wire", None)
+SPEAKERS = ("ISW", "NATO", "Olga Made", "Made", None)
 LONG = (
     "the northern bridge will not carry armour before the frost comes in December this year",
     "three minesweepers and one tanker left the northern port before noon with their lights out",

@@ -13,8 +13,8 @@ from tocsin.nouns import DAY, Citation, Place, Sentence, cut_of
 from tocsin.publish import Case, assess
 
 SHOWN = {
-    "example": ("2022-07-15", "2022-10-21", "2022-12-15", "2022-12-30"),
-    "founding": ("2022-07-12", "2022-09-09", "2022-10-20", "2022-12-20"),
+    "example": ("2022-10-21", "2022-12-30"),
+    "founding": ("2022-10-20", "2022-12-20"),
 }
 
 

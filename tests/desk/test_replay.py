@@ -140,6 +140,14 @@ def test_what_could_not_be_used_is_told_as_of_both_clocks(tmp_path: Path) -> Non
     )
 
 
+def test_a_month_without_reports_is_steady_by_what_stood_through_it(founding_desk: Desk) -> None:
+    with founding_desk.ledger(read_only=True) as ledger:
+        now = situation_of(
+            *(founding_desk, ledger, WATCH), as_of=cut_of("2022-09-09"), known_at=LATER
+        )
+    assert now.estimate.confidence.reasons[2].startswith("Within 30 days evidence moved")
+
+
 def test_a_desk_filled_after_the_fact_is_marked(example_desk: Desk) -> None:
     assert seen(example_desk, "2022-10-21").estimate.retrospective
 

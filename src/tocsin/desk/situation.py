@@ -289,7 +289,10 @@ def _telling(readings: Sequence[Reading], table: Matrix) -> tuple[Reading, ...]:
 def _history_cuts(
     readings: Sequence[Reading], watch: Watch, as_of: datetime
 ) -> tuple[datetime, ...]:
-    """Return the cuts after each publication of the last month, thinned evenly, oldest first."""
+    """Return the cuts after each publication of the last month, thinned evenly, oldest first.
+
+    Where nothing came in that month, what was known at its beginning is what stood through it.
+    """
     first = as_of - VOLATILITY_DAYS * DAY
     ends = {
         reading.report.published.end
@@ -297,6 +300,8 @@ def _history_cuts(
         if reading.report.published is not None and reading.report.published.end is not None
     }
     cuts = sorted(end for end in ends if max(first, watch.opens) <= end < as_of)
+    if not cuts and first > watch.opens and any(end < first for end in ends):
+        return (first,)
     if len(cuts) <= HISTORY_POINTS:
         return tuple(cuts)
     step = (len(cuts) - 1) / (HISTORY_POINTS - 1)

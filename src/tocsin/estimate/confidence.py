@@ -170,7 +170,7 @@ def _volatility(values: Sequence[float]) -> tuple[Level, str]:
     The base is left out: that the window grows shorter is no change of mind.
     """
     if len(values) < 2:
-        return "moderate", "There is no earlier estimate to compare with."
+        return "moderate", "No evidence came before, with which to compare."
     swing = max(values) - min(values)
     level: Level = "high" if swing < 0.5 else "moderate" if swing < 1.5 else "low"
     return level, (

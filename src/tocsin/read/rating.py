@@ -46,8 +46,8 @@ def _word_behind(thing: Token, verb: Token) -> Token | None:
             continue
         closes = at + 1 >= end or doc[at + 1].text in _MARKS or doc[at + 1].is_space
         loose = word.head == verb and word.dep_ in _LOOSE
-        dated = word.dep_ == "pobj" and word.head.i < word.i and word.head.lower_ != "as"
-        loose = loose or (word.dep_ == "amod" and word.head.i < word.i)
+        before = word.head.i < word.i and word.head.lower_ != "as"
+        dated = word.dep_ in {"amod", "pobj"} and before
         between = at - thing.i > 1
         return word if closes and between and (loose or dated) else None
     return None

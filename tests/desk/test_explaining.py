@@ -91,3 +91,12 @@ def test_a_discount_is_named_where_it_enters_and_leads_to_its_watch_line(five: S
     assert "Alexander Lukashenko" in notes[announced]
     assert row["grounds"][announced + 1]["ref"].endswith("announced_discount 0.5")
     assert not any("discount" in note for note in notes if "Intelligence of Ukraine" in note)
+
+
+def test_every_figure_that_is_printed_can_be_asked_for_alone(five: Seen) -> None:
+    now = five.at("2022-10-20")
+    printed = list(explained(five.desk, now))
+    kinds = {row["figure"].partition(" ")[0]: row for row in printed}
+    assert {"coverage", "moves", "not", "setting", "hypothesis", "event"} <= set(kinds)
+    for row in kinds.values():
+        assert row in list(explained(five.desk, now, row["figure"]))

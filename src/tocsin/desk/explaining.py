@@ -29,36 +29,39 @@ def explained(desk: Desk, now: Situation, term: str | None = None) -> Iterator[d
 
     A ground is {"ref", "report", "start", "end", "quote", "note", "weights"}; its weights are the
     numbers that a person can set there, {"address", "value", "declared", "by", "reason"}, the last
-    three null where nobody has. `term` keeps one bar only, or one figure that is no bar: "event",
-    "confidence" with its grounds, a setting.
+    three null where nobody has. `term` keeps one figure, as printed; of an indicator its bar and
+    its coverage, of "confidence" its grounds too.
     Raises `BadArgument` where there is none of that name.
     """
-    bars = {bar.term for bar in now.estimate.waterfall}
+    rows = _rows(desk, now)
+    if term is None:
+        yield from rows
+        return
+    kept = [row for row in rows if _is_asked(row["figure"], term)]
+    if not kept:
+        told = sorted({bar.term for bar in now.estimate.waterfall} | {"event", CONFIDENCE})
+        raise BadArgument(f"there is no figure {term!r}.", hint=f"There are: {', '.join(told)}.")
+    yield from kept
+
+
+def _is_asked(figure: str, term: str) -> bool:
+    own = term == CONFIDENCE and figure.startswith(f"{CONFIDENCE} ")
+    return own or figure in {term, f"coverage {term}"}
+
+
+def _rows(desk: Desk, now: Situation) -> Iterator[dict[str, Any]]:
+    """Yield every figure with its grounds: what is declared, the bars, what moves nothing."""
     pages = {reading.report.id: reading for reading in now.readings}
     weights = Settable.of(desk, now)
-    declared = [*_declared(desk, now, weights), *confidence_rows(desk, now, pages)]
-    known = {row["figure"] for row in declared} | {row.indicator for row in now.matrix.rows}
-    if term is not None and term not in bars | known:
-        told = sorted(bars | {"event", CONFIDENCE})
-        raise BadArgument(f"there is no figure {term!r}.", hint=f"There are: {', '.join(told)}.")
-    for row in declared:
-        if term in {None, row["figure"]} or (
-            term == CONFIDENCE and row["figure"].startswith(f"{CONFIDENCE} ")
-        ):
-            yield row
+    yield from _declared(desk, now, weights)
+    yield from confidence_rows(desk, now, pages)
     for bar in now.estimate.waterfall:
-        if term in {None, bar.term} and bar.kind != "base":
-            yield row_of(
-                bar.term,
-                f"{bar.logodds:+.4f} log-odds",
-                _bar_grounds(desk, bar, now, pages, weights),
-            )
-    if term is None:
-        yield from _uncounted(now, pages)
-        yield from _silent_bearings(now, pages)
-    for row in _coverage(now, weights):
-        if term in {None, row["figure"].removeprefix("coverage ")}:
-            yield row
+        if bar.kind != "base":
+            grounds = _bar_grounds(desk, bar, now, pages, weights)
+            yield row_of(bar.term, f"{bar.logodds:+.4f} log-odds", grounds)
+    yield from _uncounted(now, pages)
+    yield from _silent_bearings(now, pages)
+    yield from _coverage(now, weights)
 
 
 def shown(p: float) -> str:

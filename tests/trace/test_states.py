@@ -46,7 +46,7 @@ def test_every_state_has_a_word_for_its_people_and_bodies_of_its_own(register: R
         ("the Malagasy government", "Government of Madagascar"),
         ("Ivory Coast's foreign ministry", "Ministry of Foreign Affairs of Côte d'Ivoire"),
         ("the Vatican", "Government of Holy See"),
-        ("the DRC army", "Armed Forces of Democratic Republic of the Congo"),
+        ("the DRC army", "Armed Forces of the Democratic Republic of the Congo"),
     ],
 )
 def test_a_state_is_known_by_each_of_its_forms(register: Register, written: str, name: str) -> None:

@@ -47,8 +47,9 @@ def measured(name: str, kind: str) -> tuple[dict[str, Any], str] | None:
 
 # A year of daily assessments, or four desks: long, and once a check is enough.
 LONG = {"following", "replay"}
+AT_LEISURE = [pytest.mark.slow, pytest.mark.timeout(900)]
 MEASURED = [
-    pytest.param(key, marks=[pytest.mark.slow] if parts_of(key)[0] in LONG else [])
+    pytest.param(key, marks=AT_LEISURE if parts_of(key)[0] in LONG else [])
     for key in sorted(FLOORS)
     if parts_of(key)[1] in KINDS
 ]

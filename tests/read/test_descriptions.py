@@ -282,3 +282,36 @@ def test_this_newspaper_is_the_report_itself(reader: Reader) -> None:
     one = said(statements(reader, text), "122 tanks")
     assert one.speaker is not None
     assert (one.speaker.text, one.chain) == ("Northern Watch project", ())
+
+
+@pytest.mark.parametrize(
+    ("first", "role"),
+    [
+        ("Abdul Karim, a shopkeeper in Kunduz,", "The governor"),
+        ("Olha Bondar, a nurse,", "The minister"),
+        ("Lena Vogt, a Berlin analyst,", "The general"),
+        ("Idriss Mahamat, the president,", "The governor"),
+        ("Omar Tahir, a trader,", "The ambassador"),
+    ],
+)
+def test_an_office_is_not_of_him_who_is_called_something_else(
+    reader: Reader, first: str, role: str
+) -> None:
+    text = f"{first} said that the shelling had begun. {role} said that the bridge was held."
+    speaker = speaker_of(reader, text, "bridge was held")
+    assert (speaker.text, speaker.named) == (role, False)
+
+
+@pytest.mark.parametrize(
+    ("first", "role"),
+    [
+        ("Idris Saleh", "The general"),
+        ("Army chief Idris Saleh", "The general"),
+        ("Idris Saleh, a retired colonel,", "The officer"),
+        ("Idris Saleh, a researcher at an institute in Nairobi,", "The analyst"),
+        ("Idris Saleh, a shopkeeper,", "The man"),
+    ],
+)
+def test_a_role_is_of_him_who_may_have_it(reader: Reader, first: str, role: str) -> None:
+    text = f"{first} said that the shelling had begun. {role} said that the bridge was held."
+    assert speaker_of(reader, text, "bridge was held").text == "Idris Saleh"

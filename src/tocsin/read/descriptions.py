@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tocsin.data import load
 from tocsin.nouns import Name
 from tocsin.read.cues import Cues, cues, word_set
 from tocsin.read.gazetteer import How, Kind, key_of, lookup
@@ -25,6 +26,7 @@ __all__ = [
     "described_as",
     "description_of",
     "fits",
+    "is_another",
     "is_second",
     "is_state",
     "kind_of",
@@ -141,6 +143,21 @@ def _fits_person(known: Known, told: Description) -> bool:
 def is_second(known: Known, told: Description) -> bool:
     """Say whether someone is but the deputy of who is described: "the president", not "vice"."""
     return bool(known.described & _SECOND - told.asked - {told.kind})
+
+
+def is_another(known: Known, told: Description) -> bool:
+    """Say whether someone is called what no one is who is so described.
+
+    "Ann Lee, a shopkeeper, said ... The governor said": the governor is another.
+    """
+    called = known.described & cues().persons
+    lines = [line for line in _roles() if told.kind in line]
+    return bool(called and lines) and not any(called & line for line in lines)
+
+
+@lru_cache(maxsize=1)
+def _roles() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(line) for line in load("read_cues.yaml")["roles"])
 
 
 def one_of(found: Sequence[Known], latest: Name | None, start: int) -> Known | None:

@@ -17,6 +17,7 @@ from tocsin.read.descriptions import (
     described_as,
     description_of,
     fits,
+    is_another,
     is_second,
     is_state,
     kind_of,
@@ -295,7 +296,9 @@ class Cast:
             return None
         if person:
             known = None if self.person is None else self.known.get(self.person.text)
-            if self.person is None or (known is not None and is_second(known, told)):
+            if self.person is None:
+                return None
+            if known is not None and (is_second(known, told) or is_another(known, told)):
                 return None
             if told.plain:
                 return self.person

@@ -8,6 +8,7 @@ from tocsin.read.citing import hang_citing
 from tocsin.read.contested import contested
 from tocsin.read.cues import cues
 from tocsin.read.judging import judged_by_noun, judged_with_confidence
+from tocsin.read.nested import passed_on
 from tocsin.read.officials import announced_last, named_beside
 from tocsin.read.parted import parted
 from tocsin.read.participles import of_who_speaks
@@ -55,6 +56,7 @@ def mended(doc: Doc) -> Doc:
         _asked(sentence)
         trailing(sentence)
         _reported_last(sentence)
+        passed_on(sentence)
         _said_as_one(sentence)
         hang_citing(sentence)
         _named_office(sentence)

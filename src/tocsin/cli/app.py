@@ -103,10 +103,11 @@ watches.app.command()(matching.learnt)
 watches.app.command()(matching.suggest)
 app.add_typer(collecting.app, name="feed", rich_help_panel="A desk")
 app.add_typer(watches.app, name="watch", rich_help_panel="A desk")
+app.add_typer(contributing.app, name="contact", rich_help_panel="A desk")
 app.add_typer(accounts.app, name="account", rich_help_panel="A desk")
 app.add_typer(alerting.app, name="alert", rich_help_panel="Products")
 app.add_typer(training.app, name="train", rich_help_panel="Products")
-GROUPS = frozenset({"account", "alert", "feed", "train", "watch"})
+GROUPS = frozenset({"account", "alert", "contact", "feed", "train", "watch"})
 """Commands that only lead to others."""
 
 

@@ -1,4 +1,4 @@
-"""The command that enters what was sent by somebody who must not be found: contribute."""
+"""Commands for what was sent by somebody who must not be found: contribute and contact."""
 
 from __future__ import annotations
 
@@ -21,7 +21,15 @@ from tocsin.cli.errands import (
 )
 from tocsin.errors import BadArgument
 
-__all__ = ["contribute"]
+__all__ = ["app", "contribute"]
+
+app = typer.Typer(
+    name="contact",
+    help="How contributors can be reached: kept only when asked, and only under a passphrase.",
+    no_args_is_help=True,
+)
+
+Code = Annotated[str, typer.Argument(metavar="CODE", help="The contributor's code: K-...")]
 
 
 def contribute(
@@ -81,6 +89,82 @@ def contribute(
         say(f"Entered. {plain(str(file))} still is what was sent: delete it where it lies.")
     if added.faults:
         raise typer.Exit(Exit.SOME_REFUSED)
+
+
+@app.command("keep")
+def keep(desk: DeskFolder, code: Code) -> None:
+    """Keep how a contributor can be reached, sealed under a passphrase.
+
+    Asked for are the contact and the passphrase; where nobody can be asked they are the first two
+    lines of standard input. The passphrase is stored nowhere: who loses it loses the contact, and
+    nobody can help. What was kept under the code before is gone. Backups do not hold it.
+
+    Example: tocsin contact keep desk K-abcd2345
+    """
+    from tocsin.desk.contacts import keep_contact
+    from tocsin.desk.contributing import contributors
+
+    with faults(as_json=False):
+        place = open_desk(desk, as_json=False)
+        known = contributors(place)
+        if code not in known:
+            listed = ", ".join(known) or "none"
+            raise BadArgument(f"nobody sent anything as {code}.", hint=f"There are: {listed}.")
+        keep_contact(place.path, code, *_lines("Contact", "Passphrase", again=True))
+    say(f"Kept of {code}, sealed. Whoever loses the passphrase has lost it: nobody can open it.")
+
+
+@app.command("show")
+def show(desk: DeskFolder, code: Code) -> None:
+    """Print how a contributor can be reached; the passphrase is asked for, or read as a line.
+
+    Example: tocsin contact show desk K-abcd2345
+    """
+    from tocsin.desk.contacts import contact_of
+
+    with faults(as_json=False):
+        place = open_desk(desk, as_json=False)
+        say(plain(contact_of(place.path, code, *_lines("Passphrase"))))
+
+
+@app.command("forget")
+def forget(desk: DeskFolder, code: Code) -> None:
+    """Take out how a contributor can be reached, for good; no passphrase is needed.
+
+    Example: tocsin contact forget desk K-abcd2345
+    """
+    from tocsin.desk.contacts import forget_contact
+
+    with faults(as_json=False):
+        forget_contact(open_desk(desk, as_json=False).path, code)
+    say(f"Nothing is kept of {code} any more. Copies that you made of contacts.json are yours.")
+
+
+@app.command("list")
+def list_all(desk: DeskFolder) -> None:
+    """Print the codes of those of whom a contact is kept.
+
+    Example: tocsin contact list desk
+    """
+    from tocsin.desk.contacts import kept_contacts
+
+    with faults(as_json=False):
+        for code in kept_contacts(open_desk(desk, as_json=False).path):
+            say(plain(code))
+
+
+def _lines(*asked: str, again: bool = False) -> tuple[str, ...]:
+    """Return what is asked for, unseen; no argument holds it. The last is asked for twice."""
+    if not sys.stdin.isatty():
+        return tuple(sys.stdin.readline().rstrip("\r\n") for _ in asked)
+    return tuple(
+        str(
+            typer.prompt(
+                one, hide_input=True, err=True, confirmation_prompt=again and one == asked[-1]
+            )
+        )
+        for one in asked
+    )
 
 
 def _asked() -> tuple[str, str, list[str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tocsin.collect.decoding import Decoded, garbled
+from tocsin.collect.inlaid import without_traces, without_traces_in_text
 from tocsin.collect.metadata import Metadata, host_of, language_of
 from tocsin.errors import Malformed, TooLarge
 from tocsin.nouns import Capture, Report, Segment, SegmentKind, Span, report_id, sha256_of
@@ -100,9 +101,12 @@ def captured_of(
     """Return the report that `decoded` and `said` make; with a `fault` it is kept, not read.
 
     `prose` is the text by which the language is told (None: all of it), `language` what to fall
-    back on where the text is too short to tell; a language in `said` is taken as it is.
+    back on where the text is too short to tell; a language in `said` is taken as it is. What the
+    pictures in it tell beside their pixels is taken out of the bytes and the text.
     """
-    text = decoded.text
+    data, text = without_traces(data), without_traces_in_text(decoded.text)
+    if len(text) != len(decoded.text):
+        layout = ()  # letters were written in another form; no piece is sure of its place
     if fault is None and len(text) > limits.characters:
         fault = too_large(len(text), limits.characters, "characters", file=file)
     refused = fault is not None

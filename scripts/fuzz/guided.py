@@ -22,7 +22,13 @@ import tocsin
 __all__ = ["HANG", "Kept", "Tried", "fuzz", "worked"]
 
 HANG = 10
-"""Seconds after which a document is said to hang."""
+"""Seconds of a processor after which a document is said to hang: others' work does not count."""
+
+STUCK = 6 * HANG
+"""Seconds after which it hangs too, whatever the processor did: it waits for something."""
+
+ASKS = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.connect", "socket.sendto"})
+"""What nobody may do who takes a document apart."""
 
 OURS = str(Path(tocsin.__file__).parent)
 
@@ -54,6 +60,10 @@ class Tried:
 
 class _Hung(BaseException):
     """A document took too long."""
+
+
+class _AskedError(BaseException):
+    """A document had somebody asked."""
 
 
 class _Seen:
@@ -131,35 +141,55 @@ def fuzz(
 
 
 def worked(name: str, seconds: float, seed: int, current: Path, pipe: Connection) -> None:
-    """Do what `fuzz` does in a process of its own, and send what was found."""
+    """Do what `fuzz` does in a process of its own, and send what was found.
+
+    In this process nobody is asked: a document that has a name looked up or a host connected to is
+    a fault.
+    """
+    sys.addaudithook(_silent)
     for found in fuzz(name, seconds, seed=seed, current=current):
         pipe.send(found)
+
+
+def _silent(event: str, _given: object) -> None:
+    if event in ASKS:
+        raise _AskedError(event)
 
 
 def _one(parser: Parser, data: bytes, found: Tried, current: Path | None) -> None:
     if current is not None:
         current.write_bytes(data)
-    began = time.monotonic()
+    began = time.process_time()
     try:
-        with _within(HANG * (4 if parser.slow else 1)):
+        with _within(HANG, STUCK):
             fault = tried(parser, data)
     except _Hung:
-        fault = f"it hangs: more than {HANG} seconds."
+        fault = f"it hangs: more than {HANG} seconds of a processor, or {STUCK} in all."
+    except _AskedError as asked:
+        fault = f"it asks the network ({asked})."
     found.runs += 1
-    found.slowest = max(found.slowest, time.monotonic() - began)
+    found.slowest = max(found.slowest, time.process_time() - began)
     if fault is not None and len(found.faults) < 50:
         found.faults.append((fault, data))
 
 
 @contextmanager
-def _within(seconds: float) -> Iterator[None]:
+def _within(busy: float, stuck: float) -> Iterator[None]:
+    """Ring after so many seconds of a processor, and after so many in all."""
+
     def rung(_signal: int, _frame: object) -> None:
         raise _Hung
 
-    before = signal.signal(signal.SIGALRM, rung)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    clocks = (
+        (signal.SIGPROF, signal.ITIMER_PROF, busy),
+        (signal.SIGALRM, signal.ITIMER_REAL, stuck),
+    )
+    before = [signal.signal(number, rung) for number, _, _ in clocks]
+    for _, timer, seconds in clocks:
+        signal.setitimer(timer, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for (number, timer, _), handler in zip(clocks, before, strict=True):
+            signal.setitimer(timer, 0)
+            signal.signal(number, handler)

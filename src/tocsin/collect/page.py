@@ -214,8 +214,9 @@ def _moment(value: object) -> Any:
 def _guessed(markup: str) -> Metadata:
     try:
         # Fixed bounds: by default the library asks the clock, and a page would change with it.
+        # Bytes: a text that begins with "http" and has no blank the library would ask the web for.
         found = _finder()(
-            markup.replace("\0", ""),
+            markup.replace("\0", "").encode(),
             extensive_search=False,
             original_date=True,
             min_date="1995-01-01",

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from tests.web.inboxes import DAY, Analyst, browser_of, served_in
-from tests.web.pages import WATCH, parsed
+from tests.web.pages import NOW, WATCH, parsed
 
-from tocsin.desk import Desk, cited_in, correct, publications
+from tocsin.desk import Desk, cited_in, correct, proof, publications, take_proof
 from tocsin.desk.publishing import Publication
 from tocsin.errors import Cited
+from tocsin.nouns import cut_of
 from tocsin.web.assessmentpage import changes_of
 
 PAGE = f"{WATCH}/assessment"
@@ -106,3 +107,20 @@ def test_a_form_of_another_is_refused(desk_and_ann: tuple[Desk, Analyst]) -> Non
     answer = ann.client.post(PAGE, data={"do": "publish", "token": "0" * 64, "seen": "0"})
     assert answer.status_code == 400
     assert versions(desk) == ()
+
+
+def test_an_edited_sentence_is_shown_with_the_generated_one_below_it(
+    desk_and_ann: tuple[Desk, Analyst],
+) -> None:
+    desk, ann = desk_and_ann
+    name, now = WATCH.rpartition("/")[2], NOW
+    with desk.ledger(read_only=True) as ledger:
+        text = proof(desk, ledger, name, as_of=cut_of(DAY), known_at=now, style=None)
+    lines = text.split("\n")
+    place = next(n for n, line in enumerate(lines) if line.startswith("The base rate alone"))
+    generated = lines[place].partition("[^")[0]
+    lines[place] = "The base rate alone says little."
+    take_proof(desk, name, "\n".join(lines), author="Ann", reason="plainer", now=now)
+    told = opened(ann).get_element_by_id("judgements-2").getparent().text_content()
+    assert "Judgement, edited The base rate alone says little." in " ".join(told.split())
+    assert f"Generated: {generated}" in " ".join(told.split())

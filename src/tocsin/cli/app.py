@@ -15,6 +15,7 @@ from tocsin.cli import (
     collecting,
     contributing,
     desks,
+    editing,
     estimates,
     files,
     history,
@@ -79,7 +80,7 @@ for panel, commands in (
     ),
     ("Estimates", (estimates.assess, estimates.explain, estimates.changes, history.history)),
     ("People decide", (people.correct, people.undo, people.note, people.resolve, people.annul)),
-    ("Products", (products.export, linting.lint, products.demo)),
+    ("Products", (editing.edit, products.export, linting.lint, products.demo)),
     (
         "Keeping",
         (

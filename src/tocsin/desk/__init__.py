@@ -16,6 +16,7 @@ from tocsin.desk.health import diagnose, status_of
 from tocsin.desk.hints import command_of, undo_command
 from tocsin.desk.history import History, Line, Past, history_of, timeline_at
 from tocsin.desk.place import Desk, utc_now
+from tocsin.desk.proofs import Edited, edit_rows, proof, take_proof
 from tocsin.desk.publishing import Publication, cited_in, publications, publish, written
 from tocsin.desk.reading import read_each
 from tocsin.desk.reweighing import Compared, Moved, reweigh
@@ -34,6 +35,7 @@ __all__ = [
     "Collected",
     "Compared",
     "Desk",
+    "Edited",
     "Feed",
     "Finding",
     "Guests",
@@ -59,6 +61,7 @@ __all__ = [
     "corrected",
     "demonstrate",
     "diagnose",
+    "edit_rows",
     "explained",
     "export_of",
     "feed_rows",
@@ -67,6 +70,7 @@ __all__ = [
     "history_of",
     "idle_lines",
     "note",
+    "proof",
     "propose",
     "publications",
     "publish",
@@ -80,6 +84,7 @@ __all__ = [
     "sensitivity_of",
     "situation_of",
     "status_of",
+    "take_proof",
     "take_watch",
     "timeline_at",
     "undo",

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from tocsin import __version__
 from tocsin.desk.course import course_of
+from tocsin.desk.editing import edits_of
 from tocsin.desk.hanging import sensitivity_of
 from tocsin.desk.listening import listened
 from tocsin.desk.place import Desk
@@ -185,6 +186,7 @@ def case_of(
         sensitivity=sensitivity_of(desk, now),
         assumed=now.assumed,
         course=course_of(desk, ledger, now.watch.id, as_of=as_of, known_at=known_at),
+        edits=edits_of(ledger, now.watch.id, known_at=known_at),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from tocsin.desk.correcting import corrected
+from tocsin.desk.editing import EDIT
 from tocsin.desk.place import Desk
 from tocsin.desk.records import Records
 from tocsin.desk.stock import Stock
@@ -45,7 +46,9 @@ class Weighing:
         `stock` is that of the desk, for whoever weighs again as soon as something is entered.
         """
         self.watch = desk.watch(ledger, name, known_at=known_at)
-        self.fixes = ledger.corrections(known_at=entered or known_at)
+        entries = ledger.corrections(known_at=entered or known_at)
+        # What an editor changes in the text weighs nothing, and is no cause of a change.
+        self.fixes = tuple(one for one in entries if one.kind != EDIT)
         self.notes = ledger.notes(self.watch.id, known_at=entered or known_at)
         self.known_at = known_at
         self._desk = desk

@@ -71,9 +71,10 @@ def withdraw(desk: Desk, report: str, *, author: str, because: str, now: datetim
 def erase(desk: Desk, report: str, *, author: str, because: str, now: datetime) -> Left:
     """Take a report out of the desk for good, with what was read in it, and leave a stone.
 
-    Its bytes, text, readings, captures and the published texts that quote it are gone at every
-    known time; the stone tells who did so, why, when, and what that changed in each estimate. What
-    people wrote, and copies elsewhere, are not touched. Raises `UnknownEntry`, `Erased`.
+    Its bytes, text, readings, captures, the published texts that quote it and editors' changes to
+    sentences that do are gone at every known time; the stone tells who did so, why, when, and what
+    that changed in each estimate. What else people wrote, and copies elsewhere, are not touched.
+    Raises `UnknownEntry`, `Erased`.
     """
     signed(author, because)
     with desk.ledger() as ledger:

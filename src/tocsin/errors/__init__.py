@@ -47,7 +47,8 @@ TocsinError
 │   ├── NotLoopback         T504   a desk would be served beyond this machine without accounts
 │   └── NotPrivate          T505   a desk would be served beyond this machine unencrypted
 ├── PublishError            T6xx   an assessment does not build
-│   └── Unsupported         T601   a sentence without what it stands on
+│   ├── Unsupported         T601   a sentence without what it stands on
+│   └── Unfit               T602   an editor's change that breaks a rule
 ├── ScaleError              T7xx   reports cannot be read on an engine
 │   ├── EngineFailed        T701   the engine or a worker of it stopped
 │   └── OtherRun            T702   a folder of another reader or other watches, or of no run
@@ -127,6 +128,7 @@ __all__ = [
     "TextDiffers",
     "TocsinError",
     "TooLarge",
+    "Unfit",
     "UnknownEntry",
     "UnknownId",
     "UnknownWatch",
@@ -390,6 +392,12 @@ class Unsupported(PublishError):
     """A sentence of an assessment has nothing that it stands on."""
 
     code = "T601"
+
+
+class Unfit(PublishError):
+    """An editor's change breaks a rule that the generated text keeps: nothing is entered."""
+
+    code = "T602"
 
 
 class RulerError(TocsinError):

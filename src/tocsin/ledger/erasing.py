@@ -21,7 +21,17 @@ from tocsin.nouns import Interval
 
 __all__ = ["Erasure", "Shift", "Taken", "add_erasure", "erasures_of", "take_out"]
 
-ORDER = ("exports", "captures", "translations", "skips", "reports", "readings", "bytes", "texts")
+ORDER = (
+    "exports",
+    "corrections",
+    "captures",
+    "translations",
+    "skips",
+    "reports",
+    "readings",
+    "bytes",
+    "texts",
+)
 """Tables that are taken from, each before those that it refers to."""
 
 
@@ -93,7 +103,9 @@ def take_out(connection: Connection, report: str) -> Taken:
     for guard in lifted:
         raw.execute(f"DROP TRIGGER {guard}")
     for table, seqs in rows.items():
-        raw.executemany(f'DELETE FROM "{table}" WHERE seq = ?', [(one,) for one in seqs])  # noqa: S608
+        # An entry that takes back another goes before it.
+        gone = [(one,) for one in reversed(seqs)]
+        raw.executemany(f'DELETE FROM "{table}" WHERE seq = ?', gone)  # noqa: S608
     raw.executemany("UPDATE chain SET salt = NULL WHERE seq = ?", [(one,) for one in numbers])
     for guard in lifted:
         raw.execute(made[guard])
@@ -143,21 +155,44 @@ def _rows(raw: sqlite3.Connection, report: str) -> dict[str, tuple[int, ...]]:
     elif not shared("text_sha256 = ? AND context = ?", text, context):
         alone = readings.replace(" ORDER", " AND context = ? ORDER")
         found["readings"] = numbers(alone, text, context)
-    found["exports"] = _quoting(raw, found.get("readings", ()))
+    said = _said(raw, found.get("readings", ()))
+    found["exports"] = _quoting(raw, said)
+    found["corrections"] = _edits_quoting(raw, said)
     return found
 
 
-def _quoting(raw: sqlite3.Connection, readings: Iterable[int]) -> tuple[int, ...]:
-    """Return the rows of what left the desk and cites a statement of these readings."""
+def _said(raw: sqlite3.Connection, readings: Iterable[int]) -> frozenset[str]:
+    """Return the statements of readings, by id."""
     said: set[str] = set()
     for row in readings:
         (packed,) = raw.execute("SELECT packed FROM readings WHERE seq = ?", (row,)).fetchone()
         values = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
         said |= {str(one["id"]) for one in values["statements"]}
+    return frozenset(said)
+
+
+def _quoting(raw: sqlite3.Connection, said: frozenset[str]) -> tuple[int, ...]:
+    """Return the rows of what left the desk and cites one of these statements."""
     found = []
     for seq, body in raw.execute("SELECT seq, body FROM exports ORDER BY seq"):
         cited = json.loads(body).get("summary", {}).get("statements")
         if isinstance(cited, list) and not said.isdisjoint(map(str, cited)):
+            found.append(int(seq))
+    return tuple(found)
+
+
+def _edits_quoting(raw: sqlite3.Connection, said: frozenset[str]) -> tuple[int, ...]:
+    """Return the rows of editors' changes to sentences that quote one of these statements.
+
+    What takes such a change back goes with it: it would refer to nothing.
+    """
+    gone: set[str] = set()
+    found = []
+    query = "SELECT seq, id, kind, undoes, body FROM corrections ORDER BY seq"
+    for seq, name, kind, undoes, body in raw.execute(query):
+        cited = json.loads(body)["value"]["statements"] if kind == "edit" else ()
+        if undoes in gone or not said.isdisjoint(map(str, cited)):
+            gone.add(name)
             found.append(int(seq))
     return tuple(found)
 

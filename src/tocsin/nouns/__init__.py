@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tocsin.nouns.ageing import EXPIRY, freshness
-from tocsin.nouns.assessment import Assessment, Citation, Finding, Section, Sentence
+from tocsin.nouns.assessment import Assessment, Citation, Edit, Finding, Section, Sentence
 from tocsin.nouns.copied import Copied, of_any
 from tocsin.nouns.entry import Assumed, Correction, Note, Overruled, Resolution, Skip, Turn
 from tocsin.nouns.estimate import (
@@ -114,6 +114,7 @@ __all__ = [
     "Correction",
     "DateMention",
     "Direction",
+    "Edit",
     "Estimate",
     "Event",
     "Filed",

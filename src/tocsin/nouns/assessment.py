@@ -8,7 +8,7 @@ from typing import Literal
 
 from tocsin.nouns.span import Span
 
-__all__ = ["Assessment", "Citation", "Finding", "Section", "Sentence"]
+__all__ = ["Assessment", "Citation", "Edit", "Finding", "Section", "Sentence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,36 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """What an editor wrote in the place of a generated sentence.
+
+    `section` and `generated` say of which, `text` is "" where the sentence is left out. `style` is
+    the house style that it was generated in, `as_of` the cut of that assessment. `entry` is the id
+    of the ledger's entry, made at `at`; `by` and `why` are who and the reason.
+    """
+
+    entry: str
+    section: str
+    generated: str
+    text: str
+    style: str
+    as_of: datetime
+    by: str
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: cited, an assumption, a judgement of this desk, or a note on method."""
+    """One sentence: cited, an assumption, a judgement of this desk, or a note on method.
+
+    `edit` is the editor's change by which it stands in the place of a generated one, if any.
+    """
 
     text: str
     kind: Literal["cited", "assumption", "judgement", "method"]
     citations: tuple[Citation, ...] = ()
+    edit: Edit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class Correction:
     "assumption": target "<watch id>:<assumption id>", value {"state", "on"}: how it stands, and
     from which day on.
     "withdraw": target a report id; the report is kept and counts for nothing.
+    "edit": target "<watch id>:<section>:<digest of the generated sentence>", value {"section",
+    "generated", "text", "style", "as_of", "statements"}: see `Edit`; it moves no number.
     `undoes` is the id of the correction that this one takes back, else None.
     """
 
@@ -42,6 +44,7 @@ class Correction:
         "weight",
         "assumption",
         "withdraw",
+        "edit",
         "undo",
     ]
     target: str

@@ -9,6 +9,7 @@ from tocsin.publish import assumptions as register
 from tocsin.publish import bottom, closing, course, grounds, outlook
 from tocsin.publish.case import Case
 from tocsin.publish.citing import Index
+from tocsin.publish.editing import edited
 from tocsin.publish.house import House, house_for
 
 __all__ = ["assess"]
@@ -17,8 +18,9 @@ __all__ = ["assess"]
 def assess(case: Case, *, house: House | None = None) -> Assessment:
     """Return the assessment of `case` in a house style, by default that of its yardstick.
 
-    The same case gives the same assessment, to the byte. Raises `Unsupported` when a sentence would
-    stand on nothing, on a report that is not in hand, or on a span outside its text.
+    What editors changed stands in it, marked as theirs. The same case gives the same assessment, to
+    the byte. Raises `Unsupported` when a sentence would stand on nothing, on a report that is not
+    in hand, or on a span outside its text.
     """
     style = house or house_for(case.watch.yardstick)
     index = Index(case)
@@ -46,7 +48,7 @@ def assess(case: Case, *, house: House | None = None) -> Assessment:
         sentences = tuple(writers[name]())
         if sentences:
             sections.append(Section(name, style.headings[name], sentences))
-    return Assessment(
+    made = Assessment(
         watch=case.watch.id,
         title=case.watch.question,
         as_of=case.estimate.as_of,
@@ -55,3 +57,4 @@ def assess(case: Case, *, house: House | None = None) -> Assessment:
         sections=tuple(sections),
         version=case.estimate.version,
     )
+    return edited(made, case.edits, style)

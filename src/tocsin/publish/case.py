@@ -9,6 +9,7 @@ from tocsin.nouns import (
     Assumed,
     Change,
     Contradiction,
+    Edit,
     Estimate,
     Matrix,
     Origin,
@@ -32,8 +33,8 @@ class Case:
     difference; all three are empty where nothing earlier is compared. `yardstick` is the scale of
     the watch. `gaps` are plain sentences on what the desk holds and could not use. `sensitivity`
     says how the estimate would stand without each origin, source and indicator, the gravest first.
-    `course` are the turns of the watch, as far as was known at the two clocks,
-    and `assumed` says how its assumptions stand.
+    `course` are the turns of the watch, as far as was known at the two clocks, `assumed` says how
+    its assumptions stand, and `edits` are the changes of editors to the text, in the order entered.
     """
 
     watch: Watch
@@ -52,3 +53,4 @@ class Case:
     sensitivity: tuple[Sensitivity, ...] = ()
     course: tuple[Turn, ...] = ()
     assumed: tuple[Assumed, ...] = ()
+    edits: tuple[Edit, ...] = ()

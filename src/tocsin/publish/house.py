@@ -111,7 +111,7 @@ def load_house(row: Mapping[str, Any]) -> House:
             yardsticks=tuple(row["yardsticks"]),
             percent=str(row["percent"]),
             order=tuple(row["order"]),
-            headings={str(key): str(row["headings"][key]) for key in row["order"]},
+            headings=_headings(row),
             nouns=tuple(row["nouns"]),
             adjectives=tuple(row["adjectives"]),
             bare=tuple(row["bare"]),
@@ -131,6 +131,12 @@ def load_house(row: Mapping[str, Any]) -> House:
         raise BadArgument(
             f"the house style lacks a part: {error}.", hint="Copy a shipped one and change it."
         ) from None
+
+
+def _headings(row: Mapping[str, Any]) -> dict[str, str]:
+    """Return the heading of each section in the order, and of what stands behind all of them."""
+    behind = [key for key in ("edits",) if key in row["headings"]]
+    return {str(key): str(row["headings"][key]) for key in (*row["order"], *behind)}
 
 
 def house_named(name: str) -> House:

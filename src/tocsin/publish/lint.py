@@ -47,6 +47,7 @@ CHECKS: Mapping[str, Callable[[Sheet], Iterator[Fault]]] = {
     "TL20": form.one_idea,
     "TL21": form.scored,
     **{rule: form.in_words(check) for rule, check in SENTENCE_CHECKS.items() if rule in WORDED},
+    "TL32": support.edits_add_nothing,
 }
 """The check of each rule that an assessment is held to, by its id."""
 

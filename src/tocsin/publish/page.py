@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,6 +17,7 @@ from tocsin.nouns import Assessment, Citation, Hypothesis, Reading, Section, Sen
 from tocsin.publish.case import Case
 from tocsin.publish.charts import scale_of, waterfall_of
 from tocsin.publish.citing import cut, file_of
+from tocsin.publish.editing import generated_beside
 from tocsin.publish.excerpts import Excerpt, excerpts_of
 from tocsin.publish.figures import moment_of
 from tocsin.publish.harmless import code_point, harmless, one_line, pieces
@@ -49,7 +50,10 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence as set on the page: its quotation apart, and the numbers of its places."""
+    """A sentence as set on the page: its quotation apart, and the numbers of its places.
+
+    `edited` says that an editor wrote it, and `generated` is what stands beside it then, or "".
+    """
 
     id: str
     kind: str
@@ -57,6 +61,8 @@ class Line:
     quote: str | None
     after: str
     places: tuple[tuple[int, str], ...]
+    edited: bool = False
+    generated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +165,10 @@ def _answers(
 
 
 def _lines(section: Section, numbers: Numbers) -> list[Line]:
-    return [_line(section.id, n, one, numbers) for n, one in enumerate(section.sentences, 1)]
+    return [
+        replace(_line(section.id, n, one, numbers), generated=generated_beside(section, n - 1))
+        for n, one in enumerate(section.sentences, 1)
+    ]
 
 
 def _line(
@@ -183,6 +192,7 @@ def _line(
         quote=quote if found else None,
         after=after,
         places=tuple(places.items()),
+        edited=sentence.edit is not None,
     )
 
 

@@ -11,11 +11,13 @@ from tocsin.publish.figures import MONTHS, capital
 from tocsin.publish.grounds import AFTERWARDS, declared_late, reliability_of
 from tocsin.publish.harmless import one_line
 from tocsin.publish.sheet import Fault, Item, Sheet
+from tocsin.publish.voice import HIDDEN, quotations, unquoted
 
 __all__ = [
     "cited_in_span",
     "confirmed_twice",
     "declared_first",
+    "edits_add_nothing",
     "headlines_do_not_inherit",
     "names_and_numbers",
     "quotations_short",
@@ -28,6 +30,14 @@ NAME = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’'-]*")
 DATE = re.compile(rf"\b\d{{1,2}}(?: to \d{{1,2}})?\s(?:{'|'.join(MONTHS)})(?:\s\d{{4}})?")
 FACTOR = re.compile(r"\bfactor of [\d.,]+")
 WORD = re.compile(r"\w+")
+DIGITS = re.compile(r"\d[\d.,]*")
+COUNTING = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen "
+    "dozens hundred hundreds thousand thousands million millions billion billions half "
+    "twice".split()
+)
+"""Words that count; "one" and "once" are too often none."""
 SILENT = frozenset({"headline", "caption", "teaser", "furniture", "meta", "byline"})
 EVIDENCE = ("for", "against", "not-seen", "contradictions", "views", "uncounted", "change")
 
@@ -75,20 +85,59 @@ def names_and_numbers(sheet: Sheet) -> Iterator[Fault]:
     for item in sheet.items:
         if item.sentence.kind != "cited" or item.section not in EVIDENCE or not item.reports:
             continue
-        own = FACTOR.sub(" ", DATE.sub(" ", item.plain.replace("\N{NO-BREAK SPACE}", " ")))
-        known = _known(sheet, item)
-        words = set(WORD.findall(known.casefold()))
+        own = FACTOR.sub(" ", DATE.sub(" ", _spaced(item.plain)))
+        known = _spaced(_known(sheet, item))
+        numbers = _numbers(known)
         for found in NUMBER.finditer(own):
-            if found.group().rstrip(".,") not in known:
+            if found.group().rstrip(".,") not in numbers:
                 yield item.fault(f"the number {found.group().rstrip('.,')} is not in the span.")
-        for found in NAME.finditer(own):
-            # A sentence begins with a capital, whatever its first word; a name has a second one.
-            first = not own[: found.start()].strip() or own[: found.start()].rstrip()[-1] in ".:!?"
-            if first and not NAME.match(own[found.end() :].lstrip()):
-                continue
-            missing = [one for one in WORD.findall(found.group().casefold()) if one not in words]
-            if missing:
-                yield item.fault(f"the name {found.group()} is not in the span.")
+        for name in _foreign_names(own, known):
+            yield item.fault(f"the name {name} is not in the span.")
+
+
+def edits_add_nothing(sheet: Sheet) -> Iterator[Fault]:
+    """TL32."""
+    for item in sheet.items:
+        edit = item.sentence.edit
+        if edit is None:
+            continue
+        known = _spaced(one_line(f"{edit.generated} {_known(sheet, item)}"))
+        text = _spaced(item.sentence.text)
+        for start, end in quotations(text):
+            words = one_line(text[start:end]).removesuffix("…").rstrip()
+            if words not in known:
+                yield item.fault(f"“{words}” stands in no place of the sentence.")
+        own = unquoted(text).replace(HIDDEN, " ")
+        numbers, words_of_known = _numbers(known), set(WORD.findall(known.casefold()))
+        for found in NUMBER.finditer(own):
+            if found.group().rstrip(".,") not in numbers:
+                yield item.fault(f"the number {found.group().rstrip('.,')} is the editor's.")
+        for word in dict.fromkeys(WORD.findall(own.casefold())):
+            if word in COUNTING and word not in words_of_known:
+                yield item.fault(f"the number {word} is the editor's.")
+        for name in _foreign_names(own, known):
+            yield item.fault(f"the name {name} is the editor's.")
+
+
+def _spaced(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _numbers(text: str) -> frozenset[str]:
+    """Return the numbers of a text, each as a whole: 7 does not stand in 17."""
+    return frozenset(one.rstrip(".,") for one in DIGITS.findall(text))
+
+
+def _foreign_names(own: str, known: str) -> Iterator[str]:
+    """Yield the names in our own words that do not stand in what is known."""
+    words = set(WORD.findall(known.casefold()))
+    for found in NAME.finditer(own):
+        # A sentence begins with a capital, whatever its first word; a name has a second one.
+        first = not own[: found.start()].strip() or own[: found.start()].rstrip()[-1] in ".:!?"
+        if first and not NAME.match(own[found.end() :].lstrip()):
+            continue
+        if any(one not in words for one in WORD.findall(found.group().casefold())):
+            yield found.group()
 
 
 def _known(sheet: Sheet, item: Item) -> str:

@@ -95,8 +95,14 @@ class Sheet:
         return [one for one in self.items if one.section == name]
 
     def own(self) -> Iterator[Item]:
-        """Yield judgements and cited sentences: all but assumptions and notes on method."""
-        yield from (one for one in self.items if one.sentence.kind in {"judgement", "cited"})
+        """Yield judgements and cited sentences: all but assumptions and notes on method.
+
+        A note on method that an editor wrote anew is held to what a judgement is.
+        """
+        for one in self.items:
+            kind = one.sentence.kind
+            if kind in {"judgement", "cited"} or (kind == "method" and one.sentence.edit):
+                yield one
 
     def text_at(self, citation: Citation) -> str | None:
         """Return the text of a cited span on one line; None where it is not in hand."""

@@ -180,12 +180,16 @@ def _quotations(assessment: Assessment, report: str, made: str) -> Iterator[dict
 def _note(
     heading: str, sentence: Sentence, section: str, number: str, report: str, made: str
 ) -> dict[str, Any]:
-    return {
+    note = {
         **_base("note", report, section, number, made=made),
         "abstract": _plain(heading),
         "content": _plain(sentence.text),
         "object_refs": [report],
     }
+    if sentence.edit is not None:
+        note["abstract"] = _plain(f"{heading} (edited; generated: “{sentence.edit.generated}”)")
+        note["authors"] = [_plain(sentence.edit.by)]
+    return note
 
 
 def _likelihood(**told: object) -> dict[str, Any]:

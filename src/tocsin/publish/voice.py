@@ -8,7 +8,17 @@ from functools import cache
 
 from tocsin.data import load
 
-__all__ = ["HIDDEN", "NOTED", "QUOTED", "bare", "own_words", "quotations", "unquoted", "words_of"]
+__all__ = [
+    "HIDDEN",
+    "NOTED",
+    "QUOTED",
+    "bare",
+    "bracketless",
+    "own_words",
+    "quotations",
+    "unquoted",
+    "words_of",
+]
 
 HIDDEN = "\0"
 """Stands for a character that is not the writer's own: no word, and no space either."""
@@ -72,7 +82,12 @@ def unquoted(text: str) -> str:
 
 def bare(text: str) -> str:
     """Return `text` without what stands in quotation marks, in brackets and in note marks."""
-    return _blanked(unquoted(text), BRACKETED).replace(HIDDEN, " ")
+    return bracketless(text).replace(HIDDEN, " ")
+
+
+def bracketless(text: str) -> str:
+    """Return `text` with what stands in quotation marks, brackets and note marks hidden."""
+    return _blanked(unquoted(text), BRACKETED)
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,7 @@ from tocsin.desk import Publication, publications, publish
 from tocsin.errors import UnknownEntry
 from tocsin.nouns import Assessment, Finding, Sentence
 from tocsin.publish import assess, lint
+from tocsin.publish.editing import generated_beside
 from tocsin.publish.house import house_for
 from tocsin.web import acting
 from tocsin.web.acting import Acting
@@ -43,11 +44,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence with its number in its section, its mark, and what the checks found in it."""
+    """A sentence with its mark, what the checks found, and what stands beside an edited one."""
 
     sentence: Sentence
     mark: str
     findings: tuple[Finding, ...]
+    generated: str
 
 
 def changes_of(old: str, new: str) -> tuple[Change, ...]:
@@ -112,7 +114,10 @@ def _draft(one: Seen) -> tuple[Assessment, tuple[Finding, ...]]:
 def _said(section: Any, findings: Sequence[Finding]) -> Iterator[Said]:
     for number, sentence in enumerate(section.sentences, 1):
         own = (f for f in findings if f.section == section.id and f.sentence == number)
-        yield Said(sentence, MARKS[sentence.kind], tuple(own))
+        mark = MARKS[sentence.kind]
+        if sentence.edit is not None:
+            mark = f"{mark}, edited" if mark else "Edited"
+        yield Said(sentence, mark, tuple(own), generated_beside(section, number - 1))
 
 
 def _compared(

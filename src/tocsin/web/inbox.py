@@ -53,6 +53,7 @@ ACTED = {
     "weight": "A weight set",
     "assumption": "An assumption judged",
     "withdraw": "A report withdrawn",
+    "edit": "A sentence edited",
 }
 """What was done, by kind of correction."""
 

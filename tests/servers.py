@@ -18,6 +18,8 @@ class Asked:
 
     path: str
     headers: Mapping[str, str]
+    method: str = "GET"
+    body: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,9 @@ def served(host: str = "127.0.0.1") -> Iterator[Site]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            asked = Asked(self.path, {name.lower(): value for name, value in self.headers.items()})
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            body = self.rfile.read(int(headers.get("content-length", "0")))
+            asked = Asked(self.path, headers, self.command, body)
             site.asked.append(asked)
             route = site.routes.get(self.path, Reply(b"nothing here", 404))
             reply = route if isinstance(route, Reply) else route(asked)
@@ -85,6 +89,9 @@ def served(host: str = "127.0.0.1") -> Iterator[Site]:
                 self.wfile.write(reply.body)
             except OSError:
                 self.close_connection = True  # whoever asked had enough
+
+        def do_POST(self) -> None:
+            self.do_GET()
 
         def log_message(self, *_args: object) -> None:
             """Say nothing: the test looks at `asked`."""

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.servers import Reply, served
 from typer.testing import CliRunner
 
 from tocsin.cli import app
@@ -43,7 +44,8 @@ def test_a_warning_is_replayed_sent_once_and_acknowledged_once(folder: Path) -> 
 
     refused = f"{sys.executable} -c 'import sys; sys.exit(3)'"
     assert call(folder, "send", "--mail", refused)[0] == 2
-    assert invoke("alert", "list", desk)[1] == "No warning was sent.\n"
+    tried = json.loads(invoke("alert", "list", desk, "--json")[1])
+    assert (tried["sent"], tried["deliveries"][0]["state"]) == (None, "failed")
 
     kept = folder / "mail.txt"
     program = folder / "mail.py"
@@ -69,3 +71,24 @@ def test_a_rule_for_what_is_not_watched_is_refused(folder: Path) -> None:
     )
     assert code == 2
     assert "does not watch for" in said
+
+
+def test_a_warning_goes_to_a_hook_of_the_desk_once_more_and_once_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = folder / "desk"
+    monkeypatch.setenv("DUTY", "a secret of the tests")
+    assert call(folder, "send", "--hook", "duty")[0] == 2
+    with served() as site:
+        site.reply("/", Reply())
+        hook = f"{{name: duty, address: '{site.url}/', secret: DUTY, allow: [127.0.0.1]}}"
+        (desk / "hooks.yaml").write_text(f"hooks: [{hook}]\n", "utf-8")
+        assert call(folder, "send", "--hook", "duty", "--mail", "true")[0] == 2
+        assert call(folder, "send", "--hook", "duty")[:2] == (0, "1 sent.\n")
+        assert call(folder, "send", "--hook", "duty")[:2] == (0, "Nothing new to send.\n")
+        (asked,) = site.asked
+    assert json.loads(asked.body)["watch"] == WATCH
+    (row,) = map(json.loads, invoke("alert", "list", str(desk), "--json")[1].splitlines())
+    assert {"hook duty": "delivered"}.items() <= {
+        one["to"]: one["state"] for one in row["deliveries"]
+    }.items()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,7 +24,10 @@ from tocsin.cli.errands import (
     plain,
     say,
 )
-from tocsin.errors import BadTime
+from tocsin.errors import BadArgument, BadTime
+
+if TYPE_CHECKING:
+    from tocsin.desk import Desk
 
 __all__ = ["app"]
 
@@ -83,12 +88,17 @@ def send(
         str | None,
         typer.Option("--mail", metavar="COMMAND", help="Gets each warning on its input."),
     ] = None,
+    hook: Annotated[
+        str | None,
+        typer.Option("--hook", metavar="NAME", help="A hook of the desk's hooks.yaml."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Give out the warnings of the rules that were not given out yet, and record them.
 
     Each says what, by when, how sure and what to watch next. With --mail a command gets each on its
-    standard input; else they are printed. What a command refuses is not recorded, and comes again.
+    standard input, with --hook a web address as JSON, signed; else they are printed. Every try is
+    recorded. What a place refuses comes again, what it took does not.
 
     Example: tocsin alert send desk belarus-entry --rules alerts.yaml --from 2022-10-15
     --to 2022-10-21
@@ -96,7 +106,8 @@ def send(
     from tocsin import __version__
     from tocsin.cli.contract import dumps
     from tocsin.desk import utc_now
-    from tocsin.desk.alerting import alerts_of, is_sent, mail, record, rules_of, warning_of
+    from tocsin.desk.alerting import alerts_of, rules_of, warning_of
+    from tocsin.desk.delivering import alert_id, deliver, is_sent
     from tocsin.nouns import clock_of
 
     with faults(as_json=as_json):
@@ -105,25 +116,56 @@ def send(
         begin, end = _days(first, last, today=now.date())
         made = rules_of(rules)
         place = open_desk(desk, as_json=as_json)
+        to, give = _way(place, command, hook)
         count = 0
         with place.ledger() as ledger:
             for one in alerts_of(
                 *(place, ledger, watch, made), first=begin, last=end, known_at=known
             ):
-                if is_sent(ledger, watch, one):
+                if is_sent(ledger, watch, one, to, now=now):
                     continue
-                text = warning_of(place, ledger, watch, one, known_at=known)
-                if command is not None:
-                    mail(command, text + "\n")
-                record(ledger, watch, one, version=__version__, known_at=known, now=now)
+                text, row = warning_of(place, ledger, watch, one, known_at=known)
+                named = alert_id(watch, one)
+                told = {"type": "tocsin.alert", "alert": named, **row}
+                if not deliver(
+                    *(ledger, watch, one, to, partial(give, named, text, told)),
+                    version=__version__,
+                    known_at=known,
+                    clock=utc_now,
+                ):
+                    continue
                 count += 1
                 if as_json:
-                    row = {"watch": watch, "rule": one.rule, "as_of": clock_of(one.as_of)}
-                    say(dumps({**row, "what": one.what, "text": text}))
-                elif command is None:
+                    line = {"watch": watch, "rule": one.rule, "as_of": clock_of(one.as_of)}
+                    say(dumps({**line, "what": one.what, "text": text, "to": to}))
+                elif to == PRINTED:
                     say(f"{text}\n")
     if not as_json:
         say(f"{count} sent." if count else "Nothing new to send.")
+
+
+PRINTED = "printed"
+
+Give = Callable[[str, str, Mapping[str, object]], int]
+"""Gives a warning (its id, in words, as a row) to a place, and returns how many tries it took."""
+
+
+def _way(desk: Desk, command: str | None, hook: str | None) -> tuple[str, Give]:
+    """Return what a place is called in the ledger, and how a warning comes there."""
+    from tocsin.desk import utc_now
+    from tocsin.desk.delivering import mail
+    from tocsin.desk.hooks import hook_named, send_to
+
+    if command is not None and hook is not None:
+        raise BadArgument("--mail and --hook are two places.", hint="Call it for each.")
+    if command is not None:
+        return "mail", lambda _id, text, _row: mail(command, text + "\n")
+    if hook is None:
+        return PRINTED, lambda _id, _text, _row: 1
+    found = hook_named(desk, hook)
+    return f"hook {found.name}", lambda named, _text, row: send_to(
+        found, f"tocsin-{named}", row, at=utc_now()
+    )
 
 
 @app.command(name="list")
@@ -131,7 +173,7 @@ def list_(
     desk: DeskFolder,
     as_json: AsJson = False,
 ) -> None:
-    """List the warnings that were sent, and who acknowledged each.
+    """List the warnings that were sent, what came of each try, and who acknowledged each.
 
     Example: tocsin alert list desk
     """
@@ -144,13 +186,20 @@ def list_(
         with place.ledger(read_only=True) as ledger:
             known = sent(ledger)
     for one in known:
-        row = {"alert": one.id, "watch": one.watch, "rule": one.rule, "what": one.what}
-        row |= {"as_of": clock_of(one.as_of), "sent": iso_of(one.at) or ""}
+        row: dict[str, str | None] = {"alert": one.id, "watch": one.watch, "rule": one.rule}
+        row |= {"what": one.what, "as_of": clock_of(one.as_of), "sent": iso_of(one.at)}
         if as_json:
-            say(dumps({**row, "acknowledged_by": one.by, "reason": one.why}))
+            places = [
+                {"to": d.to, "state": d.state, "at": iso_of(d.at), "tries": d.tries, "why": d.why}
+                for d in one.deliveries
+            ]
+            told = {"acknowledged_by": one.by, "reason": one.why, "deliveries": places}
+            say(dumps({**row, **told}))
             continue
         by = "open" if one.by is None else f"acknowledged by {one.by}: {one.why}"
         say(plain(f"{one.id}  {row['as_of']}  {one.watch}, {one.rule}: {one.what} ({by})"))
+        for d in one.deliveries:
+            say(plain(f"    {d.to}: {d.state}{'' if d.why is None else f', {d.why}'}"))
     if not known and not as_json:
         say("No warning was sent.")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,45 +9,54 @@ from pathlib import Path
 
 import yaml
 
+from tocsin.desk.delivering import NAMED, SENT, Delivery, deliveries_of
 from tocsin.desk.history import timeline_at
 from tocsin.desk.place import Desk
 from tocsin.desk.situation import case_of, situation_of
 from tocsin.errors import BadArgument
 from tocsin.ledger import Export, Ledger
-from tocsin.nouns import DAY, Matrix, cut_of, sha256_of
-from tocsin.publish import Alert, AlertRule, Moment, Seen, alert_rules, fired, warning_text
+from tocsin.nouns import DAY, Matrix, cut_of
+from tocsin.publish import (
+    Alert,
+    AlertRule,
+    Moment,
+    Seen,
+    alert_rules,
+    fired,
+    warning_row,
+    warning_text,
+)
 from tocsin.publish.figures import grade_of
 
 __all__ = [
     "Sent",
     "acknowledge",
     "alerts_of",
-    "is_sent",
-    "mail",
-    "record",
     "rules_of",
     "sent",
     "warning_of",
 ]
 
-SENT, ACKNOWLEDGED = "alert", "acknowledgement"
-NAMED = 8
-PATIENCE = 60
-"""Seconds that a mail command may take."""
+ACKNOWLEDGED = "acknowledgement"
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A warning that left the desk; `by` and `why` are None until somebody acknowledges it."""
+    """A warning that was to leave the desk, and how it stands at each place.
+
+    `at` is when the first place had it, None where none has; `by` and `why` are None until somebody
+    acknowledges it.
+    """
 
     id: str
     watch: str
     rule: str
     what: str
     as_of: datetime
-    at: datetime
+    at: datetime | None
     by: str | None
     why: str | None
+    deliveries: tuple[Delivery, ...]
 
 
 def rules_of(file: Path) -> tuple[AlertRule, ...]:
@@ -115,54 +122,36 @@ def _seen(matrix: Matrix) -> tuple[Seen, ...]:
     )
 
 
-def warning_of(desk: Desk, ledger: Ledger, name: str, alert: Alert, *, known_at: datetime) -> str:
-    """Return the warning of an alert, with the estimate as of its day."""
+def warning_of(
+    desk: Desk, ledger: Ledger, name: str, alert: Alert, *, known_at: datetime
+) -> tuple[str, dict[str, object]]:
+    """Return the warning of an alert with the estimate as of its day: in words, and as a row."""
     now = situation_of(desk, ledger, name, as_of=alert.as_of, known_at=known_at)
-    return warning_text(alert, case_of(desk, ledger, now))
-
-
-def record(
-    ledger: Ledger, name: str, alert: Alert, *, version: str, known_at: datetime, now: datetime
-) -> bool:
-    """Record that a warning left the desk; False where the same one has before."""
-    digest = _digest(name, alert)
-    summary: Mapping[str, object] = {"rule": alert.rule, "what": alert.what}
-    made = Export(SENT, name, alert.as_of, known_at, version, digest, now, summary)
-    with ledger.writing():
-        if any(one.kind == SENT and one.sha256 == digest for one in ledger.exports(name)):
-            return False
-        ledger.add_export(made)
-    return True
-
-
-def is_sent(ledger: Ledger, name: str, alert: Alert) -> bool:
-    """Say whether a warning has left the desk."""
-    digest = _digest(name, alert)
-    return any(one.kind == SENT and one.sha256 == digest for one in ledger.exports(name))
-
-
-def _digest(name: str, alert: Alert) -> str:
-    told = f"{name}\n{alert.rule}\n{alert.as_of.isoformat()}\n{alert.what}"
-    return sha256_of(told.encode("utf-8", "surrogatepass"))
+    case = case_of(desk, ledger, now)
+    return warning_text(alert, case), warning_row(alert, case)
 
 
 def sent(ledger: Ledger, name: str | None = None) -> tuple[Sent, ...]:
-    """Return the warnings that left the desk, the oldest first, with who acknowledged each."""
+    """Return the warnings that were to leave the desk, the oldest first, and what came of each."""
     known = ledger.exports(name)
     heard = {one.sha256: one.summary for one in known if one.kind == ACKNOWLEDGED}
+    rows: dict[str, list[Export]] = {}
+    for one in known:
+        if one.kind == SENT:
+            rows.setdefault(one.sha256, []).append(one)
     return tuple(
         Sent(
-            id=one.sha256[:NAMED],
-            watch=one.watch,
-            rule=str(one.summary.get("rule", "")),
-            what=str(one.summary.get("what", "")),
-            as_of=one.as_of,
-            at=one.at,
-            by=_text(heard.get(one.sha256, {}).get("author")),
-            why=_text(heard.get(one.sha256, {}).get("reason")),
+            id=digest[:NAMED],
+            watch=own[0].watch,
+            rule=str(own[0].summary.get("rule", "")),
+            what=str(own[0].summary.get("what", "")),
+            as_of=own[0].as_of,
+            at=next((one.at for one in own if one.summary.get("state") == "delivered"), None),
+            by=_text(heard.get(digest, {}).get("author")),
+            why=_text(heard.get(digest, {}).get("reason")),
+            deliveries=deliveries_of(own),
         )
-        for one in known
-        if one.kind == SENT
+        for digest, own in rows.items()
     )
 
 
@@ -195,23 +184,3 @@ def acknowledge(ledger: Ledger, name: str, *, author: str, reason: str, now: dat
 
 def _is(one: Export, name: str) -> bool:
     return one.sha256[:NAMED] == name
-
-
-def mail(command: str, text: str) -> None:
-    """Give a warning to a command, as its standard input. Raises `BadArgument` where it fails.
-
-    The command is no shell's: words alone, so nothing of a report can be run.
-    """
-    try:
-        words = shlex.split(command)
-        done = subprocess.run(  # noqa: S603  the words are the caller's own, and no report's
-            words, input=text, text=True, encoding="utf-8", timeout=PATIENCE, check=False
-        )
-    except (OSError, ValueError, IndexError, subprocess.TimeoutExpired) as error:
-        raise BadArgument(
-            f"the mail command cannot be run: {error}.", hint="It is given the warning to read."
-        ) from None
-    if done.returncode != 0:
-        raise BadArgument(
-            f"the mail command left with {done.returncode}.", hint="The warning is not sent."
-        )

@@ -6,7 +6,7 @@ from tocsin.fetch.addresses import Where, private_because, where
 from tocsin.fetch.asking import AGENT, BOUNDS, Answer, Bounds, Fetcher, Known
 from tocsin.fetch.connecting import Resolver, system_resolver
 from tocsin.fetch.robots import Robots
-from tocsin.fetch.visiting import MANNERS, Manners, Visitor
+from tocsin.fetch.visiting import MANNERS, Manners, Visitor, hand_over
 
 __all__ = [
     "AGENT",
@@ -21,6 +21,7 @@ __all__ = [
     "Robots",
     "Visitor",
     "Where",
+    "hand_over",
     "private_because",
     "system_resolver",
     "where",

@@ -94,6 +94,35 @@ class Answer:
         return Known(self.headers.get("etag"), self.headers.get("last-modified"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What is asked of an address; `body` is what is handed to it, if anything."""
+
+    method: str
+    headers: Mapping[str, str]
+    body: bytes | None = field(default=None, repr=False)
+
+
+def _looked(known: Known) -> _Request:
+    """Return a look at a page, of which no more is sent than is not known."""
+    headers = {"Accept": _ACCEPT, "Accept-Encoding": "gzip"}
+    if known.etag:
+        headers["If-None-Match"] = known.etag
+    if known.modified:
+        headers["If-Modified-Since"] = known.modified
+    return _Request("GET", headers)
+
+
+def _declined(url: str, status: int, headers: Mapping[str, str]) -> Declined:
+    return Declined(
+        f"the server said no: {status}{_MEANT.get(status, '')}.",
+        status=status,
+        retry_after=_seconds(headers.get("retry-after")),
+        hint=_HINTS.get(status, "Look at the address in a browser."),
+        file=url,
+    )
+
+
 def is_wait(status: int) -> bool:
     """Say whether a status asks to come again later."""
     return status in _WAITS
@@ -136,7 +165,7 @@ class Fetcher:
         place = where(url, allow=self.allow)
         hops: list[str] = []
         while True:
-            status, headers, body = self._once(place, known or Known(), deadline)
+            status, headers, body = self._once(place, _looked(known or Known()), deadline)
             if status not in _MOVED or "location" not in headers:
                 break
             hops.append(place.url)
@@ -157,16 +186,23 @@ class Fetcher:
                 permit(place)
         if status == _NOT_MODIFIED or status in _STATUS_OK:
             return Answer(url, place.url, status, headers, body, tuple(hops))
-        raise Declined(
-            f"the server said no: {status}{_MEANT.get(status, '')}.",
-            status=status,
-            retry_after=_seconds(headers.get("retry-after")),
-            hint=_HINTS.get(status, "Look at the address in a browser."),
-            file=url,
-        )
+        raise _declined(url, status, headers)
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        """Hand `body` to an address and return its answer, of which the body is not read.
+
+        It is led on nowhere: who is to have it was named. Raises `NotPublic`, `NoAnswer`, which
+        does not say that nothing arrived, and `Declined`.
+        """
+        place = where(url, allow=self.allow)
+        asked = _Request("POST", {**headers, "Accept": "*/*"}, body)
+        status, told, _ = self._once(place, asked, Deadline(self.bounds.seconds))
+        if status in _STATUS_OK:
+            return Answer(url, place.url, status, told, b"")
+        raise _declined(url, status, told)
 
     def _once(
-        self, place: Where, known: Known, deadline: Deadline
+        self, place: Where, asked: _Request, deadline: Deadline
     ) -> tuple[int, dict[str, str], bytes]:
         try:
             addresses = resolved(
@@ -178,7 +214,7 @@ class Fetcher:
                 network_backend=Guarded(addresses, deadline),
             )
             with connection:
-                return self._exchange(connection, place, known)
+                return self._exchange(connection, place, asked)
         except (httpcore.TimeoutException, TimeoutError):
             told = f"its answer was not whole after {deadline.seconds:g} seconds"
         except (httpcore.ConnectError, OSError) as fault:
@@ -196,22 +232,19 @@ class Fetcher:
         ) from None
 
     def _exchange(
-        self, connection: httpcore.HTTPConnection, place: Where, known: Known
+        self, connection: httpcore.HTTPConnection, place: Where, asked: _Request
     ) -> tuple[int, dict[str, str], bytes]:
         port = place.origin.removeprefix(f"{place.scheme}://")
         headers = {
             "Host": port,
             "User-Agent": self.agent,
-            "Accept": _ACCEPT,
-            "Accept-Encoding": "gzip",
+            **asked.headers,
             "Connection": "close",
         }
-        if known.etag:
-            headers["If-None-Match"] = known.etag
-        if known.modified:
-            headers["If-Modified-Since"] = known.modified
+        if asked.body is not None:
+            headers["Content-Length"] = str(len(asked.body))
         request = httpcore.Request(
-            "GET",
+            asked.method,
             httpcore.URL(
                 scheme=place.scheme.encode(),
                 host=place.host.encode(),
@@ -219,6 +252,7 @@ class Fetcher:
                 target=place.target.encode(),
             ),
             headers={name: _sendable(value) for name, value in headers.items()},
+            content=asked.body,
             extensions={
                 "timeout": {
                     "connect": self.bounds.connect,
@@ -232,7 +266,7 @@ class Fetcher:
         try:
             told = _told(response.headers)
             body = b""
-            if response.status in _STATUS_OK:
+            if response.status in _STATUS_OK and asked.body is None:
                 body = self._body(response, told, place)
             return response.status, told, body
         finally:

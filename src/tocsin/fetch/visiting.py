@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tocsin.errors import Declined, NoAnswer
@@ -11,7 +11,7 @@ from tocsin.fetch.addresses import Where, where
 from tocsin.fetch.asking import Answer, Fetcher, Known, is_wait
 from tocsin.fetch.robots import Robots
 
-__all__ = ["MANNERS", "Manners", "Visitor"]
+__all__ = ["MANNERS", "Manners", "Visitor", "hand_over"]
 
 _TOO_MANY = 429
 
@@ -30,6 +30,22 @@ class Manners:
     tries: int = 3
     backoff: float = 1.0
     patience: float = 20.0
+
+    def rest(self, fault: NoAnswer | Declined, tried: int) -> float | None:
+        """Return the seconds to wait before what failed `tried` times is tried again.
+
+        None where it would fail again: the answer was a no, and not "later".
+        """
+        if isinstance(fault, Declined):
+            if not is_wait(fault.status):
+                return None
+            if fault.retry_after is not None:
+                return fault.retry_after
+        return self.backoff * float(2 ** (tried - 1))
+
+    def gives_up(self, rest: float, tried: int) -> bool:
+        """Say whether what failed is left for another time."""
+        return tried >= self.tries or rest > self.patience
 
 
 MANNERS = Manners()
@@ -74,18 +90,14 @@ class Visitor:
             self._wait(place, pause)
             try:
                 return self.fetcher.get(url, known, permit=self.robots.check)
-            except NoAnswer:
-                if tried >= self.manners.tries:
-                    raise
-                rest = self.manners.backoff * 2 ** (tried - 1)
-            except Declined as no:
-                if not is_wait(no.status):
-                    raise
-                rest = no.retry_after
+            except (NoAnswer, Declined) as fault:
+                rest = self.manners.rest(fault, tried)
                 if rest is None:
-                    rest = self.manners.backoff * 2 ** (tried - 1)
-                if tried >= self.manners.tries or rest > self.manners.patience:
-                    if no.status == _TOO_MANY or no.retry_after is not None:
+                    raise
+                if self.manners.gives_up(rest, tried):
+                    if isinstance(fault, Declined) and (
+                        fault.status == _TOO_MANY or fault.retry_after is not None
+                    ):
                         self._resting[place.origin] = self._clock() + rest
                     raise
             self._next[place.origin] = self._clock() + max(rest, pause)
@@ -107,3 +119,29 @@ class Visitor:
             self._sleep(left)
         self.requests += 1
         self._next[place.origin] = self._clock() + pause
+
+
+def hand_over(
+    fetcher: Fetcher,
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    manners: Manners = MANNERS,
+    sleep: Callable[[float], None] = time.sleep,
+) -> tuple[Answer, int]:
+    """Hand `body` to an address, as often as manners have it, and return how many tries it took.
+
+    What was tried again may have arrived before: whoever sends it names it, so that it is known
+    again. Raises `NotPublic`, `NoAnswer`, `Declined`.
+    """
+    tried = 0
+    while True:
+        tried += 1
+        try:
+            return fetcher.post(url, body, headers), tried
+        except (NoAnswer, Declined) as fault:
+            rest = manners.rest(fault, tried)
+            if rest is None or manners.gives_up(rest, tried):
+                raise
+        sleep(rest)

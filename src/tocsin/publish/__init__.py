@@ -9,6 +9,7 @@ from tocsin.publish.alerts import (
     Seen,
     alert_rules,
     fired,
+    warning_row,
     warning_text,
 )
 from tocsin.publish.assessing import assess
@@ -71,5 +72,6 @@ __all__ = [
     "stix_text",
     "tags_text",
     "turn_told",
+    "warning_row",
     "warning_text",
 ]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
 
 from tocsin.errors import BadArgument
-from tocsin.nouns import Indicator
+from tocsin.nouns import Indicator, clock_of, iso_of, number
 from tocsin.publish.bottom import bottom_line
 from tocsin.publish.case import Case
 from tocsin.publish.figures import listed, moment_of, number_of
@@ -17,7 +17,16 @@ from tocsin.publish.harmless import harmless, one_line
 from tocsin.publish.house import house_for
 from tocsin.publish.outlook import diagnostics
 
-__all__ = ["Alert", "AlertRule", "Moment", "Seen", "alert_rules", "fired", "warning_text"]
+__all__ = [
+    "Alert",
+    "AlertRule",
+    "Moment",
+    "Seen",
+    "alert_rules",
+    "fired",
+    "warning_row",
+    "warning_text",
+]
 
 When = Literal["crosses", "moves", "word", "fires", "kinds", "coverage"]
 ALLOWED: Mapping[str, tuple[str, ...]] = {
@@ -253,19 +262,60 @@ def warning_text(alert: Alert, case: Case) -> str:
     """
     house = house_for(case.watch.yardstick)
     told = [one.text for one in bottom_line(case, house)]
-    texts = {one.id: one.text for one in case.watch.indicators}
-    what = alert.what
-    for name, text in texts.items():
-        what = what.replace(f"indicator {name} ", f"“{text}” ")
-    following = [one for one in diagnostics(case) if one.seen > 0 and one.state != "observed"]
     lines = [
         f"Warning: {case.watch.question}",
-        f"What: as of {moment_of(alert.as_of)}, {what} (rule {alert.rule})",
+        f"What: as of {moment_of(alert.as_of)}, {_what(alert, case)} (rule {alert.rule})",
         *(f"  {text}" for text in told),
         "Watch next:",
-        *(f"  {_next(one.indicator)}" for one in following[:NEXT]),
+        *(f"  {_next(one)}" for one in _following(case)),
     ]
     return "\n".join(harmless(line) for line in lines)
+
+
+def warning_row(alert: Alert, case: Case) -> dict[str, object]:
+    """Return the same as values of JSON: likelihood and confidence apart, times as ISO writes them.
+
+    `likelihood` holds `p`, `low` and `high` in [0, 1]; `next` the indicators with lead times, days.
+    """
+    event = case.estimate.event
+    return {
+        "watch": case.watch.id,
+        "question": harmless(one_line(case.watch.question)),
+        "rule": alert.rule,
+        "as_of": clock_of(alert.as_of),
+        "closes": iso_of(case.watch.closes),
+        "what": harmless(one_line(_what(alert, case))),
+        "likelihood": {
+            "p": number(event.p),
+            "low": number(event.low),
+            "high": number(event.high),
+            "word": event.word,
+            "yardstick": event.yardstick,
+            "within_band": event.within_band,
+        },
+        "confidence": case.estimate.confidence.level,
+        "next": [
+            {
+                "indicator": one.id,
+                "text": harmless(one_line(one.text)),
+                "lead_days": number(one.lead_days),
+            }
+            for one in _following(case)
+        ],
+        "text": warning_text(alert, case),
+    }
+
+
+def _what(alert: Alert, case: Case) -> str:
+    what = alert.what
+    for one in case.watch.indicators:
+        what = what.replace(f"indicator {one.id} ", f"“{one.text}” ")
+    return what
+
+
+def _following(case: Case) -> list[Indicator]:
+    told = [one for one in diagnostics(case) if one.seen > 0 and one.state != "observed"]
+    return [one.indicator for one in told[:NEXT]]
 
 
 def _next(indicator: Indicator) -> str:

@@ -158,6 +158,71 @@ def test_an_outlet_is_known_by_masthead_alias_host_and_city(register: Register) 
     assert outlet_of(None, register) is None
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Britain's Guardian", "The Guardian"),
+        ("the British Guardian", "The Guardian"),
+        ("Russia’s TASS", "TASS"),
+        ("the Russian TASS news agency", "TASS"),
+        ("South Korea's Yonhap", "Yonhap"),
+        ("the Estonian Delfi", "Delfi"),
+        ("the London Times", "The Times"),
+        ("The Irish Times", None),
+        ("The Israeli Times", None),
+        ("Egypt Independent", None),
+        ("The Irish Sun", None),
+        ("The Irish Mirror", None),
+        ("The Nigerian Guardian", None),
+        ("Nigeria's Guardian", None),
+        ("Ukraine's Interfax", None),
+        ("The Sunday Guardian", None),
+        ("The Daily Times", None),
+        ("The Indian Express", "The Indian Express"),
+        ("The Japan Times", "The Japan Times"),
+        ("The Sunday Times", "The Sunday Times"),
+        ("the Sunday Telegraph", "The Sunday Telegraph"),
+        ("the Observer", "The Observer"),
+    ],
+)
+def test_a_state_or_a_day_before_a_name_makes_another_paper_unless_it_is_of_that_state(
+    register: Register, written: str, name: str | None
+) -> None:
+    found = outlet_of(written, register)
+    assert (found and found.name) == name
+    source = resolve(written, register)
+    assert (source and source.name) == name
+
+
+def test_an_outlet_of_no_known_state_has_its_name_behind_a_possessive_only() -> None:
+    house = load_register({"outlets": [{"name": "Harbour Echo"}]})
+    found = outlet_of("Chad’s Harbour Echo", house)
+    assert found is not None
+    assert found.name == "Harbour Echo"
+    assert outlet_of("The Chadian Harbour Echo", house) is None
+
+
+def test_a_house_says_of_which_state_an_outlet_is() -> None:
+    extra = {
+        "countries": [{"name": "Freedonia", "people": ["Freedonian"], "capitals": ["Fredville"]}],
+        "outlets": [
+            {"name": "Echo", "of": ["Freedonia"]},
+            {"name": "Metro", "aliases": ["Metro paper"]},
+        ],
+    }
+    house = load_register(extra)
+    for written in ("the Freedonian Echo", "Fredville's Echo"):
+        found = outlet_of(written, house)
+        assert found is not None
+        assert found.name == "Echo"
+    assert outlet_of("Chad's Echo", house) is None
+    kept = outlet_of("Britain's Metro", house)
+    assert kept is not None
+    assert kept.of == ("United Kingdom",)
+    with pytest.raises(BadArgument):
+        load_register({"outlets": [{"name": "Echo", "of": ["Sylvania"]}]})
+
+
 def test_an_outlet_that_speaks_is_a_source_of_kind_media(register: Register) -> None:
     found = resolve("the BBC", register)
     assert found is not None

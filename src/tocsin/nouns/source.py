@@ -66,12 +66,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A publisher that relays."""
+    """A publisher that relays; `of` are the states whose outlet it is, empty where unknown."""
 
     name: str
     aliases: tuple[str, ...]
     hosts: tuple[str, ...]
     reliability: Reliability | None
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -25,6 +26,7 @@ __all__ = ["PERSONS", "load_register", "outlet_of", "proposals", "resolve"]
 
 PERSONS = frozenset(("official", "person", "expert", "opposition"))
 GRADES = frozenset(("A", "B", "C", "D", "E", None))
+OF_STATE = re.compile(r"^(?:the\s+)?(\w.*?)(?:['’]s|(?<=s)['’])\s+(.+)$", re.IGNORECASE)
 LINKING = frozenset(("of", "for", "to", "by", "from", "with", "and", "about", "against"))
 
 
@@ -58,6 +60,7 @@ def load_register(extra: Mapping[str, Any] | None = None) -> Register:
         _enter_source(row, sources, by_alias)
     for row in _rows(house, "outlets"):
         _enter_outlet(row, outlets, outlet_by_alias)
+    _enter_nations(outlets.values(), countries, shared, outlet_by_alias)
     return Register(sources, outlets, by_alias, outlet_by_alias)
 
 
@@ -123,10 +126,38 @@ def _enter_outlet(
     old = outlets.get(name)
     aliases = tuple(row.get("aliases") or ())
     hosts = tuple(row.get("hosts") or ())
+    of = tuple(row.get("of") or (old.of if old is not None else ()))
     if old is not None:
         aliases, hosts = (*aliases, *old.aliases), (*hosts, *old.hosts)
-    outlets[name] = Outlet(name, aliases, hosts, _reliability(row))
+    outlets[name] = Outlet(name, aliases, hosts, _reliability(row), of)
     by_alias.update({fold(alias): name for alias in (name, *aliases, *hosts)})
+
+
+def _enter_nations(
+    outlets: Iterable[Outlet],
+    countries: Iterable[Mapping[str, Any]],
+    shared: frozenset[str],
+    by_alias: dict[str, str],
+) -> None:
+    """Enter outlets by the names that have their own state before them: "the German Bild".
+
+    A name that an outlet has for its own stays its own.
+    """
+    forms = {
+        country["name"]: [form for form in forms_of(country) if form not in shared]
+        for country in countries
+    }
+    for outlet in outlets:
+        for state in outlet.of:
+            if state not in forms:
+                raise BadArgument(
+                    f"{state!r} is no state of the register.",
+                    hint="Write `of:` as the list of states has it, or add it to `countries`.",
+                    at=outlet.name,
+                )
+            for name in (outlet.name, *outlet.aliases):
+                for form in forms[state]:
+                    by_alias.setdefault(f"{form} {fold(name)}", outlet.name)
 
 
 def _name_of(row: Mapping[str, Any]) -> str:
@@ -170,7 +201,10 @@ def resolve(
 
 
 def outlet_of(name: str | None, register: Register) -> Outlet | None:
-    """Return the outlet that a masthead, a name in running text or a host means, or None."""
+    """Return the outlet that a masthead, a name in running text or a host means, or None.
+
+    A state before a name is part of it ("The Irish Times"), unless the outlet is of that state.
+    """
     if name is None:
         return None
     for part in variants(name):
@@ -178,13 +212,15 @@ def outlet_of(name: str | None, register: Register) -> Outlet | None:
         canonical = register.outlet_by_alias.get(folded)
         if canonical is None and folded.startswith("www "):
             canonical = register.outlet_by_alias.get(folded.removeprefix("www "))
-        if canonical is None:
-            # "London's Daily Express", "Germany's Bild": the place is no part of the name.
-            head, _, rest = folded.partition(" ")
-            if head in name_words().nations:
-                canonical = register.outlet_by_alias.get(rest)
         if canonical is not None:
             return register.outlets[canonical]
+        of_state = OF_STATE.match(part)
+        if of_state is not None and nation_of(fold(of_state[1])) is not None:
+            # "Italy's Radio Radicale" is that outlet unless the register has it of another state.
+            # Without the 's a state is part of a name: "The Irish Times" is not "The Times".
+            bare = register.outlets.get(register.outlet_by_alias.get(fold(of_state[2]), ""))
+            if bare is not None and not bare.of:
+                return bare
     return None
 
 

@@ -165,6 +165,37 @@ def test_an_event_at_another_place_or_of_another_number_is_no_re_statement(
     assert set(lineage(trace(readings, register))) == {(None, None)}
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later", "again"),
+    [
+        ("three", "nine", False),
+        ("3", "9", False),
+        ("two", "5", False),
+        ("Three", "Seven", False),
+        ("1,200", "1,700", False),
+        ("seven", "seven", True),
+        ("four", "4", True),
+        ("twelve", "12", True),
+    ],
+)
+def test_another_small_number_is_another_event_and_the_same_one_in_digits_is_not(
+    register: Register, earlier: str, later: str, again: bool
+) -> None:
+    form = "{} tanks burned out on the ferry ramp south of Lomnica, beside the old sugar mill."
+    readings = [
+        told(form.format(one), f"2023-05-0{n}") for n, one in enumerate((earlier, later), 3)
+    ]
+    assert ((0, None) in lineage(trace(readings, register))) is again
+
+
+def test_a_number_word_that_counts_nothing_new_makes_no_other_event(register: Register) -> None:
+    form = "The gunners of {} armies on the old ferry road traded field rockets at Lomnica again."
+    readings = [
+        told(form.format(one), f"2023-05-0{n}") for n, one in enumerate(("both", "the two"), 3)
+    ]
+    assert (0, None) in lineage(trace(readings, register))
+
+
 @pytest.mark.parametrize(("later", "again"), [("40km", True), ("60km", False)])
 def test_a_figure_with_its_unit_is_a_figure(register: Register, later: str, again: bool) -> None:
     form = "Rebel gunners beat back island marines near Lomnica ({} south of the old port)."

@@ -203,6 +203,8 @@ def _rules() -> str:
         for one in files("tocsin.trace").iterdir()
         if one.name.endswith(".py")
     )
+    # The one module of reading by which tracing itself reads.
+    modules.append(("numbers.py", files("tocsin.read").joinpath("numbers.py").read_bytes()))
     named = (
         "register.yaml",
         "trace_terms.yaml",

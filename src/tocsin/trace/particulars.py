@@ -2,30 +2,77 @@
 
 from __future__ import annotations
 
+import re
+
+from tocsin.read.numbers import NUMBER, value_of
 from tocsin.trace.utterances import Utterance, topic_of
 from tocsin.trace.words import text_of
 
-__all__ = ["of_others", "particulars"]
+__all__ = ["of_others", "own_particulars"]
+
+FIGURE = re.compile(rf"(?<![\w.,])(?<!\w-)(?:{NUMBER})(?![\w])", re.IGNORECASE)
+KNOWN = re.compile(
+    r"\b(?:the|these|those|both|its|their|his|her|our|other|of|no|any|every|each)\s+$",
+    re.IGNORECASE,
+)
+"""What stands before a number word that counts nothing new: "the two states", "one of three"."""
+
+REACH = 12
 
 
-def particulars(one: Utterance) -> frozenset[str]:
-    """Return stems of the words written with a capital or a figure, those of dates apart.
+def own_particulars(one: Utterance, other: Utterance) -> frozenset[str]:
+    """Return the names, as stems, and the figures that `one` has and `other` lacks.
 
-    The first word has its capital from where it stands.
+    A name is a word written with a capital, or with figures among letters; the first word has its
+    capital from where it stands. A figure is one number in digits or in words ("12", "twelve").
+    Those of dates are none.
     """
-    content = one.statement.content
-    raw = content.of(one.report.text)
-    text = text_of(raw)
-    at = content.start
-    dates = [(date.span.start - at, date.span.end - at) for date in one.statement.dates]
-    return one.stems & frozenset(
-        topic_of(word)
-        for word, begin, end in zip(text.words[1:], text.begins[1:], text.ends[1:], strict=True)
-        if (not raw[begin:end].islower() or any(letter.isdigit() for letter in raw[begin:end]))
-        and not any(begin < last and first < end for first, last in dates)
-    )
+    return _named(one) - other.stems | _figures(one, own=True) - _figures(other, own=False)
 
 
 def of_others(one: Utterance, other: Utterance) -> bool:
     """Say whether each of two utterances has a name or a figure that the other lacks."""
-    return bool(particulars(one) - other.stems) and bool(particulars(other) - one.stems)
+    return bool(own_particulars(one, other)) and bool(own_particulars(other, one))
+
+
+def _named(one: Utterance) -> frozenset[str]:
+    raw = one.statement.content.of(one.report.text)
+    text = text_of(raw)
+    dates = _dates(one)
+    return one.stems & frozenset(
+        topic_of(word)
+        for word, begin, end in zip(text.words[1:], text.begins[1:], text.ends[1:], strict=True)
+        if not word.isdigit()
+        and (not raw[begin:end].islower() or any(letter.isdigit() for letter in word))
+        and not any(begin < last and first < end for first, last in dates)
+    )
+
+
+def _figures(one: Utterance, *, own: bool) -> frozenset[str]:
+    """Return the numbers in what is said, as texts; `own` leaves out words that count nothing new.
+
+    "One" is a figure where it counts people or things, and else a pronoun.
+    """
+    raw = one.statement.content.of(one.report.text)
+    at = one.statement.content.start
+    counted = [(q.span.start - at, q.span.end - at) for q in one.statement.quantities]
+    dates = _dates(one)
+    found: set[str] = set()
+    for match in FIGURE.finditer(raw):
+        begin, end = match.span()
+        if any(begin < last and first < end for first, last in dates):
+            continue
+        counts = any(begin < last and first < end for first, last in counted)
+        if own and not counts and not match.group()[0].isdigit():
+            known = KNOWN.search(raw[max(0, begin - REACH) : begin])
+            if known is not None or match.group().lower() == "one":
+                continue
+        value = value_of(match.group())
+        if value is not None:
+            found.add(f"{value:g}" if value < 1e6 else f"{value:.0f}")
+    return frozenset(found)
+
+
+def _dates(one: Utterance) -> list[tuple[int, int]]:
+    at = one.statement.content.start
+    return [(date.span.start - at, date.span.end - at) for date in one.statement.dates]

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from tocsin.nouns import Interval
 from tocsin.trace.levels import differ
-from tocsin.trace.particulars import particulars
+from tocsin.trace.particulars import own_particulars
 from tocsin.trace.utterances import Utterance
 from tocsin.trace.words import containment
 
@@ -176,7 +176,7 @@ def _another(later: Utterance, earlier: Utterance, until: datetime | None) -> bo
     named = _dated(later, named=True), _dated(earlier, named=True)
     if later.statement.absence is None and _apart(*named):
         return True
-    added, left_out = particulars(later) - earlier.stems, particulars(earlier) - later.stems
+    added, left_out = own_particulars(later, earlier), own_particulars(earlier, later)
     if (added and left_out) or (not _lasting(later) and (added or left_out)):
         return True
     if (

@@ -211,6 +211,7 @@ def _rules() -> str:
         "read_particles.yaml",
         "survey.yaml",
         "composition.yaml",
+        "irregular_verbs.yaml",
     )
     data = [read_bytes(name) for name in named]
     return digest_of("", *(sha256_of(one) for one in [*(code for _, code in modules), *data]))

@@ -12,6 +12,7 @@ from tocsin.trace.counts import family_of
 from tocsin.trace.levels import is_phrase, side_of
 from tocsin.trace.names import fold, fold_text
 from tocsin.trace.utterances import Utterance, topic_of
+from tocsin.trace.verbs import base_of, bases_of
 from tocsin.trace.words import stem, text_of
 
 __all__ = ["NEGATIONS", "headline_contradictions"]
@@ -81,7 +82,7 @@ def headline_contradictions(
         if head.statement.likelihood is not None:
             yield from _drifted(head, linked, body)
         else:
-            yield from _turned(head, linked, body)
+            yield from _turned(head, linked, body, register)
         yield from _leaning(head, linked, body, register)
         yield from _miscounted(head, linked, body)
 
@@ -165,27 +166,84 @@ def _is_not(utterance: Utterance) -> bool:
 
 
 def _turned(
-    head: Utterance, linked: Sequence[Utterance], body: Sequence[Utterance]
+    head: Utterance, linked: Sequence[Utterance], body: Sequence[Utterance], register: Register
 ) -> Iterator[Contradiction]:
     """Yield a headline that affirms what its source denies, or denies what it affirms."""
     if head.statement.condition is not None:
         return
-    same = [u for u in body if _one_claim(head, u)]
-    against = [u for u in same if u in linked and _against(head, u)]
-    if against and all(_against(head, u) for u in same):
+    same = [u for u in body if _one_claim(head, u, linked)]
+    against = [u for u in same if _against(head, u) and _meant(head, u, linked, body, register)]
+    held = against and all(_against(head, u) for u in same)
+    if held and not any(_bears_out(head, u) for u in body):
         other = against[0]
         about = " ".join(sorted(head.stems & other.stems))
         yield _flag(about, head, other, (head.statement.content, other.statement.content))
 
 
-def _one_claim(head: Utterance, body: Utterance) -> bool:
-    """Say whether both tell of one deed: the same verb, and most of the headline's words."""
-    deeds = [_deed(u) for u in (head, body)]
-    if not deeds[0] or deeds[0] != deeds[1]:
+def _meant(
+    head: Utterance,
+    one: Utterance,
+    linked: Sequence[Utterance],
+    body: Sequence[Utterance],
+    register: Register,
+) -> bool:
+    """Say whether a headline sums up what `one` says: its own words, or those of whom it names.
+
+    One that names nobody sums up whoever tells of all that it speaks of.
+    """
+    if not head.speaker.voice:
+        return one in linked
+    # "Rebels say: …" is not what the army denies, whosever words it may look like.
+    teller = _teller(head)
+    if teller and SPOKEN.search(head.statement.text):
+        named = _own_names(head, one, register)
+        return bool(_by_office(teller, one, body)) or (bool(named) and teller <= named)
+    if one in linked:
+        return True
+    own = _claimed(head, one)
+    return len(own) >= LEAST_CLAIMED and own <= bases_of(one.stems)
+
+
+def _claimed(head: Utterance, body: Utterance) -> frozenset[str]:
+    """Return the stems of what a headline claims besides the body's deed and who says so."""
+    return bases_of(head.stems - _name_stems(body) - _teller(head)) - {_deed(body)}
+
+
+def _one_claim(head: Utterance, body: Utterance, linked: Sequence[Utterance]) -> bool:
+    """Say whether both tell of one deed: the same verb, and most of the headline's words.
+
+    Of words that are repeated from the body a single one will do, where that is all there is.
+    """
+    if not _one_deed(head, body):
         return False
-    own = head.stems - _name_stems(body) - {deeds[0]}
-    common = own & body.stems
-    return len(common) >= LEAST_CLAIMED and len(common) >= SAME_CLAIM * len(own)
+    own = _claimed(head, body)
+    common = own & bases_of(body.stems)
+    least = min(LEAST_CLAIMED, len(own)) if body in linked else LEAST_CLAIMED
+    return len(common) >= max(least, 1) and len(common) >= SAME_CLAIM * len(own)
+
+
+def _one_deed(head: Utterance, body: Utterance) -> bool:
+    """Say whether the body's verb is the headline's: what a headline has no verb for, it names."""
+    deed = _deed(body)
+    told = _deed(head)
+    if told and told not in _sayings():
+        return told == deed
+    return bool(deed) and deed in bases_of(head.stems)
+
+
+def _bears_out(head: Utterance, body: Utterance) -> bool:
+    """Say whether the body has somewhere, of the same deed and half of the rest, what it claims."""
+    if not _one_deed(head, body) or (_negations(head) == 0) != (_negations(body) == 0):
+        return False
+    own = _claimed(head, body)
+    return len(own & bases_of(body.stems)) >= SAME_PROPOSITION * len(own)
+
+
+@cache
+def _sayings() -> frozenset[str]:
+    """Return the stems of verbs of saying, which are the headline's "minister says" and no deed."""
+    words = re.findall(r"[a-z]+", _SAYS.replace(")s?", ""))
+    return bases_of(map(stem, words))
 
 
 def _against(head: Utterance, body: Utterance) -> bool:
@@ -397,7 +455,7 @@ def _lean(utterance: Utterance) -> int:
 def _deed(utterance: Utterance) -> str:
     action = utterance.statement.claim.action
     words = () if action is None else text_of(action.of(utterance.report.text)).words
-    return stem(words[-1]) if words else ""
+    return base_of(stem(words[-1])) if words else ""
 
 
 def _denies(utterance: Utterance) -> bool:

@@ -194,6 +194,26 @@ def test_a_state_or_a_day_before_a_name_makes_another_paper_unless_it_is_of_that
     assert (source and source.name) == name
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("the French Ministry of the Armed Forces", "Ministry of Defence of France"),
+        ("France’s Armed Forces Ministry", "Ministry of Defence of France"),
+        ("the French defence ministry", "Ministry of Defence of France"),
+        ("the French army", "Armed Forces of France"),
+        ("JSDF", "Japan Self-Defense Forces"),
+        ("Japan's Self-Defence Forces", "Japan Self-Defense Forces"),
+        ("the Japanese military", "Japan Self-Defense Forces"),
+    ],
+)
+def test_a_body_that_a_state_calls_otherwise_is_that_states_own(
+    register: Register, written: str, name: str
+) -> None:
+    found = resolve(written, register)
+    assert found is not None
+    assert found.name == name
+
+
 def test_an_outlet_of_no_known_state_has_its_name_behind_a_possessive_only() -> None:
     house = load_register({"outlets": [{"name": "Harbour Echo"}]})
     found = outlet_of("Chad’s Harbour Echo", house)

@@ -104,6 +104,35 @@ def test_counts_of_one_number_another_time_or_old_news_do_not_collide(
     assert found([COUNTED, other], register) == ()
 
 
+@pytest.mark.parametrize(
+    ("verb", "day", "kinds"),
+    [
+        ("were killed", "24 May", []),
+        ("were killed", "5 May", ["counts"]),
+        ("were stationed", "24 May", ["counts"]),
+    ],
+    ids=["two events", "one event", "no event"],
+)
+def test_tolls_of_two_stated_days_are_of_two_events(
+    register: Register, verb: str, day: str, kinds: list[str]
+) -> None:
+    dates = {"4 May": "2023-05-04", day: f"2023-05-{int(day.split(maxsplit=1)[0]):02}"}
+    told = [
+        count(
+            f"{number} Freedonian soldiers {verb} in Belarus on {when}, Olga Made says.",
+            number,
+            by="Olga Made",
+            basis="claimed",
+            day="2023-05-25",
+            tense="past",
+            action=verb.split()[1],
+            dates=[(when, dates[when])],
+        )
+        for number, when in (("40", "4 May"), ("9", day))
+    ]
+    assert [c.kind for c in found(told, register)] == kinds
+
+
 def meeting(words: str, day: str, date: tuple[str, str] | None = None) -> Reading:
     made = report(words, day)
     return reading(made, statement(made, words, dates=[date] if date else []))

@@ -11,13 +11,17 @@ from functools import cache
 from tocsin.data import load
 from tocsin.nouns import Contradiction, Quantity, Span
 from tocsin.trace.names import fold, nation_of
-from tocsin.trace.utterances import Utterance
+from tocsin.trace.utterances import DAYLIKE, Utterance
+from tocsin.trace.verbs import base_of, bases_of
 from tocsin.trace.words import STOPS, stem, text_of
 
 __all__ = ["count_contradictions", "family_of"]
 
 ONE_TIME = timedelta(days=60)
 """Figures further apart than this speak of different times."""
+
+ONE_EVENT = timedelta(days=3)
+"""Stated days up to this far apart may be of one event, told wrongly."""
 
 SAME = 0.05
 """Part by which two figures may differ and still be one, rounded differently."""
@@ -53,7 +57,8 @@ def count_contradictions(utterances: Sequence[Utterance]) -> Iterator[Contradict
 
     One thing: the same unit of the same kind of people or things, at the same place, within sixty
     days. Figures differ when their ranges cannot both hold, or when one is announced and the other
-    is not and they are not the same number. Background and conditions are left out.
+    is not and they are not the same number; what happened on two stated days more than three apart
+    is of two events. Background and conditions are left out.
     """
     things: dict[tuple[str, tuple[str, ...], str], list[_Figure]] = {}
     for utterance in utterances:
@@ -149,6 +154,8 @@ def _at_one_time(figures: Sequence[_Figure]) -> Iterator[list[_Figure]]:
 def _differ(one: _Figure, other: _Figure) -> bool:
     if one.utterance.rank == other.utterance.rank or abs(one.at - other.at) > ONE_TIME:
         return False
+    if _two_events(one, other):
+        return False
     first, second = one.quantity, other.quantity
     if first.direction != second.direction and None not in {first.direction, second.direction}:
         return False
@@ -158,6 +165,41 @@ def _differ(one: _Figure, other: _Figure) -> bool:
     low = max(q.low if q.low is not None else 0.0 for q in (first, second))
     high = min(q.high if q.high is not None else float("inf") for q in (first, second))
     return low > high * (1 + SAME)
+
+
+def _two_events(one: _Figure, other: _Figure) -> bool:
+    """Say whether the figures are of what happened on two stated days, too far apart for one event.
+
+    "Forty were killed there on 4 March" and nine on 24 March are both true; so many who *are*
+    somewhere on a day are compared with those of another.
+    """
+    days = _days(one.utterance), _days(other.utterance)
+    return bool(days[0] and days[1]) and not any(
+        abs(day - told) <= ONE_EVENT for day in days[0] for told in days[1]
+    )
+
+
+def _days(utterance: Utterance) -> list[datetime]:
+    """Return the days (UTC) on which what a statement counts is said to have happened."""
+    statement = utterance.statement
+    action = statement.claim.action
+    words = () if action is None else text_of(action.of(utterance.report.text)).words
+    if not words or statement.tense != "past" or base_of(stem(words[-1])) not in _happenings():
+        return []
+    return [
+        date.interval.start
+        for date in statement.dates
+        if statement.content.holds(date.span)
+        and date.interval is not None
+        and date.interval.start is not None
+        and date.interval.end is not None
+        and date.interval.end - date.interval.start <= DAYLIKE
+    ]
+
+
+@cache
+def _happenings() -> frozenset[str]:
+    return bases_of(stem(word) for word in load("trace_terms.yaml")["happenings"])
 
 
 def _point(quantity: Quantity) -> float:

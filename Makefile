@@ -9,7 +9,7 @@ PYTHON ?=
 PYTEST_ARGS ?=
 BIN := $(VENV)/bin
 
-.PHONY: help env demo test test-cluster lint eval bench bench-full bench-web crash fuzz soak audit lock clean
+.PHONY: help env demo test test-cluster lint eval bench bench-full bench-web crash fuzz hostile soak audit lock clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,7 +33,7 @@ lint: env ## Check style, types, dependencies, and that documents match the comm
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@echo "lint: mypy"
-	@$(BIN)/mypy --no-error-summary src tests $(wildcard scripts/*.py scripts/bench/*.py scripts/crash/*.py scripts/fuzz/*.py scripts/soak/*.py)
+	@$(BIN)/mypy --no-error-summary src tests $(wildcard scripts/*.py scripts/bench/*.py scripts/crash/*.py scripts/fuzz/*.py scripts/hostile/*.py scripts/soak/*.py)
 	@echo "lint: dependencies"
 	@$(BIN)/deptry --no-ansi .
 	@echo "lint: documents"
@@ -58,6 +58,9 @@ crash: env ## Kill a desk's processes 1,000 times, fill its disk, and print what
 
 fuzz: env ## Break documents of every format for an hour, by what they reach; FUZZ_ARGS='--seconds 60'
 	@OMP_NUM_THREADS=1 $(BIN)/python -m scripts.fuzz $(FUZZ_ARGS)
+
+hostile: env ## Try forged requests and injection, and print what left or ran; HOSTILE_ARGS='--addresses 2 --places 1'
+	@OMP_NUM_THREADS=1 $(BIN)/python -m scripts.hostile $(HOSTILE_ARGS)
 
 soak: env ## Send 50,000 reports over 90 simulated days while things go wrong; SOAK_ARGS='--reports 2000'
 	@OMP_NUM_THREADS=1 $(BIN)/python -m scripts.soak $(SOAK_ARGS)

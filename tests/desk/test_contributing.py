@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import base64
 import json
+import shutil
+import sqlite3
+import subprocess
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
+from shutil import which
 from typing import Literal
 
 import pytest
@@ -16,7 +22,7 @@ from tests.weigh.build import WATCH
 from typer.testing import CliRunner
 
 from tocsin.cli import app
-from tocsin.desk import Desk, contributing
+from tocsin.desk import Desk, contacts, contributing
 from tocsin.desk.archiving import archive
 from tocsin.desk.contributing import code_of, contribute, contribution_of, contributors
 from tocsin.desk.packing import pack
@@ -27,6 +33,7 @@ from tocsin.nouns import Interval
 NOW = datetime(2022, 10, 21, 12, tzinfo=UTC)
 PHRASE = "five words nobody joins here"
 NAME = "Marta Kovalenko"
+REACHED = "+358 40 555 0199 / ilmari.s@relay.example / @ilmari_s"
 SENT = """From: Marta Kovalenko <marta.k@post.example>
 To: desk@monitor.example
 Subject: Flatcars, from Marta
@@ -97,6 +104,27 @@ def everything(desk: Path) -> Iterator[tuple[str, bytes]]:
     yield "warc", b"".join(_members(made.file.read_bytes()))
 
 
+def printed(tool: str, *said: str) -> bytes:
+    """What a tool of the machine says."""
+    return subprocess.run([str(which(tool)), *said], check=False, capture_output=True).stdout
+
+
+def forms(told: str) -> Iterator[bytes]:
+    """A word in small letters as a thief looks for it: as it is, in UTF-16, in hex, in JSON."""
+    told = told.lower()
+    plain = told.encode()
+    yield from (plain, told.encode("utf-16-le"), told.encode("utf-16-be"), plain.hex().encode())
+    yield told.encode("unicode_escape").replace(b"\\x", b"\\u00")
+
+
+def in_base64(told: str) -> Iterator[bytes]:
+    """How base64 writes a word at each of its three places; short ones are found by chance."""
+    for shift in range(3):
+        form = base64.b64encode(b"." * shift + told.encode())[4 if shift else 0 : -4]
+        if len(form) >= 7:
+            yield form
+
+
 def _members(data: bytes) -> Iterator[bytes]:
     while data:
         unpacking = zlib.decompressobj(31)
@@ -114,6 +142,71 @@ def test_nothing_in_a_stolen_desk_tells_who_sent_it_or_whence(desk: Desk) -> Non
         if one.encode().lower() in data.lower()
     }
     assert found == set()
+
+
+@pytest.mark.skipif(
+    not (which("sqlite3") and which("strings")), reason="needs the programs sqlite3 and strings"
+)
+def test_a_thief_with_every_tool_at_hand_finds_no_name_number_handle_or_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The desk is taken while it is open: journal, free pages, backups, exports, cache, log."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home" / "cache"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(contacts, "_MEMORY", 64)
+    (tmp_path / "tmp").mkdir()
+    caplog.set_level(0)
+    desk = desk_at(tmp_path / "desk")
+    sent = tmp_path / "sent-by-marta.eml"
+    sent.write_text(SENT, "utf-8")
+    with closing(sqlite3.connect(desk.path / "ledger.sqlite")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM reports").fetchone()  # which keeps the journal there
+        run, at = CliRunner(), str(desk.path)
+        said = ["contribute", at, str(sent), "--on", "2022-10-20", "--yes", "--json"]
+        entered = run.invoke(app, said, input=f"{NAME}\n{PHRASE}\nOleg\n")
+        code = str(json.loads(entered.output)["code"])
+        told = [
+            entered.output,
+            run.invoke(app, ["contact", "keep", at, code], input=f"{REACHED}\n{PHRASE}\n").output,
+            run.invoke(app, ["contact", "show", at, code], input="another phrase\n").output,
+            *(run.invoke(app, [one, at]).output for one in ("status", "doctor", "verify")),
+            run.invoke(app, ["search", at, "flatcars"]).output,
+        ]
+        stolen = tmp_path / "stolen"
+        shutil.copytree(desk.path, stolen)
+    sent.unlink()
+    assert (stolen / "ledger.sqlite-wal").stat().st_size > 0
+    database = str(stolen / "ledger.sqlite")
+    seen = b"".join(data for _, data in everything(stolen))
+    dumped = [
+        printed("sqlite3", database, said)
+        for said in (".dump", "SELECT hex(packed) FROM bytes", ".recover")  # the last not in all
+    ]
+    assert b"INSERT INTO" in dumped[0]
+    letters = [
+        printed("strings", "-a", "-n", "3", how, str(file))
+        for file in sorted(stolen.rglob("*"))
+        if file.is_file()
+        for how in ("-es", "-el", "-eb")
+    ]
+    left = [one.read_bytes() for one in (tmp_path / "home").rglob("*") if one.is_file()]
+    left += [one.read_bytes() for one in (tmp_path / "tmp").rglob("*") if one.is_file()]
+    heap = b"\0".join([seen, *dumped, *letters, *left, *(one.encode() for one in told)])
+    heap += caplog.text.encode()
+    low = heap.lower()
+    assert low.count(b"twelve flatcars") > 5, "it is looked in the right places"
+    looked = (*TELLING, *REACHED.split(" / "), "0199", "ilmari")
+    found = [
+        (one, where[max(0, at - 40) : at + 40])
+        for one in looked
+        for where, written in ((low, forms(one)), (heap, in_base64(one)))
+        for form in written
+        if (at := where.find(form)) >= 0
+    ]
+    assert found == []
 
 
 def test_what_was_seen_is_there_under_a_code_and_its_day(desk: Desk) -> None:

@@ -1,0 +1,1 @@
+"""Hostile: what is tried against a desk from outside, counted."""

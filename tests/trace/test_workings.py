@@ -65,3 +65,19 @@ def test_copies_share_the_words_that_they_are_compared_by() -> None:
     assert len(found) == 20
     assert len({id(one.text) for one in found}) == 1
     assert len({id(one.stems) for one in found}) == 1
+
+
+def test_of_a_day_more_only_what_it_brought_is_looked_for() -> None:
+    readings = []
+    for number in range(60):
+        said = f"the ferry number {number} carries salt and flour to the island this month"
+        one = report(f"{said}.\n", f"2023-05-{1 + number // 3:02}", publisher=f"Paper {number}")
+        readings.append(reading(one, statement(one, said, speaker="Olga Made", content=said)))
+    workings = Workings(REGISTER)
+    trace(readings[:57], REGISTER, workings=workings)
+    before = workings.met.looked, workings.met_bodies.looked
+    trace(readings, REGISTER, workings=workings)
+    assert (workings.met.looked - before[0], workings.met_bodies.looked - before[1]) == (3, 3)
+    # What is let go of is looked for again, and nothing else is lost.
+    workings.met.clear()
+    assert trace(readings, REGISTER, workings=workings) == trace(readings, REGISTER)

@@ -9,7 +9,7 @@ from datetime import datetime
 from tocsin.nouns import Interval
 from tocsin.trace.houses import own_house
 from tocsin.trace.links import Link, at_once, keys_of, link, one_issue
-from tocsin.trace.neighbours import Neighbours, near
+from tocsin.trace.neighbours import Met
 from tocsin.trace.sets import Sets
 from tocsin.trace.utterances import Issue, Utterance
 from tocsin.trace.words import text_of
@@ -172,12 +172,12 @@ def _alike(
 def links_of(
     utterances: Sequence[Utterance],
     families: Mapping[str, str],
-    neighbours: Neighbours,
+    met: Met,
     *,
     keyed: Callable[[Utterance], Iterable[str]] = keys_of,
     linked: Callable[[Utterance, Utterance, Mapping[str, str]], Link | None] = link,
 ) -> list[Link]:
-    """Return the links between utterances, given by rank, that `neighbours` brings together.
+    """Return the links between utterances, given by rank, that `met` brings together.
 
     `keyed` and `linked` may know already what `keys_of` and `link` give.
     """
@@ -186,11 +186,9 @@ def links_of(
     spoken_for = {u.rank for u, known in alike if known != u.rank}
     by_rank = {u.rank: u for u in utterances if not u.echo and u.rank not in spoken_for}
     keys = {rank: tuple(keyed(utterance)) for rank, utterance in by_rank.items()}
-    for rank, held in keys.items():
-        neighbours.add(rank, held)
     found: list[Link] = []
-    for rank, held in keys.items():
-        for other in near(neighbours, rank, held):
+    for rank, near_it in met(keys):
+        for other in near_it:
             # A ledger's index may know utterances that are not asked about.
             if other not in by_rank:
                 continue

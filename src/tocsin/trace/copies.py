@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tocsin.nouns import Reading
-from tocsin.trace.neighbours import DictNeighbours, Neighbours, near
+from tocsin.trace.neighbours import DictNeighbours, Met, met_in
 from tocsin.trace.pairs import WHOLE_SENTENCE, judge_texts
 from tocsin.trace.utterances import rank_of
 from tocsin.trace.words import Text, containment, sketch, text_of
@@ -73,7 +73,7 @@ def is_copy(one: Body, other: Body) -> bool:
 
 def families(
     readings: Iterable[Reading],
-    neighbours: Neighbours | None = None,
+    met: Met | None = None,
     *,
     made: Callable[[str], Body] = body_from,
     copied: Callable[[Body, Body], bool] = is_copy,
@@ -81,10 +81,10 @@ def families(
     """Return for each report the earliest report of which it is a copy; itself when of none.
 
     Only what the reports say is compared, not headline, captions or furniture. Whichever order the
-    readings come in, the answer is the same. `neighbours` is the index to use, by default one
-    held in memory. `made` and `copied` may know already what `body_from` and `is_copy` give.
+    readings come in, the answer is the same. `met` brings likely pairs together, by default by an
+    index held in memory. `made` and `copied` may know already what `body_from` and `is_copy` give.
     """
-    index = DictNeighbours() if neighbours is None else neighbours
+    met = met_in(DictNeighbours()) if met is None else met
     unique = {reading.report.id: reading for reading in readings}
     ranks = {rank_of(reading.report): report for report, reading in unique.items()}
     leader: dict[str, str] = {report: report for report in unique}
@@ -101,10 +101,9 @@ def families(
         body = made(raw)
         if body.keys:
             bodies[rank] = body
-            index.add(rank, body.keys)
-    for rank, body in bodies.items():
-        report = ranks[rank]
-        for other in near(index, rank, body.keys):
+    for rank, near_it in met({rank: body.keys for rank, body in bodies.items()}):
+        body, report = bodies[rank], ranks[rank]
+        for other in near_it:
             # A ledger's index may know reports that are not asked about.
             earlier = ranks.get(other)
             if earlier is None or _root(leader, earlier) == _root(leader, report):

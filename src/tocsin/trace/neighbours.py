@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-__all__ = ["BEFORE", "FIRST", "DictNeighbours", "Neighbours", "near"]
+__all__ = ["BEFORE", "FIRST", "DictNeighbours", "Met", "Neighbours", "met_in", "near"]
 
 FIRST = 3
 BEFORE = 2
 """Members of one key that are compared: so many of the first, so many of the nearest before."""
+
+
+Met = Callable[[Mapping[str, Sequence[str]]], Iterable[tuple[str, Sequence[str]]]]
+"""Gives members, which come with their keys, each with the earlier ones to compare it with."""
 
 
 class Neighbours(Protocol):
@@ -73,3 +77,15 @@ def near(index: Neighbours, member: str, keys: Iterable[str]) -> tuple[str, ...]
         found.update(other for other in index.first(key, FIRST) if other < member)
         found.update(index.before(key, member, BEFORE))
     return tuple(sorted(found))
+
+
+def met_in(index: Neighbours) -> Met:
+    """Return who enters members into an index, all of them, and then gives those near to each."""
+
+    def met(members: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Sequence[str]]]:
+        for member, keys in members.items():
+            index.add(member, keys)
+        for member, keys in members.items():
+            yield member, near(index, member, keys)
+
+    return met

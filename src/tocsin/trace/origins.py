@@ -23,7 +23,7 @@ from tocsin.trace.echoes import echoes_of
 from tocsin.trace.formers import told_before
 from tocsin.trace.houses import speaks_as
 from tocsin.trace.links import Link, settled
-from tocsin.trace.neighbours import DictNeighbours, Neighbours
+from tocsin.trace.neighbours import DictNeighbours, Neighbours, met_in
 from tocsin.trace.occasions import occasions_of, speaker_of
 from tocsin.trace.persons import in_full
 from tocsin.trace.repeats import Repeat, repeats_of
@@ -69,19 +69,29 @@ def trace(
     pairs are found, by default one held in memory. `workings`, of the same register, spare what
     was worked out when some of these readings were traced before; they gain what is new.
     """
-    index = DictNeighbours() if neighbours is None else neighbours
     reports = (one.report for one in readings)
     twins = folded(readings, register)
     if workings is None:
         utterances = utterances_of(twins.first, register)
-        families = one_family(families_of(readings, index), reports)
-        links = links_of(utterances, families, index)
+        met = met_in(DictNeighbours() if neighbours is None else neighbours)
+        families = one_family(families_of(readings, met), reports)
+        links = links_of(utterances, families, met)
     else:
         utterances = workings.utterances(twins.first)
+        met = None if neighbours is None else met_in(neighbours)
         families = one_family(
-            families_of(readings, index, made=workings.body, copied=workings.copied), reports
+            families_of(
+                *(readings, met or workings.met_bodies.among),
+                made=workings.body,
+                copied=workings.copied,
+            ),
+            reports,
         )
-        links = links_of(utterances, families, index, keyed=workings.keys, linked=workings.linked)
+        links = links_of(
+            *(utterances, families, met or workings.met.among),
+            keyed=workings.keys,
+            linked=workings.linked,
+        )
     return origins_of(
         utterances, families, links, register, decisions, twins=twins, workings=workings
     )

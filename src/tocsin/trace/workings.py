@@ -9,6 +9,7 @@ from tocsin.trace.cast import Found, surnames_of
 from tocsin.trace.copies import Body, body_from, is_copy
 from tocsin.trace.echoes import echoes_of
 from tocsin.trace.links import Link, keys_of, link
+from tocsin.trace.meetings import Meetings
 from tocsin.trace.utterances import Utterance, said_in
 
 __all__ = ["PAIRS", "Workings"]
@@ -17,13 +18,18 @@ PAIRS = 200_000
 """Pairs of utterances of which the test is kept: some 40 MB. What comes later is tested anew."""
 
 
+MET = 2_000_000
+"""Keys of those that meet, beyond which they are not held between two runs: some 200 MB."""
+
+
 class Workings:
     """What follows from one reading, or from two, whichever others are traced beside them.
 
     The same readings are traced once for each day that is asked for. Their utterances, what a
     heading repeats, the keys under which they meet and the tests of pairs are the same each time;
     only which of them are there is not. A reading that comes under the id of another report's
-    takes its place. `taken` counts readings taken up, `compared` pairs that were compared.
+    takes its place. `taken` counts readings taken up, `compared` pairs that were compared; `met`
+    and `met_bodies` bring utterances and bodies together.
     """
 
     def __init__(self, register: Register) -> None:
@@ -36,6 +42,8 @@ class Workings:
         self._links: dict[tuple[str, str, bool], Link | None] = {}
         self._bodies: dict[str, Body] = {}
         self._copies: dict[tuple[str, str], bool] = {}
+        self.met = Meetings()
+        self.met_bodies = Meetings()
         self.taken = 0
         self.compared = 0
 
@@ -83,6 +91,12 @@ class Workings:
             self._copies[pair] = is_copy(one, other)
             self.compared += 1
         return self._copies[pair]
+
+    def rest(self) -> None:
+        """Let go of who meets whom where that is very much, when the days of a run are traced."""
+        if self.met.size + self.met_bodies.size > MET:
+            self.met.clear()
+            self.met_bodies.clear()
 
     def _of(self, reading: Reading) -> tuple[Utterance, ...]:
         held = self._said.get(reading.report.id)

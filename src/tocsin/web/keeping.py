@@ -169,7 +169,7 @@ class Keeper:
             weighing = self._weighing(desk, ledger, watch, known_at=known_at)
             # After the last day of the window other reports come, as of which nothing is kept.
             known = history is not None and as_of <= history.days[-1].day.as_of
-            with self._weighs:
+            with self._alone():
                 return situation_of(
                     *(desk, ledger, watch),
                     as_of=as_of,
@@ -195,7 +195,7 @@ class Keeper:
         With `entered`, as if people had entered nothing from then on.
         """
         self._bring_up(desk, ledger)
-        with self._weighs:
+        with self._alone():
             stock = self._stocked(desk, known_at=known_at)
             weighing = Weighing(
                 *(desk, ledger, watch), known_at=known_at, stock=stock, entered=entered
@@ -213,7 +213,7 @@ class Keeper:
         made = now.estimate
 
         def written() -> Case:
-            with self._weighs:
+            with self._alone():
                 stock = self._stocked(desk, known_at=made.known_at)
                 return case_of(desk, ledger, now, since=since, stock=stock)
 
@@ -244,7 +244,7 @@ class Keeper:
             if not few:
                 return history_of(desk, ledger, watch, known_at=known_at)
             stock = self._stocked(desk, known_at=known_at)
-            with self._weighs:
+            with self._alone():
                 return history_of(desk, ledger, watch, known_at=known_at, stock=stock)
 
         if now or few or self._kept.has(key):
@@ -282,6 +282,14 @@ class Keeper:
     def _weighing(self, desk: Desk, ledger: Ledger, watch: str, *, known_at: datetime) -> Weighing:
         stock = self._stocked(desk, known_at=known_at)
         return Weighing(desk, ledger, watch, known_at=known_at, stock=stock)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Weigh alone, and let go at the end of what only the days of one run have in common."""
+        with self._weighs:
+            yield
+            if self._stock is not None:
+                self._stock.workings.rest()
 
     def _stocked(self, desk: Desk, *, known_at: datetime) -> Stock | None:
         """Return what was worked out before, for whoever asks what is known now."""

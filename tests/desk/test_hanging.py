@@ -21,9 +21,10 @@ from tocsin.desk import (
 )
 from tocsin.desk.hanging import BEARINGS, FEWEST, LEFT_OUT, affordable
 from tocsin.estimate.terms import event_logit, terms_of
-from tocsin.nouns import Sensitivity, cut_of, number
+from tocsin.nouns import Sensitivity, Statement, cut_of, number
 from tocsin.publish import assess, estimate_text, lint
-from tocsin.weigh import bearings, matrix, origins_of, sources_of
+from tocsin.weigh import bearings, matrix, origins_of, sources_of, views
+from tocsin.weigh.patterns import Match
 
 LATER = NOW + timedelta(days=1)
 DAY = "2022-11-10"
@@ -189,3 +190,19 @@ def test_terminal_and_assessment_say_in_one_sentence_what_it_hangs_on(
     said = [s.text for part in made.sections for s in part.sentences if "would be" in s.text]
     assert len([one for one in said if one.startswith(f"Without “{text}” the estimate")]) == 1
     assert lint(made, case) == ()
+
+
+def test_whether_a_view_denies_its_claim_is_asked_once_whatever_is_left_out(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, asked = at(desk), list[tuple[str, str]]()
+    negates = views.negates
+
+    def counted(statement: Statement, found: Match) -> bool:
+        asked.append((statement.id, repr(found)))
+        return negates(statement, found)
+
+    monkeypatch.setattr(views, "negates", counted)
+    hangs = sensitivity_of(desk, now)
+    assert len(hangs) > 2
+    assert len(asked) == len(set(asked)) > 0

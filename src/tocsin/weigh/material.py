@@ -45,7 +45,8 @@ class Material:
     track record. `matched` fills as matches
     are asked for: they hang on no clock, and what is left out changes none. So does `spoken`: what
     the source of an origin says in the reports of one statement, by the statement and the source;
-    and `held`, the statements of each report.
+    `held`, the statements of each report; and `turned`, whether a statement denies a claim, by
+    both.
     """
 
     as_of: datetime
@@ -64,6 +65,7 @@ class Material:
     )
 
     held: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
+    turned: dict[tuple[str, str], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def beside(self, statement: str) -> list[str]:
         """Return the statements of the reports that hold a statement, itself among them, by id."""

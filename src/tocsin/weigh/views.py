@@ -53,29 +53,33 @@ def views_of(watch: Watch, bearings: Sequence[Bearing], material: Material) -> t
     claims = {p.id: p for p in watch.propositions}
     usable = [b for b in bearings if material.usable(b)]
     moving = [b for b in usable if b.direction == "view"]
+    listed: dict[str, set[str]] = {}
+    for bearing in usable:
+        listed.setdefault(bearing.target, set()).add(bearing.statement)
+    borne = {target: frozenset(own) for target, own in listed.items()}
     drafts: dict[tuple[str, str], list[_Draft]] = {}
     for bearing in sorted(moving, key=lambda b: b.statement):
         proposition = claims.get(bearing.target)
         if proposition is None:
             continue
-        draft = _draft(bearing, usable, proposition, watch, material)
+        draft = _draft(bearing, borne[bearing.target], proposition, watch, material)
         if draft is None:
             continue
         drafts.setdefault((draft.view.origin, draft.view.proposition), []).append(draft)
     cited = _citations(bearings, material)
-    listed = [
+    occasions = [
         [
             replace(d, view=replace(d.view, cites=tuple(sorted(cited.get(d.view.origin, ())))))
             for d in sorted(own, key=lambda one: one.quality, reverse=True)
         ]
         for own in drafts.values()
     ]
-    return _once(_superseded(_kept(listed)))
+    return _once(_superseded(_kept(occasions)))
 
 
 def _draft(
     bearing: Bearing,
-    listed: Sequence[Bearing],
+    borne: frozenset[str],
     proposition: Proposition,
     watch: Watch,
     material: Material,
@@ -88,7 +92,7 @@ def _draft(
     if told is None or likelihood is None:
         return None
     low, high = told.low, told.high
-    turned = _is_negated(statement, proposition)
+    turned = _is_negated(statement, proposition, material)
     if turned:
         low, high = 1.0 - high, 1.0 - low
     counted, reason = proposition.relation in ORDER, ""
@@ -106,7 +110,7 @@ def _draft(
     if counted and source.casefold() in PRONOUNS | _POINTING:
         # Who "it" or "they" is, is not known: no assessor can be told from another by a pronoun.
         counted, reason = False, "its speaker is known by a pronoun only: shown, not counted"
-    same = _same(bearing, listed, origin, material)
+    same = _same(bearing, borne, origin, material)
     assessor = source or (report.publisher or report.file)
     record = material.records.get(assessor)
     if record is not None:
@@ -134,27 +138,34 @@ def _draft(
 
 
 def _same(
-    bearing: Bearing, bearings: Sequence[Bearing], origin: Origin | None, material: Material
+    bearing: Bearing, borne: frozenset[str], origin: Origin | None, material: Material
 ) -> Iterable[str]:
     """Return the statements of the origin that say the same of the same claim.
 
-    A headline or caption moves nothing, so no view stands on one.
+    `borne` are those that bear on that claim. A headline or caption moves nothing, so no view
+    stands on one.
     """
     own = material.statements[bearing.statement].likelihood
-    items = {bearing.statement} if origin is None else set(origin.items)
-    for other in bearings:
-        told = material.statements[other.statement].likelihood
-        if material.statements[other.statement].segment in MUTE_SEGMENTS:
+    for name in {bearing.statement} if origin is None else set(origin.items):
+        if name not in borne:
             continue
-        if other.target != bearing.target or other.statement not in items:
+        other = material.statements[name]
+        told = other.likelihood
+        if other.segment in MUTE_SEGMENTS or told is None or own is None:
             continue
-        if told and own and told.phrase.casefold() == own.phrase.casefold():
-            yield other.statement
+        if told.phrase.casefold() == own.phrase.casefold():
+            yield name
 
 
-def _is_negated(statement: Statement, proposition: Proposition) -> bool:
-    found = [one for p in proposition.match if (one := match(p, statement)) is not None]
-    return bool(found) and negates(statement, max(found, key=lambda m: (m.fit, m.weight)))
+def _is_negated(statement: Statement, proposition: Proposition, material: Material) -> bool:
+    """Say whether a statement denies the claim that it is matched with; looked at once."""
+    key = proposition.id, statement.id
+    if key not in material.turned:
+        found = [one for p in proposition.match if (one := match(p, statement)) is not None]
+        material.turned[key] = bool(found) and negates(
+            statement, max(found, key=lambda m: (m.fit, m.weight))
+        )
+    return material.turned[key]
 
 
 def _related(

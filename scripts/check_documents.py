@@ -19,6 +19,8 @@ from tocsin.cli import app
 from tocsin.collect import GROUP, KINDS, Option
 from tocsin.desk.health import FINDINGS
 from tocsin.errors import TocsinError
+from tocsin.web.charts import CHARTS
+from tocsin.web.helppage import topics
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -151,7 +153,43 @@ def option_row(option: Option) -> str:
     return f"| `{option.name}` | {option.type} | {shown} | {option.help} |"
 
 
-PAGES = {"commands.md": commands_page, "errors.md": errors_page, "kinds.md": kinds_page}
+def charts_page() -> str:
+    """Return how each chart is read: what it shows, how to read it, what to do next."""
+    lines = [
+        "# Charts",
+        "",
+        "Written by `python scripts/check_documents.py --write`; do not edit by hand.",
+        "",
+        "`tocsin chart DESK WATCH CHART --to FILE` writes a chart as `.svg` or `.png`, for which",
+        "it needs `pip install 'tocsin[charts]'`, or as `.txt`, its text twin; without a file that",
+        "is printed, with `--json` its rows. Charts are made for print: what raises is dark, what",
+        "lowers is light and hatched, and states differ by their marks, so that none needs its",
+        "colours. An SVG holds its title and all its rows in words. The same clocks give the same",
+        "bytes.",
+        "",
+    ]
+    by_anchor = {one.anchor: one for one in topics()}
+    for name, (anchor, _, _) in CHARTS.items():
+        topic = by_anchor[anchor]
+        lines += [
+            f"## {name}",
+            "",
+            f"**What it shows.** {topic.shows}",
+            "",
+            "**How to read it.**",
+            "",
+        ]
+        lines += [f"- {one}" for one in topic.picture]
+        lines += ["", f"**What to do next.** {topic.then}", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+PAGES = {
+    "charts.md": charts_page,
+    "commands.md": commands_page,
+    "errors.md": errors_page,
+    "kinds.md": kinds_page,
+}
 
 
 def stale() -> Iterator[str]:

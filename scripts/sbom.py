@@ -18,7 +18,10 @@ from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("runtime", "model", "encoder", "train", "minilm", "pdf", "scale", "validators", "dev")
+LOCKS = (
+    *("runtime", "model", "encoder", "train", "minilm", "pdf", "charts", "scale", "validators"),
+    "dev",
+)
 SHIPPED = ("runtime", "model")
 """Locks of the default install; the others are extras, or what building and testing needs."""
 

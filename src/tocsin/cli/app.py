@@ -12,6 +12,7 @@ from tocsin.cli import (
     accounts,
     alerting,
     backtesting,
+    charting,
     collecting,
     contributing,
     desks,
@@ -80,7 +81,7 @@ for panel, commands in (
     ),
     ("Estimates", (estimates.assess, estimates.explain, estimates.changes, history.history)),
     ("People decide", (people.correct, people.undo, people.note, people.resolve, people.annul)),
-    ("Products", (editing.edit, products.export, linting.lint, products.demo)),
+    ("Products", (editing.edit, products.export, charting.chart, linting.lint, products.demo)),
     (
         "Keeping",
         (

@@ -19,6 +19,7 @@ __all__ = [
     "BINS",
     "Case",
     "assessors_of",
+    "binned",
     "calibration_of",
     "cases_of",
     "summary_of",
@@ -104,18 +105,23 @@ def summary_of(made: Backtest) -> dict[str, Any]:
 
 
 def calibration_of(cases: Sequence[Case]) -> list[dict[str, Any]]:
-    """Return, for each tenth of the scale with a forecast in it, what was said and what came.
+    """Return, for each tenth of the scale with a forecast in it, what was said and what came."""
+    return binned([(case.happened, [one.p for one in case.forecasts]) for case in cases])
+
+
+def binned(asked: Sequence[tuple[bool, Sequence[float]]]) -> list[dict[str, Any]]:
+    """Return the same of questions, each with whether it came true and its forecasts in [0, 1].
 
     A question counts once in a bin, at its mean forecast there, however many days it stood there:
     its days share one outcome. The interval is Wilson's (1927) for that many questions.
     """
     bins: defaultdict[int, list[tuple[bool, list[float]]]] = defaultdict(list)
-    for case in cases:
+    for came_true, forecasts in asked:
         own: defaultdict[int, list[float]] = defaultdict(list)
-        for one in case.forecasts:
-            own[bin_of(one.p, BINS)].append(one.p)
+        for p in forecasts:
+            own[bin_of(p, BINS)].append(p)
         for number, said in own.items():
-            bins[number].append((case.happened, said))
+            bins[number].append((came_true, said))
     rows = []
     for number, held in sorted(bins.items()):
         count, came = len(held), sum(happened for happened, _ in held)

@@ -17,20 +17,27 @@ __all__ = ["ROUTES", "Topic", "topics"]
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A chart or a page; `anchor` is its place in the help's address."""
+    """A chart or a page; `anchor` is its place in the help's address.
+
+    `read` is how it is read on the page, `picture` how as a picture that left.
+    """
 
     anchor: str
     name: str
     shows: str
     read: tuple[str, ...]
     then: str
+    picture: tuple[str, ...]
 
 
 @cache
 def topics() -> tuple[Topic, ...]:
     """Return every chart of the desk, in the order of the pages."""
     return tuple(
-        Topic(one["anchor"], one["name"], one["shows"], tuple(one["read"]), one["then"])
+        Topic(
+            *(one["anchor"], one["name"], one["shows"], tuple(one["read"]), one["then"]),
+            picture=tuple(one.get("picture", one["read"])),
+        )
         for one in load("help.yaml")["topics"]
     )
 

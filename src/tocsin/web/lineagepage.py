@@ -115,6 +115,7 @@ def lineage_of(now: Situation, register: Register, chosen: str | None) -> dict[s
     drawn = sorted(whole.edges, key=lambda e: (not whole.is_circular(e), -e.count, e.source))
     return {
         "whole": drawn_of(whole),
+        "graph": whole,
         "edges": [(edge, whole.is_circular(edge)) for edge in drawn[:LISTED]],
         "more_edges": len(drawn[LISTED:]),
         "all_edges": [(edge, whole.is_circular(edge)) for edge in whole.edges],

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from tocsin.data import read_bytes
 
-__all__ = ["Land", "View", "lands_in", "view_over"]
+__all__ = ["Land", "View", "lands_in", "rings_in", "view_over"]
 
 WIDTH = 1000
 LOWEST, HIGHEST = 380, 760
@@ -78,6 +78,21 @@ def view_over(places: Sequence[Point]) -> View:
     tall = wide * squeeze * height / WIDTH
     north = min(middle_lat + tall / 2, 89.0)
     return View(middle_lon - wide / 2, north - tall, middle_lon + wide / 2, north, height)
+
+
+def rings_in(view: View) -> tuple[tuple[Point, ...], ...]:
+    """Return the outlines of the states that the view shows, cut at its edges, as (lon, lat)."""
+    box = (view.west, view.south, view.east, view.north)
+    found = []
+    for _, rings in _states():
+        for ring, (west, south, east, north) in rings:
+            if east < box[0] or west > box[2] or north < box[1] or south > box[3]:
+                continue
+            whole = west >= box[0] and east <= box[2] and south >= box[1] and north <= box[3]
+            points = ring if whole else _cut(ring, box)
+            if len(points) > 2:
+                found.append(tuple(points))
+    return tuple(found)
 
 
 def lands_in(view: View) -> tuple[Land, ...]:

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import feedparser
 import pytest
+from jsonschema import Draft202012Validator
 from pytaxonomies.api import Taxonomies
 from tests.publish.build import american, case_of, resolved
+from tests.publish.test_editing import changed
 
-from tocsin.publish import Case, Point, assess, atom_text, stix_text, tags_text
+from tocsin.desk.exporting import as_json
+from tocsin.ledger.codec import from_values
+from tocsin.nouns import Assessment
+from tocsin.publish import (
+    Case,
+    Point,
+    assess,
+    atom_text,
+    csv_text,
+    evidence_rows,
+    markdown,
+    stix_text,
+    tags_text,
+)
 from tocsin.publish.feed import turns_of
 from tocsin.publish.stix import CONFIDENCE, EXTENSION
 from tocsin.publish.tags import likelihood_tag
@@ -146,3 +163,51 @@ def test_a_feed_without_a_change_is_still_one() -> None:
         atom_text(case.watch, case.yardstick, points(0.1), known_at=START).encode("utf-8")
     )
     assert (feed.bozo, feed.entries) == (False, [])
+
+
+EDITED = changed(case_of(), "judgements", 2, "The base rate alone says little.")
+
+
+@pytest.mark.parametrize("case", [*CASES, EDITED])
+def test_an_assessment_as_json_is_what_its_schema_says(case: Case, repository: Path) -> None:
+    schema = json.loads((repository / "docs/schemas/assessment.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    for form in ("json", "jsonl"):
+        row = json.loads(as_json(assess(case), form))
+        assert [one.message for one in Draft202012Validator(schema).iter_errors(row)] == []
+
+
+def timed(value: Any) -> Any:
+    """Days written out as the times that they are."""
+    if isinstance(value, dict):
+        return {
+            name: f"{held}T00:00:00Z"
+            if name in {"as_of", "known_at", "at"} and len(held) == len("2031-03-21")
+            else timed(held)
+            for name, held in value.items()
+        }
+    return [timed(one) for one in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("case", [*CASES, EDITED])
+def test_an_assessment_comes_back_whole_from_its_json(case: Case) -> None:
+    made = assess(case)
+    back = from_values(Assessment, timed(json.loads(as_json(made, "json"))))
+    assert back == made
+    assert markdown(back) == markdown(made)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_evidence_as_csv_is_read_by_a_reader_of_tables(case: Case) -> None:
+    from pyarrow import csv
+
+    rows = evidence_rows(case)
+    table = csv.read_csv(
+        io.BytesIO(csv_text(rows).encode("utf-8")),
+        parse_options=csv.ParseOptions(newlines_in_values=True),
+    )
+    assert table.column_names == list(rows[0])
+    assert table.num_rows == len(rows)
+    assert table["start"].to_pylist() == [row["start"] for row in rows]
+    quotes = [one.removeprefix("'") for one in table["quote"].to_pylist()]
+    assert quotes == [row["quote"] for row in rows]

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tocsin.errors import BadArgument, ExtraMissing
-from tocsin.publish import plots
+from tocsin.publish import axes, plots
 from tocsin.publish.pictures import FORMS, Guide, Picture, drawn, twin
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -118,7 +118,7 @@ def lightness(colour: str) -> float:
 
 
 def test_what_raises_and_what_lowers_are_apart_in_grey() -> None:
-    dark, light = lightness(plots.UP), lightness(plots.DOWN)
+    dark, light = lightness(axes.UP), lightness(axes.DOWN)
     assert (light + 0.05) / (dark + 0.05) > 4.5
     assert len({mark for mark, _ in plots.STATES.values()}) >= 4
     assert len({*plots.STATES.values()}) == len(plots.STATES)

@@ -6,21 +6,28 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from tocsin.publish.harmless import harmless, one_line
-from tocsin.publish.pictures import HEAD
+from tocsin.publish.axes import (
+    DOWN,
+    INK,
+    MIDDLE,
+    PALE,
+    UP,
+    axes_below,
+    cut,
+    legend_of,
+    logit,
+    mark_in_per_cent,
+    name_rows,
+    wrapped,
+)
+from tocsin.publish.figures import signed
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 __all__ = [
-    "DOWN",
-    "INK",
-    "MIDDLE",
-    "UP",
     "Way",
     "board",
     "calibration",
@@ -36,12 +43,8 @@ __all__ = [
 Rows = Sequence[Mapping[str, Any]]
 Draw = Callable[["Figure"], None]
 
-UP, DOWN, MIDDLE, INK, PALE = "#7a2f0b", "#9cc7e4", "#8c959f", "#1b1f24", "#e6e9ec"
-"""Dark, light, between, black and nearly white: apart by lightness, and what lowers is hatched."""
 
 HATCH = "////"
-LETTERS = 58
-TICKS = (0.001, 0.01, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.99, 0.999)
 STATES = {
     "observed": ("o", INK),
     "partly": ("o", MIDDLE),
@@ -66,13 +69,13 @@ def history(rows: Rows) -> Draw:
     """The probability by day with its range, and the base rate alone, in log-odds."""
 
     def draw(figure: Figure) -> None:
-        axes = _axes(figure)
+        axes = axes_below(figure)
         days = [datetime.fromisoformat(str(row["as_of"])[:10]) for row in rows]
-        p, low, high, base = ([_logit(row[name]) for row in rows] for name in FOUR)
+        p, low, high, base = ([logit(row[name]) for row in rows] for name in FOUR)
         axes.fill_between(days, low, high, color=DOWN, linewidth=0, label="range (80 %)")
         axes.plot(days, p, color=INK, linewidth=1.8, label="estimate")
         axes.plot(days, base, color=UP, linewidth=1.2, linestyle="--", label="base rate alone")
-        _in_per_cent(axes, [*low, *high, *base])
+        mark_in_per_cent(axes, [*low, *high, *base])
         axes.legend(frameon=False, ncols=3, loc="upper left", bbox_to_anchor=(0.0, -0.1))
         axes.grid(axis="y", color=PALE)
 
@@ -86,7 +89,7 @@ def waterfall(rows: Rows) -> Draw:
     """The bars from the base rate to the estimate, in log-odds."""
 
     def draw(figure: Figure) -> None:
-        axes = _axes(figure, left=0.42)
+        axes = axes_below(figure, left=0.42)
         for place, row in enumerate(rows):
             start, end = row["from_logodds"], row["to_logodds"]
             up = end >= start
@@ -104,7 +107,7 @@ def waterfall(rows: Rows) -> Draw:
                     linewidth=0.6,
                     hatch="" if up else HATCH,
                 )
-                told = f"{row['logodds']:+.2f}".replace("-", "−")
+                told = signed(row["logodds"])
             axes.annotate(
                 told,
                 (max(start, end), place),
@@ -113,11 +116,11 @@ def waterfall(rows: Rows) -> Draw:
                 textcoords="offset points",
                 fontsize=8,
             )
-        _named(axes, [str(row["cause"]) for row in rows])
+        name_rows(axes, [str(row["cause"]) for row in rows])
         values = [row[name] for row in rows for name in ("from_logodds", "to_logodds")]
         low, high = min(values), max(values)
         axes.set_xlim(low - 0.2, high + max(0.4, (high - low) * 0.12))
-        _in_per_cent(axes, values, across=True)
+        mark_in_per_cent(axes, values, across=True)
         axes.grid(axis="x", color=PALE)
         axes.set_axisbelow(True)
 
@@ -128,7 +131,7 @@ def board(rows: Rows) -> Draw:
     """The state of each indicator as a mark, and its coverage as a bar."""
 
     def draw(figure: Figure) -> None:
-        axes = _axes(figure, left=0.45, bottom=1.2)
+        axes = axes_below(figure, left=0.45, bottom=1.2)
         for place, row in enumerate(rows):
             axes.barh(
                 place,
@@ -150,16 +153,16 @@ def board(rows: Rows) -> Draw:
             )
             if row["logodds"] is not None:
                 axes.annotate(
-                    f"{row['logodds']:+.2f}".replace("-", "−"),
+                    signed(row["logodds"]),
                     (102, place),
                     va="center",
                     fontsize=8,
                     annotation_clip=False,
                 )
-        _named(axes, [str(row["text"]) for row in rows], pad=26)
+        name_rows(axes, [str(row["text"]) for row in rows], pad=26)
         axes.set_xlim(0, 100)
         axes.set_xlabel("coverage, % (at the right: the bar in log-odds)")
-        _legend(figure, axes, STATES, down=-0.75, ncols=3)
+        legend_of(figure, axes, STATES, down=-0.75, ncols=3)
 
     return draw
 
@@ -168,7 +171,7 @@ def matrix(rows: Rows, heads: Sequence[str]) -> Draw:
     """What each indicator says of each hypothesis, by letter and by shade."""
 
     def draw(figure: Figure) -> None:
-        axes = _axes(figure, left=0.42, bottom=1.3)
+        axes = axes_below(figure, left=0.42, bottom=1.3)
         for place, row in enumerate(rows):
             for column, head in enumerate(heads):
                 letter = str(row[head] or "").partition(" ")[0]
@@ -193,9 +196,9 @@ def matrix(rows: Rows, heads: Sequence[str]) -> Draw:
                     fontweight="bold",
                     bbox=None if letter == "CC" else PLATE,
                 )
-        _named(axes, [str(row["indicator"]) for row in rows])
+        name_rows(axes, [str(row["indicator"]) for row in rows])
         axes.set_xlim(-0.5, len(heads) - 0.5)
-        axes.set_xticks(range(len(heads)), [_wrapped(head) for head in heads], fontsize=7.5)
+        axes.set_xticks(range(len(heads)), [wrapped(head) for head in heads], fontsize=7.5)
         axes.tick_params(length=0)
 
     return draw
@@ -233,7 +236,7 @@ def lineage(
         from matplotlib.patches import FancyArrowPatch, Rectangle
         from matplotlib.path import Path
 
-        axes = _axes(figure, left=0.02, right=0.98, bottom=0.15)
+        axes = axes_below(figure, left=0.02, right=0.98, bottom=0.15)
         axes.set_axis_off()
         axes.set_xlim(-10, size[0] + 10)
         axes.set_ylim(size[1] + 10, -10)
@@ -265,7 +268,7 @@ def lineage(
                 )
             )
             middle = (left + 6, top + height / 2)
-            axes.annotate(_cut(name, 26), middle, va="center", fontsize=7, zorder=4)
+            axes.annotate(cut(name, 26), middle, va="center", fontsize=7, zorder=4)
 
     return draw
 
@@ -280,7 +283,7 @@ def counts(rows: Rows) -> Draw:
     def draw(figure: Figure) -> None:
         from matplotlib.dates import AutoDateLocator
 
-        axes = _axes(figure, bottom=0.95)
+        axes = axes_below(figure, bottom=0.95)
         for row in rows:
             day = datetime.fromisoformat(str(row["at"])[:10])
             low, high = row["low"], row["high"]
@@ -311,10 +314,10 @@ def counts(rows: Rows) -> Draw:
         locator: Any = AutoDateLocator
         axes.xaxis.set_major_locator(locator(minticks=3, maxticks=7))
         axes.yaxis.set_major_formatter(lambda value, _at: f"{value:,.0f}")
-        axes.set_ylabel(_cut(str(rows[0]["unit"]), 40) if rows else "")
+        axes.set_ylabel(cut(str(rows[0]["unit"]), 40) if rows else "")
         axes.grid(axis="y", color=PALE)
         axes.margins(y=0.15)
-        _legend(figure, axes, BASES, down=-0.5, ncols=4)
+        legend_of(figure, axes, BASES, down=-0.5, ncols=4)
 
     return draw
 
@@ -329,7 +332,7 @@ def places(
 
     def draw(figure: Figure) -> None:
         west, south, east, north = box
-        axes = _axes(figure, left=0.06, bottom=0.6)
+        axes = axes_below(figure, left=0.06, bottom=0.6)
         for ring in lands:
             axes.fill(
                 [x for x, _ in ring],
@@ -366,7 +369,7 @@ def places(
                 and south <= row["lat"] <= north
             ):
                 named.append((row["lon"], row["lat"]))
-                told = f"{_cut(str(row['place']), 22)} {row['origins']}"
+                told = f"{cut(str(row['place']), 22)} {row['origins']}"
                 told += f" ▸{row['in']}" if row["in"] else ""
                 told += f" ◂{row['out']}" if row["out"] else ""
                 axes.annotate(
@@ -394,7 +397,7 @@ def calibration(rows: Rows) -> Draw:
     """What came of what was said, by bins, with intervals."""
 
     def draw(figure: Figure) -> None:
-        axes = _axes(figure, left=0.1, right=0.62)
+        axes = axes_below(figure, left=0.1, right=0.62)
         axes.plot([0, 100], [0, 100], color=MIDDLE, linestyle=":", linewidth=1)
         for row in rows:
             said, seen = row["said"] * 100, row["seen"] * 100
@@ -414,84 +417,3 @@ def calibration(rows: Rows) -> Draw:
         axes.grid(color=PALE)
 
     return draw
-
-
-def _axes(figure: Figure, *, left: float = 0.09, right: float = 0.93, bottom: float = 0.75) -> Axes:
-    """Return axes below the head; `left` and `right` are shares of the width, `bottom` inches."""
-    height = float(figure.get_size_inches()[1])
-    low, high = bottom / height, 1 - HEAD / height
-    made: Axes = figure.add_axes((left, low, right - left, high - low))
-    return made
-
-
-def _named(axes: Axes, names: Sequence[str], *, pad: int = 4) -> None:
-    axes.set_yticks(range(len(names)), [_cut(one, LETTERS) for one in names], fontsize=8)
-    axes.set_ylim(len(names) - 0.4, -0.6)
-    axes.tick_params(axis="y", length=0, pad=pad)
-
-
-def _in_per_cent(axes: Axes, values: Sequence[float], *, across: bool = False) -> None:
-    """Mark an axis of log-odds by the per cents that a reader knows."""
-    low, high = min(values), max(values)
-    fine = [one for one in FINE if low - 0.3 <= _logit(one) <= high + 0.3]
-    inside = [one for one in TICKS if low - 0.3 <= _logit(one) <= high + 0.3]
-    chosen = inside if len(inside) >= 4 else _apart(fine, (high - low + 0.6) / MOST_TICKS)
-    ticks, labels = [_logit(one) for one in chosen], [f"{one * 100:g} %" for one in chosen]
-    (axes.set_xticks if across else axes.set_yticks)(ticks, labels)
-
-
-def _apart(fine: Sequence[float], least: float) -> list[float]:
-    """Return probabilities that stand so far apart in log-odds that their names do not touch."""
-    kept: list[float] = []
-    for one in fine:
-        if not kept or _logit(one) - _logit(kept[-1]) >= least:
-            kept.append(one)
-    return kept
-
-
-MOST_TICKS = 8
-FINE = tuple(
-    sorted(
-        {
-            *(round(n * 10.0**-e, 6) for e in (2, 3, 4) for n in range(1, 10)),
-            *(n / 100 for n in range(5, 96, 5)),
-            *(round(1 - n * 10.0**-e, 6) for e in (2, 3, 4) for n in range(1, 10)),
-        }
-    )
-)
-
-
-def _legend(
-    figure: Figure, axes: Axes, marks: Mapping[str, tuple[str, str]], *, down: float, ncols: int
-) -> None:
-    from matplotlib.lines import Line2D
-
-    handles = [
-        Line2D([], [], linestyle="", marker=marker, color=fill, markeredgecolor=INK, label=name)
-        for name, (marker, fill) in marks.items()
-    ]
-    height = float(figure.get_size_inches()[1]) * axes.get_position().height
-    axes.legend(
-        handles=handles,
-        frameon=False,
-        ncols=ncols,
-        loc="upper left",
-        fontsize=8,
-        bbox_to_anchor=(-0.02, down / height),
-        borderaxespad=0.0,
-    )
-
-
-def _logit(p: float) -> float:
-    held = min(max(p, 1e-6), 1 - 1e-6)
-    return math.log(held) - math.log1p(-held)
-
-
-def _cut(text: str, most: int) -> str:
-    line = harmless(one_line(text))
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
-
-
-def _wrapped(text: str) -> str:
-    lines = wrap(harmless(one_line(text)), 20, max_lines=5, placeholder="…")
-    return "\n".join(lines)

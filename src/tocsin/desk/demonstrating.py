@@ -17,7 +17,7 @@ from tocsin.desk.situation import case_of, situation_of
 from tocsin.desk.watching import take_watch
 from tocsin.desk.weighing import Weighing
 from tocsin.errors import DeskExists
-from tocsin.ledger import LEDGER_FILE
+from tocsin.ledger import is_there
 from tocsin.nouns import cut_of
 from tocsin.publish import Case, assess, html, markdown
 
@@ -98,7 +98,7 @@ MARK = ".tocsin-demo"
 def _clear(folder: Path) -> None:
     if not folder.exists() or not any(folder.iterdir()):
         return
-    if not (folder / MARK).is_file() or not (folder / LEDGER_FILE).is_file():
+    if not (folder / MARK).is_file() or not is_there(folder):
         raise DeskExists(
             "the folder holds something that no demonstration made.",
             hint="Name another: tocsin demo FOLDER",

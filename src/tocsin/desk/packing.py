@@ -21,8 +21,8 @@ from tocsin.desk.keeping import verified
 from tocsin.desk.place import Desk
 from tocsin.desk.tracing import bring_up
 from tocsin.errors import DeskExists, LedgerError, Newer, NotADesk, NotAPackage, Refused, Unsound
-from tocsin.ledger import LEDGER_FILE, Ledger, Link, Verified
-from tocsin.ledger.copying import lines_of, load, snapshot
+from tocsin.ledger import LEDGER_FILE, Ledger, Link, Verified, is_there
+from tocsin.ledger.copying import discard, load, snapshot
 from tocsin.ledger.tables import HEAD
 
 __all__ = ["Kind", "Packed", "fresh", "pack", "unpack"]
@@ -72,17 +72,19 @@ def pack(desk: Path, to: Path, kind: Kind) -> Packed:
     """Write a whole desk to a new file: a zip with its manifest, as a crash leaves none by half.
 
     "backup" holds the database as it stands at one moment, "export" its entries as lines of JSON,
-    each with what links it. Raises `Refused` where the file is there already, `NotADesk`.
+    each with what links it; so does the backup of a ledger that a server keeps, for there is no
+    file of it to copy. Raises `Refused` where the file is there already, `NotADesk`.
     """
     _no_desk(desk)
     _free(to)
     copy = Path(mkdtemp(prefix=".tocsin-", dir=to.absolute().parent))
     try:
-        snapshot(desk, copy / LEDGER_FILE)
-        with Ledger.open(copy, read_only=True) as ledger:
+        file = copy / LEDGER_FILE if snapshot(desk, copy / LEDGER_FILE) else None
+        with Ledger.open(copy if file else desk, read_only=True) as ledger, ledger.snapshot():
             head = ledger.head()
-        with fresh(to) as writing:
-            files = _write(writing, desk, copy, kind, head)
+            with fresh(to) as writing:
+                held = file if kind == "backup" else None
+                files = _write(writing, desk, ledger, kind, head, file=held)
     finally:
         shutil.rmtree(copy, ignore_errors=True)
     return Packed(to, files, to.stat().st_size, head)
@@ -108,8 +110,10 @@ def fresh(to: Path) -> Iterator[IO[bytes]]:
             half.unlink(missing_ok=True)
 
 
-def unpack(file: Path, desk: Path, kind: Kind) -> Verified:
+def unpack(file: Path, desk: Path, kind: Kind, *, ledger: str | None = None) -> Verified:
     """Make a desk of a file that `pack` wrote, and return what its ledger is.
+
+    With the URL of a PostgreSQL database its `ledger` stands there.
 
     Everything is checked before the desk is there: names, hashes, and the chain up to the link in
     the manifest. Raises `DeskExists` where the folder has anything in it, `NotAPackage`, `Newer`,
@@ -123,29 +127,43 @@ def unpack(file: Path, desk: Path, kind: Kind) -> Verified:
     try:
         with _opened(file) as package:
             told = _manifest(package, file, kind)
+            if ledger is not None:
+                _entries_in(told, file)
             _room(parent, told, file)
             for name in sorted(told["files"]):
                 if name != LINES:
                     _take(package, name, told["files"][name], half / name, file)
-            if kind == "export":
+            if LINES in told["files"]:
                 lines = _checked(package, LINES, told["files"][LINES], file)
-                load(half, _lines(lines), file=str(file))
+                load(half, _lines(lines), file=str(file), address=ledger)
         (half / "watches").mkdir(exist_ok=True)
         found = _sound(half, _head(told, file), file)
         made = Desk.open(half)
-        with made.ledger() as ledger:
-            bring_up(made, ledger)
-            ledger.settle()
+        with made.ledger() as opened:
+            bring_up(made, opened)
+            opened.settle()
         half.chmod(0o755)
         half.rename(desk)
     except BaseException:
+        with suppress(LedgerError):
+            discard(half)
         shutil.rmtree(half, ignore_errors=True)
         raise
     return found
 
 
+def _entries_in(told: dict[str, Any], file: Path) -> None:
+    """See that a package holds a ledger's entries. Raises `Refused` where it has SQLite's file."""
+    if LINES not in told["files"]:
+        raise Refused(
+            "it holds a file of SQLite, which no server takes.",
+            hint="Restore it, then: tocsin export DESK --what desk, tocsin import --ledger",
+            file=str(file),
+        )
+
+
 def _no_desk(desk: Path) -> None:
-    if not (desk / LEDGER_FILE).is_file():
+    if not is_there(desk):
         raise NotADesk("there is no desk here.", hint="Name a desk's folder.", file=str(desk))
 
 
@@ -173,17 +191,20 @@ def _sound(desk: Path, head: Link, file: Path) -> Verified:
     return found
 
 
-def _write(writing: IO[bytes], desk: Path, copy: Path, kind: Kind, head: Link) -> int:
+def _write(
+    writing: IO[bytes], desk: Path, ledger: Ledger, kind: Kind, head: Link, *, file: Path | None
+) -> int:
+    """Write a desk with the `file` of its ledger, without one with its entries as lines."""
     told: dict[str, dict[str, object]] = {}
     with zipfile.ZipFile(writing, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as package:
-        if kind == "backup":
-            told[LEDGER_FILE] = _put(package, LEDGER_FILE, _parts(copy / LEDGER_FILE))
+        if file is not None:
+            told[LEDGER_FILE] = _put(package, LEDGER_FILE, _parts(file))
         else:
-            told[LINES] = _put(package, LINES, (one.encode() for one in lines_of(copy)))
-        for file in sorted({one for pattern in OWN for one in desk.glob(pattern)}):
-            name = file.relative_to(desk).as_posix()
-            if file.is_file() and not file.is_symlink() and NAME.fullmatch(name):
-                told[name] = _put(package, name, _parts(file))
+            told[LINES] = _put(package, LINES, (one.encode() for one in ledger.lines()))
+        for own in sorted({one for pattern in OWN for one in desk.glob(pattern)}):
+            name = own.relative_to(desk).as_posix()
+            if own.is_file() and not own.is_symlink() and NAME.fullmatch(name):
+                told[name] = _put(package, name, _parts(own))
         row = {
             "tocsin": __version__,
             "kind": kind,
@@ -248,11 +269,12 @@ def _manifest(package: zipfile.ZipFile, file: Path, kind: Kind) -> dict[str, Any
             "tocsin import FILE DESK" if told["kind"] == "export" else "tocsin restore FILE DESK"
         )
         raise NotAPackage("it is of the other kind.", hint=f"Try: {other}", file=str(file))
-    ledger = LEDGER_FILE if kind == "backup" else LINES
+    held = [one for one in (LEDGER_FILE, LINES) if one in told["files"]]
     names = package.namelist()
     wanted = sorted([*told["files"], MANIFEST])
-    odd = [name for name in told["files"] if name != ledger and not NAME.fullmatch(name)]
-    if odd or sorted(names) != wanted or ledger not in told["files"]:
+    odd = [name for name in told["files"] if name not in held and not NAME.fullmatch(name)]
+    one = len(held) == 1 and (kind == "backup" or held == [LINES])
+    if odd or sorted(names) != wanted or not one:
         said = f"it names a file that no desk has: {odd[0]!r}" if odd else "a file is missing"
         raise NotAPackage(f"{said}, or one is there twice or too many.", file=str(file))
     return dict(told)

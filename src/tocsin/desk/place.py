@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ import yaml
 
 from tocsin.desk.hints import command_of
 from tocsin.errors import BadArgument, Busy, NotADesk, TocsinError, UnknownWatch, WatchFault
-from tocsin.ledger import LEDGER_FILE, Ledger
+from tocsin.ledger import Ledger, is_there, may_write
 from tocsin.nouns import Register, Watch, Yardstick
 from tocsin.read.weights import contents_of
 from tocsin.trace import load_register
@@ -40,7 +39,9 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A folder with `ledger.sqlite`, `watches/*.yaml` and, where a house adds some, registers.
+    """A folder with a ledger, `watches/*.yaml` and, where a house adds some, registers.
+
+    The ledger is its file `ledger.sqlite`, or a database that its file `ledger.url` names.
 
     `register.yaml` and `yardsticks.yaml` in it extend the shipped ones; trained weights in
     `weights/` tell its reader who says what.
@@ -57,8 +58,10 @@ class Desk:
         return folder if folder.exists() else None
 
     @classmethod
-    def create(cls, path: Path, *, weights: Path | None = None) -> Desk:
+    def create(cls, path: Path, *, weights: Path | None = None, ledger: str | None = None) -> Desk:
         """Make a new desk in the folder `path`; it keeps a copy of trained `weights`.
+
+        `ledger` is the URL of a PostgreSQL database that is to keep its ledger.
 
         Raises `DeskExists`; with `weights` also `ExtraMissing` and `WeightsUnfit`, and then makes
         nothing.
@@ -66,7 +69,7 @@ class Desk:
         content = {} if weights is None else _usable(weights)
         try:
             path.mkdir(parents=True, exist_ok=True)
-            Ledger.create(path).close()
+            Ledger.create(path, address=ledger).close()
             (path / WATCHES).mkdir(exist_ok=True)
             if content:
                 (path / WEIGHTS).mkdir()
@@ -83,7 +86,7 @@ class Desk:
     @classmethod
     def open(cls, path: Path) -> Desk:
         """Open the desk in the folder `path`. Raises `NotADesk`."""
-        if not (path / LEDGER_FILE).is_file():
+        if not is_there(path):
             raise NotADesk(
                 "there is no desk here.",
                 hint=f"Make one: {command_of('init', path)}",
@@ -148,7 +151,7 @@ class Desk:
     def take_edits(self, *, now: datetime) -> list[TocsinError]:
         """Take edited watch files into the ledger where it can be written; return their faults."""
         faults: list[TocsinError] = []
-        if os.access(self.path / LEDGER_FILE, os.W_OK) and os.access(self.path, os.W_OK):
+        if may_write(self.path):
             with suppress(Busy), self.ledger() as ledger:
                 self.record_watches(ledger, now=now, faults=faults)
         return faults

@@ -12,7 +12,7 @@ from tocsin.desk.course import course_of, turn_row
 from tocsin.desk.exporting import write_whole
 from tocsin.desk.place import WATCHES, Desk, watch_text
 from tocsin.errors import BadArgument, WatchFault
-from tocsin.ledger import LEDGER_FILE
+from tocsin.ledger import is_there
 from tocsin.nouns import Watch, cut_of, iso_of, parse_interval
 from tocsin.publish import course_line, turn_told
 from tocsin.weigh import parse_watch, propose_watch
@@ -84,7 +84,7 @@ def checked_watch(file: Path) -> Watch:
     against those shipped.
     """
     text, home = watch_text(file), file.absolute().parent.parent
-    if file.absolute().parent.name == WATCHES and (home / LEDGER_FILE).is_file():
+    if file.absolute().parent.name == WATCHES and is_there(home):
         return Desk.open(home).parse(text, file=str(file))
     return parse_watch(text, file=str(file), yardsticks=load_yardsticks().keys())
 

@@ -1,4 +1,4 @@
-"""Ledger: the append-only record of a desk in SQLite; the only place that knows SQL."""
+"""Ledger: the append-only record of a desk; the only place that knows SQL."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from tocsin.ledger.entries import Export, Refusal, Revision
 from tocsin.ledger.erasing import Erasure, Shift
 from tocsin.ledger.ledger import Ledger
 from tocsin.ledger.looks import FeedLook
+from tocsin.ledger.places import ADDRESS_FILE, LEDGER_FILE, Stamp, is_there, may_write, stamp_of
 from tocsin.ledger.search import Hit
-from tocsin.ledger.store import LEDGER_FILE
 from tocsin.ledger.verify import Flaw, Verified
 
 __all__ = [
+    "ADDRESS_FILE",
     "LEDGER_FILE",
     "Erasure",
     "Export",
@@ -24,9 +25,13 @@ __all__ = [
     "Refusal",
     "Revision",
     "Shift",
+    "Stamp",
     "Verified",
     "as_json",
     "as_values",
     "from_json",
     "from_values",
+    "is_there",
+    "may_write",
+    "stamp_of",
 ]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b, sha256
-from typing import Any, cast
+from itertools import islice
+from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table
 
+from tocsin.ledger.keeper import Raw, keeper_of, raw_of
 from tocsin.ledger.tables import written
 
 __all__ = [
@@ -23,12 +24,12 @@ __all__ = [
     "Value",
     "begin",
     "chain_rows",
+    "chained",
     "close",
     "digests_of",
     "enter",
     "head_of",
     "link_of",
-    "raw_of",
 ]
 
 CHAIN = "chain"
@@ -65,11 +66,10 @@ def enter(connection: Connection, table: Table, values: Mapping[str, Any]) -> No
 
     A value is what the column takes; those that are not given are null.
     """
-    done = connection.execute(insert(table), values)
+    row = keeper_of(connection).insert(connection, table, values)
     stored = [_stored(values.get(column.name)) for column in table.columns][1:]
     names = [column.name for column in table.columns][1:]
     salt = os.urandom(SALT)
-    row = done.lastrowid
     entered: list[tuple[Any, ...]] = connection.info.setdefault(PENDING, [])
     entered.append((table.name, row, salt, digests_of(salt, names, stored)))
 
@@ -87,12 +87,12 @@ def close(connection: Connection) -> None:
         connection.info[PENDING] = []
 
 
-def chain_rows(raw: sqlite3.Connection, tables: Iterable[str]) -> None:
+def chain_rows(raw: Raw, tables: Iterable[str]) -> None:
     """Link all rows that these tables hold, in the order of their numbers: for a migration."""
     for table in tables:
         found = raw.execute(f'SELECT * FROM "{table}" ORDER BY seq')  # noqa: S608 (our own names)
         names = [column[0] for column in found.description][1:]
-        while page := found.fetchmany(BATCH):
+        while page := list(islice(found, BATCH)):
             salts = [os.urandom(SALT) for _ in page]
             _link(
                 raw,
@@ -122,12 +122,21 @@ def head_of(connection: Connection) -> Link:
     return Link(number, digest.hex())
 
 
-def raw_of(connection: Connection) -> sqlite3.Connection:
-    """Return the driver's own connection: by SQLAlchemy a look-up takes five times as long."""
-    return cast("sqlite3.Connection", connection.connection.driver_connection)
+def chained(raw: Raw) -> Iterator[tuple[int, Any, int, Any, Any, Any]]:
+    """Yield number, table, row, salt, digests and link of every entry, in the order of the chain.
+
+    Page by page: a server would hand over the whole chain at once.
+    """
+    after = 0
+    query = (
+        "SELECT seq, entry, row, salt, columns, link FROM chain WHERE seq > ? ORDER BY seq LIMIT ?"
+    )
+    while page := raw.execute(query, (after, BATCH)).fetchall():
+        yield from page
+        after = page[-1][0]
 
 
-def _link(raw: sqlite3.Connection, entered: Iterable[tuple[str, int, bytes, bytes]]) -> None:
+def _link(raw: Raw, entered: Iterable[tuple[str, int, bytes, bytes]]) -> None:
     number, before = _head(raw)
     rows = []
     for table, row, salt, columns in entered:
@@ -137,7 +146,7 @@ def _link(raw: sqlite3.Connection, entered: Iterable[tuple[str, int, bytes, byte
     raw.executemany("INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
-def _head(raw: sqlite3.Connection) -> tuple[int, bytes]:
+def _head(raw: Raw) -> tuple[int, bytes]:
     found = raw.execute("SELECT seq, link FROM chain ORDER BY seq DESC LIMIT 1").fetchone()
     return (0, GENESIS) if found is None else (int(found[0]), bytes(found[1]))
 

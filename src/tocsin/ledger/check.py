@@ -9,13 +9,11 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
 from tocsin.ledger.codec import from_json
-from tocsin.ledger.store import guards, guards_in
+from tocsin.ledger.keeper import keeper_of
 from tocsin.ledger.tables import METADATA, bytes_, chain, reports, texts
 from tocsin.nouns import Report, report_id, sha256_of
 
-__all__ = ["GUARDS", "counts", "faults", "numbers"]
-
-GUARDS = ("no_update", "no_delete", "no_replace")
+__all__ = ["counts", "faults", "numbers"]
 
 
 def faults(connection: Connection, *, thorough: bool = False) -> Iterator[str]:
@@ -25,10 +23,10 @@ def faults(connection: Connection, *, thorough: bool = False) -> Iterator[str]:
     and texts, the ids of reports, and that every text can be searched; `thorough` compares every
     index with its table, which takes some times as long.
     """
-    structure = "PRAGMA integrity_check" if thorough else "PRAGMA quick_check"
+    keeper = keeper_of(connection)
     looks = (
-        _structure(connection, structure),
-        _references(connection),
+        keeper.structure(connection, thorough=thorough),
+        keeper.references(connection),
         _guards(connection),
         _hashes(connection),
         _identities(connection),
@@ -41,21 +39,11 @@ def faults(connection: Connection, *, thorough: bool = False) -> Iterator[str]:
             yield f"the file is damaged: {fault.orig}."
 
 
-def _structure(connection: Connection, pragma: str) -> Iterator[str]:
-    for (said,) in connection.exec_driver_sql(pragma):
-        if said != "ok":
-            yield f"the file is damaged: {said}."
-
-
-def _references(connection: Connection) -> Iterator[str]:
-    for table, row, target, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield f"row {row} of {table} names a row of {target} that is not there."
-
-
 def _guards(connection: Connection) -> Iterator[str]:
-    there, made = guards_in(connection), guards()
+    keeper = keeper_of(connection)
+    there, made = keeper.guarded(connection), keeper.wanted(connection)
     for table in METADATA.sorted_tables:
-        for guard in GUARDS:
+        for guard in keeper.guards:
             if f"{table.name}_{guard}" not in there:
                 yield f"the guard {guard} of {table.name} is gone."
     for name in sorted(there.keys() | made.keys()):
@@ -92,23 +80,24 @@ def numbers(connection: Connection) -> tuple[int, ...]:
 
 
 def _hashes(connection: Connection) -> Iterator[str]:
-    streamed = connection.execution_options(yield_per=20)
-    for sha256, packed in streamed.execute(select(bytes_.c.sha256, bytes_.c.packed)):
+    few = {"yield_per": 20}
+    packed_ones = select(bytes_.c.sha256, bytes_.c.packed)
+    for sha256, packed in connection.execute(packed_ones, execution_options=few):
         try:
             sound = sha256_of(zlib.decompress(packed)) == sha256
         except zlib.error:
             sound = False
         if not sound:
             yield f"the bytes {sha256} are not those that were captured."
-    for sha256, written in streamed.execute(select(texts.c.sha256, texts.c.text)):
+    written_ones = select(texts.c.sha256, texts.c.text)
+    for sha256, written in connection.execute(written_ones, execution_options=few):
         if sha256_of(written.encode()) != sha256:
             yield f"the text {sha256} is not that which was captured."
 
 
 def _identities(connection: Connection) -> Iterator[str]:
-    streamed = connection.execution_options(yield_per=100)
     columns = (reports.c.id, reports.c.sha256, reports.c.text_sha256, reports.c.body)
-    for row in streamed.execute(select(*columns)):
+    for row in connection.execute(select(*columns), execution_options={"yield_per": 100}):
         try:
             kept = from_json(Report, row.body)
         except (ValueError, KeyError, TypeError):
@@ -121,9 +110,7 @@ def _identities(connection: Connection) -> Iterator[str]:
 
 def _searchable(connection: Connection) -> Iterator[str]:
     try:
-        missing = connection.exec_driver_sql(
-            "SELECT count(*) FROM texts WHERE seq NOT IN (SELECT id FROM search_docsize)"
-        ).scalar_one()
+        missing = keeper_of(connection).unsearchable(connection)
     except DBAPIError as fault:
         yield f"the search index is damaged: {fault.orig}."
         return

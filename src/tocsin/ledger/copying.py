@@ -4,32 +4,40 @@ from __future__ import annotations
 
 import base64
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from tocsin.errors import NotAPackage
-from tocsin.ledger.chain import Value, raw_of
-from tocsin.ledger.store import LEDGER_FILE, attach, make
+from tocsin.ledger.chain import Value, chained
+from tocsin.ledger.keeper import Raw, keeper_of, raw_of
+from tocsin.ledger.places import address_of
+from tocsin.ledger.store import Store, attach, make
 from tocsin.ledger.tables import METADATA
 
-__all__ = ["compact", "lines_of", "load", "snapshot"]
-
-PAGES = 2_000
-"""Pages copied at a time."""
+__all__ = ["compact", "discard", "entries_of", "load", "snapshot"]
 
 
-def snapshot(folder: Path, to: Path) -> None:
-    """Write a ledger as it stands now to a new file, whatever others write meanwhile."""
+def snapshot(folder: Path, to: Path) -> bool:
+    """Write a ledger as it stands now to a new file, whatever others write meanwhile.
+
+    Return if that was done: a ledger that a server keeps is in no file.
+    """
     store = attach(folder, read_only=True, wait=5.0)
     try:
-        with store.reading() as connection, closing(sqlite3.connect(to)) as copy:
-            raw_of(connection).backup(copy, pages=PAGES)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, with no log beside it
+        return store.copy(to)
     finally:
         store.close()
+
+
+def discard(folder: Path) -> None:
+    """Take the ledger of a folder off its server, where it stands on one: of a desk half made."""
+    if address_of(folder) is not None:
+        store = attach(folder, read_only=False, wait=5.0)
+        try:
+            store.drop()
+        finally:
+            store.close()
 
 
 def compact(folder: Path) -> tuple[int, int]:
@@ -37,49 +45,44 @@ def compact(folder: Path) -> tuple[int, int]:
 
     Nothing of what the ledger holds changes. Raises `Busy` while another uses it.
     """
-    before = _size(folder)
     store = attach(folder, read_only=False, wait=5.0)
     try:
-        with store.writing() as connection:
-            connection.exec_driver_sql("INSERT INTO search(search) VALUES ('optimize')")
+        before = store.size()
         store.shrink()
+        return before, store.size()
     finally:
         store.close()
-    return before, _size(folder)
 
 
-def lines_of(folder: Path) -> Iterator[str]:
+def entries_of(store: Store) -> Iterator[str]:
     """Yield each entry of a ledger as a line of JSON, in the order of the chain.
 
     What was erased has neither salt nor values.
     """
-    store = attach(folder, read_only=True, wait=5.0)
-    try:
-        with store.reading() as connection:
-            raw = raw_of(connection)
-            query = "SELECT seq, entry, row, salt, columns, link FROM chain ORDER BY seq"
-            for number, table, row, salt, digests, link in raw.execute(query):
-                values = None if salt is None else _values(raw, table, row)
-                said = {
-                    "number": number,
-                    "table": table,
-                    "row": row,
-                    "salt": None if salt is None else salt.hex(),
-                    "columns": digests.hex(),
-                    "link": link.hex(),
-                    "values": values,
-                }
-                yield json.dumps(said, ensure_ascii=True, allow_nan=False) + "\n"
-    finally:
-        store.close()
+    with store.reading() as connection:
+        raw = raw_of(connection)
+        for number, table, row, salt, digests, link in chained(raw):
+            values = None if salt is None else _values(raw, table, row)
+            said = {
+                "number": number,
+                "table": table,
+                "row": row,
+                "salt": None if salt is None else salt.hex(),
+                "columns": digests.hex(),
+                "link": link.hex(),
+                "values": values,
+            }
+            yield json.dumps(said, ensure_ascii=True, allow_nan=False) + "\n"
 
 
-def load(folder: Path, lines: Iterable[bytes], *, file: str) -> None:
-    """Make a new ledger of lines that `lines_of` gave. Raises `NotAPackage`, `DeskExists`.
+def load(folder: Path, lines: Iterable[bytes], *, file: str, address: str | None = None) -> None:
+    """Make a new ledger of lines that `entries_of` gave. Raises `NotAPackage`, `DeskExists`.
+
+    With an `address` the database there keeps it, as `tocsin.ledger.store.make` has it.
 
     Whether the entries are those that the chain links is for `verify` to say.
     """
-    make(folder)
+    make(folder, address=address)
     store = attach(folder, read_only=False, wait=5.0)
     try:
         with store.writing() as connection:
@@ -87,20 +90,16 @@ def load(folder: Path, lines: Iterable[bytes], *, file: str) -> None:
             for at, line in enumerate(lines, 1):
                 try:
                     _enter(raw, json.loads(line))
-                except (ValueError, KeyError, TypeError, AttributeError, sqlite3.Error) as fault:
+                except (ValueError, KeyError, TypeError, AttributeError, raw.Error) as fault:
                     raise NotAPackage(
                         f"the line is no entry of a ledger ({fault}).", file=file, at=at
                     ) from None
+            keeper_of(connection).stand(connection, METADATA.tables)
     finally:
         store.close()
 
 
-def _size(folder: Path) -> int:
-    beside = (folder / f"{LEDGER_FILE}{ending}" for ending in ("", "-wal"))
-    return sum(one.stat().st_size for one in beside if one.exists())
-
-
-def _values(raw: sqlite3.Connection, table: str, row: int) -> dict[str, Any] | None:
+def _values(raw: Raw, table: str, row: int) -> dict[str, Any] | None:
     found = raw.execute(f'SELECT * FROM "{table}" WHERE seq = ?', (row,))  # noqa: S608 (our own names)
     values = found.fetchone()
     if values is None:
@@ -112,7 +111,7 @@ def _values(raw: sqlite3.Connection, table: str, row: int) -> dict[str, Any] | N
     }
 
 
-def _enter(raw: sqlite3.Connection, said: Mapping[str, Any]) -> None:
+def _enter(raw: Raw, said: Mapping[str, Any]) -> None:
     table, row, values = str(said["table"]), int(said["row"]), said["values"]
     if table not in METADATA.tables or table == "chain":
         raise ValueError("it is of no table")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +12,9 @@ from sqlalchemy import Connection, select
 
 from tocsin.errors import UnknownEntry
 from tocsin.ledger import chain
-from tocsin.ledger.chain import enter, raw_of
+from tocsin.ledger.chain import enter
 from tocsin.ledger.codec import as_json, from_json
-from tocsin.ledger.store import guards_in
+from tocsin.ledger.keeper import Raw, keeper_of
 from tocsin.ledger.tables import erasures
 from tocsin.nouns import Interval
 
@@ -87,8 +86,8 @@ def take_out(connection: Connection, report: str) -> Taken:
     is overwritten with zeros. It is for the transaction that enters the stone.
     """
     chain.close(connection)  # what was entered in this transaction may be taken out as well
-    raw = raw_of(connection)
-    raw.execute("PRAGMA secure_delete = ON")
+    keeper = keeper_of(connection)
+    raw = keeper.raw(connection)
     found = _rows(raw, report)
     rows = {table: found[table] for table in ORDER if found.get(table)}
     unpublished = tuple(
@@ -98,20 +97,13 @@ def take_out(connection: Connection, report: str) -> Taken:
     )
     numbers = tuple(sorted(_numbers(raw, rows)))
     beside = _beside(raw, report)
-    made = guards_in(connection)
-    lifted = [*(f"{table}_no_delete" for table in rows), "chain_no_update"]
-    for guard in lifted:
-        raw.execute(f"DROP TRIGGER {guard}")
-    for table, seqs in rows.items():
-        # An entry that takes back another goes before it.
-        gone = [(one,) for one in reversed(seqs)]
-        raw.executemany(f'DELETE FROM "{table}" WHERE seq = ?', gone)  # noqa: S608
-    raw.executemany("UPDATE chain SET salt = NULL WHERE seq = ?", [(one,) for one in numbers])
-    for guard in lifted:
-        raw.execute(made[guard])
-    if "texts" in rows:
-        # Of a text that is only marked as gone, the index would keep the words.
-        raw.execute("INSERT INTO search(search) VALUES ('rebuild')")
+    with keeper.lifted(connection, rows):
+        for table, seqs in rows.items():
+            # An entry that takes back another goes before it.
+            gone = [(one,) for one in reversed(seqs)]
+            raw.executemany(f'DELETE FROM "{table}" WHERE seq = ?', gone)  # noqa: S608
+        raw.executemany("UPDATE chain SET salt = NULL WHERE seq = ?", [(one,) for one in numbers])
+    keeper.forget(connection, rows.get("texts", ()))
     return Taken(rows, numbers, unpublished, beside)
 
 
@@ -127,7 +119,7 @@ def erasures_of(connection: Connection) -> tuple[Erasure, ...]:
     return tuple(from_json(Erasure, body) for body in connection.execute(query).scalars())
 
 
-def _rows(raw: sqlite3.Connection, report: str) -> dict[str, tuple[int, ...]]:
+def _rows(raw: Raw, report: str) -> dict[str, tuple[int, ...]]:
     query = "SELECT seq, sha256, text_sha256, context FROM reports WHERE id = ?"
     held = raw.execute(query, (report,)).fetchone()
     if held is None:
@@ -161,7 +153,7 @@ def _rows(raw: sqlite3.Connection, report: str) -> dict[str, tuple[int, ...]]:
     return found
 
 
-def _said(raw: sqlite3.Connection, readings: Iterable[int]) -> frozenset[str]:
+def _said(raw: Raw, readings: Iterable[int]) -> frozenset[str]:
     """Return the statements of readings, by id."""
     said: set[str] = set()
     for row in readings:
@@ -171,7 +163,7 @@ def _said(raw: sqlite3.Connection, readings: Iterable[int]) -> frozenset[str]:
     return frozenset(said)
 
 
-def _quoting(raw: sqlite3.Connection, said: frozenset[str]) -> tuple[int, ...]:
+def _quoting(raw: Raw, said: frozenset[str]) -> tuple[int, ...]:
     """Return the rows of what left the desk and cites one of these statements."""
     found = []
     for seq, body in raw.execute("SELECT seq, body FROM exports ORDER BY seq"):
@@ -181,7 +173,7 @@ def _quoting(raw: sqlite3.Connection, said: frozenset[str]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _edits_quoting(raw: sqlite3.Connection, said: frozenset[str]) -> tuple[int, ...]:
+def _edits_quoting(raw: Raw, said: frozenset[str]) -> tuple[int, ...]:
     """Return the rows of editors' changes to sentences that quote one of these statements.
 
     What takes such a change back goes with it: it would refer to nothing.
@@ -197,14 +189,14 @@ def _edits_quoting(raw: sqlite3.Connection, said: frozenset[str]) -> tuple[int, 
     return tuple(found)
 
 
-def _numbers(raw: sqlite3.Connection, rows: Mapping[str, Sequence[int]]) -> Iterable[int]:
+def _numbers(raw: Raw, rows: Mapping[str, Sequence[int]]) -> Iterable[int]:
     for table, seqs in rows.items():
         wanted = set(seqs)
         query = "SELECT seq, row FROM chain WHERE entry = ? AND salt IS NOT NULL"
         yield from (number for number, row in raw.execute(query, (table,)) if row in wanted)
 
 
-def _beside(raw: sqlite3.Connection, report: str) -> tuple[str, ...]:
+def _beside(raw: Raw, report: str) -> tuple[str, ...]:
     query = (
         "SELECT other.id FROM reports JOIN reports AS other ON other.id <> reports.id "
         "AND (other.sha256 = reports.sha256 OR other.text_sha256 = reports.text_sha256) "

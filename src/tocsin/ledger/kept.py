@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from typing import cast
 
-from sqlalchemy import Connection
+from tocsin.ledger.keeper import Raw
 
 __all__ = ["LedgerKept"]
 
@@ -33,6 +31,9 @@ SHORT = 8
 REMEMBERED = 50_000
 """Keys whose members are held in memory."""
 
+EVERY = 2**62
+"""More members than a key has."""
+
 
 class LedgerKept:
     """The memory of `tocsin.trace.Index`, within a transaction of its ledger.
@@ -41,9 +42,11 @@ class LedgerKept:
     not. It has the shape of `tocsin.trace.Kept`; what each method does is told there.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    fact = FACT
+
+    def __init__(self, raw: Raw) -> None:
         # Some hundred look-ups a report: by SQLAlchemy they would take five times as long.
-        self._raw = cast("sqlite3.Connection", connection.connection.driver_connection)
+        self._raw = raw
         self._short: dict[int, list[str]] = {}
         self.looked = 0
 
@@ -56,7 +59,8 @@ class LedgerKept:
         numbers = [_key(key) for key in keys]
         self._changed(numbers)
         self._raw.executemany(
-            "INSERT OR IGNORE INTO trace_keys VALUES (?, ?)", [(key, member) for key in numbers]
+            "INSERT INTO trace_keys VALUES (?, ?) ON CONFLICT DO NOTHING",
+            [(key, member) for key in numbers],
         )
 
     def drop(self, member: str, keys: Iterable[str]) -> None:
@@ -104,13 +108,15 @@ class LedgerKept:
             "SELECT member FROM trace_keys WHERE key = ? AND member > ? ORDER BY member LIMIT ?",
             number,
             member,
-            -1 if count is None else count,
+            EVERY if count is None else count,
         )
 
     def pair(self, later: str, earlier: str, value: str) -> None:
         """Remember that two members are a pair, with what is known of it."""
         self._raw.execute(
-            "INSERT OR REPLACE INTO trace_pairs VALUES (?, ?, ?)", (later, earlier, value)
+            "INSERT INTO trace_pairs VALUES (?, ?, ?) "
+            "ON CONFLICT (later, earlier) DO UPDATE SET value = excluded.value",
+            (later, earlier, value),
         )
 
     def part(self, later: str, earlier: str) -> None:
@@ -141,29 +147,23 @@ class LedgerKept:
 
     def put(self, space: str, name: str, value: str | None) -> None:
         """Remember a fact under a name, in place of an older one; None forgets it."""
-        self._raw.execute(
-            "DELETE FROM trace_long WHERE id = (SELECT value FROM trace_facts "
-            "WHERE space = ? AND name = ? AND typeof(value) = 'integer')",
-            (space, name),
-        )
+        self._let_go(space, name)
         if value is None:
             self._raw.execute("DELETE FROM trace_facts WHERE space = ? AND name = ?", (space, name))
             return
         data = value.encode("utf-8", "surrogatepass")
-        written: bytes | int | None = b"-" + data
-        if len(data) > PACKED:
-            packed = zlib.compress(data)
-            long = self._raw.execute("INSERT INTO trace_long (value) VALUES (?)", (packed,))
-            written = long.lastrowid
+        written = b"-" + data if len(data) <= PACKED else self._apart(zlib.compress(data))
         self._raw.execute(
-            "INSERT OR REPLACE INTO trace_facts VALUES (?, ?, ?)", (space, name, written)
+            "INSERT INTO trace_facts VALUES (?, ?, ?) "
+            "ON CONFLICT (space, name) DO UPDATE SET value = excluded.value",
+            (space, name, written),
         )
 
     def get(self, space: str, name: str) -> str | None:
         """Return the fact of a name, or None."""
         self.looked += 1
         row = self._raw.execute(
-            f"SELECT {FACT} FROM trace_facts AS f WHERE space = ? AND name = ?",  # noqa: S608 (our own names)
+            f"SELECT {self.fact} FROM trace_facts AS f WHERE space = ? AND name = ?",  # noqa: S608 (our own names)
             (space, name),
         ).fetchone()
         return None if row is None else _unpacked(row[0])
@@ -171,7 +171,7 @@ class LedgerKept:
     def facts(self, space: str) -> Iterator[tuple[str, str]]:
         """Yield names and facts of a space, by name."""
         rows = self._raw.execute(
-            f"SELECT name, {FACT} FROM trace_facts AS f WHERE space = ? ORDER BY name",  # noqa: S608 (our own names)
+            f"SELECT name, {self.fact} FROM trace_facts AS f WHERE space = ? ORDER BY name",  # noqa: S608 (our own names)
             (space,),
         )
         for name, value in rows:
@@ -182,6 +182,21 @@ class LedgerKept:
         self._short.clear()
         for table in ("trace_keys", "trace_pairs", "trace_facts", "trace_long"):
             self._raw.execute(f"DELETE FROM {table}")  # noqa: S608 (our own names)
+
+    def _apart(self, packed: bytes) -> bytes | int:
+        """Put a long fact where it is in nobody's way; return what stands for it."""
+        long = self._raw.execute(
+            "INSERT INTO trace_long (value) VALUES (?) RETURNING id", (packed,)
+        ).fetchone()
+        return int(long[0])
+
+    def _let_go(self, space: str, name: str) -> None:
+        """Take a long fact from there that is to be replaced."""
+        self._raw.execute(
+            "DELETE FROM trace_long WHERE id = (SELECT value FROM trace_facts "
+            "WHERE space = ? AND name = ? AND typeof(value) = 'integer')",
+            (space, name),
+        )
 
     def _held(self, key: int) -> list[str]:
         """Return the first SHORT members of a key: of nearly all keys that is all."""

@@ -13,10 +13,11 @@ from typing import Self
 from sqlalchemy import select
 
 from tocsin.errors import TocsinError, UnknownEntry
-from tocsin.ledger import amending, check, entries, erasing, reports, timeline
+from tocsin.ledger import amending, check, copying, entries, erasing, reports, timeline
 from tocsin.ledger.chain import Link, head_of
 from tocsin.ledger.entries import Export, Refusal, Revision
 from tocsin.ledger.erasing import Erasure, Shift
+from tocsin.ledger.keeper import keeper_of
 from tocsin.ledger.kept import LedgerKept
 from tocsin.ledger.looks import FeedLooks
 from tocsin.ledger.search import Hit, search
@@ -47,9 +48,13 @@ class Ledger(FeedLooks):
         self._kept: LedgerKept | None = None
 
     @classmethod
-    def create(cls, path: str | Path) -> Self:
-        """Make a desk in the folder `path` and open it. Raises `DeskExists`, `NotADesk`."""
-        make(Path(path))
+    def create(cls, path: str | Path, *, address: str | None = None) -> Self:
+        """Make a desk in the folder `path` and open it. Raises `DeskExists`, `NotADesk`.
+
+        With the `address` (a URL) of a PostgreSQL database, its ledger stands there; then also
+        `BadArgument` and `ExtraMissing`.
+        """
+        make(Path(path), address=address)
         return cls.open(path)
 
     @classmethod
@@ -359,7 +364,7 @@ class Ledger(FeedLooks):
         The same object each time: what was made of it once can be used in a later transaction.
         """
         with self._store.reading() if read_only else self._store.writing() as connection:
-            self._kept = self._kept or LedgerKept(connection)
+            self._kept = self._kept or keeper_of(connection).kept(connection)
             self._kept.begin()
             yield self._kept
 
@@ -402,6 +407,13 @@ class Ledger(FeedLooks):
         """Return a sentence for everything that is not as it was recorded; empty: all is well."""
         with self._store.reading() as connection:
             return tuple(check.faults(connection))
+
+    def lines(self) -> Iterator[str]:
+        """Yield each entry as a line of JSON, in the order of the chain, with what links it.
+
+        What was erased has neither salt nor values.
+        """
+        yield from copying.entries_of(self._store)
 
     def verify(self, head: Link | None = None) -> Verified:
         """Work the chain of entries out anew, and look at all that `check` does.
@@ -461,7 +473,11 @@ class Ledger(FeedLooks):
             return erasing.erasures_of(connection)
 
     def settle(self) -> bool:
-        """Empty the log beside the file, where it may hold what was erased. Return if it is."""
+        """Leave nothing of what was erased where the ledger's own store kept it.
+
+        Return if that was done: not while another reads. What backups hold, and the archives of a
+        database server, is out of its reach.
+        """
         return self._store.settle()
 
     def _changed(self, known_at: datetime | None) -> amending.Amended:

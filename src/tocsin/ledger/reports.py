@@ -8,11 +8,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, RowMapping, Select, select
 
 from tocsin.errors import Erased, UnknownEntry
 from tocsin.ledger.chain import enter
 from tocsin.ledger.codec import as_json, from_values
+from tocsin.ledger.keeper import keeper_of
 from tocsin.ledger.tables import bytes_, captures, erasures, reports, texts, translations, written
 from tocsin.nouns import Capture, Interval, Report, Translation, digest_of
 
@@ -196,7 +197,7 @@ def captures_of(connection: Connection, report: str) -> tuple[Capture, ...]:
 
 def beside(connection: Connection, language: str) -> tuple[str, ...]:
     """Return the ids of the reports that are not known to be in `language`."""
-    said = func.json_extract(reports.c.body, "$.language")
+    said = keeper_of(connection).field(reports.c.body, "language")
     query = select(reports.c.id).where(said.is_distinct_from(language)).order_by(reports.c.id)
     return tuple(connection.execute(query).scalars())
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from tocsin.ledger.keeper import Marks, keeper_of
 from tocsin.ledger.reports import report_of
 from tocsin.nouns import Report, Span
 
@@ -15,21 +16,9 @@ __all__ = ["Hit", "search"]
 
 # Characters for private use: no text of the press has them, and none is lost if one should.
 _OPEN, _CLOSE, _CUT = "\ue0f0", "\ue0f1", "\ue0f2"
-_WORDS = 24
+_MARKS = Marks(_OPEN, _CLOSE, _CUT, words=24)
 _TERMS = 40
 _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
-
-_FOUND = text(
-    "SELECT search.rowid AS seq, reports.id AS id "
-    "FROM search JOIN texts ON texts.seq = search.rowid "
-    "JOIN reports ON reports.text_sha256 = texts.sha256 "
-    "WHERE search MATCH :terms AND (:known IS NULL OR reports.recorded_at < :known) "
-    "ORDER BY search.rank, reports.place, reports.id LIMIT :limit"
-)
-_SNIPPET = text(
-    "SELECT snippet(search, 0, :open, :close, :cut, :words) "
-    "FROM search WHERE search MATCH :terms AND rowid = :seq"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +36,15 @@ def search(connection: Connection, query: str, *, limit: int, known: str | None)
     Words in double quotes must stand together; a word that ends in * stands for its beginnings.
     Case and accents do not count. Whatever the query is, it is searched for, never obeyed.
     """
-    terms = " ".join(_terms(query))
+    terms = tuple(_terms(query))
     if not terms or limit < 1:
         return ()
-    found = connection.execute(_FOUND, {"terms": terms, "limit": limit, "known": known}).all()
-    marks = {"open": _OPEN, "close": _CLOSE, "cut": _CUT, "words": _WORDS, "terms": terms}
+    keeper = keeper_of(connection)
+    found = keeper.found(connection, terms, limit=limit, known=known)
     # Snippets cost more than the search: only those that are shown are cut.
     return tuple(
-        _hit(
-            report_of(connection, row.id),
-            connection.execute(_SNIPPET, {**marks, "seq": row.seq}).scalar_one(),
-        )
-        for row in found
+        _hit(report_of(connection, report), keeper.snippet(connection, text, terms, _MARKS))
+        for report, text in found
     )
 
 

@@ -1,83 +1,62 @@
-"""Store: the database file under a ledger, its transactions, and how it comes to be."""
+"""Store: the database under a ledger, its transactions, and how it comes to be."""
 
 from __future__ import annotations
 
-import os
 import shlex
-import sqlite3
-from collections.abc import Iterator, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import StatementError
-from sqlalchemy.pool import StaticPool
 
-from tocsin.errors import Busy, DeskExists, LedgerError, Newer, NotADesk, Refused
+from tocsin.errors import DeskExists, ExtraMissing, LedgerError, Newer, NotADesk, Refused
 from tocsin.ledger import chain
-from tocsin.ledger.tables import APPLICATION, HEAD
+from tocsin.ledger.addresses import address_from
+from tocsin.ledger.migrating import upgrade
+from tocsin.ledger.places import ADDRESS_FILE, LEDGER_FILE, address_of
+from tocsin.ledger.tables import HEAD
 
-__all__ = ["LEDGER_FILE", "Store", "attach", "guards", "guards_in", "make"]
-
-LEDGER_FILE = "ledger.sqlite"
-
-CACHE = 65_536
-"""Kilobytes of pages that a writer holds: hashes and keys stand all over their tables."""
+__all__ = ["Store", "attach", "make"]
 
 
-class Store:
-    """One connection to a ledger's file. Not for several threads at once: each opens its own."""
+class Store(ABC):
+    """One connection to a ledger. Not for several threads at once: each opens its own.
 
-    def __init__(self, folder: Path, *, read_only: bool, wait: float) -> None:
+    What a kind of database does in its own way, with its transactions and with its files, each
+    store says itself; what it does within a transaction, its `tocsin.ledger.keeper.Keeper`.
+    """
+
+    look: str
+    """The statement that begins a transaction whose reads all see one state."""
+
+    write: str
+    """The statement that begins a transaction of the one writer."""
+
+    faults: tuple[type[Exception], ...]
+    """What the driver raises."""
+
+    def __init__(self, folder: Path, engine: Engine, *, read_only: bool) -> None:
         self.folder = folder
         self.read_only = read_only
-        self._begin = "BEGIN"
-        path = folder / LEDGER_FILE
-        # A folder on a read-only disk has no room for the files that WAL keeps beside the ledger.
-        frozen = read_only and not os.access(folder, os.W_OK) and not _beside(path, "-wal").exists()
-        mode = "ro&immutable=1" if frozen else "ro" if read_only else "rwc"
-
-        settings = [f"busy_timeout = {round(wait * 1000)}", "foreign_keys = ON"]
-        if not read_only:
-            # Whoever only reads goes through what there is once, and needs no large cache.
-            settings += ["journal_mode = WAL", "synchronous = FULL", "recursive_triggers = ON"]
-            settings += [f"cache_size = -{CACHE}"]
-
-        def connect() -> sqlite3.Connection:
-            raw = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode={mode}",
-                uri=True,
-                timeout=wait,
-                isolation_level=None,  # transactions begin and end where we say they do
-                cached_statements=256,
-                check_same_thread=False,
-            )
-            try:
-                for setting in settings:
-                    raw.execute(f"PRAGMA {setting}")
-            except sqlite3.Error:
-                raw.close()
-                raise
-            return raw
-
-        self._engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+        self._begin = self.look
+        self._engine = engine
         event.listen(
             self._engine, "begin", lambda connection: connection.exec_driver_sql(self._begin)
         )
-        with _translated(folder):
+        with self.translated():
             self._connection = self._engine.connect()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the ledger."""
         self._connection.close()
         self._engine.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection whose reads all see one state."""
-        with self._within("BEGIN") as connection:
+        with self._within(self.look) as connection:
             yield connection
 
     @contextmanager
@@ -88,72 +67,131 @@ class Store:
         """
         if self.read_only:
             raise Refused("this desk was opened for reading only.", file=str(self.folder))
-        with self._within("BEGIN IMMEDIATE") as connection:
+        with self._within(self.write) as connection:
             yield connection
 
+    @abstractmethod
     def settle(self) -> bool:
-        """Put what was written into the file itself and empty the log beside it.
+        """Leave nothing of what was erased where the store itself kept it. Return if it is done."""
 
-        Return if that was done: while another reads, the log still holds what was before.
-        """
-        with _translated(self.folder):
-            raw = chain.raw_of(self._connection)
-            busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        return bool(busy == 0)
-
+    @abstractmethod
     def shrink(self) -> None:
-        """Write the file anew without the room that nothing fills. Raises `Busy`."""
-        with _translated(self.folder):
-            chain.raw_of(self._connection).execute("VACUUM")
-        self.settle()
+        """Give back room that nothing fills. Raises `Busy`."""
+
+    @abstractmethod
+    def size(self) -> int:
+        """Return the bytes that the ledger takes."""
+
+    @abstractmethod
+    def copy(self, to: Path) -> bool:
+        """Write the ledger as it stands now to a new file, if it can be had so. Return if it was.
+
+        Others may write meanwhile.
+        """
+
+    @abstractmethod
+    def drop(self) -> None:
+        """Take the ledger away, with all that it holds: of a desk that was made by half."""
+
+    @abstractmethod
+    def version(self, connection: Connection) -> str | None:
+        """Return the form that the database says it is in; None where it holds no ledger."""
+
+    @abstractmethod
+    def empty(self, connection: Connection) -> bool:
+        """Return if nothing stands where a ledger is to be made."""
+
+    @abstractmethod
+    def held(self, connection: Connection) -> None:
+        """Wait until nobody else writes, where the statement that began it has not."""
+
+    @abstractmethod
+    def translation(self, fault: BaseException) -> LedgerError:
+        """Return what a fault of the driver means for whoever uses the ledger."""
+
+    @contextmanager
+    def translated(self) -> Iterator[None]:
+        """Turn what the driver raises into errors of the house."""
+        try:
+            yield
+        except StatementError as fault:
+            if isinstance(fault.orig, ValueError) and not isinstance(fault.orig, UnicodeError):
+                raise fault.orig from fault  # the caller's own mistake: a time without a zone
+            raise self._told(fault.orig) from fault
+        except (*self.faults, UnicodeError) as fault:
+            raise self._told(fault) from fault
 
     @contextmanager
     def _within(self, begin: str) -> Iterator[Connection]:
-        with _translated(self.folder):
+        with self.translated():
             if self._connection.in_transaction():
-                if begin != "BEGIN" and self._begin == "BEGIN":
+                if begin == self.write and self._begin == self.look:
                     raise Refused("nothing is written while a state is being read.")
                 yield self._connection
                 return
             self._begin = begin
             chain.begin(self._connection)
             with self._connection.begin():
+                if begin == self.write:
+                    self.held(self._connection)
                 yield self._connection
                 chain.close(self._connection)
 
+    def _told(self, fault: BaseException | None) -> LedgerError:
+        folder = str(self.folder)
+        if isinstance(fault, UnicodeError):
+            return Refused(
+                "a text with half a character cannot be recorded.",
+                hint="Write it in UTF-8.",
+                file=folder,
+            )
+        if "append-only" in str(fault):
+            return Refused(f"{first_line(fault)}.", file=folder)
+        return self.translation(fault or LedgerError("the ledger failed."))
 
-def make(folder: Path, *, form: str = "head") -> None:
+
+def first_line(fault: BaseException | None) -> str:
+    """Return what a driver says first; the rest is of its own statements."""
+    return str(fault).partition("\n")[0].strip().removeprefix("ERROR:").strip().rstrip(".")
+
+
+def make(folder: Path, *, address: str | None = None, form: str = "head") -> None:
     """Make an empty ledger in `folder`, in an earlier form where one is named.
 
-    Raises `DeskExists`, and `NotADesk` where none can be made.
+    With the `address` of a PostgreSQL database it stands there, and the folder says so. Raises
+    `DeskExists`, `NotADesk` where none can be made, and with an address `BadArgument` and
+    `ExtraMissing`.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         reason = fault.strerror
         raise NotADesk(f"no desk can be made there: {reason}.", file=str(folder)) from fault
-    store = Store(folder, read_only=False, wait=5.0)
+    if (folder / ADDRESS_FILE).exists() or (address and (folder / LEDGER_FILE).exists()):
+        raise _exists(folder)
+    store = _store(folder, address, read_only=False, wait=5.0)
     try:
         with store.writing() as connection:
             # A table of another's would do no harm to a desk, but a desk might to it.
-            if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar():
-                raise DeskExists(
-                    "there is a desk already.", hint="Take another folder.", file=str(folder)
-                )
-            _upgrade(connection, form)
+            if not store.empty(connection):
+                raise _exists(folder)
+            upgrade(connection, form)
     finally:
         store.close()
+    if address is not None:
+        (folder / ADDRESS_FILE).write_text(f"{address}\n", "utf-8")
 
 
 def attach(folder: Path, *, read_only: bool, wait: float) -> Store:
-    """Open the ledger in `folder`, brought up to date. Raises `NotADesk`, `Newer`, `Busy`."""
-    if not (folder / LEDGER_FILE).is_file():
+    """Open the ledger of `folder`, brought up to date. Raises `NotADesk`, `Newer`, `Busy`."""
+    address = address_of(folder)
+    if address is None and not (folder / LEDGER_FILE).is_file():
         raise NotADesk(
             "there is no desk there.",
             hint=f"Make one: tocsin init {shlex.quote(str(folder))}",
             file=str(folder),
         )
-    store = Store(folder, read_only=read_only, wait=wait)
+    store = _store(folder, address, read_only=read_only, wait=wait)
     try:
         if _version(store) < HEAD:
             _bring_up(store, folder, wait)
@@ -163,114 +201,60 @@ def attach(folder: Path, *, read_only: bool, wait: float) -> Store:
     return store
 
 
-@cache
-def guards() -> Mapping[str, str]:
-    """Return the triggers of a ledger as it is made now, by name, with what makes them."""
-    engine = create_engine("sqlite://", poolclass=StaticPool)
+def _store(folder: Path, address: str | None, *, read_only: bool, wait: float) -> Store:
+    if address is None:
+        from tocsin.ledger.sqlite import FileStore
+
+        return FileStore(folder, read_only=read_only, wait=wait)
+    named = address_from(address)
     try:
-        with engine.begin() as connection:
-            _upgrade(connection)
-            return guards_in(connection)
-    finally:
-        engine.dispose()
+        from tocsin.ledger.postgres import ServerStore
+    except ModuleNotFoundError as fault:
+        if fault.name is None or not fault.name.startswith("psycopg"):
+            raise
+        raise ExtraMissing(
+            "PostgreSQL is not spoken here: its driver is not installed.",
+            hint="pip install 'tocsin[postgres]'",
+            file=str(folder),
+        ) from None
+    return ServerStore(folder, named, read_only=read_only, wait=wait)
 
 
-def guards_in(connection: Connection) -> dict[str, str]:
-    """Return the triggers that a database has, by name, with what makes them."""
-    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
-    return {str(name): str(made) for name, made in connection.exec_driver_sql(query)}
+def _exists(folder: Path) -> DeskExists:
+    return DeskExists("there is a desk already.", hint="Take another folder.", file=str(folder))
 
 
 def _bring_up(store: Store, folder: Path, wait: float) -> None:
     """Bring an older ledger up to date, also for one who only wants to read it."""
-    writer = Store(folder, read_only=False, wait=wait) if store.read_only else store
+    if not store.read_only:
+        _upgraded(store)
+        return
+    writer = _store(folder, address_of(folder), read_only=False, wait=wait)
     try:
-        with writer.writing() as connection:
-            # Another may have done so while we waited; then nothing is left to do.
-            _upgrade(connection)
+        _upgraded(writer)
     finally:
-        if writer is not store:
-            writer.close()
+        writer.close()
+
+
+def _upgraded(writer: Store) -> None:
+    with writer.writing() as connection:
+        # Another may have done so while we waited; then nothing is left to do.
+        upgrade(connection)
 
 
 def _version(store: Store) -> str:
     with store.reading() as connection:
-        application = connection.exec_driver_sql("PRAGMA application_id").scalar()
-        if application != APPLICATION:
-            raise NotADesk(
-                "its file is no ledger.",
-                hint="Restore the desk from a copy, or make one in another folder.",
-                file=str(store.folder),
-            )
-        version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    if str(version) > HEAD:
+        version = store.version(connection)
+    if version is None:
+        raise NotADesk(
+            "what stands there is no ledger.",
+            hint="Restore the desk from a copy, or make one in another folder.",
+            file=str(store.folder),
+        )
+    if version > HEAD:
         raise Newer(
             f"the desk was made by a newer Tocsin (format {version}; this one knows {HEAD}).",
             hint="Install that Tocsin.",
             file=str(store.folder),
         )
-    return str(version)
-
-
-def _upgrade(connection: Connection, to: str = "head") -> None:
-    # Alembic is only needed here, and slow to load.
-    from alembic import command
-    from alembic.config import Config
-
-    with as_file(files("tocsin.ledger") / "migrations") as scripts:
-        config = Config()
-        config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-        config.set_main_option("path_separator", "os")
-        config.attributes["connection"] = connection
-        command.upgrade(config, to)
-
-
-@contextmanager
-def _translated(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except StatementError as fault:
-        if isinstance(fault.orig, ValueError) and not isinstance(fault.orig, UnicodeError):
-            raise fault.orig from fault  # the caller's own mistake: a time without a zone
-        raise _translation(fault.orig, folder) from fault
-    except (sqlite3.Error, UnicodeError) as fault:
-        raise _translation(fault, folder) from fault
-
-
-def _translation(fault: BaseException | None, folder: Path) -> LedgerError:
-    said = str(fault)
-    if "locked" in said or "busy" in said:
-        return Busy(
-            "another writer holds the ledger.",
-            hint="Try again when it is done.",
-            file=str(folder),
-        )
-    if "not a database" in said or "unable to open" in said or "malformed" in said:
-        return NotADesk(
-            f"its ledger cannot be opened: {said}.",
-            hint="Look at its rights, or restore the desk from a copy.",
-            file=str(folder),
-        )
-    if isinstance(fault, UnicodeError):
-        return Refused(
-            "a text with half a character cannot be recorded.",
-            hint="Write it in UTF-8.",
-            file=str(folder),
-        )
-    if "append-only" in said:
-        return Refused(f"{said}.", file=str(folder))
-    if "readonly" in said:
-        return LedgerError(
-            "the desk is read-only: nothing can be entered.",
-            hint="Give yourself the right to write its folder and files.",
-            file=str(folder),
-        )
-    return LedgerError(
-        f"the ledger failed: {said}.",
-        hint=f"Look at the disk, then: tocsin doctor {shlex.quote(str(folder))}",
-        file=str(folder),
-    )
-
-
-def _beside(path: Path, ending: str) -> Path:
-    return path.with_name(path.name + ending)
+    return version

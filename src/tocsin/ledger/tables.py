@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Dialect,
     ForeignKey,
@@ -20,10 +21,11 @@ from sqlalchemy import (
 )
 
 __all__ = [
-    "APPLICATION",
     "HEAD",
     "METADATA",
     "Moment",
+    "Number",
+    "Words",
     "bytes_",
     "captures",
     "chain",
@@ -43,7 +45,6 @@ __all__ = [
     "written",
 ]
 
-APPLICATION = 0x544F4353  # "TOCS" in the head of the file: this database is a ledger
 HEAD = "0006"
 """The newest migration. Numbers only grow: a ledger with a greater one is of a newer Tocsin."""
 
@@ -79,12 +80,19 @@ def written(at: datetime) -> str:
     return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
+Number = BigInteger().with_variant(Integer, "sqlite")
+"""A whole number of eight bytes, which SQLite calls INTEGER."""
+
+Words = Text().with_variant(Text(collation="C"), "postgresql")
+"""A text in the order of its letters' numbers: the same in each database."""
+
+
 def _recorded_at() -> Column[datetime]:
     return Column("recorded_at", Moment, nullable=False)
 
 
 def _seq() -> Column[int]:
-    return Column("seq", Integer, primary_key=True)
+    return Column("seq", Number, primary_key=True)
 
 
 bytes_ = Table(
@@ -92,7 +100,7 @@ bytes_ = Table(
     METADATA,
     _seq(),
     Column("sha256", Text, nullable=False, unique=True),
-    Column("size", Integer, nullable=False),
+    Column("size", Number, nullable=False),
     Column("packed", LargeBinary, nullable=False),
 )
 texts = Table(
@@ -154,7 +162,7 @@ readings = Table(
     Column("text_sha256", Text, ForeignKey("texts.sha256"), nullable=False),
     Column("context", Text, nullable=False),
     Column("reader", Text, nullable=False),
-    Column("statements", Integer, nullable=False),
+    Column("statements", Number, nullable=False),
     Column("packed", LargeBinary, nullable=False),
     _recorded_at(),
     UniqueConstraint("text_sha256", "context", "reader"),
@@ -241,7 +249,7 @@ chain = Table(
     METADATA,
     _seq(),
     Column("entry", Text, nullable=False),
-    Column("row", Integer, nullable=False),
+    Column("row", Number, nullable=False),
     Column("salt", LargeBinary),
     Column("columns", LargeBinary, nullable=False),
     Column("link", LargeBinary, nullable=False),

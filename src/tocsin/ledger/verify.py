@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from tocsin.ledger.chain import COLUMN, GENESIS, SALT, Link, Value, digests_of, link_of, raw_of
+from tocsin.ledger.chain import COLUMN, GENESIS, SALT, Link, Value, chained, digests_of, link_of
 from tocsin.ledger.check import faults
+from tocsin.ledger.keeper import Letters, Raw, keeper_of
 from tocsin.ledger.tables import METADATA
 
 __all__ = ["Flaw", "Verified", "verified"]
@@ -31,12 +30,6 @@ HOLDERS = {
     "texts": "SELECT id FROM reports WHERE text_sha256 = ? ORDER BY id LIMIT 3",
     "readings": "SELECT id FROM reports WHERE text_sha256 = ? ORDER BY id LIMIT 3",
 }
-
-
-class _Letters(bytes):
-    """Text as it stands in the file: changed bytes may be no letters of any encoding."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,37 +74,26 @@ def verified(connection: Connection, head: Link | None = None) -> Verified:
     `head` is a link that was noted down before: it has to be in the chain still.
     """
     walk = _Walk()
-    flaws = list(_walked(raw_of(connection), walk, head))
+    flaws = list(_walked(connection, walk, head))
     flaws.extend(Flaw(said) for said in faults(connection, thorough=True))
     return Verified(walk.number, walk.erased, Link(walk.number, walk.before.hex()), tuple(flaws))
 
 
-def _walked(raw: sqlite3.Connection, walk: _Walk, head: Link | None) -> Iterator[Flaw]:
-    with _letters(raw):
+def _walked(connection: Connection, walk: _Walk, head: Link | None) -> Iterator[Flaw]:
+    keeper = keeper_of(connection)
+    raw = keeper.raw(connection)
+    with keeper.letters(connection):
         try:
             named = _tombstones(raw)
             yield from _links(raw, walk, named, head)
             yield from _unlinked(raw, walk)
-        except sqlite3.Error as fault:
+        except raw.Error as fault:
             yield Flaw(f"the file is damaged: {fault}.")
 
 
-@contextmanager
-def _letters(raw: sqlite3.Connection) -> Iterator[None]:
-    before = raw.text_factory
-    raw.text_factory = _Letters
-    try:
-        yield
-    finally:
-        raw.text_factory = before
-
-
-def _links(
-    raw: sqlite3.Connection, walk: _Walk, named: frozenset[int], head: Link | None
-) -> Iterator[Flaw]:
+def _links(raw: Raw, walk: _Walk, named: frozenset[int], head: Link | None) -> Iterator[Flaw]:
     columns = {table: _columns(raw, table) for table in sorted(METADATA.tables)}
-    chained = raw.execute("SELECT seq, entry, row, salt, columns, link FROM chain ORDER BY seq")
-    for number, entry, row, salt, held, linked in chained:
+    for number, entry, row, salt, held, linked in chained(raw):
         if number != walk.number + 1:
             yield Flaw(f"entries {walk.number + 1} to {number - 1} of the chain are gone.", "chain")
         walk.number = number
@@ -140,7 +122,7 @@ def _links(
 
 
 def _row(
-    raw: sqlite3.Connection,
+    raw: Raw,
     table: str,
     row: int,
     salt: bytes,
@@ -151,7 +133,7 @@ def _row(
     names = columns[: len(digests) // COLUMN]
     try:
         found = raw.execute(f'SELECT * FROM "{table}" WHERE seq = ?', (row,)).fetchone()  # noqa: S608
-    except sqlite3.Error as fault:
+    except raw.Error as fault:
         yield Flaw(f"row {row} of {table} cannot be read: {fault}.", table, row)
         return
     if found is None:
@@ -177,7 +159,7 @@ def _row(
         yield Flaw(said, table, row, names[n], entry)
 
 
-def _unlinked(raw: sqlite3.Connection, walk: _Walk) -> Iterator[Flaw]:
+def _unlinked(raw: Raw, walk: _Walk) -> Iterator[Flaw]:
     """Yield the rows that were put in past the chain."""
     for table in sorted(METADATA.tables):
         if table == "chain":
@@ -197,12 +179,12 @@ def _unlinked(raw: sqlite3.Connection, walk: _Walk) -> Iterator[Flaw]:
             yield Flaw(said, table, found[0], None, entry)
 
 
-def _columns(raw: sqlite3.Connection, table: str) -> list[str]:
-    found = raw.execute(f'PRAGMA table_info("{table}")').fetchall()
-    return [bytes(row[1]).decode("utf-8", "replace") for row in found][1:]
+def _columns(raw: Raw, table: str) -> list[str]:
+    found = raw.execute(f'SELECT * FROM "{table}" LIMIT 0')  # noqa: S608 (our own names)
+    return [str(column[0]) for column in found.description][1:]
 
 
-def _tombstones(raw: sqlite3.Connection) -> frozenset[int]:
+def _tombstones(raw: Raw) -> frozenset[int]:
     """Return the numbers of the chain's entries that erasures name."""
     found: set[int] = set()
     for (body,) in raw.execute("SELECT body FROM erasures ORDER BY seq"):
@@ -218,13 +200,13 @@ def _data(value: Value) -> bytes:
 
 
 def _as_linked(value: Value) -> Value:
-    if not isinstance(value, _Letters):
+    if not isinstance(value, Letters):
         return value
     # What is no UTF-8 is not what was recorded; surrogates stand for it, in no digest.
     return value.decode("utf-8", "surrogateescape")
 
 
-def _name(raw: sqlite3.Connection, table: str, values: Mapping[str, Value]) -> str | None:
+def _name(raw: Raw, table: str, values: Mapping[str, Value]) -> str | None:
     """Return what a row is about, as far as that can still be told."""
     if table in HOLDERS:
         key = values.get("text_sha256" if table == "readings" else "sha256")

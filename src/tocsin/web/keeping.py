@@ -18,7 +18,7 @@ from tocsin.desk import Desk, Situation, Stock, Weighing, case_of, situation_of,
 from tocsin.desk.place import REGISTER, WATCHES, YARDSTICKS
 from tocsin.desk.tracing import bring_up, is_behind
 from tocsin.errors import LedgerError, TocsinError
-from tocsin.ledger import LEDGER_FILE, Ledger
+from tocsin.ledger import Ledger, Stamp, stamp_of
 from tocsin.publish import Case
 from tocsin.web.history import History, history_of
 from tocsin.web.shelving import code_mark
@@ -99,7 +99,7 @@ class Keeper:
         self._kept = Kept()
         self._files: tuple[tuple[str, int, int], ...] | None = None
         self._desk = Desk.open(path)
-        self._marked: tuple[_Written, tuple[tuple[str, int, int], ...], str] | None = None
+        self._marked: tuple[Stamp, tuple[tuple[str, int, int], ...], str] | None = None
         self._faults: tuple[TocsinError, ...] = ()
         self._weighs = RLock()
         self._indexes = Lock()
@@ -117,17 +117,17 @@ class Keeper:
         """Return what differs as soon as anything is that a page is made from.
 
         It is asked for with every request: the ledger is opened only where its files were written
-        to. What was written in the moment of a look may bear the time of that look, so it is not
-        relied on until a while has passed.
+        to, or no file tells. What was written in the moment of a look may bear the time of that
+        look, so it is not relied on until a while has passed.
         """
-        files, ledger = _files_of(self._path), _written(self._path)
+        files, ledger = _files_of(self._path), stamp_of(self._path)
         with self._lock:
-            if self._marked is None or self._marked[:2] != (ledger, files):
+            if ledger is None or self._marked is None or self._marked[:2] != (ledger, files):
                 with Ledger.open(self._path, read_only=True) as opened:
                     told = repr((opened.numbers(), files, code_mark(), self._grown))
                 mark = sha256(told.encode()).hexdigest()[:32]
-                newest = max((when for when, _ in ledger), default=0)
-                if time_ns() - newest < SETTLED:
+                newest = max((when for when, _ in ledger or ()), default=0)
+                if ledger is None or time_ns() - newest < SETTLED:
                     return mark
                 self._marked = ledger, files, mark
             return self._marked[2]
@@ -328,19 +328,6 @@ class Keeper:
                 self._faults = tuple(desk.take_edits(now=self.now))
                 self._desk, self._files = desk, files
             return self._desk
-
-
-_Written = tuple[tuple[int, int], ...]
-
-
-def _written(path: Path) -> _Written:
-    """Return when the ledger's files were last written to, in nanoseconds, and their sizes."""
-    found = []
-    for name in (LEDGER_FILE, f"{LEDGER_FILE}-wal"):
-        with suppress(OSError):
-            told = (path / name).stat()
-            found.append((told.st_mtime_ns, told.st_size))
-    return tuple(found)
 
 
 def _files_of(path: Path) -> tuple[tuple[str, int, int], ...]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from tocsin.ledger.keeper import keeper_of
+from tocsin.ledger.tables import Number, Words
+
 revision = "0001"
 down_revision = None
 
@@ -27,44 +30,23 @@ KEYS = {
 
 def upgrade() -> None:
     """Make the tables, forbid change and removal, and index the texts."""
+    keeper = keeper_of(op.get_bind())
     _captured()
     _read()
     _entered()
     for table, key in KEYS.items():
-        _append_only(table, key)
-    op.execute(
-        "CREATE VIRTUAL TABLE search USING fts5("
-        "text, content='texts', content_rowid='seq', tokenize='unicode61 remove_diacritics 2')"
-    )
-    op.execute(
-        "CREATE TRIGGER texts_searched AFTER INSERT ON texts BEGIN "
-        "INSERT INTO search(rowid, text) VALUES (new.seq, new.text); END"
-    )
-    op.execute("PRAGMA application_id = 0x544F4353")
-
-
-def _append_only(table: str, key: str) -> None:
-    for act in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} BEGIN "
-            f"SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-        )
-    also = "" if key == "seq" else f" OR {key} = new.{key}"
-    op.execute(
-        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "  # noqa: S608 (our own names)
-        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE seq = new.seq{also}) BEGIN "
-        f"SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-    )
+        keeper.append_only(op.get_bind(), table, () if key == "seq" else (key,))
+    keeper.founded(op.get_bind())
 
 
 def _text(name: str, *more: object, nullable: bool = False, **options: object) -> sa.Column:
-    return sa.Column(name, sa.Text, *more, nullable=nullable, **options)
+    return sa.Column(name, Words, *more, nullable=nullable, **options)
 
 
 def _table(name: str, *parts: object) -> None:
     op.create_table(
         name,
-        sa.Column("seq", sa.Integer, nullable=False),
+        sa.Column("seq", Number, nullable=False, autoincrement=False),
         *parts,
         sa.PrimaryKeyConstraint("seq", name=f"pk_{name}"),
     )
@@ -82,7 +64,7 @@ def _captured() -> None:
     _table(
         "bytes",
         _text("sha256"),
-        sa.Column("size", sa.Integer, nullable=False),
+        sa.Column("size", Number, nullable=False),
         sa.Column("packed", sa.LargeBinary, nullable=False),
         _unique("bytes", "sha256"),
     )
@@ -130,7 +112,7 @@ def _read() -> None:
         _text("text_sha256"),
         _text("context"),
         _text("reader"),
-        sa.Column("statements", sa.Integer, nullable=False),
+        sa.Column("statements", Number, nullable=False),
         sa.Column("packed", sa.LargeBinary, nullable=False),
         _text("recorded_at"),
         _refers("readings", "text_sha256", "texts.sha256"),

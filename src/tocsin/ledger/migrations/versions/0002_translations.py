@@ -5,31 +5,24 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from tocsin.ledger.keeper import keeper_of
+from tocsin.ledger.tables import Number, Words
+
 revision = "0002"
 down_revision = "0001"
-
-SAME = "SELECT 1 FROM translations WHERE seq = new.seq"
 
 
 def upgrade() -> None:
     """Make the table, and forbid change and removal."""
     op.create_table(
         "translations",
-        sa.Column("seq", sa.Integer, nullable=False),
-        sa.Column("report", sa.Text, nullable=False),
-        sa.Column("of", sa.Text),
-        sa.Column("translator", sa.Text),
-        sa.Column("recorded_at", sa.Text, nullable=False),
+        sa.Column("seq", Number, nullable=False, autoincrement=False),
+        sa.Column("report", Words, nullable=False),
+        sa.Column("of", Words),
+        sa.Column("translator", Words),
+        sa.Column("recorded_at", Words, nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_translations"),
         sa.ForeignKeyConstraint(["report"], ["reports.id"], name="fk_translations_report"),
     )
     op.create_index("ix_translations_report", "translations", ["report"])
-    for act, when in (
-        ("update", "UPDATE ON translations"),
-        ("delete", "DELETE ON translations"),
-        ("replace", f"INSERT ON translations WHEN EXISTS ({SAME})"),
-    ):
-        op.execute(
-            f"CREATE TRIGGER translations_no_{act} BEFORE {when} BEGIN "
-            f"SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-        )
+    keeper_of(op.get_bind()).append_only(op.get_bind(), "translations", ())

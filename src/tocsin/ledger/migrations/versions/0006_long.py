@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from tocsin.ledger.tables import Number
+
 revision = "0006"
 down_revision = "0005"
 
@@ -20,7 +22,7 @@ def upgrade() -> None:
     """
     op.create_table(
         "trace_long",
-        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("id", Number, nullable=False, autoincrement=False),
         sa.Column("value", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_trace_long"),
     )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from tests.stores import KINDS, Store, binaries, fresh, needed
 
 if TYPE_CHECKING:
     from tocsin.desk import Desk
@@ -68,3 +71,34 @@ def founding_desk(founding: Path, tmp_path_factory: pytest.TempPathFactory) -> D
     from tests.desks import desk_of
 
     return desk_of(tmp_path_factory.mktemp("founding"), [founding])
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what asks for `store` on each database, and what is marked by one on that alone."""
+    if "store" in metafunc.fixturenames:
+        named = [one for one in KINDS if metafunc.definition.get_closest_marker(one)]
+        metafunc.parametrize("store", named or KINDS, indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """The kind of database in which ledgers are made meanwhile, whoever makes them.
+
+    Skips where no PostgreSQL is installed; in CI that is a failure.
+    """
+    kind: Store = request.param
+    if kind == "sqlite":
+        yield kind
+        return
+    if binaries() is None or find_spec("psycopg") is None:
+        said = "there is no PostgreSQL here (apt-get install postgresql, the extra `postgres`)"
+        (pytest.fail if needed() else pytest.skip)(said)
+    from tocsin.ledger import ledger
+    from tocsin.ledger.store import make
+
+    def made(folder: Path, *, address: str | None = None, form: str = "head") -> None:
+        make(folder, address=address or fresh(), form=form)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ledger, "make", made)
+        yield kind

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from scripts.crash.older import older
 from tests.ledger.strategies import AT, report_made
+from tests.stores import Store
 
 import tocsin.ledger
 from tocsin.errors import LedgerError, Malformed
@@ -30,6 +31,8 @@ from tocsin.nouns import (
     Span,
     Translation,
 )
+
+pytestmark = pytest.mark.usefixtures("store")
 
 ENTERED = sorted({*METADATA.tables} - {"chain", "erasures"})
 
@@ -69,8 +72,8 @@ KEEPERS = {"keeper.py", "postgres.py", "sqlite.py"}
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return filled(tmp_path_factory.mktemp("chain") / "desk")
+def desk(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return filled(tmp_path_factory.mktemp(store) / "desk")
 
 
 def tampered(desk: Path, folder: Path, damage: Callable[[sqlite3.Connection], object]) -> Path:
@@ -98,6 +101,7 @@ def test_a_ledger_as_it_was_entered_verifies(desk: Path) -> None:
     assert found.head.number == rows
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("table", ENTERED)
 def test_any_changed_column_is_found_and_named_with_its_entry(
     desk: Path, tmp_path: Path, table: str
@@ -119,6 +123,7 @@ def test_any_changed_column_is_found_and_named_with_its_entry(
         assert flaws[0].entry is not None or column in {"sha256", "text_sha256", "file"}
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
@@ -145,6 +150,7 @@ def test_rows_taken_out_put_in_or_linked_otherwise_are_found(
         assert any(said in one.message for one in ledger.verify().flaws)
 
 
+@pytest.mark.sqlite
 def test_a_link_noted_down_finds_a_chain_that_was_cut_short_or_worked_out_anew(
     desk: Path, tmp_path: Path
 ) -> None:
@@ -178,6 +184,7 @@ def everything(file: Path) -> object:
         raw.close()
 
 
+@pytest.mark.sqlite
 def test_a_changed_byte_of_the_file_that_changes_any_row_is_found(
     desk: Path, tmp_path: Path
 ) -> None:
@@ -213,6 +220,7 @@ def test_what_is_left_by_a_failed_transaction_is_in_no_chain(tmp_path: Path) -> 
         assert ledger.head().number == sum(ledger.counts()[table] for table in ENTERED)
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("revision", ["0002", "0003", "0004"])
 def test_a_desk_of_an_earlier_release_gets_its_chain_when_it_is_brought_up(
     desk: Path, tmp_path: Path, revision: str
@@ -228,6 +236,7 @@ def test_a_desk_of_an_earlier_release_gets_its_chain_when_it_is_brought_up(
         assert ledger.verify().flaws == ()
 
 
+@pytest.mark.sqlite
 def test_no_salt_is_used_twice_and_equal_values_have_other_digests(desk: Path) -> None:
     raw = sqlite3.connect(desk / LEDGER_FILE)
     rows = raw.execute("SELECT salt, columns FROM chain").fetchall()
@@ -235,6 +244,7 @@ def test_no_salt_is_used_twice_and_equal_values_have_other_digests(desk: Path) -
     assert len({salt for salt, _ in rows}) == len(rows) == len({digests for _, digests in rows})
 
 
+@pytest.mark.sqlite
 def test_an_entry_costs_the_chain_the_same_however_long_that_is(tmp_path: Path) -> None:
     ran: list[str] = []
     with Ledger.create(tmp_path) as ledger:
@@ -250,6 +260,7 @@ def test_an_entry_costs_the_chain_the_same_however_long_that_is(tmp_path: Path) 
     assert len(set(counts)) == 1
 
 
+@pytest.mark.sqlite
 def test_nothing_is_entered_past_the_chain() -> None:
     """A row that is not linked is one that `verify` tells of: only `enter` may put one in."""
     folder = Path(tocsin.ledger.__file__).parent

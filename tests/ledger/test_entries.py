@@ -14,6 +14,8 @@ from tocsin.errors import Malformed, Refused, UnknownEntry
 from tocsin.ledger import Export, Ledger, Refusal, Revision
 from tocsin.nouns import Capture, Correction, Interval, Note, Reading, Report, Resolution, cut_of
 
+pytestmark = pytest.mark.usefixtures("store")
+
 DAY = timedelta(days=1)
 
 
@@ -36,7 +38,7 @@ def names(ledger: Ledger, known_at: datetime | None = None) -> list[str]:
     return [one.id for one in ledger.corrections(known_at=known_at)]
 
 
-@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(nouns(Note), nouns(Resolution).map(lambda one: replace(one, undoes=None)), nouns(Export))
 def test_every_entry_comes_back_as_it_was_made(
     tmp_path_factory: pytest.TempPathFactory, note: Note, resolution: Resolution, export: Export
@@ -74,6 +76,7 @@ def test_an_undo_can_be_undone(ledger: Ledger) -> None:
     assert names(ledger) == ["c1"]
 
 
+@pytest.mark.sqlite
 @given(st.lists(st.integers(0, 7), max_size=7))
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
 def test_a_correction_holds_when_the_last_word_on_it_is_for_it(

@@ -10,10 +10,13 @@ from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import pytest
 from tests.ledger.strategies import report_made
 
 from tocsin.ledger import Ledger
 from tocsin.nouns import Capture, Correction
+
+pytestmark = pytest.mark.usefixtures("store")
 
 KILLS = 20
 AT = datetime(2022, 10, 20, tzinfo=UTC)

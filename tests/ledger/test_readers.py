@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from tocsin.collect import capture_bytes
 from tocsin.collect.captured import Captured
 from tocsin.ledger import Ledger
 from tocsin.nouns import Reading
+
+pytestmark = pytest.mark.usefixtures("store")
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)

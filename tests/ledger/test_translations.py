@@ -16,6 +16,8 @@ from tests.reports import report_of
 from tocsin.ledger import Ledger
 from tocsin.nouns import Capture, Report, Translation, linked
 
+pytestmark = pytest.mark.usefixtures("store")
+
 DAY = timedelta(days=1)
 
 
@@ -32,6 +34,7 @@ def put(ledger: Ledger, report: Report, days: int = 0) -> None:
     ledger.add_report(report, report.text.encode(), Capture("files", report.file, at))
 
 
+@pytest.mark.sqlite
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -100,6 +103,7 @@ def test_what_was_said_last_of_a_translation_holds(tmp_path: Path) -> None:
     assert late.translation == Translation("lake.txt", "B")
 
 
+@pytest.mark.sqlite
 def test_a_ledger_of_the_form_before_is_brought_up_for_readers_too(tmp_path: Path) -> None:
     older(tmp_path, "0001")
     with Ledger.open(tmp_path, read_only=True) as ledger:

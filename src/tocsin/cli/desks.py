@@ -12,6 +12,7 @@ from tocsin.cli.errands import (
     DeskFolder,
     Exit,
     Jobs,
+    LedgerAddress,
     Weights,
     faults,
     file_named,
@@ -31,10 +32,17 @@ COUNTED = {"refusals": "faults of files", "refused": "reports too long"}
 __all__ = ["add", "doctor", "init", "search", "status"]
 
 
-def init(desk: DeskFolder, weights: Weights = None, as_json: AsJson = False) -> None:
+def init(
+    desk: DeskFolder,
+    weights: Weights = None,
+    ledger: LedgerAddress = None,
+    as_json: AsJson = False,
+) -> None:
     """Make a new desk: a folder with a ledger and a place for watches.
 
     With --weights it keeps a copy of trained weights in its folder `weights`, and reads by them.
+    With --ledger the ledger stands in a schema of a PostgreSQL database; the password, where one is
+    asked for, comes from ~/.pgpass or PGPASSWORD, and is not kept.
 
     Example: tocsin init desk
     """
@@ -42,7 +50,7 @@ def init(desk: DeskFolder, weights: Weights = None, as_json: AsJson = False) -> 
     from tocsin.desk import Desk, command_of
 
     with faults(as_json=as_json):
-        made = Desk.create(desk, weights=weights)
+        made = Desk.create(desk, weights=weights, ledger=ledger)
     if as_json:
         say(dumps({"desk": str(made.path)}))
     else:

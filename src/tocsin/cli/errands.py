@@ -83,6 +83,14 @@ Weights = Annotated[
     Path | None,
     typer.Option("--weights", metavar="DIR", help="Read by these trained weights."),
 ]
+LedgerAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger",
+        metavar="URL",
+        help="Keep the ledger in PostgreSQL: postgresql://USER@HOST/DATABASE?schema=NAME",
+    ),
+]
 Jobs = Annotated[
     int,
     typer.Option("--jobs", min=0, metavar="N", help="Processes that read; 0 is one a core."),

@@ -12,6 +12,7 @@ from tocsin.cli.errands import (
     Author,
     DeskFolder,
     Exit,
+    LedgerAddress,
     faults,
     open_desk,
     plain,
@@ -205,8 +206,9 @@ def backup(
 ) -> None:
     """Write a whole desk to one new file, as it stands at this moment; others may go on using it.
 
-    It holds the database, the watches, registers and trained weights, each with its hash, and the
-    newest link of the chain. It is not encrypted.
+    It holds the database (of a desk in PostgreSQL its entries, as an export does), the watches,
+    registers and trained weights, each with its hash, and the newest link of the chain. It is not
+    encrypted.
 
     Example: tocsin backup desk desk-2026-11-22.zip
     """
@@ -216,13 +218,17 @@ def backup(
 def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that backup wrote.")],
     desk: DeskFolder,
+    ledger: LedgerAddress = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a desk of a backup, in a new folder; it is there once all of it was verified.
 
+    The backup of a desk in PostgreSQL makes one with SQLite's file, or with --ledger one in
+    PostgreSQL again.
+
     Example: tocsin restore desk-2026-11-22.zip desk
     """
-    _unpacked(file, desk, "backup", as_json=as_json)
+    _unpacked(file, desk, "backup", ledger, as_json=as_json)
 
 
 def import_(
@@ -230,13 +236,16 @@ def import_(
         Path, typer.Argument(metavar="FILE", help="A file that tocsin export --what desk wrote.")
     ],
     desk: DeskFolder,
+    ledger: LedgerAddress = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a desk of an export of a whole desk, in a new folder, with the same entries and chain.
 
+    With --ledger its ledger stands in PostgreSQL, whichever database it came from.
+
     Example: tocsin import desk-export.zip desk
     """
-    _unpacked(file, desk, "export", as_json=as_json)
+    _unpacked(file, desk, "export", ledger, as_json=as_json)
 
 
 def compact(desk: DeskFolder, as_json: AsJson = False) -> None:
@@ -292,12 +301,12 @@ def _packed(desk: Path, file: Path, kind: Kind, *, as_json: bool) -> None:
     say(dumps(row) if as_json else f"{said}. Newest link {made.head}")
 
 
-def _unpacked(file: Path, desk: Path, kind: Kind, *, as_json: bool) -> None:
+def _unpacked(file: Path, desk: Path, kind: Kind, ledger: str | None, *, as_json: bool) -> None:
     from tocsin.cli.contract import dumps
     from tocsin.desk.packing import unpack
 
     with faults(as_json=as_json):
-        found = unpack(file, desk, kind)
+        found = unpack(file, desk, kind, ledger=ledger)
     row = {"desk": str(desk), "entries": found.entries, "head": str(found.head)}
     said = f"A desk is in {plain(str(desk))}: {found.entries:,} entries, all verified"
     say(dumps(row) if as_json else f"{said}. Newest link {found.head}")

@@ -158,6 +158,10 @@ class Keeper(ABC):
         """Mark the database as a ledger, and make the index of words over the texts."""
 
     @abstractmethod
+    def asked_by(self, connection: Connection, table: str, columns: Sequence[str]) -> None:
+        """Index a table by texts of any length, which are only ever asked for whole."""
+
+    @abstractmethod
     def append_only(self, connection: Connection, table: str, keys: Sequence[str]) -> None:
         """Guard a table against change; no new row takes the place of one with the same key."""
 

@@ -157,6 +157,11 @@ class SqliteKeeper(Keeper):
         )
         connection.exec_driver_sql("PRAGMA application_id = 0x544F4353")
 
+    def asked_by(self, connection: Connection, table: str, columns: Sequence[str]) -> None:
+        """Index a table by texts of any length."""
+        name = f"ix_{table}_{'_'.join(columns)}"
+        connection.exec_driver_sql(f"CREATE INDEX {name} ON {table} ({', '.join(columns)})")
+
     def append_only(self, connection: Connection, table: str, keys: Sequence[str]) -> None:
         """Guard a table: rows that hold a new row's key would be replaced by INSERT OR REPLACE."""
         same = " OR ".join(f"{key} = new.{key}" for key in ("seq", *keys))

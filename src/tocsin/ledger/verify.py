@@ -196,6 +196,8 @@ def _tombstones(raw: Raw) -> frozenset[int]:
 
 
 def _data(value: Value) -> bytes:
+    if isinstance(value, str):
+        return value.encode("utf-8", "surrogateescape")
     return value if isinstance(value, bytes) else b""
 
 

@@ -19,8 +19,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = (
-    *("runtime", "model", "encoder", "train", "minilm", "pdf", "charts", "scale", "validators"),
-    "dev",
+    *("runtime", "model", "encoder", "train", "minilm", "pdf", "charts", "postgres", "scale"),
+    *("validators", "dev"),
 )
 SHIPPED = ("runtime", "model")
 """Locks of the default install; the others are extras, or what building and testing needs."""

@@ -13,6 +13,7 @@ from tempfile import mkdtemp
 from typing import TypedDict
 
 from tocsin.desk import Desk, Situation, add, situation_of, take_watch
+from tocsin.ledger.store import make
 from tocsin.nouns import (
     Bearing,
     Look,
@@ -60,7 +61,9 @@ def desk_of(folder: Path, reports: list[Path]) -> Desk:
 
 
 def _made(folder: Path, reports: list[Path]) -> Desk:
-    desk = Desk.create(folder)
+    make(folder)  # in a file, whichever database is tried meanwhile
+    (folder / "watches").mkdir(exist_ok=True)
+    desk = Desk.open(folder)
     take_watch(desk, EXAMPLE / "watch.yaml", now=NOW)
     for report in reports:
         add(desk, [report], now=NOW)

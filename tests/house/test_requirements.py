@@ -47,7 +47,7 @@ def test_the_package_asks_for_what_is_locked(repository: Path, project: dict[str
     assert asked == declared(repository / "requirements" / "runtime.in")
 
 
-@pytest.mark.parametrize("which", ["runtime", "dev", "train", "encoder", "pdf", "charts", "scale"])
+@pytest.mark.parametrize("which", ["runtime", "dev", "train", "encoder", "pdf", "charts", "postgres", "scale"])
 def test_every_declared_package_is_locked_within_its_bounds(repository: Path, which: str) -> None:
     folder = repository / "requirements"
     locked = entries(folder / f"{which}.txt")
@@ -60,8 +60,8 @@ def test_every_declared_package_is_locked_within_its_bounds(repository: Path, wh
 @pytest.mark.parametrize(
     "which",
     [
-        *("runtime", "dev", "model", "train", "minilm", "encoder", "pdf", "charts", "scale"),
-        "validators",
+        *("runtime", "dev", "model", "train", "minilm", "encoder", "pdf", "charts", "postgres"),
+        *("scale", "validators"),
     ],
 )
 def test_every_locked_package_has_a_hash(repository: Path, which: str) -> None:
@@ -76,7 +76,7 @@ def test_both_locks_hold_the_same_versions(repository: Path) -> None:
     assert {(name, version) for name, version, _ in entries(folder / "runtime.txt")} <= dev
 
 
-@pytest.mark.parametrize("which", ["train", "encoder", "pdf", "charts", "scale"])
+@pytest.mark.parametrize("which", ["train", "encoder", "pdf", "charts", "postgres", "scale"])
 def test_an_extra_asks_for_what_is_locked(
     repository: Path, project: dict[str, Any], which: str
 ) -> None:

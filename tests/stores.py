@@ -71,7 +71,17 @@ def _server() -> Path:
         os.chown(folder, nobody.pw_uid, nobody.pw_gid)
         as_user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
     data = folder / "data"
-    making = [held / "initdb", "-D", data, "-U", "tocsin", "-A", "trust", "-E", "UTF8"]
+    making: list[str | Path] = [
+        held / "initdb",
+        "-D",
+        data,
+        "-U",
+        "tocsin",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+    ]
     subprocess.run(
         [*making, "--locale=C", "--no-sync"],
         check=True,
@@ -82,7 +92,7 @@ def _server() -> Path:
     told = {**SETTINGS, "unix_socket_directories": str(folder)}
     with (data / "postgresql.conf").open("a", encoding="utf-8") as conf:
         conf.writelines(f"{name} = '{value}'\n" for name, value in told.items())
-    control = [held / "pg_ctl", "-D", data, "-s", "-w"]
+    control: list[str | Path] = [held / "pg_ctl", "-D", data, "-s", "-w"]
     subprocess.run(
         [*control, "-l", folder / "log", "start"],
         check=True,
@@ -125,7 +135,7 @@ def sql(folder: Path) -> Iterator[Answering]:
 
     address = address_from(url)
     with closing(psycopg.connect(address.server, autocommit=True)) as server:
-        server.execute(f'SET search_path = "{address.schema}"')  # type: ignore[arg-type]
+        server.execute(f'SET search_path = "{address.schema}"')
         yield server
 
 

@@ -12,6 +12,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
+EXTRAS = ("train", "encoder", "pdf", "charts", "postgres", "scale")
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>\S+)")
 
 
@@ -47,7 +48,7 @@ def test_the_package_asks_for_what_is_locked(repository: Path, project: dict[str
     assert asked == declared(repository / "requirements" / "runtime.in")
 
 
-@pytest.mark.parametrize("which", ["runtime", "dev", "train", "encoder", "pdf", "charts", "postgres", "scale"])
+@pytest.mark.parametrize("which", ["runtime", "dev", *EXTRAS])
 def test_every_declared_package_is_locked_within_its_bounds(repository: Path, which: str) -> None:
     folder = repository / "requirements"
     locked = entries(folder / f"{which}.txt")
@@ -57,13 +58,7 @@ def test_every_declared_package_is_locked_within_its_bounds(repository: Path, wh
         assert all(version in specifier for version in versions)
 
 
-@pytest.mark.parametrize(
-    "which",
-    [
-        *("runtime", "dev", "model", "train", "minilm", "encoder", "pdf", "charts", "postgres"),
-        *("scale", "validators"),
-    ],
-)
+@pytest.mark.parametrize("which", ["runtime", "dev", "model", "minilm", *EXTRAS, "validators"])
 def test_every_locked_package_has_a_hash(repository: Path, which: str) -> None:
     locked = entries(repository / "requirements" / f"{which}.txt")
     assert locked
@@ -76,7 +71,7 @@ def test_both_locks_hold_the_same_versions(repository: Path) -> None:
     assert {(name, version) for name, version, _ in entries(folder / "runtime.txt")} <= dev
 
 
-@pytest.mark.parametrize("which", ["train", "encoder", "pdf", "charts", "postgres", "scale"])
+@pytest.mark.parametrize("which", EXTRAS)
 def test_an_extra_asks_for_what_is_locked(
     repository: Path, project: dict[str, Any], which: str
 ) -> None:

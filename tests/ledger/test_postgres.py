@@ -17,7 +17,7 @@ from tests.ledger.test_chain import filled, put
 from tests.stores import fresh, past_all_guards, sql
 
 from tocsin.errors import BadArgument, DeskExists, ExtraMissing, NotADesk, Refused
-from tocsin.ledger import ADDRESS_FILE, LEDGER_FILE, FeedLook, Ledger, chain
+from tocsin.ledger import ADDRESS_FILE, LEDGER_FILE, FeedLook, Ledger
 from tocsin.ledger.addresses import address_from
 from tocsin.ledger.copying import load
 from tocsin.ledger.places import address_of
@@ -309,7 +309,9 @@ def test_the_same_entries_have_the_same_chain_in_each_database(
     heads = []
     for kind in ("server", "file"):
         salts = itertools.count()
-        monkeypatch.setattr(chain.os, "urandom", lambda size, of=salts: next(of).to_bytes(size))
+        monkeypatch.setattr(
+            "tocsin.ledger.chain.os.urandom", lambda size, of=salts: next(of).to_bytes(size)
+        )
         if kind == "file":
             from tocsin.ledger import ledger as module
             from tocsin.ledger.store import make
@@ -351,6 +353,20 @@ def test_what_was_erased_is_in_no_file_of_the_servers_tables(tmp_path: Path) -> 
     assert b"Quandrel" in held
     assert b"Zylothorpe" not in held
     assert b"zylothorpe" not in held
+
+
+def test_an_erasure_is_not_called_done_while_somebody_still_sees_what_is_gone(
+    tmp_path: Path,
+) -> None:
+    with Ledger.create(tmp_path) as ledger:
+        gone = put(ledger, "Zylothorpe marched.")
+        with sql(tmp_path) as other:
+            other.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+            other.execute("SELECT 1")
+            ledger.erase(gone.id, author="AK", reason="law", at=AT + DAY, moved=tuple)
+            assert not ledger.settle()
+            other.execute("COMMIT")
+        assert ledger.settle()
 
 
 def test_a_role_that_may_only_read_is_told_so_with_a_code(full: Path) -> None:

@@ -39,11 +39,9 @@ def tables() -> tuple[str, ...]:
 def index(raw: Raw, seq: int, text: str) -> None:
     """Enter the words of a text."""
     words = words_of(text)
-    pieces = (
-        (seq, number, _vector(words[at : at + PIECE]))
-        for number, at in enumerate(range(0, len(words), PIECE))
-    )
-    raw.executemany("INSERT INTO search VALUES (?, ?, CAST(? AS TSVECTOR))", list(pieces))
+    for number, at in enumerate(range(0, len(words), PIECE)):
+        piece = (seq, number, _vector(words[at : at + PIECE]))
+        raw.execute("INSERT INTO search VALUES (?, ?, CAST(? AS TSVECTOR))", piece)
     raw.execute("INSERT INTO search_sizes VALUES (?, ?)", (seq, len(words)))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from tocsin.errors import NotADesk
+
 __all__ = [
     "ADDRESS_FILE",
     "LEDGER_FILE",
@@ -30,10 +32,20 @@ def is_there(folder: Path) -> bool:
 
 
 def address_of(folder: Path) -> str | None:
-    """Return the URL of the database that keeps a desk's ledger; None: a file of its folder."""
+    """Return the URL of the database that keeps a desk's ledger; None: a file of its folder.
+
+    Raises `NotADesk` where it cannot be read.
+    """
     if (folder / LEDGER_FILE).is_file() or not (folder / ADDRESS_FILE).is_file():
         return None
-    return (folder / ADDRESS_FILE).read_text("utf-8").strip()
+    try:
+        return (folder / ADDRESS_FILE).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise NotADesk(
+            f"its address cannot be read: {fault}.",
+            hint=f"Look at the file {ADDRESS_FILE} and its rights.",
+            file=str(folder),
+        ) from None
 
 
 def may_write(folder: Path) -> bool:

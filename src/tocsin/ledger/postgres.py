@@ -105,7 +105,7 @@ class ServerKept(LedgerKept):
 
 
 class PostgresKeeper(Keeper):
-    """PostgreSQL 13 and later, in a database in UTF-8."""
+    """PostgreSQL 15 and later, in a database in UTF-8."""
 
     guards = tuple(GUARDS)
 
@@ -142,7 +142,8 @@ class PostgresKeeper(Keeper):
     def field(self, body: ColumnElement[str], name: str) -> ColumnElement[str | None]:
         """Return the text that a field of an entry's JSON holds; of NUL its JSON knows nothing."""
         plain = func.replace(body, "\\u0000", "\\u0001")
-        return cast(plain, JSON)[name].as_string()
+        held: ColumnElement[str | None] = cast(plain, JSON)[name].as_string()
+        return held
 
     def found(
         self, connection: Connection, terms: Sequence[str], *, limit: int, known: str | None
@@ -270,34 +271,46 @@ class ServerStore(Store):
 
     def held(self, connection: Connection) -> None:
         """Wait for the one lock that every writer of this schema takes."""
-        schema = "coalesce(to_regnamespace(%s)::oid::bigint, 0)"
+        number = "coalesce(to_regnamespace(%s)::oid::bigint, 0)"
         connection.exec_driver_sql(
-            f"SELECT pg_advisory_xact_lock({LOCK}, ({schema} % 2147483648)::int)".replace(
-                " % ", " %% "
-            ),
+            f"SELECT pg_advisory_xact_lock(({LOCK}::bigint << 32) | {number})",
             (self.address.schema,),
         )
         connection.info[NUMBERS] = {}
 
     def settle(self) -> bool:
-        """Write the tables anew without the rows that were taken out; return if none was in use.
+        """Write the tables anew without the rows that were taken out; return if all are gone.
 
-        The server's log and its archives hold them until they are gone themselves.
+        They are not while anybody has a look at the database that began before. The server's log
+        and its archives hold them until they are gone themselves.
         """
         try:
             self.shrink()
         except Busy:
             return False
-        return True
+        return not self._left()
 
     def shrink(self) -> None:
         """Write all tables anew without the room that nothing fills. Raises `Busy`."""
+        self._vacuum("FULL, ANALYZE")
+
+    def _left(self) -> bool:
+        """Return if rows that were taken out stand in the tables, or if that cannot be told."""
+        self._vacuum("ANALYZE")  # which counts them
+        query = (
+            "SELECT current_setting('track_counts') = 'off' "
+            "OR coalesce(sum(pg_stat_get_dead_tuples(oid)), 0) > 0 FROM pg_class "
+            "WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
+        )
+        with self.reading() as connection:
+            return bool(connection.exec_driver_sql(query).scalar_one())
+
+    def _vacuum(self, how: str) -> None:
         with self.translated():
             driver: Any = self._connection.connection.driver_connection
             query = "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = %s ORDER BY 1"
-            found = driver.execute(query, (self.address.schema,)).fetchall()
-            for (table,) in found:
-                driver.execute(f"VACUUM (FULL, ANALYZE) {table}")
+            for (table,) in driver.execute(query, (self.address.schema,)).fetchall():
+                driver.execute(f"VACUUM ({how}) {table}")
 
     def size(self) -> int:
         """Return the bytes of all tables with their indexes."""

@@ -118,7 +118,9 @@ class Store(ABC):
             if isinstance(fault.orig, ValueError) and not isinstance(fault.orig, UnicodeError):
                 raise fault.orig from fault  # the caller's own mistake: a time without a zone
             raise self._told(fault.orig) from fault
-        except (*self.faults, UnicodeError) as fault:
+        except UnicodeError as fault:
+            raise self._told(fault) from fault
+        except self.faults as fault:
             raise self._told(fault) from fault
 
     @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from tocsin.errors import BadArgument
 
@@ -51,4 +51,5 @@ def address_from(url: str) -> Address:
             f"{schema!r} is no name of a schema for a desk.",
             hint="Small letters, digits and underscores, a letter first, up to 63.",
         )
-    return Address(urlunsplit(parts._replace(query=urlencode(asked))), schema)
+    more = f"?{urlencode(asked, safe='/', quote_via=quote)}" if asked else ""
+    return Address(f"{SCHEMES[0]}://{parts.netloc}{parts.path}{more}", schema)

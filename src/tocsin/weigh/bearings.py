@@ -22,12 +22,13 @@ from tocsin.nouns import (
     Yardstick,
     of_any,
 )
+from tocsin.weigh.decrees import done_by_word
 from tocsin.weigh.grades import interested
 from tocsin.weigh.learning import Judged, chance_given, moved, source_kind
 from tocsin.weigh.overrule import Overrules, corrected, overrules_of
-from tocsin.weigh.patterns import Match, match, mentions
+from tocsin.weigh.patterns import Match, match
 from tocsin.weigh.propositions import judged_proposition
-from tocsin.weigh.rules import Verdict, cut, judged_indicator, likelihood_asked, scale_of
+from tocsin.weigh.rules import Verdict, judged_indicator, likelihood_asked, scale_of
 from tocsin.weigh.words import load_yardsticks
 
 __all__ = ["RULE", "Judge", "bearings", "by_statement", "judged_by_rule", "origin_by_statement"]
@@ -181,7 +182,7 @@ def _hits_of(
                 looked=looked,
                 scale=scale,
                 party=party,
-                told=_told(indicator, statement, found),
+                told=done_by_word(indicator, statement, found),
             )
             hits.append(_Hit((indicator.id, "indicator", "sign-of"), found, verdict))
     views: list[_Hit] = []
@@ -201,16 +202,6 @@ def _indicator_match(indicator: Indicator, statement: Statement) -> tuple[Match 
     if looked is None or (found is not None and found.weight > looked.weight):
         return found, False
     return looked, True
-
-
-def _told(indicator: Indicator, statement: Statement, found: Match) -> bool:
-    """Say whether an indicator asks for the very saying: "announced or formed", "claims that"."""
-    if statement.cue is None:
-        return False
-    words = cut(statement, statement.cue)
-    if any(slot == "action" and span.overlaps(statement.cue) for slot, span in found.slots):
-        return True
-    return any(mentions(one.slots.get("action", ()), words) for one in indicator.match)
 
 
 def _best(found: Iterable[Match | None]) -> Match | None:

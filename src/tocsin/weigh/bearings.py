@@ -23,7 +23,7 @@ from tocsin.nouns import (
     of_any,
 )
 from tocsin.weigh.decrees import done_by_word
-from tocsin.weigh.grades import interested
+from tocsin.weigh.interests import doers_of, interested
 from tocsin.weigh.learning import Judged, chance_given, moved, source_kind
 from tocsin.weigh.overrule import Overrules, corrected, overrules_of
 from tocsin.weigh.patterns import Match, match
@@ -129,6 +129,7 @@ class Judge:
         self._watch = watch
         self._register = register
         self._scales = load_yardsticks() if yardsticks is None else yardsticks
+        self._doers = doers_of(watch)
         self._held: dict[str, tuple[Statement, str, tuple[_Hit, ...]]] = {}
         self.judged = 0
 
@@ -156,43 +157,38 @@ class Judge:
         # One statement of two copies is the same but for its report; a corrected one is not.
         if held is None or held[1] != source or not (held[0] is statement or held[0] == statement):
             self.judged += 1
-            hits = _hits_of(statement, source, self._watch, self._register, self._scales)
+            hits = self._weighed(statement, source)
             self._held[statement.id] = held = (statement, source, hits)
         return held[2]
 
-
-def _hits_of(
-    statement: Statement,
-    source: str,
-    watch: Watch,
-    register: Register,
-    scales: Mapping[str, Yardstick],
-) -> tuple[_Hit, ...]:
-    known = register.sources.get(source)
-    scale = scale_of(None if known is None else known.yardstick, scales)
-    party = interested(statement, source, register)
-    hits: list[_Hit] = []
-    for indicator in watch.indicators:
-        found, looked = _indicator_match(indicator, statement)
-        if found is not None:
-            verdict = judged_indicator(
-                statement,
-                found,
-                watch,
-                looked=looked,
-                scale=scale,
-                party=party,
-                told=done_by_word(indicator, statement, found),
-            )
-            hits.append(_Hit((indicator.id, "indicator", "sign-of"), found, verdict))
-    views: list[_Hit] = []
-    for proposition in watch.propositions:
-        best = _best(match(pattern, statement) for pattern in proposition.match)
-        if best is not None:
-            verdict = judged_proposition(statement, proposition, best, watch, scale=scale)
-            views.append(_Hit((proposition.id, "proposition", proposition.relation), best, verdict))
-    views = _exclusive(views, watch.propositions)
-    return (*_signs(statement, hits, views), *views)
+    def _weighed(self, statement: Statement, source: str) -> tuple[_Hit, ...]:
+        watch, register, scales = self._watch, self._register, self._scales
+        known = register.sources.get(source)
+        scale = scale_of(None if known is None else known.yardstick, scales)
+        hits: list[_Hit] = []
+        for indicator in watch.indicators:
+            found, looked = _indicator_match(indicator, statement)
+            if found is not None:
+                verdict = judged_indicator(
+                    statement,
+                    found,
+                    watch,
+                    looked=looked,
+                    scale=scale,
+                    party=interested(statement, source, register, found, self._doers),
+                    told=done_by_word(indicator, statement, found),
+                )
+                hits.append(_Hit((indicator.id, "indicator", "sign-of"), found, verdict))
+        views: list[_Hit] = []
+        for proposition in watch.propositions:
+            best = _best(match(pattern, statement) for pattern in proposition.match)
+            if best is not None:
+                verdict = judged_proposition(statement, proposition, best, watch, scale=scale)
+                views.append(
+                    _Hit((proposition.id, "proposition", proposition.relation), best, verdict)
+                )
+        views = _exclusive(views, watch.propositions)
+        return (*_signs(statement, hits, views), *views)
 
 
 def _indicator_match(indicator: Indicator, statement: Statement) -> tuple[Match | None, bool]:

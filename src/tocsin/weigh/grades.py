@@ -15,8 +15,6 @@ from typing import Any
 from tocsin.data import load
 from tocsin.nouns import Grade, Origin, Register, Reliability, Statement, Verification
 from tocsin.weigh.overrule import Overrules
-from tocsin.weigh.parties import phrases_of
-from tocsin.weigh.patterns import expression_of
 
 __all__ = [
     "Graded",
@@ -24,7 +22,6 @@ __all__ = [
     "factor",
     "grade_of",
     "in_writers_voice",
-    "interested",
     "weigh_grade",
 ]
 
@@ -225,21 +222,3 @@ def _standing(
     if any(mark.status == "unverified" for mark in marks):
         doubts.append(("unverified", "not verified, as is said beside it", 1))
     return doubts
-
-
-def interested(statement: Statement, source: str, register: Register) -> str | None:
-    """Return the party for which the source speaks when it speaks of that party itself, else None.
-
-    What a party says of itself serves it: a denial above all. Parties are those of the register.
-    """
-    known = register.sources.get(source)
-    if known is None or statement.claim.actor is None:
-        return None
-    start = statement.claim.actor.start - statement.span.start
-    if not 0 <= start < len(statement.text):
-        return None
-    actor = statement.text[start : start + len(statement.claim.actor)]
-    for party in known.interests:
-        if expression_of(phrases_of(party)).search(actor):
-            return party
-    return None

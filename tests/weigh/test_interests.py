@@ -1,0 +1,70 @@
+"""Interests: a party speaks in its own interest where it tells of its own deed."""
+
+from __future__ import annotations
+
+import pytest
+from tests.weigh.heard import borne, chances
+
+from tocsin.nouns import Source
+from tocsin.read import Reader
+
+ENTRY = "Will Chile invade Peru?"
+CHILE = Source("Chile", (), "government", ("Chile",), None, None)
+PERU = Source("Peru", (), "government", ("Peru",), None, None)
+
+LOOKS = (
+    "The Peruvian army saw no sign of an attack group on the Chilean side of the border.",
+    "The Peruvian defence ministry has not observed Chile massing troops at the border.",
+    "Peru said Chile was not massing troops at the border with Peru.",
+)
+
+OWN = (
+    "Chile said it was not massing troops at the border with Peru.",
+    "Chile says it has not sent troops to the border with Peru.",
+    "Chile said that its forces had not entered Peru.",
+    "Chile's army said its troops had not crossed into Peru.",
+    "Chile said that no Chilean troops had crossed into Peru.",
+    "The Chilean army saw no sign of an attack group at the Peruvian border.",
+)
+
+UNKNOWN = (
+    ("Will Sarvonia deliver missiles to Kaldia?",
+     "Sarvonia said it had not delivered missiles to Kaldia."),
+    ("Will the Lunar Front capture Tacna?", "The Lunar Front said it had not captured Tacna."),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.load()
+
+
+@pytest.mark.parametrize("text", LOOKS)
+def test_the_look_of_who_is_threatened_counts_in_full(reader: Reader, text: str) -> None:
+    found = chances(reader, ENTRY, text, "absent", by="Peru", speaks=PERU)
+    assert found
+    assert min(found.values()) >= 0.8  # loose words, but no discount
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_what_a_party_says_of_itself_is_discounted_by_name_or_pronoun(
+    reader: Reader, text: str
+) -> None:
+    found = chances(reader, ENTRY, text, "absent", by="Chile", speaks=CHILE)
+    assert found
+    assert max(found.values()) <= 0.5
+
+
+@pytest.mark.parametrize(("question", "text"), UNKNOWN)
+def test_who_is_in_no_register_and_tells_of_his_own_deed_speaks_for_himself(
+    reader: Reader, question: str, text: str
+) -> None:
+    found = [one for one in borne(reader, question, text) if one.direction == "absent"]
+    assert found
+    assert all("interested_discount" in " ".join(one.flags) for one in found)
+
+
+def test_what_others_say_of_him_is_not_his_own_word(reader: Reader) -> None:
+    told = "The governor said that the Lunar Front had not captured Tacna."
+    found = chances(reader, "Will the Lunar Front capture Tacna?", told, "absent")
+    assert set(found.values()) == {1.0}

@@ -25,6 +25,7 @@ from tocsin.nouns import (
 from tocsin.weigh.decrees import done_by_word
 from tocsin.weigh.interests import doers_of, interested
 from tocsin.weigh.learning import Judged, chance_given, moved, source_kind
+from tocsin.weigh.oldnews import edge_of, without_old_news
 from tocsin.weigh.overrule import Overrules, corrected, overrules_of
 from tocsin.weigh.patterns import Match, match
 from tocsin.weigh.propositions import judged_proposition
@@ -168,17 +169,27 @@ class Judge:
         hits: list[_Hit] = []
         for indicator in watch.indicators:
             found, looked = _indicator_match(indicator, statement)
-            if found is not None:
-                verdict = judged_indicator(
-                    statement,
-                    found,
-                    watch,
-                    looked=looked,
-                    scale=scale,
-                    party=interested(statement, source, register, found, self._doers),
-                    told=done_by_word(indicator, statement, found),
-                )
-                hits.append(_Hit((indicator.id, "indicator", "sign-of"), found, verdict))
+            if found is None:
+                continue
+            target: Target = (indicator.id, "indicator", "sign-of")
+            news, retold = without_old_news(statement, edge_of(indicator, watch))
+            if retold:
+                told, looked = _indicator_match(indicator, news)
+                if told is None:
+                    old = f"It retells what was over before the window (“{retold}”)."
+                    hits.append(_Hit(target, found, _nothing(old)))
+                    continue
+                found = told
+            verdict = judged_indicator(
+                statement,
+                found,
+                watch,
+                looked=looked,
+                scale=scale,
+                party=interested(statement, source, register, found, self._doers),
+                told=done_by_word(indicator, statement, found),
+            )
+            hits.append(_Hit(target, found, verdict))
         views: list[_Hit] = []
         for proposition in watch.propositions:
             best = _best(match(pattern, statement) for pattern in proposition.match)

@@ -1,0 +1,54 @@
+"""Old news: what a clause retells from before the window is no sign, and the news beside it is."""
+
+from __future__ import annotations
+
+import pytest
+from tests.weigh.heard import borne, chances
+
+from tocsin.read import Reader
+
+COUP = "Will there be a coup in Ghana?"
+TOWN = "Will the Lunar Front capture Tacna?"
+ENTRY = "Will Kenya send troops to Somalia?"
+
+RETOLD = (
+    (COUP, "Ghana's leader, who seized power in a coup in 2020, met the envoy on Monday."),
+    (COUP, "The junta that took power in Ghana in 2021 banned political parties."),
+    (COUP, "Ghana's ruler, Colonel Mensah, who seized power in 2029, dissolved the cabinet."),
+    (COUP, "Norway criticised the junta, which seized power in Ghana in 2021."),
+    ("Will Ghana's junta be overthrown?",
+     "Ghana's junta, which overthrew the elected government in 2020, postponed elections."),
+    (TOWN, "The Lunar Front, which captured Tacna in 2025, held a parade."),
+    (TOWN, "The Lunar Front, having captured Tacna in 2025, held a parade."),
+)  # fmt: skip
+
+NEWS = (
+    (COUP, "Soldiers who seized power in Ghana on Monday have postponed elections."),
+    (COUP, "Officers seized power in Ghana, ousting the junta that took power in 2021."),
+    (COUP, "Ghana's leader, who came to power in 2020, was overthrown on Monday."),
+    (TOWN, "The Lunar Front, which captured Arica in 2025, captured Tacna on Monday."),
+    (TOWN, "The Lunar Front, which captured Tacna on Monday, held a parade."),
+    (TOWN, "The Lunar Front, which has held the hills since 2025, captured Tacna."),
+    (ENTRY, "Kenya, which sent troops to Togo in 2011, sent 400 soldiers to Somalia on Monday."),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.load()
+
+
+@pytest.mark.parametrize(("question", "text"), RETOLD)
+def test_what_a_clause_retells_from_before_the_window_is_no_sign_and_says_so(
+    reader: Reader, question: str, text: str
+) -> None:
+    found = borne(reader, question, text)
+    assert not [one for one in found if one.direction == "seen"]
+    assert any("retells" in one.reason for one in found)
+
+
+@pytest.mark.parametrize(("question", "text"), NEWS)
+def test_the_news_beside_such_a_clause_counts(reader: Reader, question: str, text: str) -> None:
+    found = chances(reader, question, text)
+    assert {"outcome", "taken-seen", "entered"} & set(found)
+    assert max(found.values()) == 1.0

@@ -11,6 +11,7 @@ from tocsin.nouns import Lexicon, Need, Pattern, Span, Statement, Watch, digest_
 from tocsin.weigh.cues import cue
 from tocsin.weigh.newspresent import news_phrases, told_now
 from tocsin.weigh.phrasing import expression_of, find, mentions
+from tocsin.weigh.roles import is_barred, is_of_another, suffers
 from tocsin.weigh.ways import leads_to, way_of, way_untold, way_worded
 
 __all__ = [
@@ -176,12 +177,10 @@ def _matched(
     fit *= _nearness(text, chosen)
     if fit == 0.0 or not _directed(pattern, statement, chosen, offset):
         return None
-    slots = tuple(
-        sorted(
-            ((slot, Span(a + offset, b + offset)) for slot, (a, b) in chosen.items()),
-            key=lambda one: (one[1], one[0]),
-        )
-    )
+    filled = {slot: Span(a + offset, b + offset) for slot, (a, b) in chosen.items()}
+    if is_barred(pattern, statement, filled):
+        return None
+    slots = tuple(sorted(filled.items(), key=lambda one: (one[1], one[0])))
     return Match(pattern, slots, fit)
 
 
@@ -193,7 +192,7 @@ def _filling(
     for slot, phrases in pattern.slots.items():
         if slot == "actor":
             continue
-        found[slot] = list(find(phrases, text))
+        found[slot] = _named(phrases, text)
         if deed is not None and slot == "action":
             found[slot] = [(a, b) for a, b in found[slot] if deed.overlaps(Span(a, b))]
         if slot == "action" and not found[slot]:
@@ -204,6 +203,11 @@ def _filling(
             # Told outside the content ("In Belarus, he said, ..."): it counts, at no distance.
             del found[slot]
     return found
+
+
+def _named(phrases: tuple[str, ...], text: str) -> list[tuple[int, int]]:
+    """Return where `phrases` stand in `text`, and name no other by whose ally or deputy he is."""
+    return [(a, b) for a, b in find(phrases, text) if not is_of_another(phrases, text, a, b)]
 
 
 def _elided(pattern: Pattern, statement: Statement) -> float | None:
@@ -228,7 +232,7 @@ def _acting(phrases: tuple[str, ...], text: str, *, since: int = 0) -> list[tupl
     """
     return [
         (a, b)
-        for a, b in find(phrases, text)
+        for a, b in _named(phrases, text)
         if not _LOCATIVE.search(text, max(since if a >= since else 0, a - 60), a)
     ]
 
@@ -283,7 +287,11 @@ def _present(
     others: dict[str, list[tuple[int, int]]],
 ) -> tuple[list[tuple[int, int]], float]:
     phrases = pattern.slots["actor"]
-    acting = _acting(phrases, text)
+    acting = [
+        (a, b)
+        for a, b in _acting(phrases, text)
+        if not suffers(statement, Span(a + offset, b + offset))
+    ]
     subject = statement.claim.actor
     if subject is None or not 0 <= subject.start - offset < len(text):
         return acting, 1.0

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tocsin.data import load
-from tocsin.weigh.asking import DATE, Question
+from tocsin.weigh.asking import DATE, Question, kind_of
 from tocsin.weigh.deeds import DONE_TO, been_taken, done_to, of_place
 from tocsin.weigh.foes import foes_of
 from tocsin.weigh.holders import holders_of
@@ -34,11 +34,15 @@ from tocsin.weigh.naming import (
 )
 from tocsin.weigh.ownwords import own_pattern
 from tocsin.weigh.parties import names_of_body, party_of, phrases_of
+from tocsin.weigh.patterns import mentions
 from tocsin.weigh.terms import listed, unique
 from tocsin.weigh.verbs import WORD, forms_of, past_of
 
 __all__ = ["SIDES", "words_of"]
 
+
+THREATENING = frozenset({"entry", "front"})
+"""Kinds of questions of which the signs are forces that gather against somebody."""
 
 WAR = re.compile(r"\b(?:wars?|fighting|hostilities|combat)\b", re.IGNORECASE)
 """Words of a question that asks of a war: to join it is what it asks."""
@@ -77,6 +81,8 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         "@actor": unique([one for name in question.actors for one in called(name)]),
         "@leader": leaders_of(question.actors),
         "@target": phrases_for(question.targets),
+        "@threatened": _threatened(question),
+        "@overthrown": _overthrown(question),
         "@place": unique(
             [
                 phrase
@@ -132,6 +138,21 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         told |= dict.fromkeys(PAIR, ()) | {"@actor": unique(list(both))}
     told |= foes
     return told | {"@telling": unique([word for name in TELLING for word in told[name]])}
+
+
+def _threatened(question: Question) -> tuple[str, ...]:
+    """Return the words for whom those who act would enter or attack: what he does is not theirs."""
+    if kind_of(question) not in THREATENING or not question.actors:
+        return ()
+    return phrases_for(tuple(one for one in question.targets if one not in question.actors))
+
+
+def _overthrown(question: Question) -> tuple[str, ...]:
+    """Return the words for those rulers of whom a passive asks: who falls does not overthrow."""
+    before, passive, _ = question.text.partition(" be ")
+    if not passive or "overthrow" not in question.events:
+        return ()
+    return tuple(one for one in listed("rulers") if mentions((one,), before))
 
 
 def _alone(question: Question) -> tuple[str, ...]:

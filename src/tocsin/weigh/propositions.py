@@ -33,6 +33,7 @@ SILENT: Mapping[str, str] = {
     "feared": "Concern is no likelihood (“{}”).",
     "refused": "It speaks of what somebody will not have (“{}”).",
     "short": SHORT,
+    "nearly": SHORT,
     "ended": SHORT,
     "open": OPEN,
     "untold": OPEN,

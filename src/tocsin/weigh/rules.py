@@ -10,6 +10,7 @@ from typing import Literal
 from tocsin.errors import UnknownWord
 from tocsin.nouns import Likelihood, Span, Statement, Watch, Yardstick
 from tocsin.weigh.cues import cue
+from tocsin.weigh.fillers import asks_outcome, other_filler
 from tocsin.weigh.grades import factor
 from tocsin.weigh.patterns import PRONOUNS, Match, expression_of, find
 from tocsin.weigh.reach import conditioned, glossed, unsaid
@@ -52,6 +53,7 @@ SILENT_STANCES: Mapping[str, str] = {
     "refused": "It is refused (“{}”), which nobody had to look for.",
     "untold": "It is told as false (“{}”).",
     "remaining": "It says what is still there (“{}”), not what has gone.",
+    "nearly": "It says that this came close (“{}”), and not that it came about.",
 }
 """What a stance says of a sign that counts neither for nor against it."""
 PERFECT = re.compile(
@@ -134,6 +136,8 @@ def judged_indicator(
         return _absent(statement, found, stance, watch, party)
     if _likelihood_of(statement, found):
         return _likely(statement, found, scale)
+    if asks_outcome(found, watch) and (other := other_filler(statement, found, watch)):
+        return nothing(other)
     flags = _apart(found)
     reason = f"It says that this is seen: {_words(statement, found)}."
     verdict = Verdict("seen", found.fit, reason, flags)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from tocsin.nouns import Span, Statement
 from tocsin.weigh.cues import cue
+from tocsin.weigh.fillers import nearly
 from tocsin.weigh.finished import finished
 from tocsin.weigh.ignorance import ignorant
 from tocsin.weigh.outside import (
@@ -31,6 +32,7 @@ Kind = Literal[
     "denied",
     "untold",
     "remaining",
+    "nearly",
     "short",
     "ended",
     "refused",
@@ -122,6 +124,8 @@ def stance_of(statement: Statement, found: Match) -> Stance:
         return Stance("untold", words)
     if words := remaining(statement, found):
         return Stance("remaining", words)
+    if words := nearly(statement, found):
+        return Stance("nearly", words)
     if words := _ended(text, clauses, keys) or finished(statement, found, text, offset):
         return Stance("ended", words)
     words = _negated(text, clauses, keys, _phrase_of(statement, offset))

@@ -120,6 +120,7 @@ def test_who_leaves_a_part_or_leaves_something_there_has_not_left(
         (LEAVE, "Chilean forces withdrew from all their bases in Bolivia."),
         (LEAVE, "Chile withdrew the last of its troops from Bolivia."),
         (LEAVE, "Some 900 Chilean soldiers left Bolivia on Monday."),
+        (LEAVE, "Chilean troops left their bases and withdrew from Bolivia."),
         (PULL, "Kenya withdrew all its troops from southern Somalia."),
         (PULL, "Kenya has withdrawn its 3,000 soldiers from southern Somalia."),
     ],
@@ -175,6 +176,7 @@ def test_the_target_itself_is_struck(weigh: Weigh, question: str, text: str) -> 
         (HAND, "Peru delivered missiles to Bolivia, not to Ecuador."),
         (HAND, "Peru delivered a warning to Ecuador about missiles."),
         (SANCTION, "Norway imposed sanctions on two judges in Chad."),
+        (SANCTION, "Norway has imposed sanctions on 20 people and three firms in Chad."),
         (LIFT, "Norway lifted some sanctions on Chad."),
         (ENTRY, "Peru's navy entered Ecuador's waters."),
     ],
@@ -201,6 +203,7 @@ def test_what_only_names_the_object_or_the_recipient_is_not_done_to_it(
         (LIFT, "Norway has lifted its sanctions on Chad."),
         (LIFT, "Norway has lifted all sanctions on Chad."),
         (ENTRY, "Peruvian troops entered Ecuador's territory on Monday."),
+        (ENTRY, "Peruvian tanks crossed into the south of Ecuador."),
     ],
 )
 def test_the_object_and_the_recipient_themselves_still_count(

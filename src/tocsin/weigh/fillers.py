@@ -52,6 +52,9 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:from|out\s+of)\s+$", re.IGNORECASE)
+_ON = re.compile(r"\b(?:on|upon|against)\b", re.IGNORECASE)
+_COMPASS = re.compile(r"(?:north|south|east|west)", re.IGNORECASE)
+_THE = re.compile(r"\bthe\s+(?:far\s+|extreme\s+)?$", re.IGNORECASE)
 _ASIDE = re.compile(
     r"[,;]\s+(?:and|but|while|as|whereas|though|although)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -197,7 +200,8 @@ class _Held:
             forces = mentions(cue("own_forces"), thing) or _AMOUNT.match(thing) is not None
             whole = mentions(_words("wholes"), head)
             leaves = self.deed is not None and self._deed_words().endswith(("left", "leaving"))
-            if not whole and (leaves or not forces):
+            again = any(a >= self.claim["object"][1] for a, _ in self._deeds())
+            if not whole and (leaves or not forces) and not again:
                 return thing
         if (where := self.claim.get("place")) and _FROM.search(self.text[: where[0]]):
             words = self.text[slice(*where)]
@@ -214,6 +218,11 @@ class _Held:
                 return "" if sort or self._matched(away.span("what")) else away["what"]
         return ""
 
+    def _deeds(self) -> list[Place]:
+        """The other places where the deed is told: "left their bases and withdrew from"."""
+        told = find(self.found.pattern.slots.get("action", ()), self.text)
+        return [one for one in told if not self._matched(one)]
+
     def _deed_words(self) -> str:
         return "" if self.deed is None else self.text[slice(*self.deed)].casefold()
 
@@ -227,6 +236,8 @@ class _Held:
         before, phrase = self.text[:a], self._phrase(place)
         if words := self._near(before):
             return f"It says what is “{words}” it, and not the thing itself."
+        if self._does(phrase):
+            return ""
         if words := self._behind(place, phrase):
             return f"It says what befell “{words}”, which is not the thing itself."
         for one in self._phrases(place):
@@ -237,6 +248,11 @@ class _Held:
             if words and not self._asked(words):
                 return f"It is told of a share alone (“{words}”)."
         return self._apart(place, before)
+
+    def _does(self, phrase: Place | None) -> bool:
+        """Say whether the name stands in who does it to another: "the town's army seized power"."""
+        own = phrase is not None and phrase == self.claim.get("actor")
+        return own and bool(self._thing()) and not self.row.get("from")
 
     def _phrase(self, place: Place) -> Place | None:
         """The shortest phrase of the claim that holds the name."""
@@ -253,6 +269,8 @@ class _Held:
         told = _by_it().search(before)
         if told is None or self._asked(told["near"]):
             return ""
+        if _COMPASS.match(told["near"]) and _THE.search(before[: told.start()]):
+            return ""  # "the south of the country" lies within it
         # A pattern that asks for what lies by it has said so itself.
         asked = any(
             mentions((told["near"],), one)
@@ -312,6 +330,9 @@ class _Held:
         by = _GOVERNED.search(before)
         if self.row.get("from") and by and by["by"].casefold() in {"to", "into"}:
             return "It says where they went, and not what they left."
+        laid = self.row.get("laid") and by is not None and by["by"].casefold() == "in"
+        if laid and self.deed is not None and _ON.search(before, self.deed[1]):
+            return "It says what stands in it, and not what is laid on it."
         if self.row.get("site"):
             if by and by["by"].casefold() in {"against", "to", "with"}:
                 return "It is done against it, and not there."

@@ -129,8 +129,8 @@ _LIVE = ("iframe", "object", "embed", "base", "frame", "applet", "link[@rel='imp
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _BEGINS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _FORMS: tuple[tuple[str, str], ...] = (
-    ("md", "text"), ("html", "page"), ("pdf", "pdf"), ("stix", "json"), ("misp", "json"),
-    ("atom", "xml"), ("json", "json"),
+    ("md", "text"), ("html", "page"), ("pdf", "pdf"), ("stix", "data"), ("misp", "data"),
+    ("atom", "xml"), ("json", "data"),
 )  # fmt: skip
 _TABLES = ("statements", "origins", "matrix", "waterfall", "views", "records", "evidence")
 
@@ -240,7 +240,7 @@ def _outputs(desk: Path, folder: Path, pages: int) -> Iterator[tuple[str, str, s
         if file.exists():
             yield surface, form, shape, file.read_bytes()
     for table in _TABLES:
-        for form, shape in (("csv", "csv"), ("jsonl", "json")):
+        for form, shape in (("csv", "csv"), ("jsonl", "data")):
             file = to / f"{table}.{form}"
             said = ["export", at, WATCH, *AS_OF, "--what", table, "--format", form]
             run.invoke(app, [*said, "--to", str(file)])
@@ -299,11 +299,15 @@ def _text(text: str, _data: bytes) -> Iterator[str]:
         yield f"characters that steer: {', '.join(steering)}"
 
 
-def _json(text: str, _data: bytes) -> Iterator[str]:
-    raw = sorted({f"U+{ord(one):04X}" for one in text if ord(one) < 32 and one not in "\n\r\t"})
-    if raw:
-        yield f"control characters as they are: {', '.join(raw)}"
-    for line in [text] if text.lstrip().startswith(("[", "{\n")) else text.splitlines():
+def _json(text: str, data: bytes) -> Iterator[str]:
+    yield from _text(text, data)
+    yield from _data(text, data)
+
+
+def _data(text: str, _bytes: bytes) -> Iterator[str]:
+    """Look at a file of JSON: it goes to programs, so letters stand in it as they are."""
+    whole = text.lstrip().startswith(("[", "{\n"))
+    for line in [text] if whole else filter(None, text.split("\n")):
         try:
             json.loads(line)
         except ValueError:
@@ -374,5 +378,5 @@ def _readable(out: bytes, shape: str) -> str:
 
 
 LOOKS: dict[str, Callable[[str, bytes], Iterator[str]]] = {
-    "text": _text, "json": _json, "page": _page, "csv": _csv, "xml": _xml, "pdf": _pdf,
+    "text": _text, "json": _json, "data": _data, "page": _page, "csv": _csv, "xml": _xml, "pdf": _pdf,
 }  # fmt: skip

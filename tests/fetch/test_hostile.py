@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ipaddress
+import json
 from pathlib import Path
 
 import pytest
 from scripts.hostile.forged import INNER, OUTER, forge, spellings
 from scripts.hostile.injected import LOOKS, PAYLOADS, inject
+
+from tocsin.cli.contract import dumps
+from tocsin.publish.harmless import is_harmful
 
 
 @pytest.mark.slow
@@ -36,6 +40,14 @@ def test_nothing_that_is_injected_is_live_where_it_comes_out(tmp_path: Path) -> 
         assert found.shown[surface] > 0, surface
 
 
+def test_a_line_of_json_steers_no_terminal_and_says_the_same() -> None:
+    evil = "a\x9b31m\u202eb\x1b[0m\u2028c\U000e0041d\ud800e\N{SNOWMAN}"
+    line = dumps({"text": evil})
+    assert not any(is_harmful(one) for one in line)
+    assert "\N{SNOWMAN}" in line
+    assert json.loads(line) == {"text": evil}
+
+
 @pytest.mark.parametrize(
     ("shape", "out"),
     [
@@ -48,6 +60,7 @@ def test_nothing_that_is_injected_is_live_where_it_comes_out(tmp_path: Path) -> 
         ("csv", "a,=1+1\r\n"),
         ("csv", "a,\tb\r\n"),
         ("json", '{"a": 1'),
+        ("json", '{"a": "\u202e"}'),
         ("xml", "<feed><script/></feed>"),
     ],
 )

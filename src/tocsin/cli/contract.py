@@ -26,6 +26,7 @@ from tocsin.nouns import (
     number,
     printed,
 )
+from tocsin.publish.harmless import pieces
 
 __all__ = [
     "dumps",
@@ -42,9 +43,15 @@ RangeOf = Callable[[Statement, Likelihood, Reading], tuple[float, float, str]]
 
 
 def dumps(row: Mapping[str, Any]) -> str:
-    """Return one line of JSON, in UTF-8 but for lone surrogates, which no terminal can take."""
+    """Return one line of JSON, in UTF-8 but for what would steer a terminal or a reader's eye.
+
+    Controls, direction marks, what nobody sees, and lone surrogates are written as JSON escapes,
+    which every reader of JSON gives back as the characters that they are.
+    """
     text = json.dumps(printed(row), ensure_ascii=False, allow_nan=False)
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    if text.isprintable():
+        return text
+    return "".join(json.dumps(run)[1:-1] if named else run for run, named in pieces(text))
 
 
 def interval_row(interval: Interval | None) -> dict[str, str | None]:

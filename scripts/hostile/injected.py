@@ -378,5 +378,6 @@ def _readable(out: bytes, shape: str) -> str:
 
 
 LOOKS: dict[str, Callable[[str, bytes], Iterator[str]]] = {
-    "text": _text, "json": _json, "data": _data, "page": _page, "csv": _csv, "xml": _xml, "pdf": _pdf,
+    "text": _text, "json": _json, "data": _data, "page": _page, "csv": _csv, "xml": _xml,
+    "pdf": _pdf,
 }  # fmt: skip

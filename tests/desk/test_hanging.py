@@ -23,8 +23,9 @@ from tocsin.desk.hanging import BEARINGS, FEWEST, LEFT_OUT, affordable
 from tocsin.estimate.terms import event_logit, terms_of
 from tocsin.nouns import Sensitivity, Statement, cut_of, number
 from tocsin.publish import assess, estimate_text, lint
-from tocsin.weigh import bearings, matrix, origins_of, sources_of, views
+from tocsin.weigh import bearings, matrix, origins_of, sources_of
 from tocsin.weigh.patterns import Match
+from tocsin.weigh.propositions import negates
 
 LATER = NOW + timedelta(days=1)
 DAY = "2022-11-10"
@@ -196,13 +197,12 @@ def test_whether_a_view_denies_its_claim_is_asked_once_whatever_is_left_out(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now, asked = at(desk), list[tuple[str, str]]()
-    negates = views.negates
 
     def counted(statement: Statement, found: Match) -> bool:
         asked.append((statement.id, repr(found)))
         return negates(statement, found)
 
-    monkeypatch.setattr(views, "negates", counted)
+    monkeypatch.setattr("tocsin.weigh.views.negates", counted)
     hangs = sensitivity_of(desk, now)
     assert len(hangs) > 2
     assert len(asked) == len(set(asked)) > 0

@@ -19,10 +19,10 @@ from tocsin.desk import (
     correct,
     situation_of,
     undo,
-    weighing,
 )
 from tocsin.desk import stock as stocking
 from tocsin.nouns import Reading, cut_of
+from tocsin.trace import contradictions
 from tocsin.weigh import Intake
 
 AS_OF = cut_of("2022-12-21")
@@ -97,13 +97,12 @@ def test_after_an_act_no_day_is_traced_again_on_a_desk_of_any_size(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     traced: list[int] = []
-    compare = weighing.contradictions
 
     def counted(readings: Sequence[Reading], *given: object, **named: object) -> object:
         traced.append(len(readings))
-        return compare(readings, *given, **named)  # type: ignore[arg-type]  # passed on as it came
+        return contradictions(readings, *given, **named)  # type: ignore[arg-type]  # passed on as it came
 
-    monkeypatch.setattr(weighing, "contradictions", counted)
+    monkeypatch.setattr("tocsin.desk.weighing.contradictions", counted)
     # As on a desk of so many reports that one day's alone are more than are held of all.
     monkeypatch.setattr(stocking, "TRACED", 0)
     desk = desk_of(tmp_path / "desk", [EXAMPLE / "reports"])

@@ -78,17 +78,17 @@ def trace(
         links = links_of(utterances, families, met)
     else:
         utterances = workings.utterances(twins.first)
-        met = None if neighbours is None else met_in(neighbours)
+        given = None if neighbours is None else met_in(neighbours)
         families = one_family(
             families_of(
-                *(readings, met or workings.met_bodies.among),
+                *(readings, given or workings.met_bodies.among),
                 made=workings.body,
                 copied=workings.copied,
             ),
             reports,
         )
         links = links_of(
-            *(utterances, families, met or workings.met.among),
+            *(utterances, families, given or workings.met.among),
             keyed=workings.keys,
             linked=workings.linked,
         )

@@ -127,6 +127,7 @@ def test_every_report_comes_back_as_it_was_captured(
         assert ledger.check() == ()
 
 
+@pytest.mark.sqlite
 def test_ten_thousand_captures_of_the_same_bytes_cost_one_report_and_one_row_of_bytes(
     ledger: Ledger,
 ) -> None:

@@ -296,7 +296,11 @@ class ServerStore(Store):
 
     def _left(self) -> bool:
         """Return if rows that were taken out stand in the tables, or if that cannot be told."""
-        self._vacuum("ANALYZE")  # which counts them
+        # What this session itself took out is counted first, or it would be added to the count.
+        with self.translated():
+            driver: Any = self._connection.connection.driver_connection
+            driver.execute("SELECT pg_stat_force_next_flush()")
+        self._vacuum("ANALYZE FALSE")
         query = (
             "SELECT current_setting('track_counts') = 'off' "
             "OR coalesce(sum(pg_stat_get_dead_tuples(oid)), 0) > 0 FROM pg_class "

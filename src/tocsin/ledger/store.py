@@ -176,7 +176,7 @@ def make(folder: Path, *, address: str | None = None, form: str = "head") -> Non
         with store.writing() as connection:
             # A table of another's would do no harm to a desk, but a desk might to it.
             if not store.empty(connection):
-                raise _exists(folder)
+                raise _exists(folder, address)
             upgrade(connection, form)
     finally:
         store.close()
@@ -222,7 +222,13 @@ def _store(folder: Path, address: str | None, *, read_only: bool, wait: float) -
     return ServerStore(folder, named, read_only=read_only, wait=wait)
 
 
-def _exists(folder: Path) -> DeskExists:
+def _exists(folder: Path, address: str | None = None) -> DeskExists:
+    if address is not None:
+        return DeskExists(
+            "the schema holds something already.",
+            hint="Name another: postgresql://…?schema=NAME",
+            file=str(folder),
+        )
     return DeskExists("there is a desk already.", hint="Take another folder.", file=str(folder))
 
 

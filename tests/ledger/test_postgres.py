@@ -368,6 +368,8 @@ def test_what_was_erased_is_in_no_file_of_the_servers_tables(tmp_path: Path) -> 
     with Ledger.create(tmp_path) as ledger:
         gone = put(ledger, "Zylothorpe marched.")
         kept = put(ledger, "Quandrel stayed.")
+        with sql(tmp_path) as raw:
+            raw.execute("ANALYZE")  # of which a server keeps samples
         ledger.erase(gone.id, author="AK", reason="law", at=AT + DAY, moved=tuple)
         assert ledger.settle()
         found = ledger.verify()

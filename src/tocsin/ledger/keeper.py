@@ -166,6 +166,10 @@ class Keeper(ABC):
         """Guard a table against change; no new row takes the place of one with the same key."""
 
     @abstractmethod
+    def unsampled(self, connection: Connection, table: str) -> None:
+        """See that no sample is kept elsewhere of what a table's columns hold."""
+
+    @abstractmethod
     def kept(self, connection: Connection) -> LedgerKept:
         """Return what tracing remembers."""
 

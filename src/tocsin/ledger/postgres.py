@@ -232,6 +232,7 @@ class PostgresKeeper(Keeper):
         """Make the index of words over the texts."""
         for statement in finding.tables():
             connection.exec_driver_sql(statement)
+        self.unsampled(connection, "search")
 
     def asked_by(self, connection: Connection, table: str, columns: Sequence[str]) -> None:
         """Index a table by a digest of its first column: a row of other indexes has 2,704 bytes."""
@@ -244,10 +245,22 @@ class PostgresKeeper(Keeper):
             f"CREATE OR REPLACE FUNCTION {GUARD}() RETURNS trigger LANGUAGE plpgsql "
             f"AS $${REFUSAL}$$"
         )
+        self.unsampled(connection, table)
         for guard, act in GUARDS.items():
             connection.exec_driver_sql(
                 f'CREATE TRIGGER {table}_{guard} BEFORE {act} ON "{table}" '
                 f"FOR EACH STATEMENT EXECUTE FUNCTION {GUARD}()"
+            )
+
+    def unsampled(self, connection: Connection, table: str) -> None:
+        """Let the server plan without samples of texts and hashes: it would keep those erased."""
+        query = (
+            "SELECT quote_ident(column_name) FROM information_schema.columns "
+            "WHERE table_schema = current_schema() AND table_name = %s AND data_type <> 'bigint'"
+        )
+        for column in connection.exec_driver_sql(query, (table,)).scalars().all():
+            connection.exec_driver_sql(
+                f'ALTER TABLE "{table}" ALTER COLUMN {column} SET STATISTICS 0'
             )
 
     def kept(self, connection: Connection) -> LedgerKept:

@@ -175,6 +175,9 @@ class SqliteKeeper(Keeper):
                 f"SELECT RAISE(ABORT, 'the ledger is append-only'); END"
             )
 
+    def unsampled(self, connection: Connection, table: str) -> None:
+        """Do nothing: SQLite samples only when it is told to."""
+
     def kept(self, connection: Connection) -> LedgerKept:
         """Return what tracing remembers."""
         return LedgerKept(self.raw(connection))

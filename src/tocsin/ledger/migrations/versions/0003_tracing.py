@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from tocsin.ledger.keeper import keeper_of
 from tocsin.ledger.tables import Number, Words
 
 revision = "0003"
@@ -37,3 +38,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("space", "name", name="pk_trace_facts"),
         sqlite_with_rowid=False,
     )
+    for table in ("trace_keys", "trace_pairs", "trace_facts"):
+        keeper_of(op.get_bind()).unsampled(op.get_bind(), table)

@@ -9,6 +9,7 @@ from itertools import pairwise, product
 
 from tocsin.nouns import Lexicon, Need, Pattern, Span, Statement, Watch, digest_of
 from tocsin.weigh.cues import cue
+from tocsin.weigh.departures import departs
 from tocsin.weigh.newspresent import news_phrases, told_now
 from tocsin.weigh.phrasing import expression_of, find, mentions
 from tocsin.weigh.roles import is_barred, is_of_another, suffers
@@ -364,6 +365,10 @@ def _directed(
     What the quantity beside the match says rules; without one, any quantity of the statement. It is
     seen from the pattern's own country, whatever country the report is about.
     """
+    if pattern.direction != "out" and departs(
+        pattern, statement.text, _in_statement(statement, chosen, offset)
+    ):
+        return False
     if pattern.direction is None:
         return True
     start = min(a for a, _ in chosen.values()) + offset

@@ -10,17 +10,25 @@ from datetime import datetime
 
 from tocsin.estimate.base import Prior, counted_days
 from tocsin.nouns import DAY, View, Watch, freshness
+from tocsin.weigh.views import open_until
 
 __all__ = ["Pooled", "logit", "pool_of", "pull_of", "rescaled"]
+
+EVEN = 0.5
+"""A likelihood above this says that it comes rather than not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pooled:
-    """One counted view: its probability p' for the window left, and its part v_b / V."""
+    """One counted view: its probability p' for the window left, and its part v_b / V.
+
+    `at_least` is what it never pulls an estimate below that stands lower: 0 where it may.
+    """
 
     view: View
     probability: float
     share: float
+    at_least: float = 0.0
 
 
 def logit(p: float) -> float:
@@ -66,9 +74,24 @@ def pool_of(
     if total == 0.0:
         return (), 0.0
     omega = watch.settings.omega_max * total / (1.0 + total)
-    return tuple(Pooled(view, p, weight / total) for view, p, weight in weighed), omega
+    return tuple(
+        Pooled(view, p, weight / total, _at_least(watch, view)) for view, p, weight in weighed
+    ), omega
+
+
+def _at_least(watch: Watch, view: View) -> float:
+    """Return the likelihood that an open view states, where it is one above even of the very event.
+
+    Who calls it likely within the window, and sets no time, may mean the window or a longer one:
+    spread over the longer one it would speak against what it calls likely.
+    """
+    middle = (view.low + view.high) / 2
+    same = any(p.id == view.proposition and p.relation == "same" for p in watch.propositions)
+    is_open = view.horizon is not None and view.horizon == open_until(view.at, watch.closes)
+    return middle if same and is_open and middle > EVEN and view.at >= watch.opens else 0.0
 
 
 def pull_of(pooled: Pooled, omega: float, prior: Prior) -> float:
     """Return by how much a view pulls every yes-hypothesis, in log-odds."""
-    return omega * pooled.share * (logit(pooled.probability) - logit(prior.event))
+    probability = max(pooled.probability, min(pooled.at_least, prior.event))
+    return omega * pooled.share * (logit(probability) - logit(prior.event))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 from lxml import html as parser
@@ -176,7 +177,8 @@ def _entered(desk: Desk, folder: Path, found: Injected, each: int) -> set[str]:
     """Add a report for each payload and place, and for each sort a file that is named so."""
     folder.mkdir()
     marks: set[str] = set()
-    rows, plain = [], _SAYING.format("Russian")
+    rows: list[str] = []
+    plain = _SAYING.format("Russian")
     for sort, payloads in PAYLOADS.items():
         for number, payload in enumerate(payloads):
             for place in (PLACES * 2)[number % len(PLACES) :][:each]:
@@ -276,7 +278,7 @@ def _pages(desk: Path, most: int) -> Iterator[tuple[str, str, str, bytes]]:
         for address in waiting:
             answer = asking.get(address)
             yield "page", address, "page", answer.text.encode("utf-8", "replace")
-            for link in parser.document_fromstring(answer.text).xpath("//a/@href"):
+            for link in _found(parser.document_fromstring(answer.text), "//a/@href"):
                 plain = str(link).partition("#")[0]
                 if plain.startswith("/report/") and plain not in seen and len(seen) < most:
                     seen.add(plain)
@@ -291,6 +293,11 @@ def _asked(desk: Path) -> Iterator[tuple[str, str]]:
             if told.exception is not None and not isinstance(told.exception, SystemExit):
                 yield payload, f"\x1b{type(told.exception).__name__}"
             yield payload, told.output
+
+
+def _found(page: Any, path: str) -> list[Any]:
+    """Return the elements or values at a path, whose types lxml leaves open."""
+    return list(page.xpath(path))
 
 
 def _text(text: str, _data: bytes) -> Iterator[str]:
@@ -317,19 +324,19 @@ def _data(text: str, _bytes: bytes) -> Iterator[str]:
 def _page(text: str, _data: bytes) -> Iterator[str]:
     yield from _text(text, _data)
     page = parser.document_fromstring(text)
-    for one in page.xpath("//script"):
+    for one in _found(page, "//script"):
         if not str(one.get("src", "")).startswith(_OURS):
             yield f"a script that is not ours: {parser.tostring(one)[:80]!r}"
     for name in _LIVE:
-        for one in page.xpath(f"//{name}"):
+        for one in _found(page, f"//{name}"):
             yield f"a live part: {parser.tostring(one)[:80]!r}"
-    for one in page.xpath("//@*[starts-with(name(), 'on')]"):
+    for one in _found(page, "//@*[starts-with(name(), 'on')]"):
         yield f"a handler: {str(one)[:80]!r}"
-    for one in page.xpath("//@href | //@src | //@action | //@formaction | //@srcdoc"):
+    for one in _found(page, "//@href | //@src | //@action | //@formaction | //@srcdoc"):
         address = re.sub(r"[\s\x00-\x1f]", "", str(one)).lower()
         if address.startswith(("javascript:", "vbscript:", "file:", "data:text")):
             yield f"an address that runs: {str(one)[:80]!r}"
-    for one in page.xpath("//img/@src | //form/@action | //meta[@http-equiv]/@content"):
+    for one in _found(page, "//img/@src | //form/@action | //meta[@http-equiv]/@content"):
         if "evil.example" in str(one):
             yield f"it asks another host: {str(one)[:80]!r}"
 
@@ -356,7 +363,7 @@ def _xml(text: str, data: bytes) -> Iterator[str]:
 
 def _pdf(_said: str, data: bytes) -> Iterator[str]:
     reader = PdfReader(io.BytesIO(data))
-    root = reader.trailer["/Root"].get_object()
+    root: Any = reader.trailer["/Root"].get_object()
     for name in ("/OpenAction", "/AA", "/AcroForm"):
         if name in root:
             yield f"the document has {name}"

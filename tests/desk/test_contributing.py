@@ -200,11 +200,11 @@ def test_a_thief_with_every_tool_at_hand_finds_no_name_number_handle_or_address(
     assert low.count(b"twelve flatcars") > 5, "it is looked in the right places"
     looked = (*TELLING, *REACHED.split(" / "), "0199", "ilmari")
     found = [
-        (one, where[max(0, at - 40) : at + 40])
+        (one, where[max(0, place - 40) : place + 40])
         for one in looked
         for where, written in ((low, forms(one)), (heap, in_base64(one)))
         for form in written
-        if (at := where.find(form)) >= 0
+        if (place := where.find(form)) >= 0
     ]
     assert found == []
 

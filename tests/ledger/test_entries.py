@@ -38,7 +38,7 @@ def names(ledger: Ledger, known_at: datetime | None = None) -> list[str]:
     return [one.id for one in ledger.corrections(known_at=known_at)]
 
 
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(nouns(Note), nouns(Resolution).map(lambda one: replace(one, undoes=None)), nouns(Export))
 def test_every_entry_comes_back_as_it_was_made(
     tmp_path_factory: pytest.TempPathFactory, note: Note, resolution: Resolution, export: Export

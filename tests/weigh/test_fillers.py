@@ -48,6 +48,7 @@ def test_a_part_or_a_thing_of_the_place_is_not_the_place(
         (TOWN, "The Northern Army captured Tarsa's airport and then captured Tarsa."),
         (TOWN, "The Northern Army captured Tarsa and its airport on Monday."),
         (TOWN, "The Northern Army took Tarsa from the militia."),
+        (TOWN, "They joined the units around Tarsa, which the Northern Army captured on Monday."),
         (CITY, "Ukraine's army has retaken Donetsk, the general said."),
         (CITY, "Ukraine's army captured the city of Donetsk overnight."),
         (KNOWN, "Spain recognised Kosovo on Monday."),

@@ -34,6 +34,7 @@ _GOVERNED = re.compile(
     re.IGNORECASE,
 )
 """The preposition by which a name hangs on what stands before it."""
+_WHICH = re.compile(r",?\s+(?:which|that)\b")
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’])\s+(?P<rest>\w[\w’'-]*(?:\s+\w[\w’'-]*)*)")
 _COMPOUND = re.compile(r"\s+(?P<rest>\w[\w’'-]*(?:\s+\w[\w’'-]*)*)")
 _FUNCTION = re.compile(
@@ -233,6 +234,8 @@ class _Held:
     def fault(self, place: Place) -> str:
         """Return why the name at `place` is not what is asked for, "" where it is."""
         a, _ = place
+        if self._taken_up(place):
+            return ""
         before, phrase = self.text[:a], self._phrase(place)
         if words := self._near(before):
             return f"It says what is “{words}” it, and not the thing itself."
@@ -248,6 +251,13 @@ class _Held:
             if words and not self._asked(words):
                 return f"It is told of a share alone (“{words}”)."
         return self._apart(place, before)
+
+    def _taken_up(self, place: Place) -> bool:
+        """Say whether the deed is told of the name behind it: "near the town, which they took"."""
+        a, b = place
+        if self.deed is None or self.deed[0] < b:
+            return False
+        return bool(_WHICH.match(self.text, b) or _WHICH.search(self.text, a, b))
 
     def _does(self, phrase: Place | None) -> bool:
         """Say whether the name stands in who does it to another: "the town's army seized power"."""

@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Table
@@ -176,7 +177,12 @@ class Keeper(ABC):
 
 def keeper_of(connection: Connection) -> Keeper:
     """Return the keeper of the database that a connection leads to."""
-    if connection.dialect.name == "sqlite":
+    return _keeper(connection.dialect.name)
+
+
+@cache
+def _keeper(database: str) -> Keeper:
+    if database == "sqlite":
         from tocsin.ledger.sqlite import SQLITE
 
         return SQLITE

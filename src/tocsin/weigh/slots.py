@@ -140,11 +140,26 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
     return told | {"@telling": unique([word for name in TELLING for word in told[name]])}
 
 
+SIDE = re.compile(
+    r"\b(?:beside|alongside|together with|in support of|on the side of|for"
+    r"|to (?:help|support|aid|assist|join))\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+"""Whom those who act would stand by: no one they threaten."""
+
+
 def _threatened(question: Question) -> tuple[str, ...]:
     """Return the words for whom those who act would enter or attack: what he does is not theirs."""
     if kind_of(question) not in THREATENING or not question.actors:
         return ()
-    return phrases_for(tuple(one for one in question.targets if one not in question.actors))
+    beside = [question.text[found.end() :].casefold() for found in SIDE.finditer(question.text)]
+    with_them = tuple(
+        one
+        for one in question.targets
+        if any(told.startswith(form.rstrip("*")) for told in beside for form in phrases_of(one))
+    )
+    kept = (*question.actors, *with_them)
+    return phrases_for(tuple(one for one in question.targets if one not in kept))
 
 
 def _overthrown(question: Question) -> tuple[str, ...]:

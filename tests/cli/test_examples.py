@@ -133,6 +133,12 @@ def test_an_example_runs_as_it_is_written(name: str, place: Path) -> None:
         shutil.rmtree(place / "desk")
     if name.startswith("account ") and name != "account add":
         assert invoke("account", "add", "desk", "A. Analyst", "--role", "reader")[0] == 0
+    if name == "edit":
+        assert invoke("edit", "desk", WATCH, "--as-of", "2022-12-21", "--to", "proof.md")[0] == 0
+        proof = (place / "proof.md").read_text("utf-8")
+        changed = proof.replace("before any report is read", "before a report is read")
+        assert changed != proof
+        (place / "proof.md").write_text(changed, "utf-8")
     if "report-0123.txt" in words:
         words[words.index("report-0123.txt")] = min((place / "reports").glob("01*")).name
     # The ids of an example stand for some that only a desk can tell.

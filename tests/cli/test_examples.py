@@ -133,6 +133,12 @@ def test_an_example_runs_as_it_is_written(name: str, place: Path) -> None:
         shutil.rmtree(place / "desk")
     if name.startswith("account ") and name != "account add":
         assert invoke("account", "add", "desk", "A. Analyst", "--role", "reader")[0] == 0
+    if name.startswith("contact "):
+        sent = ("contribute", "desk", "article.txt", "--on", "2022-10-20", "--yes", "--json")
+        code = json.loads(invoke(*sent)[1])["code"]
+        if name != "contact keep":
+            assert invoke("contact", "keep", "desk", code)[0] == 0
+        words = [code if one.startswith("K-") else one for one in words]
     if name == "edit":
         assert invoke("edit", "desk", WATCH, "--as-of", "2022-12-21", "--to", "proof.md")[0] == 0
         proof = (place / "proof.md").read_text("utf-8")

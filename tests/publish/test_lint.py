@@ -223,7 +223,8 @@ def test_every_rule_has_data_code_and_a_test() -> None:
     assert set(rules()) == {*CHECKS, *prose_rules()}
     assert list(CHECKS) == sorted(CHECKS)
     assert list(rules()) == sorted(rules())
-    assert set(BROKEN) == set(CHECKS)
+    edited = {"TL32"}  # of an editor's changes alone: tests/publish/test_editing.py breaks it
+    assert set(BROKEN) | edited == set(CHECKS)
 
 
 def test_every_rule_has_its_page(repository: Path) -> None:

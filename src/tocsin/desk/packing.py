@@ -157,7 +157,7 @@ def _entries_in(told: dict[str, Any], file: Path) -> None:
     if LINES not in told["files"]:
         raise Refused(
             "it holds a file of SQLite, which no server takes.",
-            hint="Restore it, then: tocsin export DESK --what desk, tocsin import --ledger",
+            hint="Restore it, export that with --what desk, and import it with --ledger.",
             file=str(file),
         )
 

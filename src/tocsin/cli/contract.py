@@ -26,6 +26,7 @@ from tocsin.nouns import (
     number,
     printed,
 )
+from tocsin.publish.figures import event_row
 from tocsin.publish.harmless import pieces
 
 __all__ = [
@@ -191,21 +192,14 @@ def estimate_row(
     `phase` is how the question stands. `late` names the indicators that were declared only after
     what they catch. `hanging` are rows of `tocsin.desk.sensitivity_rows`.
     """
-    event, confidence = estimate.event, estimate.confidence
+    confidence = estimate.confidence
     return {
         "watch": estimate.watch,
         "as_of": clock_of(estimate.as_of),
         "known_at": clock_of(estimate.known_at),
         "retrospective": estimate.retrospective,
         "probabilities": {h: number(p) for h, p in estimate.probabilities.items()},
-        "event": {
-            "p": number(event.p),
-            "low": number(event.low),
-            "high": number(event.high),
-            "word": event.word,
-            "yardstick": event.yardstick,
-            "within_band": event.within_band,
-        },
+        "event": event_row(estimate.event),
         "base": number(estimate.base),
         "confidence": {
             "level": confidence.level,

@@ -12,7 +12,7 @@ from tocsin.errors import BadArgument
 from tocsin.nouns import Indicator, clock_of, iso_of, number
 from tocsin.publish.bottom import bottom_line
 from tocsin.publish.case import Case
-from tocsin.publish.figures import listed, moment_of, number_of
+from tocsin.publish.figures import event_row, listed, moment_of, number_of
 from tocsin.publish.harmless import harmless, one_line
 from tocsin.publish.house import house_for
 from tocsin.publish.outlook import diagnostics
@@ -277,7 +277,6 @@ def warning_row(alert: Alert, case: Case) -> dict[str, object]:
 
     `likelihood` holds `p`, `low` and `high` in [0, 1]; `next` the indicators with lead times, days.
     """
-    event = case.estimate.event
     return {
         "watch": case.watch.id,
         "question": harmless(one_line(case.watch.question)),
@@ -285,14 +284,7 @@ def warning_row(alert: Alert, case: Case) -> dict[str, object]:
         "as_of": clock_of(alert.as_of),
         "closes": iso_of(case.watch.closes),
         "what": harmless(one_line(_what(alert, case))),
-        "likelihood": {
-            "p": number(event.p),
-            "low": number(event.low),
-            "high": number(event.high),
-            "word": event.word,
-            "yardstick": event.yardstick,
-            "within_band": event.within_band,
-        },
+        "likelihood": event_row(case.estimate.event),
         "confidence": case.estimate.confidence.level,
         "next": [
             {

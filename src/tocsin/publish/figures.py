@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import UTC, datetime, time
 
-from tocsin.nouns import DAY, Band, Change, Interval, Yardstick, clock_of
+from tocsin.nouns import DAY, Band, Change, Event, Interval, Yardstick, clock_of, number
 
 __all__ = [
     "MONTHS",
@@ -13,6 +13,7 @@ __all__ = [
     "closing_of",
     "count_of",
     "day_of",
+    "event_row",
     "factor_of",
     "grade_of",
     "horizon_of",
@@ -41,6 +42,18 @@ HARDLY = 0.1
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
+
+
+def event_row(event: Event) -> dict[str, float | str | bool | None]:
+    """Return the likelihood of the event as values of JSON; `p`, `low` and `high` in [0, 1]."""
+    return {
+        "p": number(event.p),
+        "low": number(event.low),
+        "high": number(event.high),
+        "word": event.word,
+        "yardstick": event.yardstick,
+        "within_band": event.within_band,
+    }
 
 
 def number_of(p: float, *, decimals: int = 0) -> str:

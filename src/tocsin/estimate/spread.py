@@ -52,21 +52,25 @@ def range_of(
     # ln of a Gamma(k + 1/2) rate: its standard deviation is near 1 / sqrt(k + 1/2).
     rate = math.exp(1.0 / math.sqrt(watch.base.events + 0.5))
     views = matrix.views
+    by_rate = terms_from(
+        watch, masses, views, window_at=as_of, ageing_at=as_of, rate_factor=rate
+    )
     moved = [
-        terms_from(watch, masses, views, window_at=as_of, ageing_at=as_of, rate_factor=rate),
+        event_logit(by_rate),
         *_by_indicators(watch, matrix, masses, terms, as_of),
-        *_by_views(watch, views, terms, as_of),
+        *map(event_logit, _by_views(watch, views, terms, as_of)),
     ]
-    reach = Z80 * math.sqrt(math.fsum((event_logit(one) - middle) ** 2 for one in moved))
+    reach = Z80 * math.sqrt(math.fsum((one - middle) ** 2 for one in moved))
     return _expit(middle - reach), _expit(middle + reach)
 
 
 def _by_indicators(
     watch: Watch, matrix: Matrix, masses: Mapping[str, Masses], terms: Terms, as_of: datetime
-) -> Iterator[Terms]:
-    """Yield the terms with each declared r, and the weights on each indicator, moved once.
+) -> Iterator[float]:
+    """Yield logit P(yes) with each declared r, and the weights on each indicator, moved once.
 
-    Either changes the vectors of the indicator and of its group, and all others stay.
+    Either changes the vectors of the indicator and of its group, and all others stay: no terms
+    are put together anew, for a history asks for the range of every day.
     """
     rows = {row.indicator: row for row in matrix.rows}
     indicators = {indicator.id: indicator for indicator in watch.indicators}
@@ -103,13 +107,7 @@ def _by_indicators(
                 terms.prior,
                 as_of,
             )
-            yield replace(
-                terms,
-                terms=tuple(
-                    replace(other, vector=vectors.get(other.name, other.vector))
-                    for other in terms.terms
-                ),
-            )
+            yield logit(terms.event_with(vectors))
 
 
 def _by_views(

@@ -53,15 +53,21 @@ class Terms:
     @property
     def scores(self) -> tuple[float, ...]:
         """S_h: the log of the prior and all terms, not normalised."""
-        return tuple(
-            math.fsum([self.prior.logs[h], *(term.vector[i] for term in self.terms)])
-            for i, h in enumerate(self.hypotheses)
-        )
+        return self.scores_with({})
+
+    def scores_with(self, changed: Mapping[str, tuple[float, ...]]) -> tuple[float, ...]:
+        """Return S_h with other vectors for the indicators that `changed` names."""
+        logs = [self.prior.logs[h] for h in self.hypotheses]
+        vectors = [changed.get(term.name, term.vector) for term in self.terms]
+        return tuple(map(math.fsum, zip(logs, *vectors, strict=True)))
 
     def probabilities(self) -> tuple[float, ...]:
         """P_h with the floor (model, line 8); they sum to 1."""
+        return self._floored(self.scores)
+
+    def _floored(self, scores: tuple[float, ...]) -> tuple[float, ...]:
         room = 1.0 - len(self.hypotheses) * self.epsilon
-        return tuple(room * p + self.epsilon for p in softmax(self.scores))
+        return tuple(room * p + self.epsilon for p in softmax(scores))
 
     def unfloored(self) -> float:
         """Return logit P(yes) before the floor is laid under it."""
@@ -73,7 +79,12 @@ class Terms:
 
     def event(self) -> float:
         """P(yes), in (0, 1)."""
-        return math.fsum(p for p, yes in zip(self.probabilities(), self.yes, strict=True) if yes)
+        return self.event_with({})
+
+    def event_with(self, changed: Mapping[str, tuple[float, ...]]) -> float:
+        """Return P(yes) with other vectors for the indicators that `changed` names."""
+        floored = self._floored(self.scores_with(changed))
+        return math.fsum(p for p, yes in zip(floored, self.yes, strict=True) if yes)
 
 
 def softmax(scores: tuple[float, ...]) -> tuple[float, ...]:

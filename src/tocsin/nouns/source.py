@@ -75,12 +75,13 @@ class Outlet:
     of: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Register:
     """All sources and outlets that a desk knows, by folded name and alias.
 
     `by_alias` maps a folded name to the canonical name of a source, `outlet_by_alias` likewise for
-    outlets. A name that is in neither is *proposed*, never merged.
+    outlets. A name that is in neither is *proposed*, never merged. A register equals none but
+    itself, so that what follows from one can be kept by it.
     """
 
     sources: Mapping[str, Source]

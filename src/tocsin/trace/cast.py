@@ -382,6 +382,7 @@ def _registered(name: str, kind: str) -> Speaker:
     return Speaker(f"source:{name}", name, True, True, False, False, surname, house=house)
 
 
+@lru_cache(maxsize=8)
 def surnames_of(register: Register) -> Surnames:
     """Return (folded full name, source) of the registered persons, by their last name."""
     found: dict[str, list[tuple[str, str]]] = {}

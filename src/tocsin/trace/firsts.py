@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from tocsin.data import load
 from tocsin.nouns import Contradiction, DateMention, Register, Span
@@ -142,6 +142,7 @@ def _pattern(words: Sequence[str], never_after: Sequence[str]) -> re.Pattern[str
     return re.compile(rf"{barred}\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8)
 def persons_by_surname(register: Register) -> Mapping[str, frozenset[str]]:
     """Return the registered persons by their surnames, folded."""
     found: dict[str, set[str]] = {}

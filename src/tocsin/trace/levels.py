@@ -123,11 +123,13 @@ def _parts(phrase: str) -> tuple[str | None, bool, float]:
     return base, negated, degree
 
 
-def _split(phrase: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _split(phrase: str) -> tuple[str, ...]:
     text = " ".join(_WORDS.findall(phrase.replace("’", "'").replace("n't", " not")))
     for entry in _long():
-        text = re.sub(rf"\b{re.escape(entry)}\b", entry.replace(" ", "_"), text)
-    return [word.replace("_", " ") for word in text.split()]
+        if entry in text:  # hardly ever, and that is quickly seen
+            text = re.sub(rf"\b{re.escape(entry)}\b", entry.replace(" ", "_"), text)
+    return tuple(word.replace("_", " ") for word in text.split())
 
 
 @cache

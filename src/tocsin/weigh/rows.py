@@ -31,7 +31,7 @@ from tocsin.weigh.material import Material, best_match
 from tocsin.weigh.reach import heard, judged
 from tocsin.weigh.timing import is_planned, moment_of
 
-__all__ = ["heard_by", "rows_of"]
+__all__ = ["last_heard", "rows_of"]
 
 _LETTER = re.compile(r"\w")
 MOST = 1.0 - 2.0**-20
@@ -74,6 +74,7 @@ def rows_of(
     bearing_reports = {
         report.id for one in bearings for report in material.reports.get(one.statement, ())
     }
+    spoke = last_heard(material, within=bearing_reports)
     rows = []
     for indicator in watch.indicators:
         terms = _named_first(
@@ -89,7 +90,8 @@ def rows_of(
             terms = [term for term in terms if _came_about(term, watch, material)]
         own = [n for n in notes if n.watch == watch.id and n.indicator == indicator.id]
         sightings, looks = _evidence(watch, terms, own, material)
-        heard = heard_by(material, indicator.lead_days, within=bearing_reports)
+        since = material.as_of - timedelta(days=indicator.lead_days)
+        heard = frozenset(name for name, last in spoke.items() if last >= since)
         rows.append(
             Row(
                 indicator.id,
@@ -110,27 +112,29 @@ def rows_of(
     return tuple(rows)
 
 
-def heard_by(material: Material, days: float, *, within: Collection[str]) -> frozenset[str]:
-    """Return the names and kinds of all sources that said anything within the last `days`.
+def last_heard(material: Material, *, within: Collection[str]) -> dict[str, datetime]:
+    """Return when each source, and each kind of source, was last heard to say anything.
 
     Only the reports `within` are looked at, those that bear on the watch: what else a desk has
     read hangs on which other watches it keeps, and since when.
     """
-    since = material.as_of - timedelta(days=days)
-    heard: set[str] = set()
+    last: dict[str, datetime] = {}
     for statement, reports in material.reports.items():
         if not any(report.id in within for report in reports):
             continue
         origin = material.origin(statement)
-        if origin is None or material.said(statement) < since:
+        if origin is None:
             continue
-        heard.add(origin.source)
+        said = material.said(statement)
+        names = [origin.source]
         known = material.register.sources.get(origin.source)
         if known is not None:
-            heard.add(known.kind)
+            names.append(known.kind)
         elif origin.source in material.register.outlets:
-            heard.add("media")
-    return frozenset(heard)
+            names.append("media")
+        for name in names:
+            last[name] = max(last.get(name, said), said)
+    return last
 
 
 def _came_about(term: _Term, watch: Watch, material: Material) -> bool:

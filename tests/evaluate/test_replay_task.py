@@ -7,10 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tocsin.evaluate import replay
-from tocsin.evaluate.tasks import evaluate_task, gold_of, tasks
 
 
 def written(file: Path, *rows: Mapping[str, Any]) -> Path:
@@ -31,11 +28,3 @@ def test_other_bytes_and_looks_not_made_are_counted_by_check(tmp_path: Path) -> 
         "differences": 2,
         "by_check": {"twice": 0, "order": 1, "known_at": 0, "watch_after": 1},
     }
-
-
-@pytest.mark.slow
-def test_the_example_replays_to_the_same_bytes() -> None:
-    gold = gold_of(tasks()["replay"], "bundled")
-    made = evaluate_task("replay", gold)["figures"]
-    assert made["comparisons"] == 8
-    assert made["by_check"] == dict.fromkeys(replay.CHECKS, 0)

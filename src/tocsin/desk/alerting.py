@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from tocsin.data.written import plain
 from tocsin.desk.delivering import NAMED, SENT, Delivery, deliveries_of
 from tocsin.desk.history import timeline_at
 from tocsin.desk.place import Desk
@@ -62,7 +63,7 @@ class Sent:
 def rules_of(file: Path) -> tuple[AlertRule, ...]:
     """Return the rules of a file. Raises `BadArgument`."""
     try:
-        rows = yaml.safe_load(file.read_text("utf-8"))
+        rows = plain(file.read_text("utf-8"))[1]
     except (OSError, UnicodeError, yaml.YAMLError):
         raise BadArgument(
             "there are no rules to be read.", hint="Name a YAML file.", file=str(file)

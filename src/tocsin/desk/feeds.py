@@ -13,6 +13,7 @@ import yaml
 
 from tocsin.collect import Kind, Value, kind_named, settled
 from tocsin.collect.metadata import host_of
+from tocsin.data.written import NotPlain, plain
 from tocsin.desk.exporting import write_whole
 from tocsin.desk.hints import command_of
 from tocsin.desk.place import Desk, text_of
@@ -65,9 +66,9 @@ def feeds_of(desk: Desk) -> tuple[Feed, ...]:
         return ()
     text = text_of(file)
     try:
-        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text, yaml.SafeLoader)):
-            raise _fault(file, "YAML aliases (*name) are not allowed")
-        values = yaml.safe_load(text) or {}
+        values = plain(text)[1] or {}
+    except NotPlain as fault:
+        raise _fault(file, str(fault)) from None
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         at = None if mark is None else mark.line + 1

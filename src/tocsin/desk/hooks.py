@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from tocsin.data.written import plain
 from tocsin.desk.place import Desk, text_of
 from tocsin.errors import BadArgument
 from tocsin.fetch import MANNERS, Bounds, Fetcher, Manners, hand_over
@@ -54,7 +55,7 @@ def hook_named(desk: Desk, name: str) -> Hook:
             "the desk has no hooks.", hint="Write them: docs/how-to/alert.md", file=str(file)
         )
     try:
-        values = yaml.safe_load(text_of(file))
+        values = plain(text_of(file))[1]
     except yaml.YAMLError:
         raise _wrong(desk, "the file is no readable YAML") from None
     rows = values.get("hooks") if isinstance(values, dict) else None

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from tocsin.data.written import NotPlain, plain
 from tocsin.desk.hints import command_of
 from tocsin.errors import BadArgument, Busy, NotADesk, TocsinError, UnknownWatch, WatchFault
 from tocsin.ledger import Ledger, is_there, may_write
@@ -225,9 +226,9 @@ def _extension(file: Path) -> Mapping[str, Any] | None:
         return None
     text = text_of(file)
     try:
-        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text, yaml.SafeLoader)):
-            raise BadArgument("YAML aliases (*name) are not allowed.", file=str(file))
-        values = yaml.safe_load(text)
+        values = plain(text)[1]
+    except NotPlain as fault:
+        raise BadArgument(f"{fault}.", file=str(file)) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise BadArgument(

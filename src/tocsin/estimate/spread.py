@@ -52,9 +52,7 @@ def range_of(
     # ln of a Gamma(k + 1/2) rate: its standard deviation is near 1 / sqrt(k + 1/2).
     rate = math.exp(1.0 / math.sqrt(watch.base.events + 0.5))
     views = matrix.views
-    by_rate = terms_from(
-        watch, masses, views, window_at=as_of, ageing_at=as_of, rate_factor=rate
-    )
+    by_rate = terms_from(watch, masses, views, window_at=as_of, ageing_at=as_of, rate_factor=rate)
     moved = [
         event_logit(by_rate),
         *_by_indicators(watch, matrix, masses, terms, as_of),

@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from tocsin.data.written import NotPlain, plain
 from tocsin.errors import WatchFault
 from tocsin.nouns import (
     Assumption,
@@ -210,7 +211,7 @@ def figure_fault(part: str, name: str, value: float) -> str | None:
     return None
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """YAML as it is, but that a number or date that none can be stays the text that it is.
 
     The checks then tell of it with its place, beside all else; the plain loader would stop there.
@@ -231,11 +232,15 @@ def parse_watch(
     `yardsticks` are the names that it may use; None: whatever it says. Raises `WatchFault` that
     lists every fault with its place and line.
     """
-    lines, twice = _lines_of(text, file)
+    if len(text) > MAX_BYTES:
+        raise WatchFault((("the file", f"longer than {MAX_BYTES:,} characters"),), file=file)
     try:
-        values = yaml.load(text, Loader=_Loader)  # noqa: S506 a safe one, see above
+        root, values = plain(text, _Loader)
+    except NotPlain as fault:
+        raise WatchFault((("the file", str(fault)),), file=file) from None
     except yaml.YAMLError as error:
         raise _unreadable(error, file) from None
+    lines, twice = _lines_of(root)
     if not isinstance(values, dict):
         raise WatchFault((("line 1", "a watch is a mapping of keys to values"),), file=file)
     faults: dict[tuple[str | int, ...], str] = dict.fromkeys(twice, "the key stands twice")
@@ -330,21 +335,8 @@ def _fault(
     return line, f"{dotted} (line {line})", sentence
 
 
-def _lines_of(text: str, file: str | None) -> tuple[dict[str, int], list[tuple[str, ...]]]:
+def _lines_of(root: Any) -> tuple[dict[str, int], list[tuple[str, ...]]]:
     """Return the line, from 1, of every key and item, by dotted path, and keys that stand twice."""
-    if len(text) > MAX_BYTES:
-        raise WatchFault((("the file", f"longer than {MAX_BYTES:,} characters"),), file=file)
-    try:
-        # Aliases could unfold without bound, and a reader of the file could not see what holds.
-        if any(
-            isinstance(token, yaml.AliasToken) for token in yaml.scan(text, Loader=yaml.SafeLoader)
-        ):
-            raise WatchFault((("the file", "YAML aliases (*name) are not allowed"),), file=file)
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        raise _unreadable(error, file) from None
-    except RecursionError:
-        raise WatchFault((("the file", "nested too deeply"),), file=file) from None
     places = list(_walk(root, ()))
     counted = Counter(path for path, _ in places)
     doubled = {path for path, count in counted.items() if count > 1}

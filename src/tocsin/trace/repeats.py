@@ -56,6 +56,7 @@ class _Said:
     at: datetime
     until: datetime | None
     utterance: Utterance
+    undone: bool
 
 
 def repeats_of(
@@ -70,7 +71,7 @@ def repeats_of(
     change that supersedes. Of several the latest is taken.
     """
     said = [
-        _Said(origin, occasion.start, occasion.end, member)
+        _Said(origin, occasion.start, occasion.end, member, _undone(member))
         for origin, occasion, members in origins
         if occasion is not None and occasion.start is not None
         for member in members
@@ -120,7 +121,7 @@ def _found(
     }
     best: tuple[datetime, float, bool, str, str] | None = None
     for rank, other in sorted(candidates.items()):
-        judged = _judge(item.utterance, other.utterance, other.until)
+        judged = _judge(item, other)
         if judged is not None:
             alike, changed = judged
             # Of equals the one in the same word: another clause of one sentence has its own.
@@ -129,27 +130,29 @@ def _found(
     return None if best is None else (best[1], best[4], not best[2])
 
 
-def _judge(
-    later: Utterance, earlier: Utterance, until: datetime | None
-) -> tuple[float, bool] | None:
-    if _undone(later) != _undone(earlier) and not later.restated:
+def _judge(item: _Said, other: _Said) -> tuple[float, bool] | None:
+    """Return the likeness and whether the word changed, None where nothing is said again."""
+    later, earlier = item.utterance, other.utterance
+    common = len(later.stems & earlier.stems)
+    if common < (2 if later.restated else 3):  # so nearly all pairs end
+        return None
+    if item.undone != other.undone and not later.restated:
         return None
     if later.former and differ(later.statement.likelihood, earlier.statement.likelihood):
         # What was said formerly neither says again nor takes back what has been said since.
         return None
     alike = containment(later.stems, earlier.stems)
-    common = len(later.stems & earlier.stems)
     words = [u.statement.likelihood for u in (later, earlier)]
     phrases = [None if w is None else " ".join(w.phrase.lower().split()) for w in words]
     if later.restated:
         # Of the later one: it may leave much out, and add little.
         held = common >= ANNOUNCED_AGAIN * len(later.stems)
-        return (alike, False) if common >= 2 and held else None
+        return (alike, False) if held else None
     if phrases[0] is not None and phrases[1] is not None and phrases[0] != phrases[1]:
-        return (alike, True) if common >= 3 and alike >= SAME_PROPOSITION else None
+        return (alike, True) if alike >= SAME_PROPOSITION else None
     share = common / max(len(later.stems), len(earlier.stems), 1)
     same = (
-        (common >= 3 and share >= 1)
+        share >= 1
         or (common >= 4 and share >= SAID_AGAIN)
         or (
             _lasting(later)
@@ -159,7 +162,7 @@ def _judge(
             and alike >= LASTING_AGAIN
         )
     )
-    if not same or _another(later, earlier, until):
+    if not same or _another(later, earlier, other.until):
         return None
     return alike, _tentative(later) != _tentative(earlier)
 

@@ -17,7 +17,7 @@ from tocsin.read.syntax import Range, stolen_subject, subtree, trimmed
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Piece", "halved", "head_of", "pieces"]
+__all__ = ["Piece", "halved", "head_of", "is_finite", "pieces"]
 
 _CONCESSIVE = frozenset({"though", "although", "while", "whereas", "whilst"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -39,18 +39,19 @@ class Piece:
 def head_of(doc: Doc, tokens: Range) -> Token:
     """Return the token on which the others of a stretch hang: a verb where there is one."""
     root = doc[tokens[0] : tokens[1]].root
-    if root.pos_ in {"VERB", "AUX"} and (_finite(root) or root.tag_ != "VBN"):
+    if root.pos_ in {"VERB", "AUX"} and (is_finite(root) or root.tag_ != "VBN"):
         return root
     verbs = [t for t in doc[tokens[0] : tokens[1]] if t.tag_[:2] == "VB" and t.dep_ not in _BELOW]
     reached = [v for v in verbs if v.head.i == root.i or not tokens[0] <= v.head.i < tokens[1]]
-    reached.sort(key=lambda v: (not _finite(v), v.i))
+    reached.sort(key=lambda v: (not is_finite(v), v.i))
     if root.pos_ in {"VERB", "AUX"}:
-        return reached[0] if reached and _finite(reached[0]) else root
+        return reached[0] if reached and is_finite(reached[0]) else root
     # "Unlikely to join", "a bluff": no verb heads these, and the word that does is the better root
     return reached[0] if reached and root.dep_ in _LEADING else root
 
 
-def _finite(verb: Token) -> bool:
+def is_finite(verb: Token) -> bool:
+    """Say whether a verb is bent for a time or a mood: "falls", "will fall", and not "to fall"."""
     return verb.tag_ in {"VBZ", "VBP", "VBD"} or any(
         c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children
     )

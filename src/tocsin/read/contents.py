@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tocsin.read.clauses import is_finite
 from tocsin.read.colons import behind_colon
 from tocsin.read.cues import Cue, cues, word_set
 from tocsin.read.dismissals import waved_off
@@ -30,6 +31,8 @@ _TIMES = frozenset({"after", "before", "since", "amid", "until"})
 _PUT_AT = word_set("put_at")
 _DEPENDENT = frozenset({"parataxis", "ccomp", "advcl", "conj", "dep", "relcl"})
 _THINGS = frozenset({"dobj", "oprd", "nsubj"})
+_DEEDS = frozenset({"ccomp", "xcomp", "advcl", "oprd"})
+_DOERS = frozenset({"nsubj", "nsubjpass", "expl"})
 _TELLING = word_set("telling")
 _ONLY_SIGNS = frozenset({"find", "have"})
 _SAID_BEHIND = frozenset({"ccomp", "xcomp", "dobj", "intj", "acomp", "oprd"})
@@ -56,6 +59,8 @@ def _in_frame(frame: str, verb: Token, second: Token | None, sentence: Span) -> 
             return _clause(verb, sentence)
         case "infinitive":
             return _infinitive(verb)
+        case "subject to":
+            return _subject_to(verb)
         case "gerund":
             return _gerund(verb)
         case "object" | "object of":
@@ -309,6 +314,26 @@ def _infinitive(verb: Token) -> Content:
                 if c.dep_ in {"dobj", "dative", "prep"} and c.left_edge.i < first
             ]
             return ((min([first, *between]), past),), child
+    return _NOTHING
+
+
+def _subject_to(verb: Token) -> Content:
+    """What somebody thinks that another will do or is: "expects it to fall", "judges it to be so".
+
+    The parser gives who is to do it to the deed, or else to the thinking.
+    """
+    for deed in verb.rights:
+        if deed.dep_ not in _DEEDS or not bare_infinitive(deed):
+            continue
+        first, past = subtree(deed)
+        # "expects it to fall and has left": the parser may join the two deeds
+        own = [c for c in deed.rights if c.dep_ == "conj" and is_finite(c)]
+        past = min([past, *(c.i for c in deed.rights if own and c.dep_ == "cc")])
+        if any(c.dep_ in _DOERS for c in deed.lefts):
+            return ((first, past),), deed
+        doer = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < deed.i), None)
+        if doer is not None:
+            return ((doer.left_edge.i, past),), deed
     return _NOTHING
 
 

@@ -18,7 +18,7 @@ from tocsin.read.calendar.then import as_written_then
 from tocsin.read.calendar.timex import Timex
 from tocsin.read.calendar.value import bounds_of
 from tocsin.read.offsets import Offsets
-from tocsin.read.tenses import is_planned, tense_of
+from tocsin.read.tenses import is_planned, is_timetabled, tense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,14 +29,19 @@ _YEAR = len("2031")
 """Characters of a value that is a whole year."""
 
 
-def find(doc: Doc, anchor: date | None) -> tuple[DateMention, ...]:
+def find(doc: Doc, anchor: date | None, *, shown: bool = False) -> tuple[DateMention, ...]:
     """Return the dates and times in `doc`, in order, resolved against the day `anchor`.
 
     `anchor` is the day of publication (or of a dateline), None for an undated report: then only
     absolute dates get an interval. What cannot be resolved has the interval None, never the anchor.
+    `shown` is true of captions and headlines, whose present tells what is over.
     """
     text = doc.text
-    dated = [_with_since(timex, text) for timex in timexes(doc, anchor) if _dates(timex, text)]
+    dated = [
+        _with_since(timex, text)
+        for timex in timexes(doc, anchor, shown=shown)
+        if _dates(timex, text)
+    ]
     spans = [(timex.span, interval_of(timex, anchor)) for timex in dated]
     return tuple(
         DateMention(span.of(text), span, interval)
@@ -66,7 +71,7 @@ def _dates(timex: Timex, text: str) -> bool:
     return timex.kind != "SET"
 
 
-def timexes(doc: Doc, anchor: date | None) -> tuple[Timex, ...]:
+def timexes(doc: Doc, anchor: date | None, *, shown: bool = False) -> tuple[Timex, ...]:
     """Return all time expressions of `doc`, durations and sets too, with their TIMEX3 values."""
     text = doc.text
     if TRIGGER.search(text) is None:
@@ -80,12 +85,14 @@ def timexes(doc: Doc, anchor: date | None) -> tuple[Timex, ...]:
     offsets = Offsets(doc)
     scene = Scene(
         anchor,
-        lambda at: tense_of(offsets, at),
+        lambda at: tense_of(offsets, at, shown=shown),
         text,
         planned=lambda at: is_planned(offsets, at),
+        timetabled=lambda at: is_timetabled(offsets, at, shown=shown),
         led_up_to=lambda at: _holds(is_led_up_to, offsets, at),
         awaited=lambda at: _holds(is_awaited, offsets, at),
         announced=lambda at: _holds(is_announced, offsets, at),
+        lasts=lambda at: _holds(_is_lasting, offsets, at),
     )
     found: list[Timex] = []
     reach = 0
@@ -111,6 +118,20 @@ def _holds(rule: Callable[[Token], bool], offsets: Offsets, at: int) -> bool:
     """Say whether a rule holds of the word at the character `at`."""
     word = offsets.span(at, at + 1)
     return word is not None and rule(word[0])
+
+
+def _is_lasting(last: Token) -> bool:
+    """Say whether "last" is the verb: "will last two weeks" tells how long, and not since when.
+
+    The parser takes it for an adjective as soon as a number follows.
+    """
+    if last.tag_.startswith("VB") or any(c.dep_ in {"nsubj", "aux"} for c in last.lefts):
+        return True
+    before = next((t for t in reversed(last.doc[: last.i]) if t.pos_ != "ADV"), None)
+    if before is None:
+        return False
+    relative = before.lower_ in {"that", "which"}
+    return relative or before.tag_ in {"MD", "TO"} or before.dep_ in {"aux", "neg"}
 
 
 def interval_of(timex: Timex, anchor: date | None) -> Interval | None:

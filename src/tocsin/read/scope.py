@@ -38,7 +38,7 @@ _GOES_ON = word_set("goes_on")
 _GUESSING = word_set("guessing")
 _RAISING = word_set("neg_raising")
 _POLITE = word_set("politely")
-_EXPECTING = frozenset({"expect", "anticipate", "foresee"})
+_EXPECTING = word_set("expecting")
 _MEASURES = frozenset({"more", "less", "fewer"})
 _AUX = frozenset({"aux", "auxpass"})
 _RELATIVES = frozenset({"which", "who", "whose", "that", "and", "or"})
@@ -155,6 +155,8 @@ def tense(root: Token, *, reported: bool = False) -> Tense:
     ahead = _ahead(root)
     if ahead is not None:
         return ahead
+    if "to" in words and root.head.lemma_ in _EXPECTING and root.dep_ != "conj":
+        return "future"  # "expects it to have fallen by May"
     if root.tag_ == "VB" and "to" in words:
         return _infinitive(root, words, reported=reported)
     if reported and root.tag_ == "VBG" and words & {"was", "were"}:

@@ -55,7 +55,7 @@ __all__ = ["statements_of"]
 
 _TELLING = frozenset({"statement", "announcement"})
 _DOUBTING = word_set("doubting")
-_EXPECTING = frozenset({"expect", "anticipate", "foresee"})
+_EXPECTING = word_set("expecting")
 _STATIVE = word_set("stative")
 _LOOKERS = frozenset({"PERSON", "ORG", "GPE"})
 
@@ -108,6 +108,7 @@ def statements_of(report: Report, pages: tuple[Page, ...]) -> tuple[Statement, .
 
 def _findings(page: Page, anchor: date | None, setting: Setting) -> Findings:
     doc, by = page.doc, page.offset
+    shown = page.passage.kind in {"caption", "headline"}
     return Findings(
         tuple(
             replace(
@@ -117,7 +118,7 @@ def _findings(page: Page, anchor: date | None, setting: Setting) -> Findings:
             )
             for x in likelihood.find(doc)
         ),
-        tuple(replace(x, span=_moved(x.span, by)) for x in dates.find(doc, anchor)),
+        tuple(replace(x, span=_moved(x.span, by)) for x in dates.find(doc, anchor, shown=shown)),
         tuple(replace(x, span=_moved(x.span, by)) for x in places.find(doc, setting)),
         tuple(replace(x, span=_moved(x.span, by)) for x in quantities.find(doc, anchor, setting)),
     )

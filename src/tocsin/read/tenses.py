@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tocsin.data import load
 from tocsin.read.calendar.scene import Tense
 from tocsin.read.calendar.words import words
+from tocsin.read.cues import word_set
 from tocsin.read.offsets import Offsets
 from tocsin.read.phrases import (
     LIKELIHOOD_ADJECTIVES,
@@ -16,24 +17,38 @@ from tocsin.read.phrases import (
     is_likelihood,
     word_of,
 )
+from tocsin.read.timetables import is_on_the_calendar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["is_planned", "tense_of"]
+__all__ = ["is_planned", "is_timetabled", "tense_of"]
 
 
-def tense_of(offsets: Offsets, at: int) -> Tense | None:
-    """The tense of the clause that holds the character `at`; None where it points nowhere."""
+def tense_of(offsets: Offsets, at: int, *, shown: bool = False) -> Tense | None:
+    """The tense of the clause that holds the character `at`; None where it points nowhere.
+
+    `shown` is true of captions and headlines, which tell in the present what is over.
+    """
     span = offsets.span(at, at + 1)
     if span is None:
         return None
     token: Token = span[0]
-    tense = _tense_of_clause(token)
+    tense = _tense_of_clause(token, shown=shown)
     # "It will keep the June agreement": what is to come is the keeping.
     named = token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ == "NOUN"
     month = token.lower_.rstrip(".") in words().months
     return None if tense == "future" and named and month else tense
+
+
+def is_timetabled(offsets: Offsets, at: int, *, shown: bool = False) -> bool:
+    """Say whether a date is one for which a thing is told as set: "the mandate ends on 5 May"."""
+    span = offsets.span(at, at + 1)
+    if span is None:
+        return False
+    token: Token = span[0]
+    verb = next((w for w in token.ancestors if w.pos_ in {"VERB", "AUX"}), None)
+    return verb is not None and is_on_the_calendar(verb, token, shown=shown)
 
 
 def is_planned(offsets: Offsets, at: int) -> bool:
@@ -78,7 +93,7 @@ def _is_set_down(word: Token) -> bool:
     return word.lemma_ in _listed("set_down") and not apart
 
 
-def _tense_of_clause(token: Token) -> Tense | None:
+def _tense_of_clause(token: Token, *, shown: bool = False) -> Tense | None:
     bare = False  # within an infinitive: "agreed to withdraw on Friday"
     for word in (token, *token.ancestors):
         if _points_ahead(word, bare=bare) or _is_rated(word, token):
@@ -91,13 +106,14 @@ def _tense_of_clause(token: Token) -> Tense | None:
             return "future"
         if _is_let(word, helpers):
             continue  # "let troops cross on Friday": it is the letting that is told
-        if word.tag_ == "VB" and "to" in folded:
-            bare = True
+        awaited = "to" in folded and word.head.lemma_ in word_set("expecting")
+        if awaited or (word.tag_ == "VB" and "to" in folded):
+            bare = True  # "expects it to have fallen by May"
             continue
         if bare:
-            planned = word.lemma_ in _PLANNING and "had" not in folded
+            planned = word.lemma_ in _PLANNING | word_set("expecting") and "had" not in folded
             return "future" if planned or _finite(word, helpers) == "present" else "past"
-        if _is_on_the_calendar(word, token):
+        if is_on_the_calendar(word, token, shown=shown) or _is_case_ahead(word, helpers):
             return "future"
         if folded & {"has", "have", "'ve", "’ve"} and not any(h.tag_ == "MD" for h in helpers):
             return "past" if word.lemma_ not in _SETTING else None
@@ -109,33 +125,15 @@ def _tense_of_clause(token: Token) -> Tense | None:
     return "future" if bare else None
 
 
-def _is_on_the_calendar(verb: Token, token: Token) -> bool:
-    """Say whether a clause in the present tells for when a thing is set: "the talks are on Monday".
+def _is_case_ahead(verb: Token, helpers: list[Token]) -> bool:
+    """Say whether a clause names a case of what is to come: "will reply if they attack on Monday".
 
-    Its date hangs on the verb itself, and its subject is what comes "next", or does what is set
-    down beforehand ("opens"); what "is on" a day is not over.
+    English has its verb in the present, whatever is told.
     """
-    if verb.tag_ not in {"VBZ", "VBP"} or any(
-        child.dep_ in {"aux", "auxpass", "neg"} for child in verb.children
-    ):
+    if verb.dep_ != "advcl" or helpers or verb.tag_ not in _PRESENT or verb.head == verb:
         return False
-    day = token.head if token.dep_ in {"compound", "nummod", "det"} else token
-    day = day.head if day.dep_ == "npadvmod" and day.head.dep_ == "pobj" else day
-    on = day.head if day.dep_ == "pobj" else day
-    if on.head != verb or on.i < verb.i or on.dep_ not in {"prep", "npadvmod"}:
-        return False
-    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
-    below = [w for one in subjects for w in (*one.lefts, *one.rights)]
-    below += [w for of in below if of.lower_ == "of" for n in of.rights for w in n.lefts]
-    if any(w.lower_ in _listed("ahead") for w in below):
-        return True
-    if verb.lemma_ == "be":
-        alone = not any(c.dep_ in {"acomp", "attr"} for c in verb.children)
-        return alone and day.dep_ == "pobj" and on.lower_ in {"on", "at"}
-    # Captions tell what is over in the present: "the leaders meet, a march takes place on May 5".
-    common = any(c.pos_ == "NOUN" for c in subjects) and token.lower_ in words().weekdays
-    placed = verb.lemma_ == "take" and any(c.lower_ == "place" for c in verb.rights)
-    return common and (placed or verb.lemma_ in _listed("timetabled"))
+    opened = any(c.lower_ in _listed("of_cases") for c in verb.lefts)
+    return opened and _tense_of_clause(verb.head) == "future"
 
 
 def _points_ahead(word: Token, *, bare: bool) -> bool:

@@ -139,6 +139,8 @@ def _rule_agobare(found: re.Match[str], scene: Scene) -> Timex | None:
 
 def _rule_stretch(found: re.Match[str], scene: Scene) -> Timex | None:
     g = groups_of(found)
+    if g["which"] == "last" and scene.lasts(found.start("which")):
+        return None
     name = singular(g["unit"])
     plural = g["unit"] != name
     if "n" not in g:
@@ -160,7 +162,6 @@ def _rule_stretch(found: re.Match[str], scene: Scene) -> Timex | None:
         value = "P1D"
     back = days if g["which"] in {"past", "last", "latest", "previous", "preceding"} else None
     forth = days if g["which"] in {"next", "coming", "following"} else None
-    del scene
     return make(found, "DURATION", value, relative=True, back=back, forth=forth)
 
 

@@ -45,7 +45,7 @@ class Scene:
     """The anchor, the text with the tense at each place, and the times last spoken of.
 
     `planned` says of a place whether its date is one that was set: "were due by 5 May" may be over
-    or to come.
+    or to come; `lasts` says that a "last" is the verb of "will last two weeks".
     """
 
     anchor: date | None
@@ -57,9 +57,11 @@ class Scene:
     month: tuple[int, int] | None = None
     last: str = ""
     planned: Callable[[int], bool] = lambda _: False
+    timetabled: Callable[[int], bool] = lambda _: False
     led_up_to: Callable[[int], bool] = lambda _: False
     awaited: Callable[[int], bool] = lambda _: False
     announced: Callable[[int], bool] = lambda _: False
+    lasts: Callable[[int], bool] = lambda _: False
     longer: bool = False  # a stretch of more than a quarter was spoken of since `quarter`
 
 
@@ -230,6 +232,8 @@ def near_day(month: int, day: int, scene: Scene, at: int) -> date | None:
     tense = None if bound or scene.awaited(at) else tense_at(scene, at)
     if tense == "past" and (past := [d for d in choices if d <= anchor + timedelta(days=2)]):
         choices = past
+    elif tense == "future" and scene.timetabled(at):  # "a march takes place on May 5"
+        choices = [d for d in choices if anchor - d <= _FAR]
     elif tense == "future":
         choices = [d for d in choices if d >= anchor] or choices
     elif tense is None and not bound and _FROM.search(before) is None:

@@ -59,7 +59,7 @@ def _with_since(timex: Timex, text: str) -> Timex:
     if since is None:
         return timex
     span = Span(timex.span.start - len(since.group()), timex.span.end)
-    return replace(timex, span=span, mod="SINCE")
+    return replace(timex, span=span, since=True)
 
 
 def _dates(timex: Timex, text: str) -> bool:
@@ -165,13 +165,11 @@ def interval_of(timex: Timex, anchor: date | None) -> Interval | None:
         start, end = start + third, end - third
     elif timex.mod == "END":
         start = end - third
-    elif timex.mod == "SINCE":
-        return _since(start, today, anchor)
     elif timex.mod == "BEFORE" and today is not None and start <= today < end:
         end, used = today + DAY, anchor
     elif timex.mod == "AFTER" and today is not None and start <= today < end:
         start, used = today, anchor
-    return Interval(start, end, used)
+    return _since(start, today, anchor) if timex.since else Interval(start, end, used)
 
 
 def _since(start: datetime, today: datetime | None, anchor: date | None) -> Interval:

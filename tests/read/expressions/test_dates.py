@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -478,3 +478,24 @@ def test_until_spring_is_a_date_and_to_spring_is_none(parsed: Parse) -> None:
     (found,) = find(parsed("The men will stay until spring."), date(2031, 10, 21))
     assert days(found.interval) == ("2032-03-01", "2032-06-01")
     assert find(parsed("They will spring a trap."), date(2031, 10, 21)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Since late August the sides have met twice.", "2022-08-22"),
+        ("They have held the hill since early August.", "2022-08-01"),
+        ("They have held the hill since mid-August.", "2022-08-11"),
+        ("They have held the hill since the end of August.", "2022-08-22"),
+        ("They have held the hill since August.", "2022-08-01"),
+    ],
+)
+def test_since_a_part_of_a_month_begins_with_that_part(
+    parsed: Parse, text: str, start: str
+) -> None:
+    (found,) = find(parsed(text), ANCHOR)
+    assert found.interval is not None
+    assert found.interval.start is not None
+    assert found.interval.end is not None
+    assert found.interval.start.date().isoformat() == start
+    assert found.interval.end.date() == ANCHOR + timedelta(days=1)

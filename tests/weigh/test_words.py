@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.errors import WatchFault
+from tocsin.nouns import Yardstick
 from tocsin.weigh.composition import fitted, parts_of, quantiles_of
 from tocsin.weigh.words import load_yardsticks, point_of, range_of, surveyed
 
@@ -45,6 +46,25 @@ def test_the_same_word_differs_between_scales_and_is_wider_without_one() -> None
 def test_an_adverb_has_the_band_of_its_adjective(adverb: str, adjective: str) -> None:
     scale = SCALES["UK-PHIA"]
     assert range_of(adverb, None, None, scale) == range_of(adjective, None, None, scale)
+
+
+@pytest.mark.parametrize("scale", [None, SCALES["UK-PHIA"], SCALES["NATO-AJP2.1"]])
+@pytest.mark.parametrize("word", ["almost certainly", "very likely", "certainly"])
+def test_a_word_with_a_not_behind_it_leaves_the_rest_of_the_whole(
+    word: str, scale: Yardstick | None
+) -> None:
+    said, of_opposite = (range_of(one, None, None, scale) for one in (word, f"{word} not"))
+    assert of_opposite.low == pytest.approx(1 - said.high)
+    assert of_opposite.high == pytest.approx(1 - said.low)
+    assert (of_opposite.yardstick, of_opposite.exact) == (said.yardstick, False)
+    assert point_of(f"{word} not") == pytest.approx(1 - (point_of(word) or 0))
+
+
+def test_a_not_that_compares_turns_nothing() -> None:
+    for phrase in ("more likely than not", "as likely as not"):
+        found = range_of(phrase, None, None, None)
+        assert found.low < 0.5 < found.high
+        assert (point_of(phrase) or 0) >= 0.5
 
 
 def test_a_word_that_the_declared_scale_lacks_is_read_as_undeclared() -> None:

@@ -103,9 +103,6 @@ def _panel(
 
 
 def _range(word: str) -> tuple[float, float]:
-    if word.endswith(" not"):
-        found = range_of(word.removesuffix(" not"), None, None, None)
-        return 1.0 - found.high, 1.0 - found.low
     found = range_of(word, None, None, None)
     return found.low, found.high
 

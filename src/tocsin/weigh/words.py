@@ -42,7 +42,8 @@ def range_of(
     """Return the range of a likelihood phrase.
 
     A number that the phrase states (`low`, `high`, in [0, 1]) is kept, as wide as its rounding. A
-    word of the `yardstick` that its speaker is known to write to gets that band exactly. Any other
+    word of the `yardstick` that its speaker is known to write to gets that band exactly; with a
+    "not" behind it, what that band leaves of the whole. Any other
     phrase is read as surveyed readers read it, from the tenth of a hundred to the ninetieth, or put
     together from its parts. A phrase that nothing is known of gets nearly the whole of [0, 1].
     """
@@ -52,6 +53,9 @@ def range_of(
         band = _band(phrase, yardstick)
         if band is not None:
             return Range(band.low, band.high, yardstick.name, exact=True)
+    if (opposite := _opposite(phrase, yardstick)) is not None:
+        found = range_of(opposite, None, None, yardstick)
+        return Range(_turned(found.high), _turned(found.low), found.yardstick, exact=False)
     first, _, last = _quantiles(phrase) or (WHOLE[0], 0.5, WHOLE[1])
     if first == last:  # readers who all say the same still round what they say
         first, last = _rounded(first)
@@ -60,8 +64,29 @@ def range_of(
 
 def point_of(phrase: str) -> float | None:
     """Return what the middle one of surveyed readers takes the phrase to mean; None if unknown."""
+    if (opposite := _opposite(phrase)) is not None:
+        point = point_of(opposite)
+        return None if point is None else _turned(point)
     quantiles = _quantiles(phrase)
     return None if quantiles is None else quantiles[1]
+
+
+def _opposite(phrase: str, yardstick: Yardstick | None = None) -> str | None:
+    """Return "almost certainly" of "almost certainly not", which says it of the opposite.
+
+    None where a survey lists the whole phrase and the speaker's scale does not say more.
+    """
+    found = _OF_OPPOSITE.fullmatch(_folded(phrase))
+    if found is None:
+        return None
+    banded = yardstick is not None and _band(found["word"], yardstick) is not None
+    listed = any(form in surveyed() for form in _variants(phrase))
+    return found["word"] if banded or not listed else None
+
+
+def _turned(p: float) -> float:
+    """The probability that a thing of the probability `p` does not happen."""
+    return round(1.0 - p, 9)
 
 
 @cache
@@ -133,6 +158,8 @@ _ADVERBS = {
     "improbably": "improbable",
     "definitely": "definite",
 }
+_OF_OPPOSITE = re.compile(r"(?P<word>(?:.+ )?(?!than|as|or|if|is|why)\w+) not")
+"""Not "more likely than not", "as likely as not"."""
 _HARDLY_ANY = re.compile(
     r"\b(?:(?:hardly|scarcely|barely) any|virtually no|practically no|next to no)\b"
 )

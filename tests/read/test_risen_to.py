@@ -65,3 +65,35 @@ def test_who_sets_an_assessment_anew_holds_the_new_level(
 )
 def test_what_goes_elsewhere_is_no_level(reader: Reader, text: str) -> None:
     assert not {"large", "high", "low"} & {s[0] for s in levels(reader, text) if s}
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "level"),
+    [
+        ("The bureau lowered its estimate of a raid from 40 to 25 percent.", "25 percent", 0.25),
+        ("The bureau cut its forecast of an invasion from 40% to 25%.", "25%", 0.25),
+        ("The bureau raised its estimate of a coup in Norland to one in five.", "one in five", 0.2),
+        ("The bureau lowered its estimate of another raid to 5 per cent.", "5 per cent", 0.05),
+    ],
+)
+def test_an_estimate_of_what_comes_or_not_is_its_likelihood(
+    reader: Reader, text: str, phrase: str, level: float
+) -> None:
+    (told,) = statements(reader, text)
+    assert told.speaker is not None
+    assert told.likelihood is not None
+    assert (told.speaker.text, told.act) == ("The bureau", "assessment")
+    assert (told.likelihood.phrase, told.likelihood.low) == (phrase, level)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bank lowered its estimate of losses from 40 to 25 percent.",
+        "The bank lowered its estimate of a fall from 40 to 25 percent.",
+        "The bank cut its growth forecast from 4 to 2.5 percent.",
+        "The bureau lowered its estimate of raids by 25 percent.",
+    ],
+)
+def test_an_estimate_of_a_size_is_no_likelihood(reader: Reader, text: str) -> None:
+    assert all(told.likelihood is None for told in statements(reader, text))

@@ -54,9 +54,15 @@ _SHARED = (
     r"|people|soldiers|men|women|troops|voters|respondents)\b)"
 )
 _SIDE = r"(?P<side>\s+(?:against|in\s+favou?r|on(?=\s*(?:[.,;]|that\b|$))))?"
+_ESTIMATE = (
+    rf"\b(?:{'|'.join(load('read_likelihood.yaml')['estimates'])})s?\s+(?:of|for|that|on)\s+"
+    rf"(?:an?|any|another)\s+(?:[\w-]+\s+){{0,3}}?"
+    rf"(?:{'|'.join(load('read_likelihood.yaml')['come_or_not'])})\b"
+)
 _TRIGGER = re.compile(
     r"\b(?:put|plac|rat|estimat|assess|peg|judg|gaug)\w*\s+(?:it|that|this)\s+at\b"
-    rf"|\b{_NOUN}\b|\b(?:un)?(?:likely|certain|probable|sure|confident)\b|-to-|\bto one\b",
+    rf"|\b{_NOUN}\b|\b(?:un)?(?:likely|certain|probable|sure|confident)\b|-to-|\bto one\b"
+    rf"|{_ESTIMATE}",
     re.IGNORECASE,
 )
 _PUT = (
@@ -64,6 +70,7 @@ _PUT = (
     r"\s+(?:it|that|this)\s+at\s+"
 )
 _RESET = "|".join(rf"{verb.rstrip('e')}\w*" for verb in load("read_likelihood.yaml")["resetting"])
+_TURNED = r"(?:to|at|from|is|was|stands\s+at)"
 _ANEW = r"(?:it|them|that)\s+(?:up\s+|down\s+)?to\s+"
 _NAMED = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _NUMERIC = re.compile(
@@ -92,6 +99,8 @@ _FORMS = tuple(
         ),
         ("part", rf"\b(?P<a>{_SOME})[-\s]+{_NOUN}\b"),
         ("share", rf"{_PUT}(?P<number>{_SHARE}){_SHARED}"),
+        ("share", rf"{_ESTIMATE}[^.;!?%]{{0,120}}?\b{_TURNED}\s+(?P<number>{_SHARE}){_SHARED}"),
+        ("in", rf"{_ESTIMATE}[^.;!?%]{{0,120}}?\b{_TURNED}\s+(?P<number>{_IN})\b{_SHARED}"),
         # what the sentence told of is set anew: "put the odds at 5 percent, then cut them to 3"
         (
             "share",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from tocsin.data import load
 from tocsin.read.cues import cues
 from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, LIKELIHOOD_NOUNS, sizes, word_of
 from tocsin.read.syntax import Range, is_passive, trimmed
@@ -57,7 +59,18 @@ def _is_likelihood(noun: Token) -> bool:
         return any(_is_likelihood(c) for c in told)
     known = cues().nouns.get(noun.lemma_.casefold())
     estimate = known is not None and known.act == "assessment"
-    return estimate and any(word_of(t) in LIKELIHOOD_NOUNS for t in noun.subtree)
+    return estimate and any(word_of(t) in LIKELIHOOD_NOUNS or _may_come(t) for t in noun.subtree)
+
+
+def _may_come(noun: Token) -> bool:
+    """Say whether a noun is of one event that comes or not: the raid of "estimate of a raid"."""
+    one = any(c.lower_ in {"a", "an", "any", "another"} for c in noun.lefts)
+    return one and noun.dep_ == "pobj" and noun.lemma_.casefold() in _events()
+
+
+@cache
+def _events() -> frozenset[str]:
+    return frozenset(load("read_likelihood.yaml")["come_or_not"])
 
 
 def _is_level(preposition: Token) -> bool:

@@ -27,6 +27,7 @@ __all__ = [
     "description_of",
     "fits",
     "is_another",
+    "is_country",
     "is_second",
     "is_state",
     "kind_of",
@@ -272,6 +273,12 @@ def nations_of(name: str) -> frozenset[str]:
 def is_state(name: str) -> bool:
     """Say whether a name is that of a state or of its capital."""
     return " " not in name and _nation(name) is not None
+
+
+def is_country(name: str) -> bool:
+    """Say whether a name is that of a whole state, and not of a town in one."""
+    entries = lookup(key_of(name))
+    return any(e.kind is Kind.COUNTRY and e.how is not How.DEMONYM for e in entries)
 
 
 @lru_cache(maxsize=4096)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from tocsin.read.descriptions import is_state, nations_in
+from tocsin.data import load
+from tocsin.read.descriptions import is_country, is_state, nations_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,7 +18,11 @@ __all__ = ["Ends"]
 
 _TO_A_PLACE = frozenset({"enter", "reach"})
 _INTO = frozenset({"to", "into"})
+_FROM = frozenset({"from"})
 _FROM_A_PLACE = frozenset({"leave", "quit"})
+_BEFORE_A_NOUN = frozenset({"amod", "compound", "nmod"})
+_BESIDE = frozenset({"adjoining", "alongside", "bordering", "facing", "near", "opposite"})
+_CLOSE = frozenset({"adjacent", "close", "near", "next"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,10 @@ class Ends:
 
     def _country_in(self, preposition: Token) -> str | None:
         beyond = {w.i for c in _further(preposition) for w in c.subtree}
-        words = [w for w in preposition.subtree if w.i not in beyond]
+        words = [
+            w for w in preposition.subtree
+            if w.i not in beyond and not _is_of_border(w, preposition)
+        ]  # fmt: skip
         named = (self.countries[w.idx] for w in words if w.idx in self.countries)
         return next(named, None) or next(iter(sorted(nations_in(words))), None)
 
@@ -99,13 +108,50 @@ def _receivers(verb: Token) -> Iterator[Token]:
                 yield from (c for c in child.children if c.dep_ == "nmod" and c.i < numbers[0])
 
 
+def _is_of_border(name: Token, preposition: Token) -> bool:
+    """Say whether a name below `preposition` tells but what a place lies at, and not in.
+
+    That is whose border it is ("to the Sulandic border", "to the border with Suland"), and the
+    state that it lies beside ("to a camp near Suland"); a "border town" lies in its own state.
+    """
+    below = name
+    for word in (name, *name.ancestors):
+        if word.i == preposition.i or (word.lower_ in _INTO and not _is_close(word)):
+            return False
+        if word.lemma_.lower() in _borders() and word.dep_ not in _BEFORE_A_NOUN:
+            return True
+        shared = below.lower_ in {"with", "between"} and any(
+            c.lemma_.lower() in _borders() and c.dep_ in _BEFORE_A_NOUN for c in word.lefts
+        )
+        if shared or (is_country(name.text) and (word.lower_ in _BESIDE or _is_close(word))):
+            return True
+        below = word
+    return False
+
+
+def _is_close(preposition: Token) -> bool:
+    """Say whether a "to" is that of "close to", "next to"."""
+    before = preposition.doc[max(0, preposition.i - 1)]
+    return preposition.lower_ == "to" and before.lower_ in _CLOSE
+
+
+@cache
+def _borders() -> frozenset[str]:
+    return frozenset(load("read_quantities.yaml")["borders"])
+
+
 def _further(preposition: Token) -> Iterator[Token]:
-    """The prepositions that the parser hangs on another: "to Tavo" of "from Lomnica to Tavo"."""
+    """The prepositions that the parser hangs on another: "to Tavo" of "from Lomnica to Tavo".
+
+    Of "to the Sulandic border from Norland" too: nothing is from Norland about that border.
+    """
     for child in preposition.children:
         if child.dep_ in {"advmod", "prep"}:
             yield child
-        elif child.dep_ == "pobj" and preposition.lower_ == "from":
-            yield from (c for c in child.children if c.dep_ == "prep" and c.lower_ in _INTO)
+        elif child.dep_ == "pobj":
+            away = preposition.lower_ == "from"
+            apart = _INTO if away else _FROM if child.lemma_.lower() in _borders() else frozenset()
+            yield from (c for c in child.children if c.dep_ == "prep" and c.lower_ in apart)
 
 
 def _doers(verb: Token) -> Iterator[Token]:

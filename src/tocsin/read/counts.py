@@ -18,10 +18,11 @@ from tocsin.read.counted import (
     strength_of,
     unit_of,
 )
-from tocsin.read.foils import body_of, first_of, is_denied, is_foil, is_foretold
+from tocsin.read.foils import body_of, first_of, is_denied, is_foil, is_foretold, is_former
 from tocsin.read.numbers import NUMBER, value_of
 from tocsin.read.offsets import Offsets
-from tocsin.read.unsaid import crowd, left_out, numbered
+from tocsin.read.unsaid import crowd, left_out, numbered, resized
+from tocsin.read.wholes import is_part_moved
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -86,28 +87,33 @@ def counts(doc: Doc) -> Iterator[Count]:
             t.ent_type_ in {"TIME", "MONEY", "ORDINAL", "PERCENT"} for t in number
         ):
             continue
-        if _is_year(match):
+        if _is_year(match) or (_is_of_whom(match) and not is_part_moved(number[-1], words)):
             continue
         bounds = _bounds(match, words, changed=changed)
         found = bounds and _count(match, bounds, number[0], number[-1], before, words)
         if found is not None:
             reach = found.span.end
             before = found
-            yield found
+            if not is_former(found.noun, words):
+                yield found
 
 
 def _part_of_word(text: str, match: re.Match[str], words: CountWords) -> bool:
-    """Whether the number is of a name, a compound or a part: "F-16", "four-door", "of whom 3"."""
+    """Whether the number is of a name, a compound or a share: "F-16", "four-door", "1 in 3"."""
     start, end = match.span("n")
     if re.search(r"[\w$£€#][-–.,/]?$|\b[Nn]o\.\s*$", text[max(0, start - 6) : start]):
         return True
-    if _OF_WHOM.search(text, max(0, start - 30), start):
-        return True  # a part of those counted before
     if _is_share(text, start, end):
         return True
     if is_denied(text, start, end, words):
         return True  # "not one tank" is none, and "not 40 but 50" no 40
     return re.match(r"-(?!strong\b)[A-Za-z]|[/:]\d|(?:st|nd|rd|th)\b", text[end:]) is not None
+
+
+def _is_of_whom(match: re.Match[str]) -> bool:
+    """Say whether a number is of a part of those counted before: "of whom 300"."""
+    start = match.start("n")
+    return _OF_WHOM.search(match.string, max(0, start - 30), start) is not None
 
 
 def _is_share(text: str, start: int, end: int) -> bool:
@@ -175,7 +181,7 @@ def _count(
     if body is not None:  # "an army of about 900"
         oblique = body[0].dep_ == "pobj"
         return Count(*bounds, body[1], body[2], body[0], span, *manner, oblique)
-    whole = numbered(last, words) or left_out(last, before, words)
+    whole = numbered(last, words) or left_out(last, before, words) or resized(last, words)
     if match["vague"] and whole in {None, (None, None)}:
         whole = crowd(last, words)
     if whole is None:

@@ -12,11 +12,18 @@ from tocsin.read.counted import unit_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["body_of", "first_of", "is_denied", "is_foil", "is_foretold"]
+__all__ = ["body_of", "changed_to", "first_of", "is_denied", "is_foil", "is_foretold", "is_former"]
 
 _NAMING = frozenset({"amod", "compound", "nmod"})
 _TELLING = frozenset({"acl", "relcl", "amod"})
-_ARTICLE = r"(?:(?:the|its|their|these|those|an?)\s+)?(?:(?:first|some|about|roughly)\s+)?"
+_ARTICLE = (
+    r"(?:(?:the|its|their|these|those|an?)\s+)?(?:(?:\w+\s+)?\w+['’]s\s+)?"
+    r"(?:(?:first|some|about|roughly)\s+)?"
+)
+_SHARES = (
+    "half|most|some|none|part|hundred|thousand|dozen|many|several|few|majority|bulk|third|quarter"
+    "|fifth|tenth|percent|cent|%"
+)
 _GOES_ON = frozenset({"NOUN", "PROPN", "NUM", "SYM", "ADJ"})
 
 
@@ -26,7 +33,7 @@ def _held_against(foretold: frozenset[str]) -> re.Pattern[str]:
     words = "|".join(sorted(foretold))
     return re.compile(
         rf"(?:\b(?:[Aa]gainst|[Vv]ersus|vs\.?|compared\s+(?:with|to)|rather\s+than|instead\s+of"
-        rf"|[Oo]ut\s+of|[Nn]ot)|(?:\d|\b(?i:half|most|some|none|all|part|hundred|thousand|dozen))"
+        rf"|[Oo]ut\s+of|[Nn]ot)|(?:\d|\b(?i:{_SHARES}))"
         rf"\s+of|(?:^|[.!?]\s+)Of)\s+{_ARTICLE}(?:(?:{words})\s+)?$"
     )
 
@@ -55,6 +62,30 @@ def is_denied(text: str, start: int, end: int, words: CountWords) -> bool:
         rf"(?:\s+\w+){{0,2}}?,?(?:\s+(?:as|that|which|it|had|has|was|were|been))*\s+(?:{told})\b"
     )
     return re.match(after, text[end:]) is None
+
+
+def changed_to(number: Token, words: CountWords) -> Token | None:
+    """Return the verb by which something comes to a number: "has fallen from 9,000 to 6,000"."""
+    leading = number.head
+    one = leading.lower_ == "from" and any(c.lower_ == "to" for c in number.lefts)
+    if number.dep_ != "pobj" or not (leading.lower_ == "to" or one):
+        return None
+    over = leading.head
+    while over.like_num or over.lower_ == "from":  # the parser hangs "to" on the number before
+        over = over.head
+    return over if over.lemma_.lower() in words.changing else None
+
+
+def is_former(noun: Token, words: CountWords) -> bool:
+    """Say whether so many were there before, and no more: "from 9,000 men to 6,000"."""
+    leading = noun.head
+    if noun.dep_ != "pobj" or leading.lower_ != "from":
+        return False
+    return any(
+        changed_to(now, words) == leading.head
+        and (now.like_num or any(c.dep_ == "nummod" for c in now.lefts))
+        for now in noun.doc[noun.i + 1 : noun.sent.end]
+    )
 
 
 def first_of(last: Token, noun: Token) -> Token | None:

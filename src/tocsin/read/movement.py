@@ -8,6 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tocsin.data import load
+from tocsin.read.count_words import count_words
+from tocsin.read.wholes import is_told_of_part, sends_others
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,15 +57,22 @@ def count_verbs() -> CountVerbs:
 
 
 def governors_of(noun: Token) -> Iterable[Token]:
-    """The verbs that govern a noun, the nearest first, and participles that stand beside it."""
+    """The verbs that govern a noun, the nearest first, and participles that stand beside it.
+
+    What is told but of a part of those it names, or has them send others, governs it not.
+    """
+    words = count_words()
     for child in noun.children:
-        if child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB":
+        if child.dep_ in {"acl", "relcl"} and child.pos_ == "VERB" and not is_told_of_part(child):
             yield child
+    below = noun
     for word in noun.ancestors:
         if word.lemma_ != "include" and (
-            word.pos_ in {"VERB", "AUX"} or word.lemma_ in count_verbs().harm
+            (word.pos_ in {"VERB", "AUX"} and not sends_others(word, below, words))
+            or word.lemma_ in count_verbs().harm
         ):
             yield word
+        below = word
 
 
 def _shared(noun: Token) -> Iterable[Token]:
@@ -80,13 +89,34 @@ def _shared(noun: Token) -> Iterable[Token]:
         yield from (c for c in step.children if c.dep_ == "xcomp" and c.tag_ in {"VB", "VBG"})
 
 
+def _movers(noun: Token) -> Iterable[Token]:
+    """The verbs that may tell how those move that a noun names, the nearest first."""
+    for verb in (*governors_of(noun), *_shared(noun)):
+        if not _is_beyond(noun, verb):
+            yield verb
+
+
+def _is_beyond(noun: Token, verb: Token) -> bool:
+    """Say whether a verb is of another clause than a noun: "9,000 men are left; 300 were sent"."""
+    verbs = count_verbs()
+    for word in noun.ancestors:
+        if word.i == verb.i:
+            return False
+        own = any(c.dep_ in _SUBJECTS for c in word.children)
+        if word.dep_ in {"advcl", "ccomp", "conj", "parataxis"} and own:
+            return verb.is_ancestor(word)
+        if word.dep_ == "relcl" and word.lemma_ in verbs.arriving | verbs.leaving:
+            return verb.is_ancestor(word)  # of 90 sent, "of whom 30 came back"
+    return False
+
+
 def moves(noun: Token) -> bool:
     """Say whether a verb that governs `noun` may tell which way it goes."""
     verbs = count_verbs()
     moving = verbs.arriving | verbs.leaving | verbs.bidding
     return any(
         (verb.lemma_ in moving and not _stays(noun, verb)) or _by_particle(verb)
-        for verb in (*governors_of(noun), *_shared(noun))
+        for verb in _movers(noun)
     )
 
 
@@ -98,7 +128,7 @@ def direction_of(noun: Token, ends: Ends) -> Direction | None:
     start is named. A start that nothing tells is understood to be in that country.
     """
     verbs = count_verbs()
-    for verb in (*governors_of(noun), *_shared(noun)):
+    for verb in _movers(noun):
         if verb.lemma_ in verbs.bidding and _has_end(verb, {"to", "into"}):
             return "in"
         told = _by_particle(verb)
@@ -121,7 +151,7 @@ def ends_of(noun: Token, ends: Ends) -> tuple[str | None, str | None]:
     not tell: which country the report names most says nothing here.
     """
     verbs = count_verbs()
-    for verb in (*governors_of(noun), *_shared(noun)):
+    for verb in _movers(noun):
         if verb.lemma_ not in verbs.arriving | verbs.leaving | verbs.bidding or _stays(noun, verb):
             continue
         if noun.lemma_.lower() in verbs.fired and not _is_brought(noun, verb):

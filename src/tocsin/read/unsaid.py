@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from tocsin.read.count_words import CountWords
 from tocsin.read.counted import is_counted, sentence_end, unit_of
-from tocsin.read.foils import is_foil, is_foretold
+from tocsin.read.foils import changed_to, is_foil, is_foretold
+from tocsin.read.wholes import is_part_moved
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from tocsin.read.counts import Count
 
-__all__ = ["Whole", "crowd", "left_out", "numbered"]
+__all__ = ["Whole", "crowd", "left_out", "numbered", "resized"]
 
 _PEOPLE = "people"
 _SENTENCE = 80  # tokens within which one count may lend its noun to the next
@@ -32,7 +33,9 @@ def numbered(number: Token, words: CountWords) -> Whole | None:
     if number.dep_ == "conj" and number.head.like_num:
         number = number.head  # "between 300 and 400"
     verb = number.head.head if number.dep_ == "pobj" else number.head
-    if verb.pos_ not in {"VERB", "AUX"} or number.head.lower_ not in {verb.lower_, "at", "to"}:
+    verb = changed_to(number, words) or verb
+    led = number.head.lower_ in {verb.lower_, "at", "to"} or verb == changed_to(number, words)
+    if verb.pos_ not in {"VERB", "AUX"} or not led:
         return None
     for noun in verb.children:
         if noun.lemma_.lower() in words.numbers and noun.i < number.i:
@@ -42,12 +45,26 @@ def numbered(number: Token, words: CountWords) -> Whole | None:
     return None
 
 
+def resized(number: Token, words: CountWords) -> Whole | None:
+    """What body has come to be so many: "the garrison has fallen from 900 to 600"."""
+    verb = changed_to(number, words)
+    before = number.doc[number.sent.start : number.i]
+    bare = any(
+        t.lower_ == "from" and t.nbor(1).like_num and t.nbor(2).pos_ != "NOUN" for t in before
+    )
+    for noun in verb.children if verb is not None and bare else ():
+        if noun.lemma_.lower() in words.of_bodies and noun.tag_ == "NN" and noun.i < number.i:
+            return unit_of(noun), noun.text
+    return None
+
+
 def left_out(number: Token, before: Count | None, words: CountWords) -> Whole | None:
     """What a number counts whose noun is left out: "and 20 wounded", "3,200 had arrived"."""
     doc = number.doc
     antecedent = None
     if before is not None and not _broken(doc, before.noun.i, number.i):
-        lost = before.unit in words.losses  # "20 deaths and 40 wounded": of people both
+        # "20 deaths and 40 wounded", "an army of 900, of whom 40 are sick": of people all
+        lost = before.unit in words.losses or _is_body(before.noun, words)
         antecedent = (_PEOPLE, _PEOPLE) if lost else (before.unit, before.counted)
     after = [doc[i] for i in range(number.i + 1, sentence_end(number, 4))]
     if len(after) > 1 and after[0].lower_ == "of" and after[1].lower_ in _PRONOUNS:
@@ -55,11 +72,12 @@ def left_out(number: Token, before: Count | None, words: CountWords) -> Whole | 
             return None  # "one of them said": who it is, and no count
         alone = len(after) < 3 or after[2].pos_ not in {"NOUN", "PROPN", "ADJ"}
         return (antecedent or _spoken_of(number, words)) if alone else None
+    same = is_part_moved(number, words) or changed_to(number, words) is not None
+    if antecedent is not None and (same or _ones(after)):
+        return antecedent
     if _some_of_whom(number):
         people = _spoken_of(number, words)
         return (_PEOPLE, _PEOPLE) if people == (None, None) else people
-    if antecedent is not None and _ones(after):
-        return antecedent
     done = _done_to(number)
     told = done is not None and done.lemma_ in words.of_forces | words.foretelling
     if told or _is_held_against(number, words):
@@ -79,6 +97,10 @@ def left_out(number: Token, before: Count | None, words: CountWords) -> Whole | 
     if antecedent is not None and following is not None and following.lower_ in _LEFT:
         return antecedent  # "fewer than 3,000 remain", whatever the parser takes "remain" for
     return _governed(number, following, antecedent, before, words)
+
+
+def _is_body(noun: Token, words: CountWords) -> bool:
+    return noun.tag_ == "NN" and noun.lemma_.lower() in words.of_bodies
 
 
 def _governed(

@@ -284,6 +284,8 @@ def test_who_doubts_it_has_not_seen_it(text: str, direction: str) -> None:
         "Eastland is not going to mobilise reserves.",
         "Eastland sees no need to mobilise reserves.",
         "Eastland ruled out mobilising reserves.",
+        "Eastland is unwilling to mobilise reserves.",
+        "Eastland decided against mobilising reserves.",
         "Eastland denied plans to mobilise reserves.",
     ],
 )
@@ -293,6 +295,12 @@ def test_what_is_not_planned_is_no_look_whoever_says_so(text: str, speaker: str 
     assert one is not None
     assert (one.direction, one.probability) == ("none", 0.0)
     assert "not that anybody looked" in one.reason
+
+
+@pytest.mark.parametrize("words", ["refused to rule out", "declined to exclude"])
+def test_what_somebody_will_not_rule_out_is_left_open(words: str) -> None:
+    text = f"Eastland {words} mobilising reserves."
+    assert outcome(say(text, actor="Eastland"), "mobilisation") == "none"
 
 
 def test_no_sign_of_a_plan_is_a_look() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tocsin.read.cues import cues, word_set
 from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, names_event
 from tocsin.read.syntax import Range, core, is_passive, noun_phrase, subject_of, trimmed
+from tocsin.read.undone import undone
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -48,6 +49,9 @@ def main_clause(root: Token) -> Token:
 def _inner(root: Token) -> Token | None:
     if root.pos_ in {"NOUN", "PROPN", "ADP"} and root.dep_ not in {"attr", "acomp"}:
         return _below_noun(root)
+    deed = undone(root)
+    if deed is not None:
+        return deed
     if root.lemma_ == "have":
         power = next((c for c in root.rights if c.dep_ == "dobj"), None)
         if power is not None and power.lemma_.casefold() in _POWERS:

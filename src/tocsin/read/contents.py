@@ -311,8 +311,10 @@ def _infinitive(verb: Token) -> Content:
             between = [
                 c.left_edge.i
                 for c in verb.rights
-                if c.dep_ in {"dobj", "dative", "prep"} and c.left_edge.i < first
+                if c.dep_ in {"dobj", "dative", "prep"} and c.left_edge.i < first and not _dated(c)
             ]
+            while verb.doc[past - 1].dep_ == "cc":  # "refused to send tanks but" sent guns
+                past -= 1
             return ((min([first, *between]), past),), child
     return _NOTHING
 
@@ -335,6 +337,11 @@ def _subject_to(verb: Token) -> Content:
         if doer is not None:
             return ((doer.left_edge.i, past),), deed
     return _NOTHING
+
+
+def _dated(preposition: Token) -> bool:
+    """Say whether a preposition leads to a date: "refused on Monday to sail"."""
+    return any(c.ent_type_ in {"DATE", "TIME"} for c in preposition.children)
 
 
 def _gerund(verb: Token) -> Content:

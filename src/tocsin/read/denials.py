@@ -13,6 +13,7 @@ from tocsin.read.drafts import Draft
 from tocsin.read.phrases import is_turned
 from tocsin.read.polarity import polarity
 from tocsin.read.syntax import Range
+from tocsin.read.undone import undone
 from tocsin.read.verdicts import calls_it_false
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ def said_polarity(
         return "negated"
     if _is_of_absence(page.doc, draft, absence):
         return "negated"
-    if draft.voice.act == "assessment" and root.lemma_ in _OPENING and polarity(root) == "negated":
-        return "affirmed"  # "did not rule out a raid", which leaves it open
+    opening = (undone(root) or root).lemma_ in _OPENING
+    if draft.voice.act == "assessment" and opening and polarity(root) == "negated":
+        return "affirmed"  # "did not rule out", "refused to rule out a raid": it leaves it open
     if draft.voice.writer and calls_it_false(root):
         return "negated"  # who says so of another's words denies them by his act
     head = main_clause(root) if proposition is None else proposition

@@ -10,6 +10,7 @@ from tocsin.nouns import Span
 from tocsin.read.attribution import Attribution
 from tocsin.read.attributions import parent_of
 from tocsin.read.clauses import Piece, halved, head_of, pieces
+from tocsin.read.contents import bare_infinitive
 from tocsin.read.cues import cues, word_set
 from tocsin.read.given import given_to
 from tocsin.read.headlines import speaker_behind
@@ -341,15 +342,22 @@ def _whole_block(doc: Doc, found: Attribution) -> Range:
 
 
 def _added(doc: Doc, primary: Attribution, tops: Sequence[Attribution]) -> list[Range]:
-    """The clauses joined to a verb of saying that say something of their own."""
+    """The clauses joined to a verb of saying that say something of their own.
+
+    That is what another does, and what is done beside a promise: "refused to sail, and sent tanks".
+    """
     heads = {a.head for a in tops if a.subject is not None}
+    promised = primary.root is not None and bare_infinitive(doc[primary.root])
     return [
         subtree(clause)
         for clause in doc[primary.head].rights
         if clause.i not in heads
         and clause.dep_ in {"conj", "parataxis"}
         and clause.left_edge.i >= primary.hull[1]
-        and any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.children)
+        and (
+            any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.children)
+            or (promised and clause.tag_ in {"VBD", "VBZ", "VBP"})
+        )
     ]
 
 

@@ -59,6 +59,7 @@ def mended(doc: Doc) -> Doc:
         passed_on(sentence)
         _said_as_one(sentence)
         hang_citing(sentence)
+        _also_did(sentence)
         _named_office(sentence)
         announced_last(sentence)
         _called_as(sentence)
@@ -109,6 +110,21 @@ def _came_after(sentence: Sentence) -> None:
         verb.head, verb.dep_ = above, "advcl"
         noun.head, noun.dep_ = verb, "nsubj"
         after.head, after.dep_ = verb, "mark"
+
+
+def _also_did(sentence: Sentence) -> None:
+    """Join a bent verb to a bent one, and to no infinitive: "refused to go but sent men"."""
+    for verb in sentence:
+        deed, over = verb.head, verb.head.head
+        if verb.dep_ != "conj" or verb.tag_ not in _BENT or verb.lower_ == verb.lemma_:
+            continue
+        if any(c.dep_ in _SUBJECTS for c in verb.lefts) or deed.tag_ != "VB":
+            continue
+        to = any(c.dep_ == "aux" and c.lower_ == "to" for c in deed.lefts)
+        if deed.dep_ == "xcomp" and to and over.tag_ == verb.tag_:
+            for joint in [c for c in deed.rights if c.dep_ == "cc" and c.i < verb.i]:
+                _hang(joint, over, "cc")
+            _hang(verb, over, "conj")
 
 
 def _titled(doc: Doc) -> None:

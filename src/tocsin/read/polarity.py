@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Polarity
@@ -9,6 +10,7 @@ from tocsin.read.cues import word_set
 from tocsin.read.inversions import denied_at_front
 from tocsin.read.negation import is_denied_with, stops_short
 from tocsin.read.scope import auxiliaries, is_none, is_still_to_come
+from tocsin.read.undone import undone, undone_by
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,32 +21,49 @@ _RAISING = word_set("neg_raising")
 
 
 def polarity(root: Token) -> Polarity:
-    """Return whether the clause of `root` says that something is, or is not, so."""
+    """Return whether the clause of `root` says that something is, or is not, so.
+
+    Of what is not done ("refused to sail") that is the deed: one who did not fail to do it did it.
+    """
+    denied = _is_denied(root)
+    over = undone_by(root)
+    if undone(root) is not None or any(undone(c) is not None for c in _completing(root)):
+        denied = not denied
+    elif over is not None:
+        denied = denied == _is_denied(over)
+    return "negated" if denied else "affirmed"
+
+
+def _completing(verb: Token) -> Iterator[Token]:
+    """What a verb has behind it with a "to": "is expected to refuse"."""
+    return (c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VB")
+
+
+def _is_denied(root: Token) -> bool:
+    """Say whether a clause denies what its own verb tells."""
     for child in root.children:
         if child.lower_ == "nor" and child.i < root.i and child.dep_ in {"cc", "preconj", "advmod"}:
-            return "negated"  # "Nor are camps being set up"
+            return True  # "Nor are camps being set up"
         if is_still_to_come(child):
-            return "negated"
+            return True
         if child.lower_ == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no":
-            return "negated"
+            return True
         if (child.dep_ == "neg" and not stops_short(child)) or (
             child.dep_ == "advmod" and child.lower_ in {"never", "hardly", "nowhere"}
         ):
-            return "negated"
+            return True
         if _is_of_none(child, root):
-            return "negated"
+            return True
         if child.dep_ in {"acomp", "xcomp"} and any(
             g.dep_ == "neg" and not stops_short(g) for g in child.children
         ):
-            return "negated"
+            return True
     if denied_at_front(root) or is_denied_with(root):
-        return "negated"
+        return True
     if _names_none(root) or _is_denied_astray(root):
-        return "negated"
-    above = root.head if root.dep_ == "xcomp" and root.tag_ == "VB" else None
-    if above is not None and any(is_still_to_come(c) and c.i < root.i for c in above.children):
-        return "negated"
-    return "affirmed"
+        return True
+    above = [root.head] if root.dep_ == "xcomp" and root.tag_ == "VB" else []
+    return any(is_still_to_come(c) and c.i < root.i for a in above for c in a.children)
 
 
 def _is_of_none(noun: Token, root: Token) -> bool:

@@ -206,7 +206,8 @@ def _made(
         and not (phrase is not None and is_of_former(report.text, phrase.span, d.span))
     )  # fmt: skip
     awaited = voice.word in _EXPECTING and root.pos_ in {"NOUN", "PROPN"}
-    time: Tense = "future"  # of what only a noun names: a likelihood's, or what is expected
+    awaited = awaited or (voice.word == "rule" and root.tag_ == "VBG" and not auxiliaries(root))
+    time: Tense = "future"  # of a noun's: a likelihood's, or of what is expected or ruled out
     chanced = phrase is not None and _is_chanced(proposition)
     if proposition is not None and not awaited and not chanced:
         time = tense(proposition, reported=voice.past)

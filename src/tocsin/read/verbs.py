@@ -27,6 +27,7 @@ from tocsin.read.syntax import (
     subtree,
     trimmed,
 )
+from tocsin.read.undone import undone, undone_by
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -64,6 +65,24 @@ def of_verb(verb: Token, sentence: Span, words: Cues) -> Iterator[Attribution]:
     if turned is not None and told is not None:
         cue = Cue("deny" if turned[1] == "denial" else "ask", turned[1], speaks=True, frames=())
         yield announced_by(verb, cue, None, (subtree(told),), told)
+        return
+    if _kept_open(verb, words) is None:
+        yield from _in_frames(verb, sentence, words)
+
+
+def _kept_open(verb: Token, words: Cues) -> Token | None:
+    """The verb over one that somebody will not do: "refused to rule out a raid"."""
+    over = undone_by(verb)
+    opens = any(cue.group == LEAVES_OPEN for cue, _ in _entries(verb, words))
+    return over if opens else None
+
+
+def _in_frames(verb: Token, sentence: Span, words: Cues) -> Iterator[Attribution]:
+    """Give what a verb announces in the first of its frames that is filled."""
+    open_ = undone(verb)
+    if open_ is not None and _kept_open(open_, words) is not None:
+        for each in _in_frames(open_, sentence, words):
+            yield replace(each, head=verb.i, cue=(_cue_range(verb, None)[0], each.cue[1]))
         return
     for cue, second in _entries(verb, words):
         leaves = cue.group == LEAVES_OPEN
@@ -146,9 +165,10 @@ def _is_wire_call(word: Token) -> bool:
 
 
 def _is_denied(verb: Token) -> bool:
-    """Say whether somebody did not do it: "could not exclude", "was not able to rule out"."""
+    """Say whether somebody did not do it: "could not exclude", "refused to rule out"."""
     nobody = any(c.dep_ == "nsubj" and is_none(c) for c in verb.lefts)  # "neither X nor Y"
-    return nobody or any(c.dep_ == "neg" for c in (*verb.lefts, *_held(verb)))
+    denied = any(c.dep_ == "neg" for c in (*verb.lefts, *_held(verb)))
+    return nobody or denied or undone_by(verb) is not None
 
 
 def _held(verb: Token) -> Iterator[Token]:

@@ -40,6 +40,9 @@ def relays(doc: Doc, found: Attribution, cast: Cast, offset: int) -> tuple[Relay
     if quoting is not None:
         outer = cast.name(doc, quoting, offset, None)
         return (link(outer, inner=None, direct=False),)
+    for noun in _quoting(doc, found):
+        made = link(cast.name(doc, noun, offset, None), inner=None, direct=False)
+        links[noun.i] = made.via
     named = [*_named(doc[found.head], found), *_spoken_to(doc, found), *_in_passing(doc, found)]
     for noun, via in named:
         if noun.i != found.subject:
@@ -118,6 +121,22 @@ def _spoken_to(doc: Doc, found: Attribution) -> Iterator[tuple[Token, Via]]:
             for prep in clause.children:
                 if prep.lower_ in {"to", "with"}:
                     yield from ((n, "told") for n in _objects(prep) if is_outlet(n))
+
+
+def _quoting(doc: Doc, found: Attribution) -> Iterator[Token]:
+    """Give who quotes a speaker: "Lee, quoted by the Post, said", "the Post quoted Lee, who said".
+
+    Nobody else is said to have heard him, so that what he said came through them.
+    """
+    if found.subject is None or found.form != "verb":
+        return
+    speaker, verb = doc[found.subject], doc[found.head]
+    for clause in speaker.rights:
+        if clause.dep_ in {"acl", "relcl"} and clause.lemma_ in CITING and clause.tag_ == "VBN":
+            yield from (n for c in clause.children for n in _agents(c))
+    over = speaker.head
+    if verb.dep_ == "relcl" and speaker.dep_ == "dobj" and over.lemma_ in CITING:
+        yield from (c for c in over.lefts if c.dep_ == "nsubj" and c.pos_ != "PRON")
 
 
 def _in_passing(doc: Doc, found: Attribution) -> Iterator[tuple[Token, Via]]:

@@ -83,6 +83,7 @@ def drafts_of(
         same = primary is not None and other.subject == primary.subject
         clause = other.root is not None and page.doc[other.root].pos_ in {"VERB", "AUX"}
         told = other.subject is not None and other.head not in desk.done
+        told = told and not (same and primary is not None and other.content == primary.content)
         if told and (clause or not same):
             drafts += desk.under(
                 _block(page.doc, other), other, threads.voice(number, other, around)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from tocsin.read.citing import hang_citing
 from tocsin.read.contested import contested
 from tocsin.read.cues import cues
+from tocsin.read.descriptions import nations_in
 from tocsin.read.judging import judged_by_noun, judged_with_confidence
 from tocsin.read.nested import passed_on
 from tocsin.read.officials import announced_last, named_beside
 from tocsin.read.parted import parted
 from tocsin.read.participles import of_who_speaks
+from tocsin.read.passing import hang_claims
 from tocsin.read.passives import said_by
 from tocsin.read.rating import rated_behind_date
 from tocsin.read.resized import come_to_size
@@ -30,6 +32,8 @@ _BENT = frozenset({"VBD", "VBZ", "VBP"})
 _LOOSE = frozenset({"prep", "npadvmod", "advmod", "punct"})
 _RANKS = frozenset({"gen", "col", "maj", "capt", "lt", "sgt", "adm", "brig", "cmdr", "marshal"})
 _CLAIMS = frozenset("claim claims report reports allegation allegations rumours rumors".split())
+_MISTAKEN = frozenset({"", "FAC", "NORP", "ORG", "PRODUCT", "WORK_OF_ART"})
+"""What the model takes a name for that it does not know."""
 _CASES = frozenset({"if", "unless", "when", "once", "should"})
 
 
@@ -59,6 +63,8 @@ def mended(doc: Doc) -> Doc:
         passed_on(sentence)
         _said_as_one(sentence)
         hang_citing(sentence)
+        hang_claims(sentence)
+        _also_said(sentence)
         _also_did(sentence)
         _named_office(sentence)
         announced_last(sentence)
@@ -112,6 +118,24 @@ def _came_after(sentence: Sentence) -> None:
         after.head, after.dep_ = verb, "mark"
 
 
+def _also_said(sentence: Sentence) -> None:
+    """Hang a second "that" on what is said first: "he said it rained, but that no ship had sunk".
+
+    The parser joins it to the saying, as if the report went on by itself.
+    """
+    for clause in sentence:
+        verb = clause.head
+        if clause.dep_ != "conj" or (verb.lemma_.casefold(), None) not in cues().verbs:
+            continue
+        told = [c for c in verb.rights if c.dep_ == "ccomp" and c.i < clause.i]
+        opened = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.lefts)
+        if not told or not opened or not any(c.dep_ in _SUBJECTS for c in clause.lefts):
+            continue
+        for joint in [c for c in verb.rights if c.dep_ == "cc" and told[-1].i < c.i < clause.i]:
+            _hang(joint, told[-1], "cc")
+        _hang(clause, told[-1], "conj")
+
+
 def _also_did(sentence: Sentence) -> None:
     """Join a bent verb to a bent one, and to no infinitive: "refused to go but sent men"."""
     for verb in sentence:
@@ -141,8 +165,8 @@ def _titled(doc: Doc) -> None:
         if not 2 <= past - first <= 3 or title.dep_ != "compound" or title.head.i != past - 1:
             continue
         bodies = any(t.lower_ in words.groups | words.outlets | words.titles for t in name)
-        apart = {t.ent_type_ for t in name} - {"", "ORG", "PRODUCT", "FAC", "WORK_OF_ART"}
-        if not bodies and not apart:
+        apart = {t.ent_type_ for t in name} - _MISTAKEN
+        if not bodies and not apart and not nations_in(name):
             made.append((first, past))
     if made:
         taken = [doc.char_span(doc[f].idx, doc[p - 1].idx + len(doc[p - 1]), "PERSON")

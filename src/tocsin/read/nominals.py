@@ -10,6 +10,7 @@ from tocsin.read.contents import bare_infinitive
 from tocsin.read.cues import Cue, Cues, cues, word_set
 from tocsin.read.dismissals import Dismissal, waved_off
 from tocsin.read.given import is_sized
+from tocsin.read.passing import ABOUT, anothers_claim, holder_of
 from tocsin.read.phrases import is_likelihood
 from tocsin.read.revisions import revision
 from tocsin.read.syntax import (
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["of_adjective", "of_adverb", "of_noun", "of_prepositions"]
 
 _CLAUSES = frozenset({"acl", "ccomp", "relcl", "advcl"})
-_ABOUT = frozenset("about over of on for against at".split())
 _OTHERS = frozenset("his her its their".split())
 _CONTRAST = frozenset("though although while whereas whilst but yet".split())
 _DISMISSING = frozenset({"dismiss", "reject"})
@@ -57,7 +57,9 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
         if numbered is not None:
             yield numbered
             return
-    light = verb is not None and verb.lemma_.casefold() in words.light_verbs
+    light = verb is not None and (
+        verb.lemma_.casefold() in words.light_verbs or anothers_claim(verb) == noun
+    )
     tally = noun.lemma_.casefold() in word_set("tallies")
     if tally and (verb is None or verb.lemma_ not in _PUBLISHING):
         return  # to have a list, or to be on one, is no saying
@@ -75,12 +77,12 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
         return
     if clause is None and light:
         hung = verb.rights if tally and verb is not None else ()
-        clause = next((c for c in (*noun.rights, *hung) if _about(c)), None)
+        clause = next((c for c in (*noun.rights, *hung) if _about(c, holder_of(noun))), None)
         if clause is not None and verb is not None and _is_set_anew(noun, verb):
             return  # "raised its assessment of the risk to high": the verb tells it
     if clause is None:
         return
-    back = verb is not None and _takes_back(verb, _holder(noun), cue)
+    back = verb is not None and _takes_back(verb, holder_of(noun), cue)
     source, first = _who(noun, verb if back or light else None, back=back)
     content = _with_items(noun, clause) if tally else _with_lost_end(noun, clause)
     yield Attribution(
@@ -90,7 +92,7 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
         subject=None if source is None else source.i,
         content=(content if waved is None else _without_verdict(content, waved),),
         root=clause.i,
-        act="denial" if back or waved is not None or _dismisses(verb, cue) else cue.act,
+        act="denial" if back or _is_denied(verb, source, cue, waved) else cue.act,
         speaks=cue.speaks,
         word=noun.lemma_.casefold(),
         group="noun",
@@ -103,7 +105,7 @@ def _who(noun: Token, verb: Token | None, *, back: bool) -> tuple[Token | None, 
 
     `verb` is one whose subject has it where the noun does not tell whose it is, or takes it back.
     """
-    source = _holder(noun)
+    source = holder_of(noun)
     if verb is not None and (back or source is None):
         return (agent_of(verb) if is_passive(verb) else subject_of(verb)), verb.i
     own = own_verb(noun) if source is not None and source.lower_ in _OTHERS else None
@@ -133,7 +135,7 @@ def _of_number(noun: Token, cue: Cue) -> Attribution | None:
     """The number that somebody has estimated: "Berg's estimate of a 40 percent chance of war"."""
     of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
     number = None if of is None else next((c for c in of.rights if c.dep_ == "pobj"), None)
-    source = _holder(noun) or _named_before(noun)
+    source = holder_of(noun) or _named_before(noun)
     if number is None or source is None or source.pos_ == "PRON":
         return None
     if not is_likelihood(number) or not is_sized(number):
@@ -162,7 +164,7 @@ def _named_before(noun: Token) -> Token | None:
 def _is_that(noun: Token) -> Token | None:
     """The clause of "its assessment is that", where whose it is is told."""
     verb = noun.head
-    if noun.dep_ != "nsubj" or verb.lemma_ != "be" or (_holder(noun) or _state_of(noun)) is None:
+    if noun.dep_ != "nsubj" or verb.lemma_ != "be" or (holder_of(noun) or _state_of(noun)) is None:
         return None
     return next((c for c in verb.rights if c.dep_ == "ccomp" and _that(c)), None)
 
@@ -174,7 +176,7 @@ def _state_of(noun: Token) -> Token | None:
 
 
 def _of_verdict(noun: Token, clause: Token, cue: Cue) -> Attribution:
-    source = _holder(noun) or _state_of(noun)
+    source = holder_of(noun) or _state_of(noun)
     return Attribution(
         head=noun.i,
         cue=(noun.i, noun.head.i + 1),
@@ -204,9 +206,15 @@ def _takes_back(verb: Token, holder: Token | None, cue: Cue) -> bool:
     return verb.lemma_ in lemmas or (verb.lemma_ in {"take", "walk"} and "back" in particles)
 
 
-def _dismisses(verb: Token | None, cue: Cue) -> bool:
-    """Say whether a claim is one that somebody will not hear of: "dismissed reports of a raid"."""
-    return verb is not None and verb.lemma_ in _DISMISSING and cue.act in {"statement", "threat"}
+def _is_denied(verb: Token | None, source: Token | None, cue: Cue, waved: Dismissal | None) -> bool:
+    """Say whether a claim is one that its `source` will not hear of: "dismissed reports of a raid".
+
+    Whose claim another will not hear of ("rejected the army's claim that") denies nothing by it.
+    """
+    if verb is None or (source is not None and source.i > verb.i and source.head.i != verb.i):
+        return False
+    dismisses = verb.lemma_ in _DISMISSING and cue.act in {"statement", "threat"}
+    return waved is not None or dismisses
 
 
 def _with_lost_end(noun: Token, clause: Token) -> Range:
@@ -235,35 +243,12 @@ def _that(clause: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in {"that", "whether"} for c in clause.children)
 
 
-def _about(child: Token) -> bool:
+def _about(child: Token, holder: Token | None) -> bool:
+    """Say whether a phrase tells what a claim is of, and not whose it is: "of a raid"."""
     if child.dep_ == "acl":
         return bare_infinitive(child)
-    return child.dep_ == "prep" and child.lower_ in _ABOUT
-
-
-def _holder(noun: Token) -> Token | None:
-    """Whose claim it is."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return child
-    for child in noun.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "among"}:
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    words = cues()
-    if noun.dep_ == "dobj" and noun.head.lemma_ in word_set("contesting"):
-        # "rejected the view of the bank that"
-        for child in noun.rights:
-            named = [c for c in child.children if c.dep_ == "pobj"] if child.lower_ == "of" else []
-            if named and (named[0].ent_type_ in _NAMED or _is_someone(named[0])):
-                return named[0]
-    for child in noun.lefts:  # "blogger reports that"
-        if child.dep_ in {"compound", "amod"} and child.lemma_.casefold() in words.persons:
-            return child
-    return None
-
-
-def _is_someone(noun: Token) -> bool:
-    return noun.lemma_.casefold() in cues().persons | cues().groups
+    whose = holder is not None and holder.head == child
+    return child.dep_ == "prep" and child.lower_ in ABOUT and not whose
 
 
 def of_adjective(word: Token) -> Iterator[Attribution]:

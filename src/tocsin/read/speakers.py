@@ -184,6 +184,10 @@ class Cast:
             return self._fuller(doc, bare(doc, tokens, words), offset, head)
         return self._owned(doc, head, offset) or self._described(doc, head, tokens, offset)
 
+    def as_written(self, doc: Doc, head: Token, offset: int) -> Name:
+        """Return what the noun phrase of `head` says, where it can mean nobody named before."""
+        return _unpossessed(doc, whole(head), offset)
+
     def _pronoun(self, doc: Doc, head: Token, offset: int) -> Name:
         own = _as_it_stands(doc, (head.i, head.i + 1), offset, named=False)
         sex = _HE.get(head.lower_)
@@ -255,9 +259,7 @@ class Cast:
         return None
 
     def _described(self, doc: Doc, head: Token, tokens: Range, offset: int) -> Name:
-        if tokens[1] - tokens[0] > 1 and doc[tokens[1] - 1].tag_ == "POS":
-            tokens = tokens[0], tokens[1] - 1
-        own = _as_it_stands(doc, tokens, offset, named=False)
+        own = _unpossessed(doc, tokens, offset)
         dets = {c.lower_ for c in head.children if c.dep_ == "det"}
         if not dets & {"the", "this", "that"}:
             return own
@@ -389,6 +391,13 @@ def _may_be_a_man(head: Token) -> bool:
         return False
     known = publishes(head.text) or head.lower_ in cues().groups | bodies()
     return not known and not nations_in([head])
+
+
+def _unpossessed(doc: Doc, tokens: Range, offset: int) -> Name:
+    """The words of a description, without the "'s" behind them."""
+    if tokens[1] - tokens[0] > 1 and doc[tokens[1] - 1].tag_ == "POS":
+        tokens = tokens[0], tokens[1] - 1
+    return _as_it_stands(doc, tokens, offset, named=False)
 
 
 def _as_it_stands(doc: Doc, tokens: Range, offset: int, *, named: bool) -> Name:

@@ -10,6 +10,7 @@ from tocsin.nouns import Act, Name, Relay, Report, Span
 from tocsin.read.attribution import Attribution
 from tocsin.read.attributions import attributions
 from tocsin.read.chains import cited, link, relays
+from tocsin.read.citing import CITING
 from tocsin.read.cues import cues, word_set
 from tocsin.read.heralds import herald
 from tocsin.read.names import is_bare_paper
@@ -31,6 +32,7 @@ _CITING = frozenset({"cite", "list", "name"})
 _AGAIN = frozenset({"he", "she", "it"})
 _LOOKS = word_set("looking")
 _CONTESTING = word_set("contesting")
+_PASSING = word_set("passing_on")
 _LONGEST_TITLE = 12
 _ORDINALS = frozenset("first second third fourth fifth other latter former last".split())
 
@@ -204,6 +206,8 @@ class Threads:
             if acting is not None:
                 subject = acting
                 speaker = self.cast.name(page.doc, subject, page.offset, outer)
+            if _is_passed_on(found, around, subject) and outer == speaker:
+                speaker = self.cast.as_written(page.doc, subject, page.offset)
         chain = around.chain
         if speaker is not None and outer is not None and not around.writer:
             chain = (*chain, *self._linked(outer, speaker, subject, direct=around.direct))
@@ -280,6 +284,15 @@ class Threads:
             self.citing = Relay(voice.speaker, "quoted")
         elif not _counts(sentence):
             self.citing = None
+
+
+def _is_passed_on(found: Attribution, around: Voice, holder: Token) -> bool:
+    """Say whether what a noun names is the claim of another than him who passes it on.
+
+    Ann Lee, who "repeated the president's claim", is not the president.
+    """
+    passed = found.form == "noun" and holder.pos_ != "PROPN" and around.word in _PASSING
+    return passed and not around.writer and around.word not in CITING
 
 
 def _passes_on(doc: Doc, found: Attribution) -> bool:

@@ -14,6 +14,7 @@ from tocsin.read.cues import Cue, Cues, cues, word_set
 from tocsin.read.dismissals import is_waved_off, turned_down
 from tocsin.read.extents import joined_saying, marks_of
 from tocsin.read.outlets import is_outlet
+from tocsin.read.passing import anothers_claim
 from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, word_of
 from tocsin.read.quoting import quoted_one, quoted_saying
 from tocsin.read.scope import is_none
@@ -36,6 +37,7 @@ __all__ = ["LEAVES_OPEN", "agent_of", "announced_by", "of_verb"]
 
 LEAVES_OPEN = "leave_open"
 """The group of verbs that leave a thing open where they are denied."""
+_PASSED_ON = Cue("amplify", "statement", speaks=True, frames=())
 _SECOND = frozenset({"prt", "prep", "advmod", "acomp", "ccomp", "oprd"})
 _TOLD = word_set("telling")
 _LEARNING = frozenset({"learn", "understand", "hear"})
@@ -66,7 +68,10 @@ def of_verb(verb: Token, sentence: Span, words: Cues) -> Iterator[Attribution]:
         cue = Cue("deny" if turned[1] == "denial" else "ask", turned[1], speaks=True, frames=())
         yield announced_by(verb, cue, None, (subtree(told),), told)
         return
-    if _kept_open(verb, words) is None:
+    claim = anothers_claim(verb)
+    if claim is not None:
+        yield announced_by(verb, _PASSED_ON, None, (subtree(claim),), claim)
+    elif _kept_open(verb, words) is None:
         yield from _in_frames(verb, sentence, words)
 
 

@@ -67,6 +67,13 @@ def test_what_is_done_after_all_is_affirmed(reader: Reader, clause: str) -> None
     assert [s.polarity for s in statements(reader, f"{clause}.")] == ["affirmed"]
 
 
+def test_of_what_will_likely_fail_the_failing_is_likely(reader: Reader) -> None:
+    text = "The raid will likely fail to take the town."
+    (found,) = statements(reader, text)
+    assert found.claim.action is not None
+    assert (found.polarity, found.claim.action.of(text)) == ("affirmed", "fail")
+
+
 def test_what_somebody_is_expected_to_refuse_is_denied(reader: Reader) -> None:
     (found,) = statements(reader, "Ann Lee is expected to refuse to send ships.")
     assert (found.polarity, found.tense) == ("negated", "future")

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tocsin.data import load
+from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,8 @@ def undone(verb: Token) -> Token | None:
     Whether the verb is denied itself ("did not fail to sail") is left out of account.
     """
     lemma, lists = verb.lemma_.lower(), _lists()
+    if lemma == "fail" and _is_rated(verb):
+        return None  # "will likely fail to take it": what is called likely is the failing
     if lemma in lists["to"] or _is_not_up_to(verb):
         found = _infinitive(verb)
         if found is not None:
@@ -96,6 +99,13 @@ def _is_not_up_to(verb: Token) -> bool:
     """Say whether a clause calls somebody unable, or unwilling, to do a thing."""
     adjectives = _lists()["adjectives"]
     return any(c.dep_ == "acomp" and c.lower_ in adjectives for c in verb.rights)
+
+
+def _is_rated(verb: Token) -> bool:
+    """Say whether a verb is called likely, or unlikely, itself."""
+    beside = [c for c in verb.children if c.dep_ in {"advmod", "acomp"}]
+    over = [verb.head] if verb.dep_ in {"xcomp", "ccomp"} else []
+    return any(word_of(t) in LIKELIHOOD_ADJECTIVES or t.lower_ == "probably" for t in beside + over)
 
 
 def _is_complete(verb: Token) -> bool:

@@ -17,6 +17,7 @@ from tocsin.read.calendar.series import beside
 from tocsin.read.calendar.then import as_written_then
 from tocsin.read.calendar.timex import Timex
 from tocsin.read.calendar.value import bounds_of
+from tocsin.read.lasting import is_lasting
 from tocsin.read.offsets import Offsets
 from tocsin.read.tenses import is_planned, is_timetabled, tense_of
 
@@ -92,7 +93,7 @@ def timexes(doc: Doc, anchor: date | None, *, shown: bool = False) -> tuple[Time
         led_up_to=lambda at: _holds(is_led_up_to, offsets, at),
         awaited=lambda at: _holds(is_awaited, offsets, at),
         announced=lambda at: _holds(is_announced, offsets, at),
-        lasts=lambda at: _holds(_is_lasting, offsets, at),
+        lasts=lambda at: _holds(is_lasting, offsets, at),
     )
     found: list[Timex] = []
     reach = 0
@@ -118,20 +119,6 @@ def _holds(rule: Callable[[Token], bool], offsets: Offsets, at: int) -> bool:
     """Say whether a rule holds of the word at the character `at`."""
     word = offsets.span(at, at + 1)
     return word is not None and rule(word[0])
-
-
-def _is_lasting(last: Token) -> bool:
-    """Say whether "last" is the verb: "will last two weeks" tells how long, and not since when.
-
-    The parser takes it for an adjective as soon as a number follows.
-    """
-    if last.tag_.startswith("VB") or any(c.dep_ in {"nsubj", "aux"} for c in last.lefts):
-        return True
-    before = next((t for t in reversed(last.doc[: last.i]) if t.pos_ != "ADV"), None)
-    if before is None:
-        return False
-    relative = before.lower_ in {"that", "which"}
-    return relative or before.tag_ in {"MD", "TO"} or before.dep_ in {"aux", "neg"}
 
 
 def interval_of(timex: Timex, anchor: date | None) -> Interval | None:

@@ -9,6 +9,7 @@ from tocsin.read.contested import contested
 from tocsin.read.cues import cues
 from tocsin.read.descriptions import nations_in
 from tocsin.read.judging import judged_by_noun, judged_with_confidence
+from tocsin.read.lasting import lasting
 from tocsin.read.nested import passed_on
 from tocsin.read.officials import announced_last, named_beside
 from tocsin.read.parted import parted
@@ -47,6 +48,7 @@ def mended(doc: Doc) -> Doc:
     """
     for sentence in list(doc.sents):
         told_as_past(sentence)
+        lasting(sentence)
         come_to_size(sentence)
         _cased(sentence)
         _came_after(sentence)

@@ -75,16 +75,19 @@ class Outlet:
     of: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Register:
     """All sources and outlets that a desk knows, by folded name and alias.
 
     `by_alias` maps a folded name to the canonical name of a source, `outlet_by_alias` likewise for
-    outlets. A name that is in neither is *proposed*, never merged. A register equals none but
-    itself, so that what follows from one can be kept by it.
+    outlets. A name that is in neither is *proposed*, never merged.
     """
 
     sources: Mapping[str, Source]
     outlets: Mapping[str, Outlet]
     by_alias: Mapping[str, str]
     outlet_by_alias: Mapping[str, str]
+
+    def __hash__(self) -> int:
+        """Make a register one that what follows from it can be kept by; equals have one size."""
+        return hash((len(self.sources), len(self.outlets), len(self.by_alias)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.read.clauses import is_finite
 from tocsin.read.colons import behind_colon
 from tocsin.read.cues import Cue, cues, word_set
+from tocsin.read.deeds import NOTHING, Content, bare_infinitive, gerund, infinitive, subject_to
 from tocsin.read.dismissals import waved_off
 from tocsin.read.extents import clause_range, goes_on, is_case, marks_of
 from tocsin.read.given import given_by, is_sized
@@ -17,22 +17,16 @@ from tocsin.read.syntax import Range, is_passive, mistaken_subject, ranges, subt
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["PLAIN_DENIALS", "Content", "bare_infinitive", "content_of"]
-
-Content = tuple[tuple[Range, ...], "Token | None"]
-"""The ranges of a content and the token that heads it; no ranges where there is none."""
+__all__ = ["PLAIN_DENIALS", "content_of"]
 
 PLAIN_DENIALS = frozenset({"deny", "refute"})
 """What "it" and "this" can be denied by: one rejects an offer, too."""
-_NOTHING: Content = ((), None)
 _PAUSE = frozenset({",", '"', "-", "–", "—", "--"})
 _STOPS = frozenset({".", "?", "!"})
 _TIMES = frozenset({"after", "before", "since", "amid", "until"})
 _PUT_AT = word_set("put_at")
 _DEPENDENT = frozenset({"parataxis", "ccomp", "advcl", "conj", "dep", "relcl"})
 _THINGS = frozenset({"dobj", "oprd", "nsubj"})
-_DEEDS = frozenset({"ccomp", "xcomp", "advcl", "oprd"})
-_DOERS = frozenset({"nsubj", "nsubjpass", "expl"})
 _TELLING = word_set("telling")
 _ONLY_SIGNS = frozenset({"find", "have"})
 _SAID_BEHIND = frozenset({"ccomp", "xcomp", "dobj", "intj", "acomp", "oprd"})
@@ -44,13 +38,7 @@ def content_of(verb: Token, cue: Cue, second: Token | None, sentence: Span) -> C
         found = _in_frame(frame, verb, second, sentence)
         if found[0]:
             return found
-    return _NOTHING
-
-
-def bare_infinitive(token: Token) -> bool:
-    """Say whether a verb stands with "to" and nothing else."""
-    helpers = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
-    return "to" in helpers and (token.tag_ == "VB" or bool(helpers & {"have", "be"}))
+    return NOTHING
 
 
 def _in_frame(frame: str, verb: Token, second: Token | None, sentence: Span) -> Content:
@@ -58,27 +46,27 @@ def _in_frame(frame: str, verb: Token, second: Token | None, sentence: Span) -> 
         case "clause":
             return _clause(verb, sentence)
         case "infinitive":
-            return _infinitive(verb)
+            return infinitive(verb)
         case "subject to":
-            return _subject_to(verb)
+            return subject_to(verb)
         case "gerund":
-            return _gerund(verb)
+            return gerund(verb)
         case "object" | "object of":
             return _object(verb, second)
         case "object as":
             return _object_as(verb)
         case "object event":
             found = _object(verb, second)
-            return found if found[1] is not None and names_event(found[1]) else _NOTHING
+            return found if found[1] is not None and names_event(found[1]) else NOTHING
         case "object likely":
             return _object_likely(verb)
         case "object to":
             anew = revision(verb)
-            return _NOTHING if anew is None else ((anew[0],), anew[1])
+            return NOTHING if anew is None else ((anew[0],), anew[1])
         case "colon":
             said = behind_colon(verb, sentence)
-            return _NOTHING if said is None else ((said,), verb.doc[said[0] : said[1]].root)
-    return _NOTHING
+            return NOTHING if said is None else ((said,), verb.doc[said[0] : said[1]].root)
+    return NOTHING
 
 
 # Clauses
@@ -89,7 +77,7 @@ def _clause(verb: Token, sentence: Span) -> Content:
     if root is None:
         return _main_clause(verb, sentence)
     if _is_before_semicolon(verb, root):
-        return _NOTHING
+        return NOTHING
     whole = clause_range(verb, root, sentence)
     if whole[0] <= verb.i < whole[1]:  # "which, he said, is so"
         return ranges(t.i for t in root.subtree), root
@@ -195,12 +183,12 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     if noun is not None:
         head, own = noun.head, [noun]
     if head.i == verb.i or not own or own[0].lower_ in {"who", "which", "that"}:
-        return _NOTHING
+        return NOTHING
     head = head.head if head.dep_ in {"aux", "auxpass"} else head
     if _is_told_by(verb, head, own[0]):
-        return _NOTHING
+        return NOTHING
     if _is_quoted(verb, sentence) and not _is_quoted(head, sentence):
-        return _NOTHING  # '"We will respond," he said': it is what is said
+        return NOTHING  # '"We will respond," he said': it is what is said
     if _half_before(verb, own[0], sentence):
         return ((sentence.start, own[0].left_edge.i - 1),), _main_verb(head)
     dependent = verb.dep_ in _DEPENDENT or noun is not None
@@ -208,7 +196,7 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     joint = _joint_of_more(verb, head, more=bool(more))
     closed = {"dobj", "cc"} if joint is None else {"dobj"}
     if not dependent or any(c.dep_ in closed for c in verb.children):
-        return _NOTHING
+        return NOTHING
     marks = [c.i for c in verb.children if c.dep_ == "mark"]
     # "... in order to blame them, the army claimed": the mark is of what is said
     marks += [
@@ -217,7 +205,7 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     ]  # fmt: skip
     stray = marks and all(_parted(verb, at, own[0].left_edge.i) for at in marks)
     if marks and not stray:
-        return _NOTHING
+        return NOTHING
     whole = subtree(verb) if noun is None else subtree(noun)
     first, past = trimmed(doc, whole) or (verb.i, verb.i + 1)
     if stray:
@@ -229,11 +217,11 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     before = first == sentence.start or doc[first - 1].text in _PAUSE
     after = past >= sentence.end or doc[past].text in _PAUSE | _STOPS | {";"}
     if not (before and after) or first <= sentence.start:
-        return _NOTHING
+        return NOTHING
     end = first if past >= sentence.end - 1 else sentence.end
     parts = ranges(set(range(sentence.start, end)) - set(range(first, past)))
     clean = tuple(p for p in (trimmed(doc, part) for part in parts) if p is not None)
-    return (clean, head) if clean else _NOTHING
+    return (clean, head) if clean else NOTHING
 
 
 def _joint_of_more(verb: Token, head: Token, *, more: bool) -> int | None:
@@ -300,68 +288,13 @@ def _parted(verb: Token, mark: int, subject: int) -> bool:
     return bent and len(between) > 0 and between[-1].text == ","
 
 
-# Infinitives and objects
-
-
-def _infinitive(verb: Token) -> Content:
-    for child in verb.rights:
-        asked = any(_is_wh(c, verb) for c in child.lefts)  # "told how to vote"
-        if child.dep_ in {"xcomp", "ccomp", "advcl"} and bare_infinitive(child) and not asked:
-            first, past = subtree(child)
-            between = [
-                c.left_edge.i
-                for c in verb.rights
-                if c.dep_ in {"dobj", "dative", "prep"} and c.left_edge.i < first and not _dated(c)
-            ]
-            while verb.doc[past - 1].dep_ == "cc":  # "refused to send tanks but" sent guns
-                past -= 1
-            return ((min([first, *between]), past),), child
-    return _NOTHING
-
-
-def _subject_to(verb: Token) -> Content:
-    """What somebody thinks that another will do or is: "expects it to fall", "judges it to be so".
-
-    The parser gives who is to do it to the deed, or else to the thinking.
-    """
-    for deed in verb.rights:
-        if deed.dep_ not in _DEEDS or not bare_infinitive(deed):
-            continue
-        first, past = subtree(deed)
-        # "expects it to fall and has left": the parser may join the two deeds
-        own = [c for c in deed.rights if c.dep_ == "conj" and is_finite(c)]
-        past = min([past, *(c.i for c in deed.rights if own and c.dep_ == "cc")])
-        if any(c.dep_ in _DOERS for c in deed.lefts):
-            return ((first, past),), deed
-        doer = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < deed.i), None)
-        if doer is not None:
-            return ((doer.left_edge.i, past),), deed
-    return _NOTHING
-
-
-def _dated(preposition: Token) -> bool:
-    """Say whether a preposition leads to a date: "refused on Monday to sail"."""
-    return any(c.ent_type_ in {"DATE", "TIME"} for c in preposition.children)
-
-
-def _gerund(verb: Token) -> Content:
-    """The deed of "denies massing tanks", "has not ruled out sending any"."""
-    behind = [c for p in verb.rights if p.lower_ == "out" for c in p.rights if c.dep_ == "pcomp"]
-    for deed in (*verb.rights, *behind):
-        having = any(c.dep_ == "aux" and c.lower_ == "having" for c in deed.lefts)
-        if deed.dep_ in {"xcomp", "ccomp", "pcomp"} and (deed.tag_ == "VBG" or having):
-            return (subtree(deed),), deed
-    return _NOTHING
-
-
-def _is_wh(word: Token, verb: Token) -> bool:
-    return word.tag_ in {"WRB", "WP", "WDT"} and word.i > verb.i
+# Objects
 
 
 def _object(verb: Token, second: Token | None) -> Content:
     looked = any(c.dep_ == "dobj" and _is_no_sign(c) for c in verb.rights)
     if verb.lemma_ in _ONLY_SIGNS and not looked:
-        return _NOTHING  # "found no evidence of" tells of a look, "found a boat" of a deed
+        return NOTHING  # "found no evidence of" tells of a look, "found a boat" of a deed
     carrier = second if second is not None and second.dep_ == "prep" else verb
     for child in carrier.rights:
         if child.dep_ in {"dobj", "pobj", "pcomp"}:
@@ -375,7 +308,7 @@ def _object(verb: Token, second: Token | None) -> Content:
         for child in verb.lefts:
             if child.dep_ == "nsubjpass":
                 return (subtree(child),), child
-    return _NOTHING
+    return NOTHING
 
 
 def _is_no_sign(noun: Token) -> bool:
@@ -412,10 +345,10 @@ def _object_as(verb: Token) -> Content:
     target = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
     if target is None:
         small = next((c for c in verb.rights if c.dep_ == "ccomp" and c.tag_[:2] != "VB"), None)
-        return _NOTHING if small is None else ((subtree(small),), small)
+        return NOTHING if small is None else ((subtree(small),), small)
     rating = _rating(verb, target)
     if rating is None:
-        return _NOTHING
+        return NOTHING
     if target.i > verb.i:
         first, past = subtree(target)[0], max(subtree(target)[1], subtree(rating)[1])
         return ((first, past),), target
@@ -440,7 +373,7 @@ def _object_likely(verb: Token) -> Content:
             first, past = subtree(noun)
             first = first if given is None else min(first, given.left_edge.i)
             return ((first, max(past, _with_phrases(verb, past))),), noun
-    return _NOTHING
+    return NOTHING
 
 
 def _called_likely(verb: Token) -> Content | None:

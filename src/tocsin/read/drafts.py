@@ -10,8 +10,8 @@ from tocsin.nouns import Span
 from tocsin.read.attribution import Attribution
 from tocsin.read.attributions import parent_of
 from tocsin.read.clauses import Piece, halved, head_of, pieces
-from tocsin.read.contents import bare_infinitive
 from tocsin.read.cues import cues, word_set
+from tocsin.read.deeds import bare_infinitive
 from tocsin.read.given import given_to
 from tocsin.read.headlines import speaker_behind
 from tocsin.read.occasions import before_likelihood, occasions_before, occasions_of

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tocsin.read.attribution import Attribution
-from tocsin.read.contents import bare_infinitive
 from tocsin.read.cues import Cue, Cues, cues, word_set
+from tocsin.read.deeds import bare_infinitive
 from tocsin.read.dismissals import Dismissal, waved_off
 from tocsin.read.given import is_sized
 from tocsin.read.passing import ABOUT, anothers_claim, holder_of

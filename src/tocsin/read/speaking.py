@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.read.attribution import Attribution
-from tocsin.read.contents import bare_infinitive
 from tocsin.read.cues import cues, word_set
+from tocsin.read.deeds import bare_infinitive
 from tocsin.read.inversions import is_in_inverted_case
 from tocsin.read.names import maker_of
 from tocsin.read.phrases import names_event

@@ -12,6 +12,7 @@ from tocsin.read import likelihood
 from tocsin.read.drafts import Draft
 from tocsin.read.ellipsis import joined_rating
 from tocsin.read.given import given_to
+from tocsin.read.glosses import is_gloss
 from tocsin.read.phrases import is_likelihood, stands_for_noun
 from tocsin.read.threads import Page
 
@@ -45,6 +46,12 @@ def bound(
             if part is not None:
                 ranked.remove(other)
                 chosen[len(drafts) + len(more)] = other
+                more.append(part)
+        for beside in [p for p in ranked if _is_beside(page, draft, p)]:
+            ranked.remove(beside)
+            part = _glossed(page, draft, beside)
+            if part is not None:
+                chosen[len(drafts) + len(more)] = beside
                 more.append(part)
         if not ranked:
             continue
@@ -135,19 +142,47 @@ def _of_a_part(page: Page, draft: Draft, span: Span) -> bool:
     return False
 
 
+def _is_beside(page: Page, draft: Draft, phrase: Likelihood) -> bool:
+    """Say whether a phrase stands beside what a draft says, and is the writer's who tells it."""
+    token = token_at(page, phrase.span)
+    return token is not None and is_gloss(token, draft)
+
+
+def _glossed(page: Page, draft: Draft, phrase: Likelihood) -> Draft | None:
+    """What stands beside the saying in a draft and has a likelihood, in the voice that tells it."""
+    token, voice = token_at(page, phrase.span), draft.voice.over
+    if token is None or voice is None or not is_level(page, phrase):
+        return None
+    head = None if is_likelihood(token) else _told_by(token, draft)
+    head = head or (token.head if token.dep_ == "amod" else token)
+    first = max(head.left_edge.i, draft.tokens[0])
+    part = first, min(head.right_edge.i + 1, draft.tokens[1])
+    if not part[0] <= token.i < part[1] or part == draft.content:
+        return None
+    return replace(draft, tokens=part, content=part, root=head.i, voice=voice)
+
+
 def _part(page: Page, draft: Draft, phrase: Likelihood) -> Draft | None:
     """The part of a draft that its second likelihood speaks of."""
     token = token_at(page, phrase.span)
     if token is None or not is_level(page, phrase):
         return None
+    verb = _told_by(token, draft)
+    if verb is None:
+        return None
+    first, past = verb.left_edge.i, verb.right_edge.i + 1
+    first, past = max(first, draft.content[0]), min(past, draft.content[1])
+    if first <= token.i < past and (first, past) != draft.content:
+        return replace(draft, tokens=(first, past), content=(first, past), root=verb.i)
+    return None
+
+
+def _told_by(token: Token, draft: Draft) -> Token | None:
+    """The verb of the clause, or the noun, that a likelihood is told of beside a draft's root."""
     for verb in (token, *token.ancestors):
         aside = verb.pos_ in {"NOUN", "PROPN"} and token.dep_ == "amod" and verb.i == token.head.i
         if (verb.pos_ in {"VERB", "AUX"} or aside) and verb.i != draft.root:
-            first, past = verb.left_edge.i, verb.right_edge.i + 1
-            first, past = max(first, draft.content[0]), min(past, draft.content[1])
-            if first <= token.i < past and (first, past) != draft.content:
-                return replace(draft, tokens=(first, past), content=(first, past), root=verb.i)
-            return None
+            return verb
     return None
 
 

@@ -161,11 +161,14 @@ def _tells_of(one: Utterance, other: Utterance) -> bool:
     """Say whether a writer's sentence says no more than the saying of another that it holds.
 
     "The first was when the mayor said so" does; one that tells a story and ends "in what the mayor
-    called a drill" says other things in the writer's own voice.
+    called a drill" says other things in the writer's own voice, and so does the writer's own gloss
+    amid what he tells that somebody says.
     """
     if one.report.id != other.report.id or one.speaker.voice == other.speaker.voice:
         return True
     outer, inner = (one, other) if one.speaker.voice else (other, one)
+    if inner.statement.span.holds(outer.statement.span):
+        return False
     if not outer.statement.span.holds(inner.statement.span):
         return True
     said, told = (text_of(u.statement.text).words for u in (inner, outer))

@@ -73,6 +73,95 @@ def test_a_likelihood_without_a_level_is_no_view(phrase: str) -> None:
     assert outcome(say(text, actor="Eastland", likelihood=phrase, tense="future")) == "none"
 
 
+@pytest.mark.parametrize(
+    "phrase", ["not possible", "n't possible", "not possibly", "not conceivable"]
+)
+def test_what_is_not_possible_is_impossible(phrase: str) -> None:
+    assert range_of(phrase, None, None, None) == range_of("impossible", None, None, None)
+
+
+@pytest.mark.parametrize("phrase", ["not plausible", "not a realistic chance", "not very possible"])
+def test_what_can_hardly_be_is_unlikely(phrase: str) -> None:
+    told = range_of(phrase, None, None, None)
+    assert 0.02 < told.high < 0.5
+
+
+def test_possibly_not_is_of_the_opposite() -> None:
+    told, other = (range_of(one, None, None, None) for one in ("possibly not", "possibly"))
+    assert (told.low, told.high) == pytest.approx((1 - other.high, 1 - other.low))
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "possible",
+        "plausible",
+        "realistic chance",
+        "slim chance",
+        "no chance",
+        "fifty-fifty chance",
+        "certain",
+        "almost certain",
+        "impossible",
+    ],
+)
+def test_the_denial_of_what_has_no_other_half_is_no_view(phrase: str) -> None:
+    text = f"Ann Marlow denied that it is {phrase} that Eastland will invade Westland."
+    content = text[len("Ann Marlow denied ") : -1]
+    denied = say(
+        text, content=content, actor="Eastland", act="denial", likelihood=phrase, tense="future",
+        of="Eastland will invade Westland", cue="denied",
+    )  # fmt: skip
+    assert outcome(denied) == "none"
+
+
+def test_the_denial_of_what_is_likely_is_its_other_half() -> None:
+    text = "Ann Marlow denied that it is likely that Eastland will invade Westland."
+    denied = say(
+        text, content=text[len("Ann Marlow denied ") : -1], actor="Eastland", act="denial",
+        likelihood="likely", tense="future", of="Eastland will invade Westland", cue="denied",
+    )  # fmt: skip
+    (view,), told = views(denied, "Ann Marlow"), range_of("likely", None, None, None)
+    assert view.turned
+    assert (view.low, view.high) == pytest.approx((1 - told.high, 1 - told.low))
+
+
+def test_of_a_high_degree_the_denial_leaves_what_a_not_leaves() -> None:
+    text = "Ann Marlow denied that it is highly likely that Eastland will invade Westland."
+    denied = say(
+        text, content=text[len("Ann Marlow denied ") : -1], actor="Eastland", act="denial",
+        likelihood="highly likely", tense="future", of="Eastland will invade Westland",
+        cue="denied",
+    )  # fmt: skip
+    (view,), told = views(denied, "Ann Marlow"), range_of("not highly likely", None, None, None)
+    assert (view.low, view.high, view.turned) == (told.low, told.high, False)
+    assert "not highly likely" in view.reason
+
+
+def test_that_no_raid_is_possible_is_read_as_not_possible() -> None:
+    text = "No entry of Eastland into Westland is possible."
+    (view,) = views(
+        say(
+            text, actor="Eastland", likelihood="possible", tense="future", polarity="negated",
+            of="No entry of Eastland into Westland",
+        ),
+        "Ann Marlow",
+    )  # fmt: skip
+    assert (view.turned, view.high < 0.05) == (False, True)
+
+
+def test_that_it_is_possible_that_none_comes_is_of_the_opposite() -> None:
+    text = "It is possible that Eastland will not invade Westland."
+    (view,) = views(
+        say(
+            text, actor="Eastland", likelihood="possible", tense="future", polarity="negated",
+            of="Eastland will not invade Westland",
+        ),
+        "Ann Marlow",
+    )  # fmt: skip
+    assert view.turned
+
+
 def test_likely_rather_than_certain_is_not_turned() -> None:
     (view,) = views(
         say(

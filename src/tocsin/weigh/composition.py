@@ -7,11 +7,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from tocsin.data import load
 
-__all__ = ["Parts", "Rules", "fitted", "parts_of", "quantiles_of"]
+__all__ = ["Denied", "Parts", "Rules", "denied", "fitted", "parts_of", "quantiles_of"]
+
+
+Denied = Literal["not", "nothing", "turned", "weak"]
+"""What the denial of a phrase is: the phrase with a "not", no level, its other half, or a denial of
+what it is of."""
 
 
 _HALVES = re.compile(r",?\s*\b(?:but|yet|though|although|albeit|if)\b\s*")
@@ -64,7 +69,29 @@ def parts_of(phrase: str) -> Parts | None:
                 base = rank
     if negated and base in {*table["ends"], *table["outdone"]}:
         return None
+    if base is not None and negated and base in table["weak"]:
+        if step:
+            return None  # "not a growing risk" may be a great one
+        return Parts("small" if degree > 0 else table["weak"][base], 0.0, 0.0, negated=False)
     return None if base is None else Parts(base, degree, step, negated)
+
+
+def denied(phrase: str) -> Denied:
+    """Return what the denial of a folded likelihood phrase is read as.
+
+    Who denies that a thing is likely says that it is not, by the other half of the scale. Of what
+    is only possible there is no such half: to deny it is to deny the thing. A degree is denied as
+    behind a "not" ("highly likely"), and the denial of an end, of a small size or of even odds says
+    no level.
+    """
+    parts, table = parts_of(phrase), _table()
+    if parts is None or parts.negated:
+        return "turned"
+    if parts.base in {*table["ends"], *table["outdone"], *table["middle"]}:
+        return "nothing"
+    if parts.base in table["weak"]:
+        return "weak"
+    return "not" if parts.degree > 0 else "turned"
 
 
 def _before_end(phrase: str) -> str | None:

@@ -27,6 +27,7 @@ from tocsin.nouns import (
 from tocsin.weigh.bearings import by_statement, origin_by_statement
 from tocsin.weigh.overrule import Overrules, overrules_of
 from tocsin.weigh.patterns import Match, match
+from tocsin.weigh.propositions import Turn
 from tocsin.weigh.rules import Scale, scale_of
 
 __all__ = ["Matched", "Material", "best_match", "contradicting", "material_of"]
@@ -45,7 +46,7 @@ class Material:
     track record. `matched` fills as matches
     are asked for: they hang on no clock, and what is left out changes none. So does `spoken`: what
     the source of an origin says in the reports of one statement, by the statement and the source;
-    `held`, the statements of each report; and `turned`, whether a statement denies a claim, by
+    `held`, the statements of each report; and `turned`, how its likelihood stands to a claim, by
     both.
     """
 
@@ -65,7 +66,7 @@ class Material:
     )
 
     held: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
-    turned: dict[tuple[str, str], bool] = field(default_factory=dict, compare=False, repr=False)
+    turned: dict[tuple[str, str], Turn] = field(default_factory=dict, compare=False, repr=False)
 
     def beside(self, statement: str) -> list[str]:
         """Return the statements of the reports that hold a statement, itself among them, by id."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Literal
 
 from tocsin.nouns import Likelihood, Proposition, Span, Statement, Watch
 from tocsin.weigh.cues import cue
@@ -20,11 +22,18 @@ from tocsin.weigh.rules import (
     nothing,
     range_for,
 )
-from tocsin.weigh.stance import stance_of
+from tocsin.weigh.stance import Stance, stance_of
 from tocsin.weigh.timing import after_close
-from tocsin.weigh.words import Range
+from tocsin.weigh.words import Range, denial_of, range_of
 
-__all__ = ["judged_proposition", "negates"]
+__all__ = ["Turn", "judged_proposition", "told_range", "turn_of"]
+
+Turn = Literal["", "not", "nothing", "turned", "weak"]
+"""How a likelihood stands to a claim: of it (""), of its opposite, or with a "not" before it.
+
+Or it is denied so that no level is left: as the claim itself is ("weak"), where its likelihood was
+only that it can be, or as an end or middle of the scale ("nothing").
+"""
 
 SMALL = frozenset({"a", "an", "the", "of", "in", "is", "some", "any"})
 SHORT = "It speaks of something that stops before this (“{}”)."
@@ -43,6 +52,12 @@ WIDEST = 0.9
 """A range wider than this says nothing."""
 LEAST_SCOPE = 2
 """Words beside its own phrase that the scope of a likelihood needs."""
+_NONE = re.compile(r"\b(?:no|none|nobody|no\s+one|neither|nor)\b", re.IGNORECASE)
+_DENIED: Mapping[Turn, str] = {
+    "weak": "It denies that it can be (“{}”), as who denies it does: that is no likelihood.",
+    "nothing": "It denies “{}”, and does not say how likely it is.",
+}
+"""Why a denied likelihood is no view."""
 
 
 def judged_proposition(
@@ -68,15 +83,25 @@ def judged_proposition(
     stance = stance_of(statement, found)
     if (silence := SILENT.get(stance.kind)) is not None:
         return nothing(silence.format(stance.words))
+    turn = _turn(statement, stance)
+    if (silence := _DENIED.get(turn)) is not None:
+        return nothing(silence.format(likelihood.phrase))
     if _past(statement, likelihood.of, found) and not _asks_past(found):
         return nothing("It speaks of what has been, not of what is to come.")
     if after_close(statement, watch):
         return nothing("It speaks of a time after the watch closes.")
-    told = range_for(statement, scale)
+    told = told_range(statement, scale, turn)
     if (reason := _no_level(statement, likelihood, told)) is not None or told is None:
         return nothing(reason or "No scale knows its likelihood phrase.")
     scaled = f"“{likelihood.phrase}”: {told.low:.0%} to {told.high:.0%} ({told.yardstick})"
     return Verdict("view", found.fit, f"It states a likelihood of “{proposition.text}”, {scaled}.")
+
+
+def told_range(statement: Statement, scale: Scale, turn: Turn) -> Range | None:
+    """Return the range of a statement's likelihood, with the "not" that stands over it."""
+    if turn == "not" and statement.likelihood is not None:
+        return range_of(f"not {statement.likelihood.phrase}", None, None, scale)
+    return range_for(statement, scale)
 
 
 def _no_level(statement: Statement, likelihood: Likelihood, told: Range | None) -> str | None:
@@ -170,6 +195,32 @@ def _asks_past(found: Match) -> bool:
     return "past" in found.pattern.tense
 
 
-def negates(statement: Statement, found: Match) -> bool:
-    """Say whether a view's likelihood is of the opposite ("likely that it will not")."""
-    return stance_of(statement, found).kind in {"negated", "denied"}
+def turn_of(statement: Statement, found: Match) -> Turn:
+    """Return how a view's likelihood stands to what matched.
+
+    "Likely that it will not" is of the opposite. Who denies a likelihood denies that, which is the
+    same where it has another half ("likely") and is not where it has none ("possible").
+    """
+    return _turn(statement, stance_of(statement, found))
+
+
+def _turn(statement: Statement, stance: Stance) -> Turn:
+    likelihood = statement.likelihood
+    if likelihood is None or stance.kind not in {"negated", "denied"}:
+        return ""
+    if stance.kind == "negated" and not _is_over(stance.words, statement, likelihood):
+        return "turned"
+    turn = denial_of(likelihood)
+    return "not" if turn == "weak" and stance.kind == "negated" else turn
+
+
+def _is_over(words: str, statement: Statement, likelihood: Likelihood) -> bool:
+    """Say whether words that deny stand over a likelihood: "no raid is possible".
+
+    Before it, and not within the clause that it is of: "that it will not sail is likely".
+    """
+    at = statement.text.casefold().find(words.casefold())
+    if at < 0 or at + statement.span.start >= likelihood.span.start:
+        return False
+    within = likelihood.of.start <= at + statement.span.start < likelihood.of.end
+    return not within or _NONE.match(words) is not None

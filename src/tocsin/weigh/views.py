@@ -11,8 +11,8 @@ from tocsin.weigh.grades import factor, grade_of, in_writers_voice
 from tocsin.weigh.leaning import leans_on
 from tocsin.weigh.material import Material
 from tocsin.weigh.patterns import PRONOUNS, match
-from tocsin.weigh.propositions import negates
-from tocsin.weigh.rules import MUTE_SEGMENTS, range_for
+from tocsin.weigh.propositions import Turn, told_range, turn_of
+from tocsin.weigh.rules import MUTE_SEGMENTS
 from tocsin.weigh.timing import stated_until
 
 __all__ = ["open_until", "views_of"]
@@ -87,16 +87,19 @@ def _draft(
     statement = material.statements[bearing.statement]
     origin = material.origin(bearing.statement)
     source = "" if origin is None else origin.source
-    told = range_for(statement, material.scale(source))
+    turn = _turn_of(statement, proposition, material)
+    told = told_range(statement, material.scale(source), turn)
     likelihood = statement.likelihood
     if told is None or likelihood is None:
         return None
     low, high = told.low, told.high
-    turned = _is_negated(statement, proposition, material)
+    turned = turn == "turned"
     if turned:
         low, high = 1.0 - high, 1.0 - low
     counted, reason = proposition.relation in ORDER, ""
     low, high, reason, counted = _related(low, high, proposition, counted=counted)
+    if turn == "not":
+        reason = f"denied, and read as “not {likelihood.phrase}”; {reason}"
     graded = grade_of(
         statement, origin, material.register, overrules=material.overrules, put=watch.grades
     )
@@ -157,14 +160,13 @@ def _same(
             yield name
 
 
-def _is_negated(statement: Statement, proposition: Proposition, material: Material) -> bool:
-    """Say whether a statement denies the claim that it is matched with; looked at once."""
+def _turn_of(statement: Statement, proposition: Proposition, material: Material) -> Turn:
+    """Return how a statement's likelihood stands to the claim it is matched with; seen once."""
     key = proposition.id, statement.id
     if key not in material.turned:
         found = [one for p in proposition.match if (one := match(p, statement)) is not None]
-        material.turned[key] = bool(found) and negates(
-            statement, max(found, key=lambda m: (m.fit, m.weight))
-        )
+        best = max(found, key=lambda m: (m.fit, m.weight), default=None)
+        material.turned[key] = "" if best is None else turn_of(statement, best)
     return material.turned[key]
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from tocsin.data import load
 from tocsin.errors import UnknownWord, WatchFault
-from tocsin.nouns import Band, Yardstick
-from tocsin.weigh.composition import Rules, fitted, parts_of, quantiles_of
+from tocsin.nouns import Band, Likelihood, Yardstick
+from tocsin.weigh.composition import Denied, Rules, denied, fitted, parts_of, quantiles_of
 
-__all__ = ["SURVEY", "Range", "load_yardsticks", "point_of", "range_of", "surveyed"]
+__all__ = ["SURVEY", "Range", "denial_of", "load_yardsticks", "point_of", "range_of", "surveyed"]
 
 SURVEY = "survey"
 """The scale of those who declared none: what surveyed readers take the words to mean."""
@@ -60,6 +60,13 @@ def range_of(
     if first == last:  # readers who all say the same still round what they say
         first, last = _rounded(first)
     return Range(first, last, SURVEY, exact=False)
+
+
+def denial_of(likelihood: Likelihood) -> Denied:
+    """Return what the denial of a likelihood is read as: that of a number is its other half."""
+    if likelihood.low is not None or likelihood.high is not None:
+        return "turned"
+    return denied(_folded(likelihood.phrase))
 
 
 def point_of(phrase: str) -> float | None:

@@ -251,6 +251,22 @@ def test_a_report_in_which_nobody_says_anything_is_told(tmp_path: Path) -> None:
     assert "holds no statement" in told.stderr
 
 
+def test_a_note_entered_twice_is_told_and_taken_back_once(desk: Path) -> None:
+    row = json.loads(run("watch", "show", desk, "belarus-entry", "--json").stdout)
+    sign = row["indicators"][0]["id"]
+    told = ("Three columns", "--author", "AK", "--basis", "own visit", "--when", "2022-10-20")
+    first, again = (
+        run("note", desk, "belarus-entry", sign, *told, "--json") for _ in range(2)
+    )  # fmt: skip
+    assert (first.stderr, again.returncode) == ("", 0)
+    assert json.loads(again.stdout) == json.loads(first.stdout)
+    assert json.loads(again.stderr)["code"] == "T307"
+    entry = json.loads(first.stdout)["note"]
+    undone = run("undo", desk, entry, "--author", "AK", "--reason", "misread", "--json")
+    assert json.loads(undone.stdout)["undoes"] == entry
+    assert run("note", desk, "belarus-entry", sign, *told, "--json").stderr == ""
+
+
 def test_a_correction_entered_twice_is_told_and_entered_once(desk: Path) -> None:
     signed = ("--author", "AK", "--reason", "seen twice")
     grade = ("correct", desk, "grade", "Institute for the Study of War", "--set", "reliability=B")

@@ -17,6 +17,7 @@ from tocsin.desk import (
     checked_watch,
     correct,
     explained,
+    note,
     propose,
     resolve,
     situation_of,
@@ -24,7 +25,7 @@ from tocsin.desk import (
     undo,
 )
 from tocsin.desk.explaining import shown
-from tocsin.errors import BadArgument, Refused, UnknownEntry, WatchFault
+from tocsin.errors import AlreadyHeld, BadArgument, Refused, UnknownEntry, WatchFault
 from tocsin.nouns import Resolution, cut_of
 
 LATER = NOW + timedelta(days=1)
@@ -142,7 +143,7 @@ def test_a_watch_whose_end_was_taken_back_can_end_anew_within_the_second(desk: D
 def test_an_annulment_can_be_taken_back_once(desk: Desk) -> None:
     made = annul(desk, WATCH, now=NOW, **SIGNED)
     undo(desk, made, now=NOW, **SIGNED)
-    with pytest.raises(Refused, match="no correction or resolution"):
+    with pytest.raises(Refused, match="no correction, note or resolution"):
         undo(desk, made, now=LATER, **SIGNED)
 
 
@@ -193,6 +194,69 @@ def test_what_was_taken_back_is_not_counted_as_a_decision(desk: Desk) -> None:
     undo(desk, made, now=NOW, **SIGNED)
     annul(desk, WATCH, now=LATER, **SIGNED)
     assert status_of(desk)["counts"]["resolutions"] == 1
+
+
+def noted(desk: Desk, text: str = "Three columns on the road.", now: datetime = NOW) -> str:
+    with desk.ledger(read_only=True) as ledger:
+        sign = desk.watch(ledger, WATCH).indicators[0].id
+    return note(
+        *(desk, WATCH, sign, text), direction="seen", author="AK", basis="seen from the road",
+        when="2022-09-05T12:00:00Z", credibility=2, now=now,
+    )  # fmt: skip
+
+
+def chance(desk: Desk, known_at: datetime) -> float:
+    with desk.ledger(read_only=True) as ledger:
+        return situation_of(
+            *(desk, ledger, WATCH), as_of=cut_of("2022-09-10"), known_at=known_at,
+            with_history=False,
+        ).estimate.event.p  # fmt: skip
+
+
+def test_a_note_taken_back_counts_no_more_and_did_as_known_before(desk: Desk) -> None:
+    bare = chance(desk, LATER)
+    made = noted(desk)
+    counted = chance(desk, LATER)
+    assert counted != bare
+    taken = undo(desk, made, now=LATER, **SIGNED)
+    after = LATER + timedelta(days=1)
+    assert (chance(desk, after), chance(desk, LATER)) == (bare, counted)
+    with desk.ledger(read_only=True) as ledger:
+        assert ledger.notes() == ()
+        assert [one.id for one in ledger.notes(undone=True)] == [made]
+        (entry,) = ledger.corrections()
+    assert (entry.id, entry.target, entry.author) == (taken, made, "AK")
+    undo(desk, taken, now=after, **SIGNED)
+    assert chance(desk, after + timedelta(days=1)) == counted
+
+
+def test_a_note_is_taken_back_once_and_listed_until_then(desk: Desk) -> None:
+    made = noted(desk)
+    with pytest.raises(Refused) as fault:
+        undo(desk, "n0", now=NOW, **SIGNED)
+    assert f"{made} (a note on {WATCH})" in fault.value.hint
+    undo(desk, made, now=LATER, **SIGNED)
+    with pytest.raises(Refused, match="no correction, note or resolution"):
+        undo(desk, made, now=LATER, **SIGNED)
+
+
+def test_the_same_note_is_entered_once_while_it_holds(desk: Desk) -> None:
+    made = noted(desk)
+    with pytest.raises(AlreadyHeld) as fault:
+        noted(desk, now=LATER)
+    assert fault.value.entry == made
+    assert noted(desk, "Two columns on the road.", now=LATER) != made
+    undo(desk, made, now=LATER, **SIGNED)
+    assert noted(desk, now=LATER + timedelta(days=1)) != made
+
+
+def test_scoring_tells_of_each_weighing(desk: Desk) -> None:
+    stages: list[str] = []
+    resolve(
+        *(desk, WATCH, "support"), on="2023-01-01", spans=[], now=NOW, **SIGNED,
+        told=lambda stage, _count: stages.append(stage),
+    )  # fmt: skip
+    assert set(stages) == {"weigh"}
 
 
 def test_what_is_set_of_a_statement_has_to_fit_it_and_holds(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from tocsin.cli.errands import (
     faults,
     open_desk,
     plain,
+    progress,
     say,
     time_of,
 )
@@ -83,9 +84,13 @@ def assess(
         cut, known = clocks(as_of, known_at, now=utc_now())
         place = open_desk(desk, as_json=as_json)
         with place.ledger(read_only=True) as ledger:
-            weighing = Weighing(place, ledger, watch, known_at=known)
-            now = situation_of(place, ledger, watch, as_of=cut, known_at=known, weighing=weighing)
-            if as_json:
+            with progress(shown=not as_json, what="days") as told:
+                weighing = Weighing(place, ledger, watch, known_at=known, told=told)
+                now = situation_of(
+                    place, ledger, watch, as_of=cut, known_at=known, weighing=weighing
+                )
+                case = None if as_json else case_of(place, ledger, now, weighing=weighing)
+            if case is None:
                 late = late_terms(now.watch, now.matrix)
                 phase = phase_told(now.watch, now.estimate.as_of, now.resolution)
                 hanging = sensitivity_rows(
@@ -102,7 +107,6 @@ def assess(
                     )
                 )
                 return
-            case = case_of(place, ledger, now, weighing=weighing)
             if form is not None or style is not None:
                 say(markdown(written(case, style=style, form=form)[0]).rstrip("\n"))
                 return

@@ -18,6 +18,7 @@ from tocsin.cli.errands import (
     faults,
     open_desk,
     plain,
+    progress,
     say,
     tell_fault,
 )
@@ -140,13 +141,13 @@ def _reweigh(
 def undo(
     desk: DeskFolder,
     correction: Annotated[
-        str, typer.Argument(metavar="ID", help="The id of a correction or of a resolution.")
+        str, typer.Argument(metavar="ID", help="The id of a correction, note or resolution.")
     ],
     author: Author,
     reason: Reason,
     as_json: AsJson = False,
 ) -> None:
-    """Take back a correction, or how a watch ended; both entries stay in the ledger.
+    """Take back a correction, a note, or how a watch ended; both entries stay in the ledger.
 
     Example: tocsin undo desk c0123 --author AK --reason "misread"
     """
@@ -190,22 +191,27 @@ def note(
     """
     from tocsin.cli.contract import dumps
     from tocsin.desk import note as record
-    from tocsin.desk import utc_now
+    from tocsin.desk import undo_command, utc_now
 
     with faults(as_json=as_json):
-        made = record(
-            open_desk(desk, as_json=as_json),
-            watch,
-            indicator,
-            text,
-            direction="absent" if absent else "seen",
-            author=author,
-            basis=basis,
-            when=when,
-            credibility=credibility,
-            now=utc_now(),
-        )
-    say(dumps({"note": made}) if as_json else f"Note {made}.")
+        try:
+            made = record(
+                open_desk(desk, as_json=as_json),
+                watch,
+                indicator,
+                text,
+                direction="absent" if absent else "seen",
+                author=author,
+                basis=basis,
+                when=when,
+                credibility=credibility,
+                now=utc_now(),
+            )
+        except AlreadyHeld as told:
+            tell_fault(told, as_json=as_json)
+            made = told.entry
+    undoing = undo_command(desk, made, author)
+    say(dumps({"note": made}) if as_json else f"Note {made}. Undo: {undoing}")
 
 
 def resolve(
@@ -235,7 +241,7 @@ def resolve(
     from tocsin.desk import resolve as record
     from tocsin.desk import undo_command, utc_now
 
-    with faults(as_json=as_json):
+    with faults(as_json=as_json), progress(shown=not as_json, what="days") as told:
         row = record(
             open_desk(desk, as_json=as_json),
             watch,
@@ -245,6 +251,7 @@ def resolve(
             reason=reason,
             spans=spans or [],
             now=utc_now(),
+            told=told,
         )
     if as_json:
         say(dumps(row))

@@ -114,7 +114,7 @@ def undo(
     now: datetime,
     check: Callable[[Ledger], None] | None = None,
 ) -> str:
-    """Take back a correction, or how a watch ended, and return the id of the entry that does so.
+    """Take back a correction, a note, or how a watch ended, and return the id of the entry.
 
     Nothing is erased: as known before, what is taken back still holds. `check` is as in `correct`.
     Raises `Refused`.
@@ -125,6 +125,7 @@ def undo(
             check(ledger)
         standing = {one.id for one in ledger.corrections()}
         ends = {one.id: one for one in ledger.resolutions()}
+        noted = {one.id: one for one in ledger.notes()}
         if correction in ends:
             end = ends[correction]
             own = digest_of("e", "undo", correction, author, now.isoformat())
@@ -136,10 +137,17 @@ def undo(
             made = Correction(own, "undo", correction, {}, author, reason, now, undoes=correction)
             check_cited(ledger, made)
             ledger.add_correction(made)
+        elif correction in noted:
+            own = digest_of("c", "undo", correction, author, now.isoformat())
+            ledger.add_correction(Correction(own, "undo", correction, {}, author, reason, now))
         else:
-            listed = [*sorted(standing), *(f"{key} (the end of {ends[key].watch})" for key in ends)]
+            listed = [
+                *sorted(standing),
+                *(f"{key} (a note on {one.watch})" for key, one in noted.items()),
+                *(f"{key} (the end of {ends[key].watch})" for key in ends),
+            ]
             raise Refused(
-                f"no correction or resolution {correction!r} holds on this desk.",
+                f"no correction, note or resolution {correction!r} holds on this desk.",
                 hint=f"These hold: {', '.join(listed) or 'none'}.",
                 file=str(desk.path),
             )
@@ -159,7 +167,10 @@ def note(
     credibility: int | None,
     now: datetime,
 ) -> str:
-    """Record a hand-entered observation and return its id."""
+    """Record a hand-entered observation and return its id.
+
+    Raises `AlreadyHeld` where the same author has entered the same, and it holds.
+    """
     signed(author, basis)
     if not text.strip():
         raise BadArgument("an observation needs words.")
@@ -176,20 +187,27 @@ def note(
                 hint=f"It has: {', '.join(ids)}.",
             )
         own = digest_of("n", watch, indicator, direction, text, author, now.isoformat())
-        ledger.add_note(
-            Note(
-                id=own,
-                watch=watch,
-                indicator=indicator,
-                direction=direction,
-                text=text[:MAX_TEXT],
-                author=author,
-                basis=basis,
-                when=at,
-                credibility=None if credibility == 6 else credibility,
-                at=now,
-            )
+        made = Note(
+            id=own,
+            watch=watch,
+            indicator=indicator,
+            direction=direction,
+            text=text[:MAX_TEXT],
+            author=author,
+            basis=basis,
+            when=at,
+            credibility=None if credibility == 6 else credibility,
+            at=now,
         )
+        with ledger.writing():
+            for one in ledger.notes(watch):
+                if replace(one, id=own, at=now) == made:
+                    raise AlreadyHeld(
+                        f"{author} has entered this observation before, and it holds: {one.id}. "
+                        "It is not entered again.",
+                        entry=one.id,
+                    )
+            ledger.add_note(made)
     return own
 
 
@@ -203,10 +221,11 @@ def resolve(
     reason: str,
     spans: Sequence[str],
     now: datetime,
+    told: Callable[[str, int], None] = lambda _stage, _count: None,
 ) -> dict[str, Any]:
     """Record how a watch ended and return its score beside the base rate's.
 
-    `spans` are "REPORT:START:END", where the outcome shows.
+    `spans` are "REPORT:START:END", where the outcome shows. `told` hears of each weighing.
     """
     signed(author, reason)
     day = parse_interval(on).start
@@ -236,7 +255,7 @@ def resolve(
                 now,
             )
         )
-        return scored(desk, ledger, watch, known_at=now + timedelta(seconds=1))
+        return scored(desk, ledger, watch, known_at=now + timedelta(seconds=1), told=told)
 
 
 def annul(desk: Desk, watch: str, *, author: str, reason: str, now: datetime) -> str:

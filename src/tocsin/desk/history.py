@@ -104,7 +104,7 @@ def timeline_at(
     watch ended, since the cut before; else it ages. Each day's figures are those of `situation_of`,
     to the bit.
     """
-    weighing = Weighing(desk, ledger, name, known_at=known_at, stock=stock)
+    weighing = Weighing(desk, ledger, name, known_at=known_at, stock=stock, told=told)
     watch = weighing.watch
     ends, unknown = _ends(weighing.readings(cuts[-1]))
     matrices: dict[datetime, Matrix] = {}
@@ -118,7 +118,6 @@ def timeline_at(
             # How much could be read moves coverage alone, and with it confidence: no figure here.
             origins, _, matrices[cut] = weighing.at(weighing.readings(cut), cut, Intake())
             sources |= {origin.id: origin.source for origin in origins}
-            told("weigh", 1)
             held = here
     timeline = timeline_of(watch, cuts, held_of(tuple(matrices.items())))
     return Line(watch, timeline, matrices, sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,13 +22,21 @@ SCORED_DAYS = 60
 """At most so many estimates are scored, evenly spread over the window."""
 
 
-def scored(desk: Desk, ledger: Ledger, name: str, *, known_at: datetime) -> dict[str, Any]:
+def scored(
+    desk: Desk,
+    ledger: Ledger,
+    name: str,
+    *,
+    known_at: datetime,
+    told: Callable[[str, int], None] = lambda _stage, _count: None,
+) -> dict[str, Any]:
     """Return the mean scores of a resolved watch over the days on which it was open.
 
     One estimate a day from opening to resolution (evenly thinned to `SCORED_DAYS`), each as of the
     end of that day; beside it the base rate alone on the same days. `brier_many` is Brier's score
     over all hypotheses, 0 to 2. `assessors` has each source with a counted view: its own Brier
     score on the days on which the view stood, rescaled to the window left, and ours on those days.
+    `told` hears of each weighing.
     """
     watch = desk.watch(ledger, name, known_at=known_at)
     end = ledger.resolutions(name, known_at=known_at)[-1]
@@ -38,9 +46,9 @@ def scored(desk: Desk, ledger: Ledger, name: str, *, known_at: datetime) -> dict
     days = max(int((last - watch.opens) / DAY), 1)
     count = min(days, SCORED_DAYS)
     cuts = [watch.opens + ((number + 1) * days // count) * DAY for number in range(count)]
-    line = timeline_at(desk, ledger, name, cuts, known_at=known_at)
-    told = tuple(line.timeline.days())
-    rows = [(day.p, day.base) for day in told]
+    line = timeline_at(desk, ledger, name, cuts, known_at=known_at, told=told)
+    passed = tuple(line.timeline.days())
+    rows = [(day.p, day.base) for day in passed]
     own = sum(brier(p, happened) for p, _ in rows) / count
     base = sum(brier(b, happened) for _, b in rows) / count
     return {
@@ -51,7 +59,7 @@ def scored(desk: Desk, ledger: Ledger, name: str, *, known_at: datetime) -> dict
         "days": count,
         "brier": own,
         "brier_base": base,
-        "brier_many": _mean(brier_many(day.probabilities, outcome) for day in told),
+        "brier_many": _mean(brier_many(day.probabilities, outcome) for day in passed),
         "brier_many_base": _mean(brier_many(_base(line.watch, cut), outcome) for cut in cuts),
         "log": sum(log_score(p, happened) for p, _ in rows) / count,
         "log_base": sum(log_score(b, happened) for _, b in rows) / count,

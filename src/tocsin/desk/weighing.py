@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from tocsin.desk.correcting import corrected
@@ -38,12 +38,14 @@ class Weighing:
         held: tuple[datetime, tuple[Reading, ...]] | None = None,
         stock: Stock | None = None,
         entered: datetime | None = None,
+        told: Callable[[str, int], None] = lambda _stage, _count: None,
     ) -> None:
         """`held` are readings that `readings` gave before, with their cut.
 
         With `entered`, of what people entered only what was known by then counts.
 
         `stock` is that of the desk, for whoever weighs again as soon as something is entered.
+        `told` hears of each weighing.
         """
         self.watch = desk.watch(ledger, name, known_at=known_at)
         entries = ledger.corrections(known_at=entered or known_at)
@@ -53,6 +55,7 @@ class Weighing:
         self.known_at = known_at
         self._desk = desk
         self._ledger = ledger
+        self._told = told
         self._tracing = Tracing(desk, ledger)
         self._stock = stock
         if stock is None:
@@ -113,6 +116,7 @@ class Weighing:
         self, readings: tuple[Reading, ...], as_of: datetime, intake: Intake
     ) -> tuple[tuple[Origin, ...], tuple[Contradiction, ...], Matrix]:
         """Return origins, contradictions and matrix of the readings as of a cut."""
+        self._told("weigh", 1)
         origins, opposed, borne = self._borne(readings)
         table = matrix(
             self.watch,

@@ -166,7 +166,9 @@ def add_correction(connection: Connection, correction: Correction) -> bool:
     Raises `UnknownEntry` where what it undoes, or the report it dates, is not there; `Refused`
     for another correction of that id, an undo of nothing, and a date that cannot be read.
     """
-    if correction.kind == "undo" and correction.undoes is None:
+    # What takes back a note names it as its target: `undoes` is for corrections.
+    noted = correction.kind == "undo" and correction.undoes is None
+    if noted and correction.target not in {one.id for one in notes_of(connection, None, None)}:
         raise Refused("an undo must name what it undoes.", at=correction.id)
     if correction.undoes is not None:
         _demand(connection, corrections, correction.undoes)
@@ -223,10 +225,21 @@ def add_note(connection: Connection, note: Note) -> bool:
 
 
 def notes_of(
-    connection: Connection, watch: str | None, known_at: datetime | None
+    connection: Connection,
+    watch: str | None,
+    known_at: datetime | None,
+    *,
+    undone: bool = False,
 ) -> tuple[Note, ...]:
-    """Return the notes on a watch (None: on all), in the order recorded."""
-    return _entries(connection, notes, Note, watch, known_at)
+    """Return the notes on a watch (None: on all) that hold, in the order recorded.
+
+    With `undone` those that were taken back are returned as well.
+    """
+    entered = _entries(connection, notes, Note, watch, known_at)
+    if undone or not entered:
+        return entered
+    off = {one.target for one in corrections_of(connection, known_at) if one.kind == "undo"}
+    return tuple(one for one in entered if one.id not in off)
 
 
 def add_resolution(connection: Connection, resolution: Resolution) -> bool:

@@ -322,11 +322,14 @@ class Ledger(FeedLooks):
             return entries.add_note(connection, note)
 
     def notes(
-        self, watch: str | None = None, *, known_at: datetime | None = None
+        self, watch: str | None = None, *, known_at: datetime | None = None, undone: bool = False
     ) -> tuple[Note, ...]:
-        """Return the notes on a watch (None: on all), in the order recorded."""
+        """Return the notes on a watch (None: of all) that hold, in the order recorded.
+
+        With `undone` those that were taken back are returned as well.
+        """
         with self._store.reading() as connection:
-            return entries.notes_of(connection, watch, known_at)
+            return entries.notes_of(connection, watch, known_at, undone=undone)
 
     def add_resolution(self, resolution: Resolution) -> bool:
         """Record how a watch ended. Return if it was new. Raises `Refused`."""

@@ -29,7 +29,8 @@ class Correction:
     "withdraw": target a report id; the report is kept and counts for nothing.
     "edit": target "<watch id>:<section>:<digest of the generated sentence>", value {"section",
     "generated", "text", "style", "as_of", "statements"}: see `Edit`; it moves no number.
-    `undoes` is the id of the correction that this one takes back, else None.
+    `undoes` is the id of the correction that this one takes back, else None; what takes back a note
+    is of kind "undo" and has the note's id as its target.
     """
 
     id: str

@@ -218,7 +218,8 @@ def done(
     if form.act == "undo" and len(form.given) == 1:
         take_back(form.given[0])
     elif form.act == "note":
-        entered.append(_noted(desk, watch, form, now))
+        with suppress(AlreadyHeld):
+            entered.append(_noted(desk, watch, form, now))
     else:
         _decide(form, enter, origin, source)
     return tuple(entered)

@@ -134,7 +134,8 @@ def difference_since(
     newer = any(when >= at for _, when in ledger.recorded(known_at=known_at))
     if known_at <= keeper.now or newer or not all(_weighs_only(one, ledger) for one in since):
         return None
-    ats = [one.at for one in since] + [one.at for one in ledger.notes(now.watch.id)]
+    ats = [one.at for one in since]
+    ats += [one.at for one in ledger.notes(now.watch.id, undone=True)]
     last = max(ats, default=at) <= at
     before, after = (
         keeper.glance(
@@ -153,7 +154,7 @@ def difference_since(
 def _weighs_only(one: Correction, ledger: Ledger) -> bool:
     """Say whether a correction leaves all readings as they are."""
     if one.undoes is None:
-        return one.kind in {"bearing", "reject", "grade", "split", "join"}
+        return one.kind in {"bearing", "reject", "grade", "split", "join", "undo"}
     undone = (each for each in ledger.corrections(undone=True) if each.id == one.undoes)
     return any(each.undoes is None and _weighs_only(each, ledger) for each in undone)
 
@@ -163,7 +164,10 @@ def entry_of(ledger: Ledger, name: str) -> Correction | Note:
 
     Raises `UnknownEntry`.
     """
-    entered: list[Correction | Note] = [*ledger.corrections(undone=True), *ledger.notes()]
+    entered: list[Correction | Note] = [
+        *ledger.corrections(undone=True),
+        *ledger.notes(undone=True),
+    ]
     for one in entered:
         if one.id == name:
             return one

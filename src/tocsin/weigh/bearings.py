@@ -23,6 +23,7 @@ from tocsin.nouns import (
     of_any,
 )
 from tocsin.weigh.decrees import done_by_word
+from tocsin.weigh.defenders import defenders_of, done_by_defender
 from tocsin.weigh.interests import doers_of, interested
 from tocsin.weigh.learning import Judged, chance_given, moved, source_kind
 from tocsin.weigh.oldnews import edge_of, without_old_news
@@ -131,6 +132,7 @@ class Judge:
         self._register = register
         self._scales = load_yardsticks() if yardsticks is None else yardsticks
         self._doers = doers_of(watch)
+        self._defenders = defenders_of(watch)
         self._held: dict[str, tuple[Statement, str, tuple[_Hit, ...]]] = {}
         self.judged = 0
 
@@ -180,6 +182,11 @@ class Judge:
                     hits.append(_Hit(target, found, _nothing(old)))
                     continue
                 found = told
+            by = done_by_defender(indicator.kind, statement, found, self._defenders)
+            if by is not None:
+                own = f"{by} does it, against whom it would be done: that is no sign of the others."
+                hits.append(_Hit(target, found, _nothing(own)))
+                continue
             verdict = judged_indicator(
                 statement,
                 found,

@@ -20,6 +20,9 @@ _BEHIND = re.compile(
 )
 """Before a name from whose ground it goes: "away from the border with", "out of positions near"."""
 
+_BACK = re.compile(r"\s+back\b(?!\s+(?:in)?to\b)", re.IGNORECASE)
+"""Behind a verb: whom one sends back goes away, where no ground is named that he goes back to."""
+
 _BORDER = re.compile(r"(?:border|frontier)\w*", re.IGNORECASE)
 _REACH = 80
 """Characters before a name in which the words for whence begin."""
@@ -37,6 +40,8 @@ def departs(pattern: Pattern, text: str, slots: Mapping[str, tuple[int, int]]) -
         return False
     if _asks_leaving(pattern.slots["action"]):
         return False
+    if _BACK.match(text, action[1]):
+        return True
     of_whom = slots.get("other")
     ground = of_whom if of_whom and _BORDER.fullmatch(text[slice(*place)]) else place
     start = ground[0]

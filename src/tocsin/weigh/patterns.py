@@ -12,7 +12,7 @@ from tocsin.weigh.cues import cue
 from tocsin.weigh.departures import departs
 from tocsin.weigh.newspresent import news_phrases, told_now
 from tocsin.weigh.phrasing import expression_of, find, mentions
-from tocsin.weigh.roles import is_barred, is_of_another, suffers
+from tocsin.weigh.roles import is_barred, is_of_another, is_of_those_told, suffers
 from tocsin.weigh.ways import leads_to, way_of, way_untold, way_worded
 
 __all__ = [
@@ -179,7 +179,7 @@ def _matched(
     if fit == 0.0 or not _directed(pattern, statement, chosen, offset):
         return None
     filled = {slot: Span(a + offset, b + offset) for slot, (a, b) in chosen.items()}
-    if is_barred(pattern, statement, filled):
+    if is_barred(pattern, statement, filled) or is_of_those_told(pattern, statement, filled):
         return None
     slots = tuple(sorted(filled.items(), key=lambda one: (one[1], one[0])))
     return Match(pattern, slots, fit)

@@ -8,9 +8,10 @@ from functools import cache
 from tocsin.data import load
 from tocsin.nouns import Pattern, Span, Statement
 from tocsin.weigh.cues import cue
+from tocsin.weigh.parties import party_of
 from tocsin.weigh.phrasing import expression_of, find, mentions
 
-__all__ = ["is_barred", "is_of_another", "suffers"]
+__all__ = ["is_barred", "is_of_another", "is_of_those_told", "suffers"]
 
 DONE_BY = "done by "
 """Before who must not be the one that does what a pattern asks for, among its `without`."""
@@ -24,6 +25,7 @@ _WHICH = re.compile(
     re.IGNORECASE,
 )
 """Before a verb: whom its relative clause tells more of."""
+_NAME = re.compile(r"[A-Z]\w+")
 _REACH = 60
 """Characters before a name in which another's office or alliance may begin."""
 
@@ -90,15 +92,43 @@ def is_barred(pattern: Pattern, statement: Statement, slots: dict[str, Span]) ->
     return moved is None or not any(moved.holds(span) for span in tied)
 
 
+def is_of_those_told(pattern: Pattern, statement: Statement, slots: dict[str, Span]) -> bool:
+    """Say whether the matched action is told of others, by whom a relative clause tells of them.
+
+    "Norland caught Sulandic soldiers who had crossed the border": those who crossed are not of
+    Norland, whoever caught them. Those of no named state may be anybody's: "sent men who crossed".
+    """
+    acting, deed = slots.get("actor"), slots.get("action")
+    if acting is None or deed is None or not acting.end <= deed.start:
+        return False
+    who = _which(statement, deed)
+    if not who or mentions(pattern.slots["actor"], who):
+        return False
+    start = deed.start - statement.span.start
+    if acting.end > statement.span.start + statement.text.rfind(who, 0, start):
+        return False
+    return any(party_of(word) is not None for word in _NAME.findall(who))
+
+
+def _which(statement: Statement, deed: Span) -> str:
+    """Return what a relative clause before an action tells more of, "" where there is none.
+
+    It stands behind the claim's own action: whoever caught them is none of them.
+    """
+    offset, own = statement.span.start, statement.claim.action
+    since = own.end - offset if own is not None and own.end < deed.start else 0
+    told = _WHICH.search(statement.text, max(since, 0), max(deed.start - offset, 0))
+    return "" if told is None else told["who"]
+
+
 def _subject(statement: Statement, deed: Span) -> str:
     """Return the subject of a matched action, "" where none is told.
 
     That of the claim, or what a relative clause tells more of: "Norland, which called up men".
     """
-    claim, offset = statement.claim, statement.span.start
+    claim = statement.claim
     if claim.action is None or not claim.action.overlaps(deed):
-        told = _WHICH.search(statement.text, 0, max(deed.start - offset, 0))
-        return "" if told is None else told["who"]
+        return _which(statement, deed)
     subject = (claim.elided or "") if claim.actor is None else _cut(statement, claim.actor)
     if subject.split(" ", 1)[0].casefold() in _OWN and statement.speaker is not None:
         return statement.speaker.text

@@ -10,6 +10,9 @@ __all__ = ["expression_of", "find", "mentions"]
 
 _HYPHENS = "-\u2010\u2011\u2012\u2013"
 _ANY_HYPHEN = rf"[\s{re.escape(_HYPHENS)}]"
+_MONTHS = frozenset({"may", "march"})
+"""Words that are months where they have a capital: "may attack", and no "18 May"."""
+
 _GAP = rf"{_ANY_HYPHEN}+"
 
 
@@ -27,6 +30,8 @@ def _phrase(phrase: str) -> str:
 def _word(word: str) -> str:
     if word == "*":
         return r"\w+(?:[.,]\d{3})*"  # a number too: "1,000"
+    if (stem := word.rstrip("*")) in _MONTHS:
+        return rf"(?-i:{stem}|{stem.upper()}){word[len(stem) :].replace('*', chr(92) + 'w*')}"
     signs = {"*": r"\w*", "'": "['’‘]", "’": "['’‘]"} | dict.fromkeys(_HYPHENS, rf"{_ANY_HYPHEN}?")
     return "".join(signs.get(sign) or re.escape(sign) for sign in word)
 

@@ -126,6 +126,7 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         "@made": tuple(load("families.yaml")["made"]) if undo else (),
         **_of_sides(question),
         **_front_of(question),
+        "@hindered": listed("hindered"),
         "@about": _about(question),
         "@alone": _alone(question),
         "@joined-war": listed("joined-war") if WAR.search(question.text) else (),

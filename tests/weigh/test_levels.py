@@ -74,7 +74,8 @@ def test_a_likelihood_without_a_level_is_no_view(phrase: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "phrase", ["not possible", "n't possible", "not possibly", "not conceivable"]
+    "phrase",
+    ["not possible", "n't possible", "not possibly", "not even possible", "not conceivable"],
 )
 def test_what_is_not_possible_is_impossible(phrase: str) -> None:
     assert range_of(phrase, None, None, None) == range_of("impossible", None, None, None)

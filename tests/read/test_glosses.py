@@ -75,6 +75,12 @@ def test_a_likelihood_in_what_is_told_stays_the_speaker_s(
     assert not act or found.act == act
 
 
+def test_what_goes_on_while_a_denied_thing_would_is_not_denied(reader: Reader) -> None:
+    text = f"Ann Berg denied that a vote was planned while a {RAID} remains likely."
+    rated_by = [speaker(one) for one in statements(reader, text) if one.likelihood is not None]
+    assert "Ann Berg" not in rated_by
+
+
 def test_who_tells_that_another_rejects_a_thing_has_the_gloss(reader: Reader) -> None:
     text = f"Ann Berg said that the senate rejected a bill amid fears of a possible {RAID}."
     assert speaker(rated(reader, text)) == "Ann Berg"

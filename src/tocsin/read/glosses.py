@@ -51,6 +51,8 @@ def is_gloss(phrase: Token, draft: Draft) -> bool:
         carried = voice.act == "denial"
         if any(_is_rating(one) for one in steps[:2]):
             return False
+        if _goes_on_around(root):
+            return True  # "denied that a vote was planned while a raid is likely", told apart
         return not all(one.dep_ in _WITHIN or (carried and _is_carried(one)) for one in steps)
     return not _is_clause(root) and any(_goes_on_around(one) for one in steps)
 

@@ -61,3 +61,51 @@ def test_a_saying_amid_or_before_is_left_as_it_is(
     who = said(statements(reader, text), words).speaker
     assert who is not None
     assert who.text.removeprefix("the ") == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "relays"),
+    [
+        (f"{FORD}, General Okello was quoted as saying.", "Okello", []),
+        (f'"{FORD}," General Okello was quoted as saying.', "Okello", []),
+        (f"{FORD}, General Okello was cited as saying.", "Okello", []),
+        (f"{FORD}, General Okello has been quoted as saying.", "Okello", []),
+        (f"{FORD}, General Okello had earlier been quoted as saying.", "Okello", []),
+        (f"{FORD}, port officials were quoted on Friday as saying.", "port officials", []),
+        (f"{FORD}, an aide was reported as saying.", "an aide", []),
+        (f"{FORD}, Bo Okello was quoted as saying by TASS.", "Bo Okello", ["TASS"]),
+        (f'"{FORD}," Bo Okello was quoted by TASS as saying.', "Bo Okello", ["TASS"]),
+        (f"{FORD}, an aide was quoted as saying in the Tarn Post.", "an aide", ["Tarn Post"]),
+        (f"{FORD}, an aide was quoted as saying in Goma.", "an aide", []),
+        (f"{FORD}, officials in Goma were quoted as saying.", "officials in Goma", []),
+        (f"{FORD}, Bo Okello was quoted as saying, adding that it rained.", "Bo Okello", []),
+        (f"{FORD}, an aide was quoted by AFP as saying, while it rained.", "an aide", ["AFP"]),
+    ],
+)  # fmt: skip
+def test_who_was_quoted_as_saying_it_last_is_who_said_it(
+    reader: Reader, text: str, speaker: str, relays: list[str]
+) -> None:
+    found = said(statements(reader, text), FORD)
+    assert (found.speaker and found.speaker.text) == speaker
+    assert [link.name.text for link in found.chain] == relays
+    assert found.content.of(text).strip('",') == FORD
+
+
+@pytest.mark.parametrize("who", ["Okello", "he", "the general"])
+def test_who_was_quoted_is_known_by_what_stands_before(reader: Reader, who: str) -> None:
+    text = f"General Bo Okello came to Goma on Monday. {FORD}, {who} was quoted as saying."
+    speaker = said(statements(reader, text), FORD).speaker
+    assert speaker is not None
+    assert speaker.text == "Bo Okello"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ford had fallen, and the mayor was quoted as saying nothing.",
+        "The ford had fallen, and the mayor was quoted as saying so.",
+    ],
+)
+def test_who_was_quoted_on_something_else_did_not_say_it(reader: Reader, text: str) -> None:
+    (found,) = statements(reader, text)
+    assert (found.speaker and found.speaker.text) == "The Harbour Post"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.read.cues import cues
+from tocsin.read.cues import cues, word_set
 from tocsin.read.quoting import quoted_saying
+from tocsin.read.syntax import is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -17,10 +18,13 @@ _BENT = frozenset({"VBD", "VBZ", "VBP"})
 _TELLS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ", "PART", "DET", "NUM"})
 _PRONOUNS = frozenset({"PRP", "PRP$"})
-_OF = frozenset({"of", "for"})
+_OF = frozenset({"of", "for", "in", "at", "from"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _CLAUSAL = frozenset({"ROOT", "ccomp", "nsubj", "dobj"})
 _BEHIND = frozenset({"ADP", "DET", "PROPN", "NOUN", "NUM", "ADJ", "ADV", "PART", "PRON", "PUNCT"})
+_HELPING = frozenset({"aux", "auxpass"})
+_SAID = frozenset({"ccomp", "dobj", "xcomp", "dep"})
+_TELLING = word_set("telling")
 _LONGEST = 9
 """Words of one who speaks, at the most."""
 
@@ -30,19 +34,21 @@ def passed_on(sentence: Sentence) -> None:
 
     "Two boats have sailed, the navy said on Monday, Reuters reported": Reuters tells what the navy
     told. "…, the navy said, according to Reuters": so it does. "…, Reuters quoted the navy as
-    saying": the navy said it. "It rained, Ann Lee said, and it hailed, Bo Ek said": each told but
-    one. The parser turns the first round or takes the sentence for three, has it said by both in
-    the second and fourth, and leaves what was said to the writer in the third.
+    saying", "…, the navy was quoted as saying": the navy said it. "It rained, Ann Lee said, and it
+    hailed, Bo Ek said": each told but one. The parser turns the first round or takes the sentence
+    for three, has it said by both in the second and the last, and leaves what was said to the
+    writer where it is quoted.
     """
     verb = _last_of(sentence)
     if verb is None:
+        _quoted_before(sentence)
         _according(sentence)
         return
-    outer = _who(sentence, verb.i)
+    saying = quoted_saying(verb)
+    outer = _who(sentence, _first_of(verb).i)
     if outer is None or outer.start - 1 <= sentence.start:
         return
     comma = outer.start - 1
-    saying = quoted_saying(verb)
     if saying is not None:
         if saying.i > verb.i and _has_verb(sentence, sentence.start, comma):
             told = _gather(sentence, sentence.start, comma)
@@ -58,6 +64,17 @@ def passed_on(sentence: Sentence) -> None:
         said.head, said.dep_ = verb, "ccomp"
     elif said is None:
         _each_his_own(sentence, verb, outer)
+
+
+def _quoted_before(sentence: Sentence) -> None:
+    """Have who is quoted say what stands before him: "It rains, he was quoted as saying, but …"."""
+    for word in sentence:
+        saying = quoted_saying(word)
+        if saying is None or _goes_on(saying):
+            continue
+        for told in word.lefts:
+            if told.dep_ == "ccomp" and told.right_edge.i < _first_of(word).i:
+                told.head = saying
 
 
 def _according(sentence: Sentence) -> None:
@@ -114,11 +131,24 @@ def _last_of(sentence: Sentence) -> Token | None:
         if word.tag_ in _TELLS and word.pos_ in {"VERB", "AUX"}:
             if word.tag_ not in _BENT:
                 return None
-            if quoted_saying(word) is not None:
-                return word
+            quoting = word.head if word.dep_ in _HELPING else word
+            saying = quoted_saying(quoting)
+            if saying is not None:
+                return None if _goes_on(saying) else quoting
             ends = all(t.pos_ in _BEHIND for t in sentence.doc[word.i + 1 : sentence.end])
             return word if ends and _says(word) else None
     return None
+
+
+def _first_of(verb: Token) -> Token:
+    """The verb, or the first of those that help it: the "has" of "has been quoted"."""
+    return next((c for c in verb.lefts if c.dep_ in _HELPING), verb)
+
+
+def _goes_on(saying: Token) -> bool:
+    """Say whether what was said stands behind the verb: "was quoted as saying nothing of it"."""
+    behind = [c for c in saying.rights if c.dep_ in _SAID]
+    return any(c.dep_ != "dobj" or saying.lemma_ not in _TELLING for c in behind)
 
 
 def _saying_before(sentence: Sentence, comma: int) -> Token | None:
@@ -139,7 +169,7 @@ def _who(sentence: Sentence, verb: int) -> Sentence | None:
         if word.pos_ not in _NAMING and word.lower_ not in _OF and word.tag_ not in _PRONOUNS:
             return None
         first -= 1
-    if not 0 < verb - first <= _LONGEST or first - 1 <= sentence.start:
+    if not 0 < verb - first <= _LONGEST or first - 1 <= sentence.start or doc[first].pos_ == "ADP":
         return None
     return doc[first:verb]
 
@@ -163,7 +193,7 @@ def _name(who: Sentence, verb: Token) -> None:
     if name.pos_ not in _NOUNS:  # "the NTB news agency", in pieces
         name = next((t for t in reversed(who) if t.pos_ in _NOUNS), name)
         _gather(who.sent, who.start, who.end, name)
-    name.head, name.dep_ = verb, "nsubj"
+    name.head, name.dep_ = verb, "nsubjpass" if is_passive(verb) else "nsubj"
 
 
 def _gather(sentence: Sentence, first: int, past: int, top: Token | None = None) -> Token:

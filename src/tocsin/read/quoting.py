@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tocsin.read.outlets import is_outlet
 from tocsin.read.syntax import is_passive
 
 if TYPE_CHECKING:
@@ -41,16 +42,22 @@ def quoted_one(saying: Token) -> Token | None:
 
 
 def quoted_by(saying: Token) -> Token | None:
-    """Return who quotes: the subject, or the agent or paper of a passive ("in the Times")."""
+    """Return who quotes: the subject, or the agent or paper of a passive ("in the Times").
+
+    The parser hangs them on the "saying" as well: "was quoted as saying by Reuters".
+    """
     quoting = quoting_over(saying)
     if quoting is None:
         return None
     if not is_passive(quoting):
         return next((c for c in quoting.lefts if c.dep_ == "nsubj"), None)
-    for child in quoting.rights:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ in _BY_WAY_OF):
+    for child in (*quoting.rights, *saying.rights):
+        by = child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+        if by or (child.dep_ == "prep" and child.lower_ in _BY_WAY_OF):
             paper = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if paper is not None and paper.ent_type_ not in {"DATE", "TIME", "GPE"}:
+            if paper is None or paper.ent_type_ in {"DATE", "TIME", "GPE"}:
+                continue
+            if by or child.head == quoting or is_outlet(paper):
                 return paper
     return None
 

@@ -20,6 +20,7 @@ __all__ = [
     "forms_of",
     "name_words",
     "nation_of",
+    "seat_of",
     "shared_forms",
     "variants",
 ]
@@ -28,7 +29,7 @@ DOTTED = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 NOT_WORD = re.compile(r"[^a-z0-9]+")
 PARENTHESES = re.compile(r"\(([^()]*)(?:\)|$)")
 SEATED_IN = re.compile(
-    r"^(?:the\s+)?(?:[\w.'’]+[\s-]){1,4}(?:based|backed|aligned|allied|supported|funded)\s+(?=\S)",
+    r"^(?:the\s+)?((?:[\w.'’]+[\s-]){1,4})(?:based|backed|aligned|allied|supported|funded)\s+(?=\S)",
     re.IGNORECASE,
 )
 POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?=\s|$)")
@@ -45,7 +46,8 @@ class NameWords:
     a state, its people and its capitals to the state's name, but for those that `shared_forms` has
     ("Congolese"), which are among the titles; `institutions` are folded words for
     bodies that every state has. `descriptors` may stand beside a body's own name; `heads` are nouns
-    by which a report speaks again of a body that it has named.
+    by which a report speaks again of a body that it has named. `mastheads` are folded names that
+    papers of many places have.
     """
 
     spellings: Mapping[str, str]
@@ -55,6 +57,7 @@ class NameWords:
     institutions: Mapping[str, str]
     descriptors: tuple[str, ...]
     heads: frozenset[str]
+    mastheads: frozenset[str]
 
 
 @cache
@@ -116,6 +119,7 @@ def name_words() -> NameWords:
         },
         descriptors=tuple(sorted({fold(word) for word in data["descriptors"]})),
         heads=frozenset(fold(word) for word in data["heads"]),
+        mastheads=frozenset(fold(word) for word in data["mastheads"]),
     )
 
 
@@ -135,6 +139,12 @@ def variants(name: str) -> tuple[str, ...]:
     found = [name, cut, cut.split(",")[0], *asides]
     found += [SEATED_IN.sub("", part) for part in found]
     return tuple(dict.fromkeys(part.strip() for part in found if part.strip()))
+
+
+def seat_of(name: str) -> str | None:
+    """Return the folded place, or backer, that stands before a name: "the Oslo-based Times"."""
+    seated = SEATED_IN.match(name)
+    return None if seated is None else fold(seated[1])
 
 
 def bare_of(name: str) -> str:

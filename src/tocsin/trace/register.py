@@ -17,6 +17,7 @@ from tocsin.trace.names import (
     forms_of,
     name_words,
     nation_of,
+    seat_of,
     shared_forms,
     variants,
 )
@@ -203,24 +204,34 @@ def resolve(
 def outlet_of(name: str | None, register: Register) -> Outlet | None:
     """Return the outlet that a masthead, a name in running text or a host means, or None.
 
-    A state before a name is part of it ("The Irish Times"), unless the outlet is of that state.
+    A state before a name is part of it ("The Irish Times"), unless the outlet is of that state, and
+    so is a seat before a name that papers of many places have: "the Cairo-based Guardian".
     """
-    if name is None:
-        return None
-    for part in variants(name):
-        folded = fold(part)
-        canonical = register.outlet_by_alias.get(folded)
-        if canonical is None and folded.startswith("www "):
-            canonical = register.outlet_by_alias.get(folded.removeprefix("www "))
-        if canonical is not None:
-            return register.outlets[canonical]
-        of_state = OF_STATE.match(part)
-        if of_state is not None and nation_of(fold(of_state[1])) is not None:
-            # "Italy's Radio Radicale" is that outlet unless the register has it of another state.
-            # Without the 's a state is part of a name: "The Irish Times" is not "The Times".
-            bare = register.outlets.get(register.outlet_by_alias.get(fold(of_state[2]), ""))
-            if bare is not None and not bare.of:
-                return bare
+    found = (_outlet(name or "", part, register) for part in variants(name or ""))
+    return next((one for one in found if one is not None), None)
+
+
+def _outlet(name: str, part: str, register: Register) -> Outlet | None:
+    """Return the outlet that one of the variants of a name means."""
+    found = _outlet_as_written(part, register)
+    seat = seat_of(name) if found is not None and fold(part) in name_words().mastheads else None
+    return None if found is None or (seat and nation_of(seat) not in found.of) else found
+
+
+def _outlet_as_written(part: str, register: Register) -> Outlet | None:
+    folded = fold(part)
+    canonical = register.outlet_by_alias.get(folded)
+    if canonical is None and folded.startswith("www "):
+        canonical = register.outlet_by_alias.get(folded.removeprefix("www "))
+    if canonical is not None:
+        return register.outlets[canonical]
+    of_state = OF_STATE.match(part)
+    if of_state is not None and nation_of(fold(of_state[1])) is not None:
+        # "Italy's Radio Radicale" is that outlet unless the register has it of another state.
+        # Without the 's a state is part of a name: "The Irish Times" is not "The Times".
+        bare = register.outlets.get(register.outlet_by_alias.get(fold(of_state[2]), ""))
+        if bare is not None and not bare.of:
+            return bare
     return None
 
 
@@ -235,7 +246,7 @@ def _by_name(name: str, register: Register) -> Source | None:
         canonical = register.by_alias.get(fold(part))
         if canonical is not None:
             return register.sources[canonical]
-        outlet = outlet_of(part, register)
+        outlet = _outlet(name, part, register)
         if outlet is not None:
             return Source(outlet.name, outlet.aliases, "media", (), None, outlet.reliability)
     return _person(name, register) or _described(name, register) or _of_state(name, register)

@@ -161,3 +161,9 @@ def test_one_who_looked_and_says_so_is_no_link_to_himself(reader: Reader, text: 
     assert chain(found) == []
     assert found.speaker is not None
     assert found.speaker.text.split()[-1] in {"Guard", "service", "mayor"}
+
+
+@pytest.mark.parametrize("hearers", ["reporters from the BBC", "a reporter for the BBC"])
+def test_of_reporters_of_an_outlet_it_is_the_outlet(reader: Reader, hearers: str) -> None:
+    found = said(statements(reader, f"Ann Lee told {hearers} that the ferry was late."), "ferry")
+    assert chain(found) == [("BBC", "told")]

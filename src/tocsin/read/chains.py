@@ -27,6 +27,7 @@ _SEEN_BY = word_set("seen_by")
 _PUT_OUT = word_set("putting_out")
 _TO = frozenset({"to", "with", "on", "by", "for"})
 _IN = frozenset({"in", "for", "by"})
+_OF = frozenset({"of", "from", "with", "for"})
 
 
 def relays(doc: Doc, found: Attribution, cast: Cast, offset: int) -> tuple[Relay, ...]:
@@ -101,13 +102,12 @@ def _named(verb: Token, found: Attribution) -> Iterator[tuple[Token, Via]]:
     """Give those who carried a saying, in the order in which the sentence names them."""
     for child in verb.children:
         if child.dep_ in {"dobj", "dative", "nsubjpass"} and verb.lemma_ in _TELLING:
-            if is_outlet(child):
-                yield child, "told"
+            yield from ((n, "told") for n in _prints(child))
         elif child.dep_ in {"prep", "agent"}:
             yield from _of_preposition(child, found)
         elif child.dep_ == "advcl" and child.lemma_ in {"speak", "talk"}:
             for prep in child.children:
-                yield from ((n, "told") for n in _objects(prep) if is_outlet(n))
+                yield from ((n, "told") for o in _objects(prep) for n in _prints(o))
         elif child.dep_ == "advcl" and child.lemma_ in _PUT_OUT:
             yield from ((n, "published") for c in child.children for n in _agents(c))
 
@@ -120,7 +120,7 @@ def _spoken_to(doc: Doc, found: Attribution) -> Iterator[tuple[Token, Via]]:
         if clause.dep_ in {"relcl", "acl"} and clause.lemma_ in {"speak", "talk"}:
             for prep in clause.children:
                 if prep.lower_ in {"to", "with"}:
-                    yield from ((n, "told") for n in _objects(prep) if is_outlet(n))
+                    yield from ((n, "told") for o in _objects(prep) for n in _prints(o))
 
 
 def _quoting(doc: Doc, found: Attribution) -> Iterator[Token]:
@@ -156,8 +156,8 @@ def _of_preposition(prep: Token, found: Attribution) -> Iterator[tuple[Token, Vi
     for noun in _objects(prep):
         kind = noun.lemma_.casefold()
         spoken = prep.lower_ in {"to", "with", "on"} and found.word in {"say", "speak", "talk"}
-        if spoken and is_outlet(noun):
-            yield noun, "told"
+        if spoken:
+            yield from ((n, "told") for n in _prints(noun))
         if kind in _TALKS | _PIECES | cues().documents:
             yield from _of_paper(noun, kind)
 
@@ -175,9 +175,21 @@ def _of_paper(paper: Token, kind: str) -> Iterator[tuple[Token, Via]]:
             if not is_outlet(noun):
                 continue
             if kind in _TALKS and child.lower_ in _TO:
-                yield noun, "told"
+                yield from ((n, "told") for n in _prints(noun))
             elif kind in _TALKS | _PIECES and child.lower_ in _IN:
                 yield noun, "published"
+
+
+def _prints(hearer: Token) -> Iterator[Token]:
+    """Give who is told a thing, where he publishes: of "reporters from the BBC", the BBC."""
+    if not is_outlet(hearer):
+        return
+    after = hearer.doc[hearer.i + 1 : hearer.i + 2]  # the parser hangs it on the verb as often
+    if hearer.pos_ != "PROPN" and hearer.lemma_.casefold() in cues().persons:
+        of = (n for p in after if p.lower_ in _OF for n in _objects(p) if is_outlet(n))
+        yield next(of, hearer)
+    else:
+        yield hearer
 
 
 def _objects(prep: Token) -> list[Token]:

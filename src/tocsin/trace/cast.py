@@ -10,6 +10,7 @@ from functools import lru_cache
 from tocsin.nouns import Name, Reading, Register, Report, Source, Statement, of_any
 from tocsin.trace.citations import citations
 from tocsin.trace.doers import doers_of, own_body
+from tocsin.trace.listeners import hands_of
 from tocsin.trace.names import (
     bare_of,
     fold,
@@ -205,7 +206,7 @@ class Cast:
     def path_of(self, statement: Statement) -> tuple[str, ...]:
         """Return the names through which a statement came, from its speaker outwards."""
         through = statement.chain[:-1] if self._through(statement) else statement.chain
-        return tuple(self.name_of(link.name) for link in reversed(through))
+        return tuple(self.name_of(link.name) for link in reversed(hands_of(through)))
 
     def _through(self, statement: Statement) -> bool:
         """Say whether a state's own body tells what it did, which was read as its saying."""

@@ -23,6 +23,7 @@ from tocsin.trace.echoes import echoes_of
 from tocsin.trace.formers import told_before
 from tocsin.trace.houses import speaks_as
 from tocsin.trace.links import Link, settled
+from tocsin.trace.listeners import hands_of
 from tocsin.trace.neighbours import DictNeighbours, Neighbours, met_in
 from tocsin.trace.occasions import occasions_of, speaker_of
 from tocsin.trace.persons import in_full
@@ -297,7 +298,7 @@ def _way(draft: _Draft, path: tuple[str, ...], outlet: str, shown: str | None) -
 
 def _path(member: Utterance, outlet: str) -> tuple[str, ...]:
     """Return through whom a statement came in a twin, whose writer is of another outlet."""
-    chain = member.statement.chain
+    chain = hands_of(member.statement.chain)
     links = reversed(chain[: len(member.path)])  # the nearest may be the speaker
     return tuple(
         outlet if is_own(link.name, member.report) else name

@@ -62,3 +62,16 @@ def test_graphml_and_svg_are_xml_that_holds_both_names(
 def test_a_file_of_another_kind_is_refused_before_anything_is_read(tmp_path: Path) -> None:
     code, _ = run("trace", tmp_path, "--graph", tmp_path / "lineage.png")
     assert code == 2
+
+
+def test_an_origin_that_changes_the_word_of_another_says_so(tmp_path: Path) -> None:
+    said = {"02": "are unlikely to take Lodra", "09": "are highly unlikely to take Lodra"}
+    for day, words in said.items():
+        head = f"---\noutlet: Northern Courier\npublished: 2023-05-{day}\n---\n"
+        text = f"The rebels {words} before the autumn, Peru's defence ministry said on {day} May."
+        (tmp_path / f"{day}.md").write_text(head + text, encoding="utf-8")
+    code, told = run("trace", tmp_path)
+    first, second, last = told.splitlines()
+    assert code == 0
+    assert last == f"  takes the place of {first.split()[0]}"
+    assert second.split()[0] != first.split()[0]

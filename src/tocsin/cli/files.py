@@ -190,6 +190,10 @@ def trace(
                 said += f"{len({m.report for m in origin.mentions})} reports"
                 through = "".join(f" ← {plain(to)}" for _, to in origin.relays)
                 say(f"{origin.id}  {plain(origin.source)}{through}  {said}")
+                if origin.restates is not None:
+                    say(f"  says again what {origin.restates} said")
+                if origin.supersedes is not None:
+                    say(f"  takes the place of {origin.supersedes}")
                 for one in missed:
                     day = str(one.due.start)[:10]
                     earlier = f"told on {len(one.earlier)} days, every {one.every}"

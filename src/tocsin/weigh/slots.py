@@ -8,6 +8,7 @@ from typing import Any
 
 from tocsin.data import load
 from tocsin.weigh.asking import DATE, Question, kind_of
+from tocsin.weigh.contests import CONTEST, contest_of
 from tocsin.weigh.deeds import DONE_TO, been_taken, done_to, of_place
 from tocsin.weigh.foes import foes_of
 from tocsin.weigh.holders import holders_of
@@ -51,6 +52,7 @@ TELLING = (
     *("@deed", "@done", "@done-named", "@been-done", "@leaked", "@joined-war"),
     *("@ousted", "@gone", "@gone-there", "@met-one", "@met-two"),
     *("@undergone", "@felled", "@made-part", "@part-of"),
+    *("@elected", "@elected-as"),
 )
 """The @-words for what is done that say by themselves what it is done to, or in which war."""
 
@@ -67,7 +69,7 @@ PAIR = (
 )
 """The @-words of a question that two must do together."""
 
-SIDES = (*PAIR, *DONE_TO)
+SIDES = (*PAIR, *DONE_TO, *CONTEST, "@winning", "@won-bare", "@vote-place")
 """The @-words that tie a sign to its question by themselves."""
 
 
@@ -138,6 +140,10 @@ def words_of(question: Question) -> Mapping[str, tuple[str, ...]]:
         # Either of two at war does what is a sign of it: neither needs the other's consent.
         told |= dict.fromkeys(PAIR, ()) | {"@actor": unique(list(both))}
     told |= foes
+    contest = contest_of(question)
+    told |= {name: words for name, words in contest.items() if words or name not in told}
+    if contest["@elected"]:
+        told |= {"@who": (), "@special": unique([*told["@special"], *contest["@elected"]])}
     return told | {"@telling": unique([word for name in TELLING for word in told[name]])}
 
 

@@ -13,6 +13,7 @@ from tocsin.weigh.parties import phrases_of
 from tocsin.weigh.patterns import PRONOUNS, Match
 from tocsin.weigh.phrasing import mentions
 from tocsin.weigh.rules import cut
+from tocsin.weigh.slots import stands_beside
 
 __all__ = ["Defenders", "defenders_of", "done_by_defender"]
 
@@ -32,7 +33,7 @@ def defenders_of(watch: Watch) -> Defenders:
     """Return the states against whom a watch asks, as words, and those who would do it.
 
     They are named where its outcome is done to somebody, and act in none of it. Nobody where it
-    names nobody who acts.
+    names nobody who acts, and never those beside whom they would fight.
     """
     doers = doers_of(watch)
     named = {
@@ -49,7 +50,11 @@ def defenders_of(watch: Watch) -> Defenders:
         return (), doers
     states = [str(row["name"]) for row in load("register.yaml")["countries"]]
     others = [
-        one for one in states if mentions(tuple(sorted(named)), one) and not mentions(doers, one)
+        one
+        for one in states
+        if mentions(tuple(sorted(named)), one)
+        and not mentions(doers, one)
+        and not stands_beside(one, watch.question)
     ]
     return tuple(word for one in others for word in phrases_of(one)), doers
 

@@ -39,7 +39,7 @@ from tocsin.weigh.patterns import mentions
 from tocsin.weigh.terms import listed, unique
 from tocsin.weigh.verbs import WORD, forms_of, past_of
 
-__all__ = ["SIDES", "words_of"]
+__all__ = ["SIDES", "stands_beside", "words_of"]
 
 
 THREATENING = frozenset({"entry", "front"})
@@ -159,14 +159,15 @@ def _threatened(question: Question) -> tuple[str, ...]:
     """Return the words for whom those who act would enter or attack: what he does is not theirs."""
     if kind_of(question) not in THREATENING or not question.actors:
         return ()
-    beside = [question.text[found.end() :].casefold() for found in SIDE.finditer(question.text)]
-    with_them = tuple(
-        one
-        for one in question.targets
-        if any(told.startswith(form.rstrip("*")) for told in beside for form in phrases_of(one))
-    )
+    with_them = tuple(one for one in question.targets if stands_beside(one, question.text))
     kept = (*question.actors, *with_them)
     return phrases_for(tuple(one for one in question.targets if one not in kept))
+
+
+def stands_beside(party: str, text: str) -> bool:
+    """Say whether a question names a party as one beside whom those who act would stand."""
+    beside = [text[found.end() :].casefold() for found in SIDE.finditer(text)]
+    return any(told.startswith(form.rstrip("*")) for told in beside for form in phrases_of(party))
 
 
 def _overthrown(question: Question) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -43,6 +43,8 @@ __all__ = ["HISTORY_POINTS", "Situation", "case_of", "gaps_of", "situation_of"]
 
 HISTORY_POINTS = 8
 """At most so many earlier estimates are made anew to see how much the judgement moved."""
+_AFTER = timedelta(seconds=1)
+"""A cut so long after a person's note has it: cuts leave out what is of their own moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +85,14 @@ def situation_of(
     as_of: datetime,
     known_at: datetime,
     with_history: bool = True,
-    moved: Callable[[datetime], float] | None = None,
+    moved: Callable[[datetime], float | None] | None = None,
     weighing: Weighing | None = None,
 ) -> Situation:
     """Return the situation of the watch `name` as of a publication time, as known at a ledger time.
 
     Both clocks are exclusive cuts, see `tocsin.nouns.cut_of`. Without `with_history` volatility is
     not looked at, which spares most of the work where only probabilities are asked for. `moved`
-    gives what `evidence_logodds` gives as of earlier cuts, where a timeline knows it already.
+    gives what `evidence_logodds` gives as of earlier cuts, None where no timeline knows it yet.
     `weighing` is that of the watch at `known_at`, for whoever asks for several situations of it.
     """
     weighed = weighing or Weighing(desk, ledger, name, known_at=known_at)
@@ -102,13 +104,15 @@ def situation_of(
     origins, opposed, table = weighed.at(readings, as_of, intake)
     telling = _telling(readings, table)
     readers = " and ".join(sorted({reading.reader for reading in telling})) or "none"
-    cuts = _history_cuts(telling, watch, as_of) if with_history else ()
-    past = [
-        evidence_logodds(watch, weighed.at(weighed.readings(cut), cut, intake)[2], cut)
-        if moved is None
-        else moved(cut)
-        for cut in cuts
-    ]
+    cuts: tuple[datetime, ...] = ()
+    if with_history:
+        cuts = _history_cuts(_moving(readings, table), notes, watch, as_of)
+    past = []
+    for cut in cuts:
+        known = None if moved is None else moved(cut)
+        if known is None:
+            known = evidence_logodds(watch, weighed.at(weighed.readings(cut), cut, intake)[2], cut)
+        past.append(known)
     recorded = dict(ledger.recorded(known_at=known_at))
     late = any(recorded[reading.report.id] >= as_of for reading in telling)
     ends = ledger.resolutions(watch.id, known_at=known_at)
@@ -280,31 +284,42 @@ def _telling(readings: Sequence[Reading], table: Matrix) -> tuple[Reading, ...]:
 
     Which others a desk has read hangs on its other watches, and on when each of them came.
     """
-    bearing = {one.statement for one in table.bearings}
+    return _with(readings, {one.statement for one in table.bearings})
+
+
+def _moving(readings: Sequence[Reading], table: Matrix) -> tuple[Reading, ...]:
+    """Return the readings that say something of the watch for or against, or how likely it is."""
+    return _with(readings, {one.statement for one in table.bearings if one.direction != "none"})
+
+
+def _with(readings: Sequence[Reading], statements: Collection[str]) -> tuple[Reading, ...]:
     return tuple(
         reading
         for reading in readings
-        if any(one.id in bearing for one in of_any(reading.statements))
+        if any(one.id in statements for one in of_any(reading.statements))
     )
 
 
 def _history_cuts(
-    readings: Sequence[Reading], watch: Watch, as_of: datetime
+    readings: Sequence[Reading], notes: Sequence[Note], watch: Watch, as_of: datetime
 ) -> tuple[datetime, ...]:
-    """Return the cuts after each publication of the last month, thinned evenly, oldest first.
+    """Return the cuts as of which it is seen how much evidence moved of late, oldest first.
 
-    Where nothing came in that month, what was known at its beginning is what stood through it.
+    The beginning of the last month, or of the window if that came later, then each moment in
+    between at which evidence came, thinned evenly. None where all that ever came came at one
+    moment: there is nothing before it to compare.
     """
-    first = as_of - VOLATILITY_DAYS * DAY
+    begin = max(as_of - VOLATILITY_DAYS * DAY, watch.opens)
     ends = {
         reading.report.published.end
         for reading in readings
         if reading.report.published is not None and reading.report.published.end is not None
     }
-    cuts = sorted(end for end in ends if max(first, watch.opens) <= end < as_of)
-    if not cuts and first > watch.opens and any(end < first for end in ends):
-        return (first,)
+    moments = sorted(ends | {note.when + _AFTER for note in notes if note.when < as_of})
+    if begin >= as_of or len(moments) < (1 if moments and moments[0] <= begin else 2):
+        return ()
+    cuts = (begin, *(end for end in moments if begin < end < as_of))
     if len(cuts) <= HISTORY_POINTS:
-        return tuple(cuts)
+        return cuts
     step = (len(cuts) - 1) / (HISTORY_POINTS - 1)
     return tuple(cuts[round(number * step)] for number in range(HISTORY_POINTS))

@@ -40,9 +40,9 @@ class History:
         """Return the days that were over at `cut`."""
         return tuple(past for past in self.days if past.day.as_of <= cut)
 
-    def moved(self, cut: datetime) -> float:
-        """Return by how much evidence moved the log-odds as of a cut of the timeline."""
-        return self.timeline.on(cut).moved
+    def moved(self, cut: datetime) -> float | None:
+        """Return by how much evidence moved the log-odds as of a cut, None off the timeline."""
+        return self.timeline.on(cut).moved if cut in self.timeline.cuts else None
 
 
 def history_of(
@@ -50,7 +50,8 @@ def history_of(
 ) -> History:
     """Return the estimates of the watch `name` on each day, as known at a ledger time.
 
-    The timeline also has the cuts after each publication, as of which volatility is looked at.
+    The timeline also has the cuts as of which volatility is looked at: the opening of the window
+    and the end of each publication.
     """
     watch = desk.watch(ledger, name, known_at=known_at)
     first = datetime.combine(watch.opens.date(), time(), UTC) + DAY
@@ -60,7 +61,7 @@ def history_of(
         for one in ledger.reports(as_of=days[-1], known_at=known_at)
         if one.published is not None and one.published.end is not None
     }
-    cuts = sorted({*days, *(end for end in ends if watch.opens <= end <= days[-1])})
+    cuts = sorted({watch.opens, *days, *(end for end in ends if watch.opens <= end <= days[-1])})
     line = timeline_at(desk, ledger, name, cuts, known_at=known_at, stock=stock)
     matrices = [line.matrices[cut] for cut in sorted(line.matrices)]
     views = {(v.origin, v.proposition): v for matrix in matrices for v in matrix.views}

@@ -25,7 +25,7 @@ from tocsin.nouns import Sensitivity, Statement, cut_of, number
 from tocsin.publish import assess, estimate_text, lint
 from tocsin.weigh import bearings, matrix, origins_of, sources_of
 from tocsin.weigh.patterns import Match
-from tocsin.weigh.propositions import negates
+from tocsin.weigh.propositions import Turn, turn_of
 
 LATER = NOW + timedelta(days=1)
 DAY = "2022-11-10"
@@ -198,11 +198,11 @@ def test_whether_a_view_denies_its_claim_is_asked_once_whatever_is_left_out(
 ) -> None:
     now, asked = at(desk), list[tuple[str, str]]()
 
-    def counted(statement: Statement, found: Match) -> bool:
+    def counted(statement: Statement, found: Match) -> Turn:
         asked.append((statement.id, repr(found)))
-        return negates(statement, found)
+        return turn_of(statement, found)
 
-    monkeypatch.setattr("tocsin.weigh.views.negates", counted)
+    monkeypatch.setattr("tocsin.weigh.views.turn_of", counted)
     hangs = sensitivity_of(desk, now)
     assert len(hangs) > 2
     assert len(asked) == len(set(asked)) > 0

@@ -20,6 +20,15 @@ RETOLD = (
      "Ghana's junta, which overthrew the elected government in 2020, postponed elections."),
     (TOWN, "The Lunar Front, which captured Tacna in 2025, held a parade."),
     (TOWN, "The Lunar Front, having captured Tacna in 2025, held a parade."),
+    (COUP, "Colonel Mensah, who seized power in Ghana in a coup, flew abroad on Monday."),
+    (ENTRY, "Kenya, which sent troops to Somalia, opened a school on Monday."),
+    (COUP, "Ghana marked the fourth anniversary of the military coup on Monday."),
+    (COUP, "On the anniversary of the coup, Ghana's rulers pardoned nine soldiers."),
+    (COUP, "Ghana commemorated the coup on Monday."),
+    (COUP, "Crowds in Ghana laid wreaths to mark the coup."),
+    (COUP, "Three years after the coup, Ghana's junta freed 12 prisoners."),
+    (COUP, "Ghana's junta celebrated six months since the coup."),
+    (TOWN, "Widows marked the anniversary of the capture of Tacna by the Lunar Front."),
 )  # fmt: skip
 
 NEWS = (
@@ -28,6 +37,11 @@ NEWS = (
     (COUP, "Ghana's leader, who came to power in 2020, was overthrown on Monday."),
     (TOWN, "The Lunar Front, which captured Arica in 2025, captured Tacna on Monday."),
     (TOWN, "The Lunar Front, which captured Tacna on Monday, held a parade."),
+    (COUP, "Colonel Mensah, who seized power in Ghana on Saturday, flew abroad on Monday."),
+    (ENTRY, "Kenya, which has sent troops to Somalia, opened a school on Monday."),
+    (COUP, "On the anniversary of independence, soldiers seized power in Ghana."),
+    (COUP, "Soldiers seized power in Ghana on Sunday, five years after the coup of 2026."),
+    (COUP, "Officers, who stormed the palace, seized power in Ghana."),
     (TOWN, "The Lunar Front, which has held the hills since 2025, captured Tacna."),
     (ENTRY, "Kenya, which sent troops to Togo in 2011, sent 400 soldiers to Somalia on Monday."),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from tests import reports
 from tocsin.nouns import Report, Segment, SegmentKind, Span, Statement
 from tocsin.read import Reader
 
-__all__ = ["report_of", "said", "segments_of", "statements"]
+__all__ = ["content", "report_of", "said", "segments_of", "statements"]
 
 
 def report_of(

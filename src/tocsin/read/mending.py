@@ -18,6 +18,7 @@ from tocsin.read.passing import hang_claims
 from tocsin.read.passives import said_by
 from tocsin.read.rating import rated_behind_date
 from tocsin.read.resized import come_to_size
+from tocsin.read.semicolons import whole_before_semicolon
 from tocsin.read.tellings import tellings
 from tocsin.read.trailing import trailing
 from tocsin.read.unbent import told_as_past
@@ -48,6 +49,7 @@ def mended(doc: Doc) -> Doc:
     """
     for sentence in list(doc.sents):
         told_as_past(sentence)
+        whole_before_semicolon(sentence)
         lasting(sentence)
         come_to_size(sentence)
         _cased(sentence)

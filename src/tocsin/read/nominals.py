@@ -381,6 +381,15 @@ def _is_anothers(doc: Doc, after: Range, sentence: Span) -> bool:
     return False
 
 
+def _is_amid_clause(doc: Doc, before: Range, after: Range) -> bool:
+    """Say whether a phrase parts a clause: "The strike, according to officers, killed three"."""
+    subjects = {"nsubj", "nsubjpass", "expl"}
+    return doc[before[1]].text == "," and any(
+        token.dep_ in subjects and after[0] <= token.head.i < after[1]
+        for token in doc[before[0] : before[1]]
+    )
+
+
 def _around(sentence: Span, phrase: Range) -> tuple[Range, ...]:
     """The part of the sentence that a phrase at its side speaks of."""
     doc = sentence.doc
@@ -391,6 +400,8 @@ def _around(sentence: Span, phrase: Range) -> tuple[Range, ...]:
     after = trimmed(doc, (phrase[1], end))
     if before is not None and after is not None and _is_anothers(doc, after, sentence):
         after = None
+    if before is not None and after is not None and _is_amid_clause(doc, before, after):
+        return before, after
     if before is None or before[1] - before[0] < 2:
         return (after,) if after else ()
     if after is None or after[1] - after[0] < 5:

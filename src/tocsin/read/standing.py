@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -77,7 +77,10 @@ class Standing:
             for each in fresh
         ]
         quoted = next((each for each in out if _source(each) and each.span.holds(of)), None)
-        if check.back and self.made:
+        beside = _told_beside(out, of, head, noun) if check.back else None
+        if beside is not None:
+            out[beside] = _noted(out[beside], Verification(check.status, by, out[beside].content))
+        if check.back and self.made and (beside is None or _is_of_several(noun)):
             place = self._meant(noun)
             if place is not None:
                 quoted = self.made[place]
@@ -119,6 +122,27 @@ class Standing:
                 return counted
         # "Deputies asked for a debate. The Post could not verify the claim.": nobody claims a plea
         return next((p for p in recent if self.made[p].act not in _NO_CLAIMS), last)
+
+
+def _is_of_several(noun: Token) -> bool:
+    """Say whether more than one claim is meant: "could not verify either claim"."""
+    return noun.tag_ == "NNS" or any(c.lower_ in {"either", "neither"} for c in noun.children)
+
+
+def _told_beside(fresh: Sequence[Statement], of: Span, head: Span, noun: Token) -> int | None:
+    """Where the same sentence told what was checked: "he said so, but the claim was not verified".
+
+    Whose claim is named ("the claim of the rebels") may mean another.
+    """
+    named = any(c.lower_ in {"of", "by", "from"} or c.dep_ == "poss" for c in noun.children)
+    if named or not (noun.pos_ == "PRON" or noun.lemma_.casefold() in word_set("claim_names")):
+        return None
+    places = [
+        at
+        for at, each in enumerate(fresh)
+        if each.span.end <= of.start and not each.span.holds(head) and _source(each) is not None
+    ]
+    return places[-1] if places else None
 
 
 def _by_speaker(statement: Statement, mark: Verification, head: Span) -> Verification:

@@ -111,7 +111,8 @@ def _clauses(statement: Statement, edge: datetime) -> Iterator[Span]:
         clause = Span(opens[-1].start(), last)
         # The verb of the claim is the news: it stands in no clause beside it.
         verb = statement.claim.action
-        if verb is None or not clause.overlaps(Span(verb.start - offset, verb.end - offset)):
+        whole = Span(clause.start + offset, clause.end + offset)
+        if verb is None or not whole.overlaps(verb):
             yield clause
 
 
@@ -134,7 +135,9 @@ def _remembered(statement: Statement) -> Iterator[Span]:
     text, offset = statement.text, statement.span.start
     claim = statement.claim
     # Who does the news, and what: no part of what is remembered.
-    told = [Span(s.start - offset, s.end - offset) for s in (claim.action, claim.actor) if s]
+    # (Either may stand in the sentence before what this statement is cut from.)
+    parts = [s for s in (claim.action, claim.actor) if s is not None and s.start >= offset]
+    told = [Span(s.start - offset, s.end - offset) for s in parts]
     for opening in (_ANNIVERSARY, _YEARS_AFTER, _remembering()):
         for found in opening.finditer(text):
             end = _ENDS.search(text, found.end())

@@ -79,7 +79,7 @@ class Standing:
         quoted = next((each for each in out if _source(each) and each.span.holds(of)), None)
         beside = _told_beside(out, of, head, noun) if check.back else None
         if beside is not None:
-            out[beside] = _noted(out[beside], Verification(check.status, by, out[beside].content))
+            out[beside] = _noted(out[beside], mark)
         if check.back and self.made and (beside is None or _is_of_several(noun)):
             place = self._meant(noun)
             if place is not None:

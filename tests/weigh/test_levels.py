@@ -139,28 +139,25 @@ def test_of_a_high_degree_the_denial_leaves_what_a_not_leaves() -> None:
     assert "not highly likely" in view.reason
 
 
-def test_that_no_raid_is_possible_is_read_as_not_possible() -> None:
-    text = "No entry of Eastland into Westland is possible."
-    (view,) = views(
-        say(
-            text, actor="Eastland", likelihood="possible", tense="future", polarity="negated",
-            of="No entry of Eastland into Westland",
-        ),
-        "Ann Marlow",
-    )  # fmt: skip
-    assert (view.turned, view.high < 0.05) == (False, True)
-
-
-def test_that_it_is_possible_that_none_comes_is_of_the_opposite() -> None:
-    text = "It is possible that Eastland will not invade Westland."
-    (view,) = views(
-        say(
-            text, actor="Eastland", likelihood="possible", tense="future", polarity="negated",
-            of="Eastland will not invade Westland",
-        ),
-        "Ann Marlow",
-    )  # fmt: skip
-    assert view.turned
+@pytest.mark.parametrize(
+    ("text", "of", "turned"),
+    [
+        ("No entry of Eastland into Westland is possible.", "No entry of Eastland into Westland",
+         False),
+        ("It is possible that Eastland will not invade Westland.",
+         "Eastland will not invade Westland", True),
+    ],
+    ids=["none is possible", "possibly none comes"],
+)  # fmt: skip
+def test_a_denied_possible_is_impossible_and_a_possible_denial_is_of_the_opposite(
+    text: str, of: str, turned: bool
+) -> None:
+    told = say(
+        text, actor="Eastland", likelihood="possible", tense="future", polarity="negated", of=of
+    )
+    (view,) = views(told, "Ann Marlow")
+    assert view.turned == turned
+    assert turned or view.high < 0.05
 
 
 def test_likely_rather_than_certain_is_not_turned() -> None:

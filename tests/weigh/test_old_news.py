@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
+from tests.weigh.build import say
 from tests.weigh.heard import borne, chances
 
+from tocsin.nouns import Span
 from tocsin.read import Reader
+from tocsin.weigh.oldnews import without_old_news
 
 COUP = "Will there be a coup in Ghana?"
 TOWN = "Will the Lunar Front capture Tacna?"
@@ -66,3 +72,14 @@ def test_the_news_beside_such_a_clause_counts(reader: Reader, question: str, tex
     found = chances(reader, question, text)
     assert {"outcome", "taken-seen", "entered"} & set(found)
     assert max(found.values()) == 1.0
+
+
+def test_a_claim_whose_verb_stands_before_its_statement_is_weighed() -> None:
+    text = "Ghana marked the anniversary of the coup."
+    made = say(text, actor="Ghana", action="marked")
+    shifted = replace(
+        made, span=Span(100, 100 + len(text)), content=Span(100, 100 + len(text)), dates=()
+    )
+    kept, retold = without_old_news(shifted, datetime(2031, 1, 1, tzinfo=UTC))
+    assert retold == "the anniversary of the coup"
+    assert len(kept.text) == len(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.read.reading import said, statements
+from tests.read.reading import content, said, statements
 
 from tocsin.read import Reader
 
@@ -82,3 +82,66 @@ def test_what_is_feared_but_not_confirmed_is_an_unverified_assessment(reader: Re
         "affirmed",
     )
     assert [mark.status for mark in found.verification] == ["unverified"]
+
+
+@pytest.mark.parametrize(
+    "fears",
+    [
+        "concerns that barges would leave Lund", "warnings that barges would leave Lund",
+        "speculation that barges would leave Lund", "predictions that barges would leave Lund",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("verb", ["dismissed", "laughed off", "rejected"])
+def test_who_dismisses_what_others_fear_denies_it(reader: Reader, verb: str, fears: str) -> None:
+    (found,) = statements(reader, f"Oslo {verb} {fears}.")
+    assert found.speaker is not None
+    assert (found.speaker.text, found.act) == ("Oslo", "denial")
+
+
+@pytest.mark.parametrize("fears", ["fears of a new raid", "speculation about a new raid"])
+def test_who_dismisses_fears_does_not_have_them(reader: Reader, fears: str) -> None:
+    found = statements(reader, f"The minister dismissed {fears}.")
+    assert [(one.act, content(one)) for one in found] == [("denial", fears)]
+
+
+@pytest.mark.parametrize("text", ["The club dismissed its coach.", "Oslo dismissed 400 workers."])
+def test_who_dismisses_people_denies_nothing(reader: Reader, text: str) -> None:
+    assert all(one.act != "denial" for one in statements(reader, text))
+
+
+@pytest.mark.parametrize("verb", ["dismissed", "rejected", "denied", "said it rejects"])
+def test_a_claim_is_denied_by_who_rejects_it_and_not_by_who_made_it(
+    reader: Reader, verb: str
+) -> None:
+    text = f"The ministry {verb} Lund's claim that barges had left."
+    for one in statements(reader, text):
+        assert [(mark.status, mark.by) for mark in one.verification] == [("denied", "The ministry")]
+
+
+@pytest.mark.parametrize("rejects", ["rejects", "denies", "disputes", "dismisses"])
+@pytest.mark.parametrize(
+    "claims", ["Lund's claims", "the reports", "Danish allegations", "the navy's account"]
+)
+@pytest.mark.parametrize("judges", ["assesses", "judges", "concludes"])
+def test_who_rejects_claims_and_judges_otherwise_holds_what_he_judges(
+    reader: Reader, rejects: str, claims: str, judges: str
+) -> None:
+    text = f"The institute {rejects} {claims} and {judges} that a raid is unlikely."
+    found = said(statements(reader, text), "a raid is unlikely")
+    assert found.speaker is not None
+    assert (found.speaker.text, found.act) == ("The institute", "assessment")
+    assert found.likelihood is not None
+    assert not found.verification
+
+
+@pytest.mark.parametrize("judges", ["estimates", "forecasts"])
+def test_an_estimate_beside_rejected_reports_is_a_verb(reader: Reader, judges: str) -> None:
+    text = f"The institute rejects these reports and {judges} that the river will flood."
+    found = said(statements(reader, text), "the river will flood")
+    assert (found.act, found.polarity) == ("assessment", "affirmed")
+
+
+@pytest.mark.parametrize("nouns", ["rumours and reports", "claims and rumours"])
+def test_claims_beside_claims_are_rejected_together(reader: Reader, nouns: str) -> None:
+    (found,) = statements(reader, f"The institute rejects {nouns} that a column has left.")
+    assert found.act == "denial"

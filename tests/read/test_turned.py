@@ -248,3 +248,51 @@ def test_what_cannot_be_excluded_is_what_was_told_before(reader: Reader) -> None
     text = "Denmark has no plans to raid Norway, Ann Lee said, but she could not exclude it."
     (one,) = (s.likelihood for s in statements(reader, text) if s.likelihood is not None)
     assert one.of.of(text) == "to raid Norway"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "of"),
+    [
+        ("It is not possible to rule out a raid on Norway, Ann Lee said.",
+         "not possible to rule out", "a raid on Norway"),
+        ("Ann Lee said it was impossible to exclude a raid on Norway.",
+         "impossible to exclude", "a raid on Norway"),
+        ("Ann Lee said it isn't possible to fully rule out a raid on Norway.",
+         "isn't possible to fully rule out", "a raid on Norway"),
+        ("A raid on Norway is impossible to rule out, Ann Lee said.",
+         "impossible to rule out", "A raid on Norway"),
+        ("The possibility of a raid on Norway is not possible to discount, Ann Lee said.",
+         "not possible to discount", "a raid on Norway"),
+        ("A raid on Norway cannot entirely be excluded, Ann Lee said.",
+         "cannot entirely be excluded", "A raid on Norway"),
+    ],
+)  # fmt: skip
+def test_what_is_impossible_to_rule_out_is_left_open(
+    reader: Reader, text: str, phrase: str, of: str
+) -> None:
+    (one,) = [s for s in statements(reader, text) if s.likelihood is not None]
+    assert one.speaker is not None
+    assert one.likelihood is not None
+    assert (one.speaker.text, one.likelihood.phrase) == ("Ann Lee", phrase)
+    assert one.likelihood.of.of(text).startswith(of)
+    assert one.polarity == "affirmed"
+
+
+@pytest.mark.parametrize(
+    "able",
+    [
+        "impossible to prevent a raid", "not possible to stop a raid", "possible to halt a raid",
+        "impossible to say when a raid might come",
+    ],
+)  # fmt: skip
+def test_what_anybody_can_do_about_a_thing_is_no_likelihood_of_it(
+    reader: Reader, able: str
+) -> None:
+    found = statements(reader, f"Ann Lee said it was {able}.")
+    assert [s.likelihood for s in found] == [None]
+
+
+def test_what_somebody_can_do_is_a_likelihood(reader: Reader) -> None:
+    (found,) = statements(reader, "Ann Lee said it was impossible for Denmark to raid Norway.")
+    assert found.likelihood is not None
+    assert found.likelihood.phrase == "impossible"

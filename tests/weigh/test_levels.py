@@ -209,3 +209,21 @@ def test_how_likely_the_event_itself_is_says_nothing_of_a_sign_of_it() -> None:
     watch = watch_of(WATCH + announced)
     found = bearings(watch, (reading,), (origin_of("Ann Marlow", reading),), register_of())
     assert {one.target: one.direction for one in found} == {"entry": "view", "announced": "none"}
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "cannot be ruled out",
+        "can't be ruled out",
+        "cannot entirely be excluded",
+        "impossible to rule out",
+        "not possible to fully exclude",
+        "isn't possible to rule out",
+        "impossible for the ministry to discount",
+    ],
+)
+def test_what_nobody_can_rule_out_is_possible(phrase: str) -> None:
+    told = range_of(phrase, None, None, None)
+    assert told == range_of("cannot be excluded", None, None, None)
+    assert 0.1 < told.low < told.high < 0.7

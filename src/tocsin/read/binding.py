@@ -25,6 +25,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _AFTER = frozenset({"acl", "xcomp", "advcl", "attr", "ccomp", "dep"})
 _CASES = frozenset({"if", "unless"})
 _FACTS = frozenset({"after", "because", "since", "as"})
+_EXCLUDING = frozenset({"exclude", "rule", "discount"})
 _EMPTY = frozenset({"it", "there", "this", "that"})
 _SET_OFF = frozenset({",", "(", "–", "—", "-"})
 _TAIL = re.compile(r"[\s.,;:!?\"'”’)\]]*(?:\[\d*\]?[\s.,;]*)*$")
@@ -124,11 +125,21 @@ def _about(core: Token, inside: set[int]) -> set[int]:
 
 
 def _left_open(core: Token, inside: set[int]) -> set[int]:
-    """What somebody "cannot exclude" or "could not rule out": the clause or object behind."""
-    if core.lemma_ not in {"exclude", "rule"} or core.tag_ != "VB" or core.i not in inside:
+    """What somebody "cannot exclude" or "could not rule out": the clause or object behind.
+
+    Of a thing that "is impossible to rule out" that is the subject.
+    """
+    words = (core.doc[i] for i in sorted(inside))
+    verb = next((t for t in words if t.lemma_ in _EXCLUDING and t.tag_ == "VB"), None)
+    passive = verb is None or any(c.dep_ == "auxpass" for c in verb.lefts)
+    if verb is None or passive:
         return set()
-    behind = [c for c in core.rights if c.dep_ in {"ccomp", "dobj"} and c.i not in inside]
-    return _subtree(behind)
+    behind = [c for c in verb.rights if c.dep_ in {"ccomp", "dobj"} and c.i not in inside]
+    if behind or verb.i == core.i:
+        return _subtree(behind)
+    subjects = [c for c in core.head.lefts if c.dep_ in _SUBJECTS and c.lower_ not in _EMPTY]
+    nouns = [_complement(c) if word_of(c) in LIKELIHOOD_NOUNS else set() for c in subjects]
+    return set().union(*nouns) or _subtree(subjects)
 
 
 def _glossed(core: Token, inside: set[int]) -> set[int]:

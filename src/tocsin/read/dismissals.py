@@ -90,8 +90,9 @@ def waved_off(verb: Token) -> Dismissal | None:
 def turned_down(verb: Token) -> tuple[Token, Act] | None:
     """Return the claim that a verb has nothing to do with, and the act, None where it does not.
 
-    "Scoffed at reports that it had sent tanks", "laughed off the claim" deny it; "cast doubt on
-    reports that" asks. One also laughs off a wound, and contests a seat: it has to be a claim.
+    "Scoffed at reports that it had sent tanks", "dismissed fears of a raid", "laughed off the
+    claim" deny it; "cast doubt on reports that" asks. One also laughs off a wound, and contests a
+    seat: it has to be a claim.
     """
     if verb.tag_[:2] != "VB" or any(c.dep_ == "neg" for c in verb.lefts):
         return None
@@ -111,8 +112,9 @@ def turned_down(verb: Token) -> tuple[Token, Act] | None:
 
 
 def _first_claim(nouns: Sequence[Token], act: Act) -> tuple[Token, Act] | None:
-    """The first of these that is a claim, and the act of who turns it down."""
-    claim = next((c for c in nouns if c.lemma_.casefold() in CLAIMED), None)
+    """The first of these that is a claim or a view, and the act of who turns it down."""
+    known = CLAIMED | frozenset(_TURNED["views"])
+    claim = next((c for c in nouns if c.lemma_.casefold() in known), None)
     return None if claim is None else (claim, act)
 
 

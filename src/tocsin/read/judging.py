@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.read.cues import cues
+from tocsin.read.dismissals import CLAIMED
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
-__all__ = ["judged_by_noun", "judged_with_confidence"]
+__all__ = ["judged_beside_claims", "judged_by_noun", "judged_with_confidence"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _BENT = frozenset({"VBD", "VBZ", "VBP"})
 _JUDGING = frozenset({"assess", "judge", "estimate", "forecast", "conclude", "believe"})
+_ALSO_NOUNS = frozenset({"estimate", "forecast"})
+_ESTIMATES = frozenset(
+    {"assessment", "estimate", "forecast", "judgement", "judgment", "prediction"}
+)
 
 
 def judged_with_confidence(sentence: Sentence) -> None:
@@ -64,6 +69,35 @@ def judged_by_noun(sentence: Sentence) -> None:
     if beside and before.pos_ in {"NOUN", "PROPN"} and own is not None and own.lower_ != "that":
         _judges(noun, lemma, said, None)
         said.left_edge.head, said.left_edge.dep_ = said, "mark"
+
+
+def judged_beside_claims(sentence: Sentence) -> None:
+    """Part a verb of judging from claims it was joined to: "rejects the claims and judges that".
+
+    Claims may stand beside claims ("rumours and reports that"), but no claim beside an estimate
+    that it was just said to differ from: the second is what the one who rejects them holds.
+    """
+    for verb in sentence:
+        lemma = next((f for f in (verb.lower_[:-1], verb.lower_[:-2]) if f in _JUDGING), None)
+        claims, rejects = verb.head, verb.head.head
+        beside = verb.dep_ == "conj" and verb.tag_ in {"NNS", "NNPS", "VBZ"}
+        if lemma is None or not beside or verb.i + 1 >= sentence.end or any(verb.lefts):
+            continue
+        joint = verb.nbor(-1)
+        noun = claims.lemma_.casefold()
+        alike = lemma in _ALSO_NOUNS and (noun in _ESTIMATES or noun not in CLAIMED)
+        if joint.dep_ != "cc" or alike or claims.dep_ != "dobj" or rejects.tag_ not in _BENT:
+            continue
+        judged = (c for word in (verb, claims, rejects) for c in word.rights)
+        clauses = (c for c in judged if c.dep_ in {"acl", "ccomp", "relcl"} and c.i > verb.i)
+        said = next((c for c in clauses if c.left_edge.i == verb.i + 1), None)
+        # "that" opens what is judged, and is not who does it: "the judges that had ruled"
+        if said is None or said.left_edge.lower_ != "that" or said.left_edge.dep_ != "mark":
+            continue
+        verb.lemma_, verb.tag_, verb.pos_ = lemma, rejects.tag_, "VERB"
+        _hang(joint, rejects, "cc")
+        _hang(verb, rejects, "conj")
+        _hang(said, verb, "ccomp")
 
 
 def _judges(verb: Token, lemma: str, said: Token, how: Token | None) -> None:

@@ -8,7 +8,7 @@ from tocsin.read.citing import hang_citing
 from tocsin.read.contested import contested
 from tocsin.read.cues import cues
 from tocsin.read.descriptions import nations_in
-from tocsin.read.judging import judged_by_noun, judged_with_confidence
+from tocsin.read.judging import judged_beside_claims, judged_by_noun, judged_with_confidence
 from tocsin.read.lasting import lasting
 from tocsin.read.nested import passed_on
 from tocsin.read.officials import announced_last, named_beside
@@ -56,6 +56,7 @@ def mended(doc: Doc) -> Doc:
         _came_after(sentence)
         judged_with_confidence(sentence)
         judged_by_noun(sentence)
+        judged_beside_claims(sentence)
         rated_behind_date(sentence)
         said_by(sentence)
         of_who_speaks(sentence)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tocsin.read.attribution import Attribution
 from tocsin.read.cues import Cue, Cues, cues, word_set
 from tocsin.read.deeds import bare_infinitive
-from tocsin.read.dismissals import Dismissal, waved_off
+from tocsin.read.dismissals import Dismissal, turned_down, waved_off
 from tocsin.read.given import is_sized
 from tocsin.read.passing import ABOUT, anothers_claim, holder_of
 from tocsin.read.phrases import is_likelihood
@@ -63,10 +63,11 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
     tally = noun.lemma_.casefold() in word_set("tallies")
     if tally and (verb is None or verb.lemma_ not in _PUBLISHING):
         return  # to have a list, or to be on one, is no saying
-    if verb is not None and any(
+    denies = verb is not None and any(
         c.act == "denial" for c in words.verbs.get((verb.lemma_.casefold(), None), ())
-    ):
-        light = False  # "rejected claims that": the verb tells it
+    )
+    if denies or (verb is not None and turned_down(verb) is not None):
+        light = False  # "rejected claims that", "dismissed fears of": the verb tells it
     waved = None if verb is None else waved_off(verb)
     if waved is not None and waved.claim.i != noun.i:
         waved = None

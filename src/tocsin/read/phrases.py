@@ -38,6 +38,7 @@ _PREDICATES = frozenset(
 _LONGEST_TURN = 40
 """Characters before a phrase in which the words that turn it stand."""
 _HARDLY = frozenset({"hardly", "scarcely", "barely"})
+_ABLE = frozenset({"possible", "impossible"})
 _LEVELS = frozenset({"level", "point", "degree"})
 _PROPOSITIONS = frozenset({"ccomp", "xcomp", "csubj", "advcl"})
 # What may stand between two halves of one phrase: "low, but possible", "not very likely imminent".
@@ -260,7 +261,7 @@ def _adjective(token: Token, word: str, lexicon: _Lexicon) -> Span | None:
             return None
     elif word in lexicon.only_with_proposition and not (_proposes(token) or _tops(token, lexicon)):
         return None
-    if word == "possible" and _as_possible(token):
+    if word in _ABLE and (_as_possible(token) or _is_of_ability(token)):
         return None
     return _span(_with_degrees(token, lexicon), token)
 
@@ -278,6 +279,15 @@ def _as_possible(token: Token) -> bool:
     """Whether it is the manner of "as soon as possible", "wherever possible", "if possible"."""
     before = token.nbor(-1).lower_ if token.i else ""
     return before in {"as", "if", "where", "when", "wherever", "whenever", "everything", "possible"}
+
+
+def _is_of_ability(token: Token) -> bool:
+    """Say whether it tells what anybody can do: "is it possible to stop them", "to say when".
+
+    Of "it is impossible for Norland to win" somebody is told, and what comes of him.
+    """
+    after = token.doc[token.i + 1 : token.sent.end]
+    return bool(after) and after[0].lower_ == "to" and after[0].dep_ == "aux"
 
 
 def _event(noun: Token, lexicon: _Lexicon) -> bool:

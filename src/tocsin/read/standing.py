@@ -62,16 +62,21 @@ class Standing:
         by = None
         if check.by is not None:
             who = (page.doc[i] for i in (check.by, *check.also))
-            names = (cast.name(page.doc, w, page.offset, None).text for w in who)
+            names = (
+                _spoken_for(fresh, page.span((w.i, w.i + 1)))
+                or cast.name(page.doc, w, page.offset, None).text
+                for w in who
+            )
             by = " and ".join(_without_no(name) for name in names) or None
         head, of = page.span((check.head, check.head + 1)), page.span(check.of)
+        by = by or _teller(fresh, head)
         mark = Verification(check.status, by, of)
         noun = page.doc[check.of[0] : check.of[1]].root
         # "It offered no evidence": what was claimed is told elsewhere, and "it" is no claim
         bare = check.of[1] == check.of[0] + 1 and noun.pos_ == "PRON"
         bare = bare and page.doc[check.head].lemma_ in _GIVING
         out = [
-            _noted(each, _by_speaker(each, mark, head))
+            _noted(each, mark)
             if not bare and (each.span.holds(head) or each.span.holds(of))
             else each
             for each in fresh
@@ -145,12 +150,16 @@ def _told_beside(fresh: Sequence[Statement], of: Span, head: Span, noun: Token) 
     return places[-1] if places else None
 
 
-def _by_speaker(statement: Statement, mark: Verification, head: Span) -> Verification:
-    """A check by an "it" or "he" that is the speaker: "The ministry said it rejects the claim"."""
-    own = statement.cue is not None and statement.cue.holds(head)
-    if mark.by is not None or not own or statement.speaker is None:
-        return mark
-    return replace(mark, by=statement.speaker.text)
+def _teller(fresh: Sequence[Statement], head: Span) -> str | None:
+    """The "it" or "he" who speaks and checks: "The ministry said it rejects the claim"."""
+    own = (each for each in fresh if each.cue is not None and each.cue.holds(head))
+    return next((each.speaker.text for each in own if each.speaker is not None), None)
+
+
+def _spoken_for(fresh: Sequence[Statement], who: Span) -> str | None:
+    """The speaker of this sentence at `who`, before whom another may have been named since."""
+    speakers = (each.speaker for each in fresh if each.speaker is not None)
+    return next((s.text for s in speakers if s.span is not None and s.span.holds(who)), None)
 
 
 def _without_no(name: str) -> str:

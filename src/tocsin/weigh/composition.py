@@ -169,6 +169,7 @@ def _words(phrase: str) -> list[str]:
     """The words of a phrase, with the multi-word entries of the table kept whole."""
     text = " ".join(re.findall(r"[a-z]+(?:['’][a-z]+)?|\d+", phrase.lower().replace("n't", " not")))
     table = _table()
+    text = re.sub(rf"\b{table['left_open']}\b", "possible", text)
     long = sorted(
         (
             w

@@ -5,13 +5,19 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
+from functools import cache
 from pathlib import Path
 from subprocess import CompletedProcess
 from unittest.mock import patch
 
+import typer.main
+
 from tocsin.cli import main
 
 __all__ = ["run"]
+
+_command = cache(typer.main.get_command)
+"""The commands, put together once: each call of a process of its own does so anew."""
 
 
 def run(*words: str | Path, given: str = "") -> CompletedProcess[str]:
@@ -22,6 +28,7 @@ def run(*words: str | Path, given: str = "") -> CompletedProcess[str]:
     out, told = _stream(), _stream()
     call = ["tocsin", *map(str, words)]
     with (
+        patch.object(typer.main, "get_command", _command),
         patch.object(sys, "argv", call),
         patch.object(sys, "stdin", _stream(given)),
         contextlib.redirect_stdout(out),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from tocsin.data import load
 from tocsin.nouns import Contradiction, Quantity, Span
@@ -97,6 +97,7 @@ def _units() -> Mapping[str, str]:
     }
 
 
+@lru_cache(maxsize=4096)
 def family_of(text: str) -> str:
     """Return the name of the family that a counted noun is of: of "servicemen" the soldiers."""
     folded = " ".join(stem(word) for word in fold(text).split())

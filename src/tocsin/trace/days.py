@@ -97,20 +97,24 @@ def _deeds(utterance: Utterance, surnames: Mapping[str, frozenset[str]]) -> Iter
         return
     text = utterance.report.text
     content = statement.content
-    deeds = list(_once().finditer(text, content.start, content.end))
+    # What few statements hold is asked first: their words are searched last.
     dates = [date for date in statement.dates if content.holds(date.span)]
-    if len(deeds) != 1 or len(dates) != 1:
+    if len(dates) != 1:
         return
-    deed, date = deeds[0], dates[0]
+    (date,) = dates
     interval = date.interval
     if interval is None or interval.start is None or interval.end is None:
         return
+    if interval.end - interval.start > DAYLIKE or abs(published - interval.start) > NEWS:
+        return
+    deeds = list(_once().finditer(text, content.start, content.end))
+    if len(deeds) != 1:
+        return
+    (deed,) = deeds
     between = text[deed.end() : date.span.start]
     if date.span.start < deed.end() or len(between) > REACH or CLAUSE.search(between):
         return
-    if not ON.search(between) or interval.end - interval.start > DAYLIKE:
-        return
-    if abs(published - interval.start) > NEWS:
+    if not ON.search(between):
         return
     before = text[content.start : deed.start()]
     people = people_in(before, surnames)

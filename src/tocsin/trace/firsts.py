@@ -174,6 +174,8 @@ def _firsts(
     if utterance.echo or statement.polarity == "negated" or statement.act == "question":
         return
     text = statement.text
+    if "first" not in text.casefold():
+        return
     published = utterance.published
     for match in FIRST_SINCE.finditer(text):
         since = _since(utterance, match.end())
@@ -248,10 +250,10 @@ def _since(utterance: Utterance, end: int) -> _Since | None:
 
 def _dated(utterance: Utterance, surnames: Mapping[str, frozenset[str]]) -> Iterator[_Dated]:
     statement = utterance.statement
-    if statement.polarity == "negated" or statement.condition is not None:
+    if statement.polarity == "negated" or statement.condition is not None or not statement.dates:
         return
     events = frozenset(name for name, pattern in _events() if pattern.search(statement.text))
-    if not events or not statement.dates:
+    if not events:
         return
     people = people_in(statement.text, surnames)
     if len(people) < 2:

@@ -10,8 +10,8 @@ from tocsin.nouns import (
     READ_KINDS,
     Bearing,
     Correction,
-    Indicator,
     Origin,
+    Pattern,
     Proposition,
     Reading,
     Register,
@@ -28,7 +28,8 @@ from tocsin.weigh.interests import doers_of, interested
 from tocsin.weigh.learning import Judged, chance_given, moved, source_kind
 from tocsin.weigh.oldnews import edge_of, without_old_news
 from tocsin.weigh.overrule import Overrules, corrected, overrules_of
-from tocsin.weigh.patterns import Match, match
+from tocsin.weigh.patterns import Match, asked_of, match
+from tocsin.weigh.phrasing import Openings
 from tocsin.weigh.propositions import judged_proposition
 from tocsin.weigh.rules import Verdict, judged_indicator, likelihood_asked, scale_of
 from tocsin.weigh.words import load_yardsticks
@@ -36,6 +37,8 @@ from tocsin.weigh.words import load_yardsticks
 __all__ = ["RULE", "Judge", "bearings", "by_statement", "judged_by_rule", "origin_by_statement"]
 
 RULE = "rule"
+
+_Tried = tuple[tuple[Pattern, tuple[Openings, ...]], ...]
 
 Target = tuple[str, Literal["indicator", "proposition"], Relation]
 
@@ -133,6 +136,10 @@ class Judge:
         self._scales = load_yardsticks() if yardsticks is None else yardsticks
         self._doers = doers_of(watch)
         self._defenders = defenders_of(watch)
+        self._indicators = tuple(
+            (one, _tried(one.match), _tried(one.looked)) for one in watch.indicators
+        )
+        self._propositions = tuple((one, _tried(one.match)) for one in watch.propositions)
         self._held: dict[str, tuple[Statement, str, tuple[_Hit, ...]]] = {}
         self.judged = 0
 
@@ -169,14 +176,14 @@ class Judge:
         known = register.sources.get(source)
         scale = scale_of(None if known is None else known.yardstick, scales)
         hits: list[_Hit] = []
-        for indicator in watch.indicators:
-            found, looked = _indicator_match(indicator, statement)
+        for indicator, tried, looks in self._indicators:
+            found, looked = _indicator_match(tried, looks, statement)
             if found is None:
                 continue
             target: Target = (indicator.id, "indicator", "sign-of")
             news, retold = without_old_news(statement, edge_of(indicator, watch))
             if retold:
-                told, looked = _indicator_match(indicator, news)
+                told, looked = _indicator_match(tried, looks, news)
                 if told is None:
                     old = f"It retells what was over before the window (“{retold}”)."
                     hits.append(_Hit(target, found, _nothing(old)))
@@ -198,8 +205,8 @@ class Judge:
             )
             hits.append(_Hit(target, found, verdict))
         views: list[_Hit] = []
-        for proposition in watch.propositions:
-            best = _best(match(pattern, statement) for pattern in proposition.match)
+        for proposition, tried in self._propositions:
+            best = _best(tried, statement)
             if best is not None:
                 verdict = judged_proposition(statement, proposition, best, watch, scale=scale)
                 views.append(
@@ -209,19 +216,28 @@ class Judge:
         return (*_signs(statement, hits, views), *views)
 
 
-def _indicator_match(indicator: Indicator, statement: Statement) -> tuple[Match | None, bool]:
+def _tried(patterns: Iterable[Pattern]) -> _Tried:
+    """Return patterns with what each asks at least of a text."""
+    return tuple((pattern, asked_of(pattern)) for pattern in patterns)
+
+
+def _indicator_match(
+    tried: _Tried, looks: _Tried, statement: Statement
+) -> tuple[Match | None, bool]:
     """Return the best match of an indicator, and whether it is one of its looks."""
-    looked = _best(match(pattern, statement) for pattern in indicator.looked)
-    found = _best(match(pattern, statement) for pattern in indicator.match)
+    looked, found = _best(looks, statement), _best(tried, statement)
     if looked is None or (found is not None and found.weight > looked.weight):
         return found, False
     return looked, True
 
 
-def _best(found: Iterable[Match | None]) -> Match | None:
+def _best(tried: _Tried, statement: Statement) -> Match | None:
     """Return the match that fits best, then the one that asks most; the first of equals."""
     best: Match | None = None
-    for one in found:
+    for pattern, asked in tried:
+        if not all(openings.may_stand_in(statement.text) for openings in asked):
+            continue
+        one = match(pattern, statement)
         if one is not None and (best is None or (one.fit, one.weight) > (best.fit, best.weight)):
             best = one
     return best

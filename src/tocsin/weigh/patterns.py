@@ -11,13 +11,14 @@ from tocsin.nouns import Lexicon, Need, Pattern, Span, Statement, Watch, digest_
 from tocsin.weigh.cues import cue
 from tocsin.weigh.departures import departs
 from tocsin.weigh.newspresent import news_phrases, told_now
-from tocsin.weigh.phrasing import expression_of, find, mentions
+from tocsin.weigh.phrasing import Openings, expression_of, find, mentions, openings_of
 from tocsin.weigh.roles import is_barred, is_of_another, is_of_those_told, suffers
 from tocsin.weigh.ways import leads_to, way_of, way_untold, way_worded
 
 __all__ = [
     "PRONOUNS",
     "Match",
+    "asked_of",
     "content_of",
     "expression_of",
     "find",
@@ -416,6 +417,11 @@ def _need(pattern: Pattern) -> Need:
         return tuple(sorted({tuple(sorted(set(slot))) for slot in held}))
 
     return Need(of(apart=False), of(apart=True), FAR)
+
+
+def asked_of(pattern: Pattern) -> tuple[Openings, ...]:
+    """Return how the phrases begin one of which `match` asks of the statement's text, by slot."""
+    return tuple(openings_of(phrases) for phrases in _need(pattern).near)
 
 
 def _patterns(watches: Iterable[Watch]) -> Iterator[Pattern]:

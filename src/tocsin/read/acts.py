@@ -333,7 +333,8 @@ def _addressed(root: Token | None, content: str, *, warned: bool) -> Act | None:
         subject = next((c.lower_ for c in root.children if c.dep_ in _SUBJECTS), "")
         will = any(h.lower_ in {"will", "'ll", "shall", "wo"} for h in auxiliaries(root))
         if will and subject in _WE and root.lemma_ in _HARM:
-            return "threat"
+            # "We will not attack" is an assurance
+            return "announcement" if _is_forsworn(root) else "threat"
         first = re.match(
             r"\W*(?:please\s+|don.?t\s+|do\s+not\s+|never\s+)?(\w+)", content, re.IGNORECASE
         )
@@ -348,6 +349,10 @@ def _addressed(root: Token | None, content: str, *, warned: bool) -> Act | None:
     if _YOU.search(content) and not re.search(r"\byou know\b", content, re.IGNORECASE):
         return "appeal"
     return None
+
+
+def _is_forsworn(root: Token) -> bool:
+    return any(c.dep_ == "neg" for c in root.lefts)
 
 
 def _does_harm(root: Token) -> bool:

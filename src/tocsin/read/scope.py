@@ -10,6 +10,7 @@ from tocsin.read.cues import word_set
 from tocsin.read.inversions import inverted_case
 from tocsin.read.phrases import names_event
 from tocsin.read.syntax import Range, subtree, trimmed
+from tocsin.read.withheld import is_withheld
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -142,7 +143,7 @@ def tense(root: Token, *, reported: bool = False) -> Tense:
     helpers = auxiliaries(root)
     words = {h.lower_ for h in helpers}
     modal = _modal(root, words)
-    if modal == "future" and is_at_a_loss(root):
+    if modal == "future" and (is_at_a_loss(root) or is_withheld(root, helpers)):
         return "past"
     if modal is not None:
         return modal
@@ -337,6 +338,7 @@ def _hypothetical(doc: Doc, content: Range, root: Token, reported: bool) -> Rang
         or is_question(root.sent.text)
         or root.lemma_ in {"like", "love", "prefer"}
         or _is_rather(root)
+        or is_withheld(root, helpers)
     ):
         return None
     if _is_polite(root):

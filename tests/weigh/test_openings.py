@@ -45,7 +45,8 @@ def test_what_begins_otherwise_does_not_stand(phrase: str, text: str) -> None:
 def test_no_match_of_the_example_is_missed(example_desk: Desk) -> None:
     now = Seen(example_desk, "2022-12-31").now
     watch = now.watch
-    patterns = [one for target in (*watch.indicators, *watch.propositions) for one in target.match]
+    patterns = [one for sign in watch.indicators for one in (*sign.match, *sign.looked)]
+    patterns += [one for claim in watch.propositions for one in claim.match]
     statements = [one for reading in now.readings for one in reading.statements]
     spared = 0
     for statement in statements:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.read.reading import said, statements
+from tests.read.reading import content, said, statements
 
 from tocsin.read import Reader
 
@@ -65,3 +65,24 @@ def test_what_only_leaves_open_is_told_with_the_judgement_beside_it(
     reader: Reader, text: str, count: int
 ) -> None:
     assert len(statements(reader, text)) == count
+
+
+@pytest.mark.parametrize("place", ["Lund", "the town of Lund", "the border town of Lund"])
+@pytest.mark.parametrize("outlet", ["Northern Wire", "Reuters", "Kyiv Post"])
+@pytest.mark.parametrize(
+    ("cited", "speaker"),
+    [
+        ("said, citing officials", "officials"),
+        ("said, citing a Harbour Mail report", "Harbour Mail"),
+        ("reported on Friday, quoting two port officials", "two port officials"),
+        ("said, citing officials who asked not to be named", "officials"),
+    ],
+)
+def test_an_outlet_behind_a_place_passes_on_whom_it_cites(
+    reader: Reader, place: str, outlet: str, cited: str, speaker: str
+) -> None:
+    text = f"Norland has moved forty tanks to {place}, {outlet} {cited}."
+    (found,) = statements(reader, text)
+    assert found.speaker is not None
+    assert (found.speaker.text, [one.name.text for one in found.chain]) == (speaker, [outlet])
+    assert content(found) == f"Norland has moved forty tanks to {place}"

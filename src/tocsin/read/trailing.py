@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.read.cues import cues
+from tocsin.read.cues import cues, word_set
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
-    from spacy.tokens import Token
 
 __all__ = ["trailing"]
 
@@ -20,6 +20,7 @@ NAMING = frozenset({"PROPN", "NOUN", "ADJ", "PART"})
 BESIDE = frozenset({"appos", "conj", "nsubj", "dep", "npadvmod"})
 CLAUSES = frozenset({"advcl", "ccomp", "conj", "relcl", "parataxis"})
 LOOSE = frozenset({"prep", "npadvmod", "advmod", "punct"})
+CITING = frozenset({"citing", "quoting"})
 
 
 def trailing(sentence: Sentence) -> None:
@@ -31,6 +32,9 @@ def trailing(sentence: Sentence) -> None:
     verb = _last_verb(sentence)
     if verb is None:
         return
+    for cited in filter(_cites, sentence.doc[verb.i + 1 : sentence.end]):
+        # The comma before it is no part of what is said, wherever the parser hung it.
+        cited.nbor(-1).head = verb
     name = verb.nbor(-2) if verb.nbor(-1).lower_ in {"has", "have", "had"} else verb.nbor(-1)
     first = name.i
     while first > sentence.start and sentence.doc[first - 1].pos_ in NAMING:
@@ -41,7 +45,10 @@ def trailing(sentence: Sentence) -> None:
     own = sentence.doc[first : name.i]
     if sentence.doc[comma].text != "," or not all(name.is_ancestor(word) for word in own):
         return
-    if name.head.i >= comma or name.dep_ not in BESIDE:
+    own_subject = name.head.i == verb.i and name.dep_ == "nsubj"
+    if own_subject and (verb.dep_ != "conj" or _joined(verb)):
+        return
+    if not own_subject and (name.head.i >= comma or name.dep_ not in BESIDE):
         return
     if not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.doc[sentence.start : comma]):
         return
@@ -49,14 +56,32 @@ def trailing(sentence: Sentence) -> None:
 
 
 def _last_verb(sentence: Sentence) -> Token | None:
-    """Return the verb of saying behind which the sentence tells nothing more."""
+    """Return the verb of saying behind which the sentence tells nothing more but whom it cites."""
     for word in reversed(list(sentence)[3:]):
-        if word.pos_ in {"VERB", "AUX"}:
+        if word.pos_ in {"VERB", "AUX"} and not any(map(_cites, (word, *word.ancestors))):
             said = word.tag_ in {"VBD", "VBZ", "VBP", "VBN"} and cues().says(word.lemma_)
-            loose = all(child.dep_ in LOOSE for child in word.rights)
+            loose = all(
+                child.dep_ in LOOSE or _cites(child) or _is_told(child) for child in word.rights
+            )
             rooted = word.dep_ == "ROOT" or word.dep_ in CLAUSES
             return word if said and loose and rooted else None
     return None
+
+
+def _joined(verb: Token) -> bool:
+    """Say whether a verb is joined to another by a word: "sank, and Lee said"."""
+    return any(t.dep_ == "cc" for t in verb.doc[verb.head.i : verb.i] if t.head.i == verb.head.i)
+
+
+def _is_told(whom: Token) -> bool:
+    """Say whether a word is whom something is told: "the minister told the Courier"."""
+    return whom.dep_ in {"dobj", "dative"} and whom.head.lemma_ in word_set("telling")
+
+
+def _cites(word: Token) -> bool:
+    """Say whether a word opens whom an outlet cites: ", citing a Courier report"."""
+    citing = word.lower_ in CITING and word.dep_ in {"advcl", "acl", "prep"}
+    return citing and word.i > word.sent.start and word.nbor(-1).text == ","
 
 
 def _give(verb: Token, name: Token, comma: int) -> None:
@@ -73,11 +98,36 @@ def _give(verb: Token, name: Token, comma: int) -> None:
         while top.head.i != top.i:
             top = top.head
         verb.head, verb.dep_ = verb, "ROOT"
+        for cited in [c for c in (*over.rights, *top.rights) if c.i > verb.i and _cites(c)]:
+            cited.head = verb
         top.head, top.dep_ = verb, "ccomp"
     else:
         clause = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
         strays = [c for c in verb.lefts if c.i < comma and c.dep_ in SUBJECTS]
-        if clause is not None:
+        if clause is None and len(strays) == 1:  # "a convoy left", taken for one that was left
+            clause = next(
+                (c for c in strays[0].rights if c.dep_ == "acl" and c.tag_ == "VBD"), None
+            )
+            if clause is not None:
+                clause.head, clause.dep_ = verb, "ccomp"
+                strays[0].head, strays[0].dep_ = clause, "nsubj"
+        elif clause is not None:
             for stray in strays:
                 stray.head, stray.dep_ = clause, "npadvmod"
     name.head, name.dep_ = verb, "nsubj"
+    _part_names(verb.doc, comma)
+
+
+def _part_names(doc: Doc, comma: int) -> None:
+    """Part a name that the model ran on over a comma: "in Lund, Kyiv Post said"."""
+    over = next((e for e in doc.ents if e.start < comma < e.end - 1), None)
+    if over is not None:
+        parts = [
+            doc.char_span(doc[first].idx, doc[past - 1].idx + len(doc[past - 1]), label)
+            for first, past, label in (
+                (over.start, comma, over.label_),
+                (comma + 1, over.end, "ORG"),
+            )
+        ]
+        others = [e for e in doc.ents if e.start != over.start]
+        doc.set_ents([*others, *(part for part in parts if part is not None)])

@@ -12,6 +12,7 @@ from tocsin.trace.houses import as_house, house_keys
 from tocsin.trace.levels import differ
 from tocsin.trace.particulars import of_others
 from tocsin.trace.persons import as_one
+from tocsin.trace.unnamed import as_unnamed, unnamed_keys
 from tocsin.trace.utterances import Issue, Utterance
 from tocsin.trace.words import GRAM, containment, fingerprints, runs, text_of
 
@@ -68,7 +69,7 @@ def keys_of(utterance: Utterance) -> Iterator[str]:
 
     Shared words in a row leave a common fingerprint; one speaker's paraphrases of one day share a
     word that says what they are about; one speaker's interviews with one outlet share both names.
-    So do an outlet's own words and those that cite it.
+    So do an outlet's own words and those that cite it, and what it has from somebody unnamed.
     """
     words = utterance.text.words
     for value in fingerprints(words):
@@ -76,6 +77,7 @@ def keys_of(utterance: Utterance) -> Iterator[str]:
     if 3 <= len(words) < GRAM + 3:
         yield f"x:{zlib.crc32(' '.join(words).encode()):x}"
     yield from house_keys(utterance)
+    yield from unnamed_keys(utterance)
     speaker = utterance.speaker
     if speaker.voice or (speaker.scoped and not speaker.lone):
         return
@@ -105,6 +107,9 @@ def link(one: Utterance, other: Utterance, families: Mapping[str, str]) -> Link 
     housed = as_house(first, second)
     if housed is not None:
         return _drawn(*housed, families) or _drawn(first, second, families)
+    unnamed = as_unnamed(first, second)
+    if unnamed is not None:
+        return _drawn(*unnamed, families) or _drawn(first, second, families)
     drawn = _drawn(first, second, families)
     alike = as_one(first, second)
     known = None if alike is None else _drawn(*alike, families)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from tocsin.nouns import Span
 from tocsin.read.cases import opens_case
+from tocsin.read.count_words import count_words
 from tocsin.read.given import given_to
 from tocsin.read.inversions import is_in_inverted_case
 from tocsin.read.offsets import Offsets
 from tocsin.read.participles import is_loose
-from tocsin.read.phrases import LIKELIHOOD_NOUNS, resetting, stands_for_noun, word_of
+from tocsin.read.phrases import LIKELIHOOD_NOUNS, names_event, resetting, stands_for_noun, word_of
 from tocsin.read.syntax import is_told_fact
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _CASES = frozenset({"if", "unless"})
 _FACTS = frozenset({"after", "because", "since", "as"})
 _EXCLUDING = frozenset({"exclude", "rule", "discount"})
 _EMPTY = frozenset({"it", "there", "this", "that"})
+_WHERE = frozenset({"in", "at", "near", "inside", "within", "on", "along", "outside", "behind"})
+_HERE = frozenset({"there", "here", "nearby", "elsewhere"})
 _SET_OFF = frozenset({",", "(", "–", "—", "-"})
 _TAIL = re.compile(r"[\s.,;:!?\"'”’)\]]*(?:\[\d*\]?[\s.,;]*)*$")
 _CLAUSE_END = re.compile(
@@ -263,7 +266,32 @@ def _predicated(core: Token, inside: set[int]) -> set[int]:
         ]  # fmt: skip
         if rest and real:
             return _subtree([governor])
+    if not complements and any(_is_placed(c, governor, core) for c in real):
+        return _subtree([governor])
     return _subtree(real) | _subtree(complements)
+
+
+def _is_placed(thing: Token, verb: Token, core: Token) -> bool:
+    """Say whether it is likely where a thing is: "the tanks are likely still in the forest".
+
+    Of a force the place is what is likely; an event likely somewhere is itself likely.
+    """
+    if verb.lemma_ != "be" or names_event(thing) or not _is_force(thing):
+        return False
+    behind = [c for c in (*verb.rights, *core.rights) if c.i > core.i]
+    return any(c.lower_ in _HERE or (c.dep_ == "prep" and _places(c)) for c in behind)
+
+
+def _places(preposition: Token) -> bool:
+    """Say whether a preposition opens a place and no time: "in the forest", "in the spring"."""
+    if preposition.lower_ not in _WHERE:
+        return False
+    return not any(c.ent_type_ in {"DATE", "TIME"} for c in preposition.rights)
+
+
+def _is_force(thing: Token) -> bool:
+    """Say whether a noun names people, arms or units that are somewhere: "tanks", "elements"."""
+    return thing.lemma_.lower() in count_words().nouns | {"element"}
 
 
 def _called(core: Token) -> int | None:

@@ -74,6 +74,7 @@ class _Lexicon:
     only_with_proposition: frozenset[str]
     only_before_events: frozenset[str]
     events: frozenset[str]
+    things: frozenset[str]
     adverbs: frozenset[str]
     stressing: frozenset[str]
     nouns: frozenset[str]
@@ -292,7 +293,10 @@ def _is_of_ability(token: Token) -> bool:
 
 def _event(noun: Token, lexicon: _Lexicon) -> bool:
     *_, endings = _patterns()
-    return noun.lemma_.lower() in lexicon.events or noun.lower_.endswith(endings)
+    lemma = noun.lemma_.lower()
+    if lemma in lexicon.things:
+        return False
+    return lemma in lexicon.events or noun.lower_.endswith(endings)
 
 
 def _span(first: Token, last: Token) -> Span:

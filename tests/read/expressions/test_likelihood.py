@@ -9,6 +9,7 @@ import pytest
 
 from tocsin.nouns import Likelihood
 from tocsin.read.likelihood import find
+from tocsin.read.phrases import names_event
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -162,3 +163,25 @@ def test_a_note_mark_is_no_part_of_the_proposition(parsed: Parse) -> None:
 def test_a_note_mark_glued_to_the_phrase_does_not_hide_it(parsed: Parse) -> None:
     text = "Entry of the northern state into the war remains highly unlikely.[12]"
     assert only(parsed, text).phrase == "highly unlikely"
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("The tanks are likely still in the forest.", "The tanks are likely still in the forest"),
+        ("Elements of the army are likely there.", "Elements of the army are likely there"),
+        ("The soldiers are unlikely in Lund.", "The soldiers are unlikely in Lund"),
+        ("An attack is likely in the north.", "An attack"),
+        ("More tanks are likely in the spring.", "More tanks"),
+    ],
+)
+def test_where_a_force_is_may_be_likely_and_an_event_itself(
+    parsed: Parse, text: str, of: str
+) -> None:
+    assert only(parsed, text).of.of(text) == of
+
+
+def test_a_body_whose_name_ends_as_an_event_is_none(parsed: Parse) -> None:
+    nouns = ("regiment", "government", "elements", "movement")
+    texts = [f"The {noun} moved." for noun in nouns]
+    assert [names_event(parsed(text)[1]) for text in texts] == [False, False, False, True]

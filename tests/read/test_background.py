@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
-from tests.read.reading import said, statements
+from tests.read.reading import report_of, said, statements
 
 from tocsin.read import Reader
+from tocsin.weigh.timing import moment_of
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,15 @@ from tocsin.read import Reader
         ("Olga Maren said that tanks crossed the river in 2029.", "tanks", True),
         ("Norway removed the shells which it had stored there in 2029.", "shells", False),
         ("In 2029 Norway removed the shells which it had stored there.", "shells", True),
+        ("No flights have landed on the island since early February.", "flights", False),
+        ("No launches from the coast have been seen since 10 January.", "launches", False),
+        ("Troops have stood on the island since 2029.", "Troops", True),
+        ("The troops on the island number 900, up from 800 in January.", "900", False),
+        ("The island has 900 troops, down from about 1,200 in 2030.", "900", False),
+        ("The island has 900 troops, compared with ninety a year ago.", "900", False),
+        ("The group has 40 boats, against 90 in January.", "40", False),
+        ("In January they fought against 90 men.", "90", True),
+        ("The men moved up from Lund in January.", "men", True),
     ],
 )
 def test_what_happened_long_before_the_report_is_background(
@@ -56,3 +66,17 @@ def test_an_undated_report_has_no_day_to_measure_from(reader: Reader) -> None:
 def test_the_day_of_a_saying_does_not_age_what_is_said(reader: Reader) -> None:
     text = "In its January update, the institute wrote that the chance of a landing was low."
     assert not said(statements(reader, text), "landing").background
+
+
+def test_when_a_count_was_another_is_not_when_it_is_this_one(reader: Reader) -> None:
+    told = {
+        "The island has 900 troops, down from 1,200 in January.": date(2031, 5, 20),
+        "The island has 900 troops (up from some 800 in late January).": date(2031, 5, 20),
+        "The island had 900 troops in January, the group said.": date(2031, 1, 1),
+    }
+    at = datetime(2031, 5, 20, 12, tzinfo=UTC)
+    days = {}
+    for text in told:
+        (one,) = [s for s in statements(reader, text) if "900" in s.text]
+        days[text] = moment_of(one, report_of(text), at).date()
+    assert days == told

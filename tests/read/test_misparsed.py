@@ -119,3 +119,44 @@ def test_the_tense_is_that_of_what_the_likelihood_is_of(reader: Reader) -> None:
     assert one.tense == "present"
     assert one.claim.actor is not None
     assert one.claim.actor.of(text) == "the drills"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Kyiv fears a new raid from the north.", "raid", "Kyiv"),
+        ("Kyiv disputes that the troops have left.", "troops have left", "Kyiv"),
+        ("Kyiv doubts that Oslo will send boats.", "Oslo will", "Kyiv"),
+        ("The ministry called a new offensive unlikely.", "offensive", "The ministry"),
+        ("The army denied plans to sail and called an offensive unlikely.", "an offen", "The army"),
+        ("The army spoke of plans to sail and called an attack likely.", "an attack", "The army"),
+    ],
+)
+def test_a_capital_and_an_event_are_nouns(
+    reader: Reader, text: str, words: str, speaker: str
+) -> None:
+    found = said(statements(reader, text), words).speaker
+    assert found is not None
+    assert found.text == speaker
+
+
+def test_a_denied_plan_has_no_part_in_what_is_called_unlikely(reader: Reader) -> None:
+    text = "The army denied plans to attack Lund and called an offensive unlikely."
+    plan, offensive = statements(reader, text)
+    assert (plan.act, plan.likelihood) == ("denial", None)
+    assert offensive.likelihood is not None
+    assert offensive.likelihood.phrase == "unlikely"
+
+
+@pytest.mark.parametrize(
+    ("text", "tense"),
+    [
+        ("Officials fear a new attack on the port.", "future"),
+        ("Officials fear that an attack has begun.", "past"),
+    ],
+)
+def test_an_event_that_is_feared_is_to_come(reader: Reader, text: str, tense: str) -> None:
+    (only,) = statements(reader, text)
+    assert (only.act, only.tense) == ("assessment", tense)
+    assert only.speaker is not None
+    assert only.speaker.text == "Officials"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.nouns import Span
 from tocsin.read.cues import cues, word_set
+from tocsin.read.former import former_count
 from tocsin.read.syntax import Range
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def aside_of(root: Token, date: Span, offset: int) -> Range | None:
     words = root.doc.char_span(date.start - offset, date.end - offset, alignment_mode="expand")
     if words is None:
         return None
-    beside = _compared(root, words) or _stood(root, words)
+    beside = _counted(words) or _compared(root, words) or _stood(root, words)
     if beside is not None:
         return beside
     above = [words.root, *words.root.ancestors]
@@ -95,6 +96,16 @@ def _stood(root: Token, words: Words) -> Range | None:
     if any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBN" for t in between):
         return None
     return (comma + 1, words.end) if between[0].pos_ in _OPENING else None
+
+
+def _counted(words: Words) -> Range | None:
+    """What a count once was, up to the date of that: "9,000 men, up from 5,000 in May"."""
+    doc, sentence = words.doc, words.sent
+    start = former_count(doc.text[sentence.start_char : words.start_char])
+    if start is None:
+        return None
+    opening = doc.char_span(sentence.start_char + start, words.end_char, alignment_mode="contract")
+    return None if opening is None else (opening.start, words.end)
 
 
 def _compared(root: Token, words: Words) -> Range | None:

@@ -91,7 +91,8 @@ def is_background(
     what goes on or is a role ("has provided"): such news has a day or a source. The present perfect
     of what comes to an end is news without either ("has sent 900 men"): all of it in the `lead` of
     a report, and below that what is bounded.
-    A date after which something is the first of its kind dates nothing, and one in an aside dates
+    A date after which something is the first of its kind, or has not happened ("no boat has sailed
+    since May"), dates nothing but tells of now, and one in an aside dates
     what that tells of a thing, or what is compared, not what is told ("removed the shells that it
     had stored there before February", "will sail, as it did in May"). What is not dated itself is
     as old as a `saying` that is retold ("had denied in February that it would come"). What has
@@ -99,7 +100,8 @@ def is_background(
     that only began then does not.
     """
     asides = {d.span: aside_of(root, d.span, offset) for d in (*dates, *saying)}
-    told = [d for d in dates if not _is_measure(d, content, start) and asides[d.span] is None]
+    measures = [d for d in dates if _is_measure(d, content, start)]
+    told = [d for d in dates if d not in measures and asides[d.span] is None]
     if not told and not own:
         told = [d for d in saying if asides[d.span] is None]
     content = _without(root, content, start - offset, [a for a in asides.values() if a is not None])
@@ -113,7 +115,7 @@ def is_background(
     if recent:
         return False
     return _AGO.search(content) is not None or (
-        own and not told and _retold(root, content, lead=lead)
+        own and not told and not measures and _retold(root, content, lead=lead)
     )
 
 

@@ -28,6 +28,7 @@ __all__ = [
     "fits",
     "is_another",
     "is_country",
+    "is_place_of_state",
     "is_second",
     "is_state",
     "kind_of",
@@ -273,6 +274,13 @@ def nations_of(name: str) -> frozenset[str]:
 def is_state(name: str) -> bool:
     """Say whether a name is that of a state or of its capital."""
     return " " not in name and _nation(name) is not None
+
+
+def is_place_of_state(name: str) -> bool:
+    """Say whether a word names a state or a large city, and no people: "Kyiv", not "Danish"."""
+    entries = lookup(key_of(name))
+    peoples = any(e.how is How.DEMONYM for e in entries)
+    return not peoples and _nation(name) is not None
 
 
 def is_country(name: str) -> bool:

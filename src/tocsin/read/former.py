@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as Words
 
-__all__ = ["behind_former", "current", "is_of_former", "without_former"]
+__all__ = ["behind_former", "current", "former_count", "is_of_former", "without_former"]
 
 _LEAD = 60
 """Characters before a likelihood in which the words stand that make it the former one."""
@@ -45,6 +45,12 @@ _BEHIND = re.compile(
 _ASIDE = re.compile(
     r"(?:\s+(?:chances?|likelihood|probability|odds|risk))?,\s+(?:down|up)\s+from\s+[^,;:.()]{1,80}"
     r",\s+(?:that|of)\s+(?P<of>[^,;:.!?]+)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?:(?<=[,;(–—])\s*(?:(?:down|up)\s+from|against)|\bcompared\s+(?:with|to))\s+"
+    rf"(?:(?:an?|the|some|about|around|roughly|just|only|almost|nearly|estimated)\s+)*{NUMBER}"
+    r"(?:\s+[^\W\d]+){0,4}?\s+(?:(?:as|of|back|in|on|at|during|the|early|late|mid|its|since)[\s-]+)*$",
     re.IGNORECASE,
 )
 _TO = re.compile(r"[\"”’']?(?:\s+[^.;:]{0,40}?)?\s*\bto\s+(?:\w+\s+){0,2}?[\"“‘']?", re.IGNORECASE)
@@ -92,6 +98,17 @@ def behind_former(doc: Doc, likelihood: Span) -> Span | None:
         return None
     found = _ASIDE.match(doc.text, likelihood.end, words.sent.end_char)
     return None if found is None else Span(*found.span("of"))
+
+
+def former_count(before: str) -> int | None:
+    """Return where, in the text `before` a date, what a count once was begins; None for no such.
+
+    "9,000 men, up from 5,000 in May", "compared with 40 a year ago", ", against ninety in May".
+    """
+    found = _COUNTED.search(
+        before + " " * (not before.endswith((" ", "-"))), max(len(before) - _LEAD, 0)
+    )
+    return None if found is None else found.start()
 
 
 def is_of_former(text: str, likelihood: Span, other: Span) -> bool:

@@ -11,6 +11,7 @@ from tocsin.read.descriptions import nations_in
 from tocsin.read.judging import judged_beside_claims, judged_by_noun, judged_with_confidence
 from tocsin.read.lasting import lasting
 from tocsin.read.nested import passed_on
+from tocsin.read.nouned import nouned
 from tocsin.read.officials import announced_last, named_beside
 from tocsin.read.parted import parted
 from tocsin.read.participles import of_who_speaks
@@ -47,6 +48,7 @@ def mended(doc: Doc) -> Doc:
     Post, citing officers": the paper cites. "The Post reported, citing officers, that it rained":
     the paper reported it. "In a post, the mayor of Narvik, Ann Lee, said": he speaks, by name.
     """
+    nouned(doc)
     for sentence in list(doc.sents):
         told_as_past(sentence)
         whole_before_semicolon(sentence)
@@ -142,15 +144,21 @@ def _also_said(sentence: Sentence) -> None:
 
 
 def _also_did(sentence: Sentence) -> None:
-    """Join a bent verb to a bent one, and to no infinitive: "refused to go but sent men"."""
+    """Join a bent verb to a bent one, and to no infinitive: "refused to go but sent men".
+
+    So too behind the noun of the infinitive: "denied plans to attack and called a raid unlikely",
+    "spoke of plans to attack and called a raid likely".
+    """
     for verb in sentence:
         deed, over = verb.head, verb.head.head
+        if deed.dep_ == "acl" and over.dep_ in {"dobj", "pobj"}:
+            over = over.head if over.dep_ == "dobj" else over.head.head
         if verb.dep_ != "conj" or verb.tag_ not in _BENT or verb.lower_ == verb.lemma_:
             continue
         if any(c.dep_ in _SUBJECTS for c in verb.lefts) or deed.tag_ != "VB":
             continue
         to = any(c.dep_ == "aux" and c.lower_ == "to" for c in deed.lefts)
-        if deed.dep_ == "xcomp" and to and over.tag_ == verb.tag_:
+        if deed.dep_ in {"xcomp", "acl"} and to and over.tag_ == verb.tag_:
             for joint in [c for c in deed.rights if c.dep_ == "cc" and c.i < verb.i]:
                 _hang(joint, over, "cc")
             _hang(verb, over, "conj")

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from tocsin.nouns import DAY, DateMention, Report, Statement, Watch
+from tocsin.read.former import former_count
 from tocsin.weigh.cues import cue
 
 __all__ = ["Bounds", "after_close", "bounds_of", "is_planned", "moment_of", "stated_until"]
@@ -132,7 +133,8 @@ def moment_of(statement: Statement, report: Report, said: datetime) -> datetime:
     """Return when what the statement tells of was so: its own date, else when it was said.
 
     Dates that only bound it ("since April", "before the invasion") do not count, nor do dates
-    after it was said, nor whole seasons and years. Of several dates the latest counts.
+    after it was said, nor whole seasons and years, nor when a count was another ("up from 900 in
+    May"). Of several dates the latest counts.
     """
     times = []
     for date in statement.dates:
@@ -145,6 +147,11 @@ def moment_of(statement: Statement, report: Report, said: datetime) -> datetime:
             continue
         end = date.interval.end
         if end is None or end - start > LONGEST_WHEN:
+            continue
+        if (
+            former_count(statement.text[: max(date.span.start - statement.span.start, 0)])
+            is not None
+        ):
             continue
         times.append(start)
     return max(times, default=said)

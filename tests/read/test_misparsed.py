@@ -130,6 +130,13 @@ def test_the_tense_is_that_of_what_the_likelihood_is_of(reader: Reader) -> None:
         ("The ministry called a new offensive unlikely.", "offensive", "The ministry"),
         ("The army denied plans to sail and called an offensive unlikely.", "an offen", "The army"),
         ("The army spoke of plans to sail and called an attack likely.", "an attack", "The army"),
+        ("Experts asked by the Post consider the risk of a northern front small.", "f", "Experts"),
+        (
+            "An official told reporters on condition of anonymity that boats left.",
+            "b",
+            "An official",
+        ),
+        ("The institute rejected a raid as highly unlikely.", "a raid", "The institute"),
     ],
 )
 def test_a_capital_and_an_event_are_nouns(
@@ -160,3 +167,73 @@ def test_an_event_that_is_feared_is_to_come(reader: Reader, text: str, tense: st
     assert (only.act, only.tense) == ("assessment", tense)
     assert only.speaker is not None
     assert only.speaker.text == "Officials"
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Lee told the news agency Nordpress that troops left.", ["Nordpress"]),
+        ('"We will sail," Lee said, according to the state agency NoTa.', ["NoTa"]),
+        ("Lee told the news agency on Monday that troops left.", ["the news agency"]),
+    ],
+)
+def test_an_outlet_and_its_name_behind_it_are_one(
+    reader: Reader, text: str, chain: list[str]
+) -> None:
+    (only,) = statements(reader, text)
+    assert only.speaker is not None
+    assert only.speaker.text == "Lee"
+    assert [relay.name.text for relay in only.chain] == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The institute rejected a raid as highly unlikely.", "assessment"),
+        ("The army rejected the claim of a raid as false.", "denial"),
+        ("The army rejected a likely raid as a fantasy.", "denial"),
+        ("The army rejected the reports.", "denial"),
+        ("The mayor called talk of a raid nonsense.", "denial"),
+        ("The mayor called fears of a raid absurd.", "denial"),
+    ],
+)
+def test_to_reject_a_thing_as_unlikely_is_to_judge_it(reader: Reader, text: str, act: str) -> None:
+    assert [one.act for one in statements(reader, text)] == [act]
+
+
+def test_the_mayor_who_called_talks_useless_denied_none(reader: Reader) -> None:
+    (only,) = statements(reader, "The mayor called talks on peace useless.")
+    assert only.act == "statement"
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("It is hard to see the army sending boats, said one diplomat.", "negated"),
+        ("It is difficult to imagine that the army has sent boats.", "negated"),
+        ("It is hard to see how the army could attack.", "negated"),
+        ("It is hard to see whether the army has sent boats.", "affirmed"),
+        ("It was hard to see the boats through the fog.", "affirmed"),
+    ],
+)
+def test_what_it_is_hard_to_see_somebody_do_is_not_expected(
+    reader: Reader, text: str, polarity: str
+) -> None:
+    (only,) = statements(reader, text)
+    assert only.polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("The chance of a raid is higher than in May but below 50 percent.", "below 50 percent"),
+        ("A raid is more likely than in May, but still unlikely.", "still unlikely"),
+        ("A raid is more likely than a siege.", "more likely"),
+    ],
+)
+def test_the_size_that_is_now_counts_and_not_how_it_compares(
+    reader: Reader, text: str, phrase: str
+) -> None:
+    (only,) = statements(reader, text)
+    assert only.likelihood is not None
+    assert only.likelihood.phrase == phrase

@@ -58,6 +58,10 @@ def _in_frame(frame: str, verb: Token, second: Token | None, sentence: Span) -> 
         case "object event":
             found = _object(verb, second)
             return found if found[1] is not None and names_event(found[1]) else NOTHING
+        case "object as likely":
+            as_ = (c for t in verb.subtree if t.lower_ == "as" for c in t.rights)
+            rated = any(word_of(c) in LIKELIHOOD_ADJECTIVES for c in as_)
+            return _object_as(verb) if rated else NOTHING
         case "object likely":
             return _object_likely(verb)
         case "object to":
@@ -424,6 +428,9 @@ def _rating(verb: Token, target: Token) -> Token | None:
         if child.dep_ == "oprd" or (child.dep_ == "prep" and child.lower_ in small):
             return child
         if child.dep_ == "advcl" and child.left_edge.lower_ == "as" and child.pos_ == "ADJ":
+            return child
+    for child in target.rights:  # "rejected a raid as highly unlikely"
+        if child.lower_ == "as" and any(word_of(c) in LIKELIHOOD_ADJECTIVES for c in child.rights):
             return child
     if not {target.lemma_.casefold(), target.lower_} & cues().rated:
         return None  # of "odds" the model's lemma is "odd"

@@ -216,7 +216,10 @@ def _is_claim(claim: Token, word: Token) -> bool:
     if claim.lower_ in _POINTING:  # "called this absurd" may be said of a plan
         return bool({word.lemma_.casefold(), word.lower_} & _FALSE)
     asked = any(c.dep_ == "prep" and c.lower_ == "for" for c in claim.rights)
-    return claim.lemma_.casefold() in CLAIMED and not asked  # "claims for damages"
+    if claim.lower_ == "talk":  # "called talk of a raid nonsense", and no talks on it
+        return any(c.dep_ == "prep" and c.lower_ in {"of", "about"} for c in claim.rights)
+    known = claim.lemma_.casefold() in CLAIMED | frozenset(_TURNED["views"])
+    return known and not asked  # "claims for damages"
 
 
 def _as_before(word: Token, verb: Token) -> int | None:

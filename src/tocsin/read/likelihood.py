@@ -39,6 +39,16 @@ _GRANTS = re.compile(
     re.IGNORECASE,
 )
 _GRANTED = re.compile(r"\s*[,)–—]")
+_COMPARES = re.compile(
+    r"^(?:(?:much|far|slightly|somewhat|now|a\s+little|a\s+bit)\s+)*"
+    r"(?:(?:more|less)\s+(?:likely|probable)|likelier|higher|lower|greater|larger|smaller|bigger)$",
+    re.IGNORECASE,
+)
+_BUT_NOW = re.compile(
+    r"\s+(?:now\s+)?than\b[^.;:!?]{1,60}?,?\s+(?:but|though|yet|and)\s+"
+    r"(?:(?:it|is|still|remains?|stays?|yet|only|nevertheless|at|well|even|now|also)\s+)*",
+    re.IGNORECASE,
+)
 _NOBODY = frozenset({"nobody", "none"})
 _GROUNDS = word_set("signs") | word_set("grounds")
 _ASIDES = frozenset({"relcl", "advcl", "appos", "parataxis", "conj"})
@@ -83,15 +93,15 @@ def find(doc: Doc) -> tuple[Likelihood, ...]:
 def _untopped(text: str, made: Sequence[Likelihood]) -> list[Likelihood]:
     """The likelihoods without one that the next tops, which is of the same: "not only likely but".
 
-    "A raid is not only possible, it is likely": of a raid.
+    "A raid is not only possible, it is likely": of a raid. So too one that only compares with an
+    earlier time, before the size that is now: "higher than in May, but below 50 percent".
     """
     kept: list[Likelihood] = []
     for one in made:
         before = kept[-1] if kept else None
-        if (
-            before is not None
-            and is_not_only(text, before.span.start)
-            and tops(text, before.span.end, one.span.start)
+        if before is not None and (
+            (is_not_only(text, before.span.start) and tops(text, before.span.end, one.span.start))
+            or _only_compares(text, before, one)
         ):
             at = before.of.start + opening(before.of.of(text))
             behind = one.of if one.of.start >= one.span.end else Span(at, before.of.end)
@@ -99,6 +109,13 @@ def _untopped(text: str, made: Sequence[Likelihood]) -> list[Likelihood]:
         else:
             kept.append(one)
     return kept
+
+
+def _only_compares(text: str, first: Likelihood, second: Likelihood) -> bool:
+    """Say whether the first only compares with another time, and the second says how likely."""
+    compares = _COMPARES.search(first.phrase) is not None
+    between = text[first.span.end : second.span.start]
+    return compares and _BUT_NOW.fullmatch(between) is not None
 
 
 def _is_conceded(doc: Doc, item: Odds, found: Sequence[Odds]) -> bool:

@@ -35,6 +35,8 @@ _BENT = frozenset({"VBD", "VBZ", "VBP"})
 _LOOSE = frozenset({"prep", "npadvmod", "advmod", "punct"})
 _RANKS = frozenset({"gen", "col", "maj", "capt", "lt", "sgt", "adm", "brig", "cmdr", "marshal"})
 _CLAIMS = frozenset("claim claims report reports allegation allegations rumours rumors".split())
+_TERMS = frozenset({"anonymity", "background", "condition", "record"})
+_CLAUSES = frozenset({"acl", "ccomp", "relcl", "advcl"})
 _MISTAKEN = frozenset({"", "FAC", "NORP", "ORG", "PRODUCT", "WORK_OF_ART"})
 """What the model takes a name for that it does not know."""
 _CASES = frozenset({"if", "unless", "when", "once", "should"})
@@ -73,6 +75,7 @@ def mended(doc: Doc) -> Doc:
         hang_claims(sentence)
         _also_said(sentence)
         _also_did(sentence)
+        _unnamed(sentence)
         _named_office(sentence)
         announced_last(sentence)
         _called_as(sentence)
@@ -141,6 +144,24 @@ def _also_said(sentence: Sentence) -> None:
         for joint in [c for c in verb.rights if c.dep_ == "cc" and told[-1].i < c.i < clause.i]:
             _hang(joint, told[-1], "cc")
         _hang(clause, told[-1], "conj")
+
+
+def _unnamed(sentence: Sentence) -> None:
+    """Give a teller what he tells unnamed: "told reporters on condition of anonymity that"."""
+    for noun in sentence:
+        if noun.lower_ not in _TERMS:
+            continue
+        said = next(
+            (c for c in noun.rights if c.dep_ in _CLAUSES and c.left_edge.lower_ == "that"), None
+        )
+        verbs = (v for v in noun.ancestors if (v.lemma_.casefold(), None) in cues().verbs)
+        verb = next(verbs, None)
+        if (
+            said is not None
+            and verb is not None
+            and not any(c.dep_ == "ccomp" for c in verb.rights)
+        ):
+            _hang(said, verb, "ccomp")
 
 
 def _also_did(sentence: Sentence) -> None:

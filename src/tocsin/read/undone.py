@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["undone", "undone_by"]
 
 _TO_DO = frozenset({"advcl", "ccomp", "xcomp"})
+_OPEN = frozenset({"whether", "if", "when", "where", "what", "who", "which"})
 _LEADING = ("from", "against", "at")
 
 
@@ -39,6 +40,8 @@ def undone(verb: Token) -> Token | None:
     if lemma in lists["short of"]:
         for short in (c for c in verb.rights if c.lower_ == "short"):
             return _behind(short, "of")
+    if lemma == "be":
+        return _hard_to_see(verb)
     if lemma in lists["ing"]:
         return next((c for c in verb.rights if c.dep_ in _TO_DO and c.tag_ == "VBG"), None)
     return None
@@ -99,6 +102,25 @@ def _is_not_up_to(verb: Token) -> bool:
     """Say whether a clause calls somebody unable, or unwilling, to do a thing."""
     adjectives = _lists()["adjectives"]
     return any(c.dep_ == "acomp" and c.lower_ in adjectives for c in verb.rights)
+
+
+def _hard_to_see(verb: Token) -> Token | None:
+    """The deed that it is hard to see somebody do: "it is hard to imagine that they will sail".
+
+    "Hard to see whether" and "when" leave it open; "how it could" does not.
+    """
+    lists = _lists()
+    hard = next((c for c in verb.rights if c.dep_ == "acomp" and c.lower_ in lists["hard"]), None)
+    if hard is None:
+        return None
+    for see in (c for each in (verb, hard) for c in each.rights if c.dep_ in _TO_DO and _has_to(c)):
+        if see.lemma_.lower() not in lists["seen"]:
+            continue
+        deeds = (c for c in see.rights if c.dep_ == "ccomp" and c.pos_ in {"VERB", "AUX"})
+        deed = next(deeds, None)
+        if deed is not None and not any(c.lower_ in _OPEN for c in deed.lefts):
+            return deed
+    return None
 
 
 def _is_rated(verb: Token) -> bool:

@@ -137,6 +137,8 @@ def test_the_tense_is_that_of_what_the_likelihood_is_of(reader: Reader) -> None:
             "An official",
         ),
         ("The institute rejected a raid as highly unlikely.", "a raid", "The institute"),
+        ("All signs point to a raid, Lee said.", "a raid", "Lee"),
+        ("Villagers reported hearing shots near Narvik.", "shots", "Villagers"),
     ],
 )
 def test_a_capital_and_an_event_are_nouns(

@@ -93,6 +93,8 @@ def _in_frames(verb: Token, sentence: Span, words: Cues) -> Iterator[Attribution
         leaves = cue.group == LEAVES_OPEN
         if leaves and (is_passive(verb) or not _is_denied(verb)):
             continue
+        if cue.group == "talk" and _is_of_signs(verb):
+            continue  # "all signs point to a raid"
         content, root = content_of(verb, cue, second, sentence)
         content, root = _up_to_another(verb, content, root)
         if root is not None and _is_wire_call(root):
@@ -102,6 +104,12 @@ def _in_frames(verb: Token, sentence: Span, words: Cues) -> Iterator[Attribution
         if content and (leaves or denies or not _is_pronoun(verb.doc, content)):
             yield announced_by(verb, cue, second, content, root)
             return
+
+
+def _is_of_signs(verb: Token) -> bool:
+    """Say whether what does a verb are signs, which speak of nothing."""
+    subjects = (c for c in verb.lefts if c.dep_ == "nsubj")
+    return any(c.lemma_.casefold() in word_set("signs") for c in subjects)
 
 
 def _told_of(claim: Token) -> Token | None:

@@ -12,7 +12,7 @@ from typing import Any
 from tocsin.collect import Captured, gather
 from tocsin.collect.moment import moment_of
 from tocsin.errors import BadArgument, BadRow, CollectError, Leak, TocsinError, Unreachable
-from tocsin.evaluate.later import linked_since, told_since
+from tocsin.evaluate.later import linked_since, told_by_grammar, told_since
 from tocsin.evaluate.stamps import TAKEN, stamps
 from tocsin.evaluate.weighed import report_of
 from tocsin.nouns import DAY, Interval, Report
@@ -121,6 +121,7 @@ def _telling(report: Report) -> tuple[str, date] | None:
     day = _only(report.published)
     found = [
         *told_since(report.text, day, dated=True),
+        *told_by_grammar(report.text, day),
         *linked_since(f"{report.url or ''}\n{report.text}", day),
     ]
     return max(found, key=lambda one: one[1], default=None)

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
-__all__ = ["linked_since", "told_since"]
+from tocsin.evaluate.hindsight import over_by
+
+__all__ = ["linked_since", "told_by_grammar", "told_since"]
 
 _MONTH = "|".join((*month_name[1:], *(f"{one}\\.?" for one in month_abbr[1:]), r"Sept\.?"))
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -41,13 +43,6 @@ _MEANT = (
 )
 """Past forms after which "to" says what is still to come."""
 
-_DEEDS = (
-    "entered|invaded|captured|occupied|attacked|crossed|stormed|bombed|shelled|landed|retreated"
-    "|resigned|died|surrendered|fell|took|seized|struck|withdrew|overthrew|overran|fled|killed"
-    "|ousted|deposed|annexed|joined"
-)
-"""Past forms of what lies behind whenever it is told: no vote or plan of a month is "entered"."""
-
 _DONE = re.compile(
     rf"(?<!\bbe\s)(?<!\bto\s)(?<!\bbeing\s)\b(?!(?:{_PLANNED}|was|were|had)\b)"
     rf"(?!(?:{_MEANT})\s+(?:\w+\s+){{0,3}}to\s){_PAST}"
@@ -56,13 +51,6 @@ _DONE = re.compile(
     rf"(?P<day>{_DAY})(?!\w)",
 )
 """What was done on a day: "who captured it on 18 March", "on Tuesday, 18 March"."""
-
-_DONE_IN = re.compile(
-    rf"(?<!\bbe\s)(?<!\bto\s)(?<!\bbeing\s)\b(?:{_DEEDS})"
-    rf"\s+(?:(?!(?:{_PRESENT}|to|for|plans?|hopes?|calls?|demands?)\b)[\w’'-]+\s+){{0,4}}?"
-    rf"in\s+(?P<day>{_MONTH_OF})(?!\w)"
-)
-"""What was done in a month: "who entered the town in late March 2031"."""
 
 _DAY_FIRST = re.compile(
     rf"(?:(?<![^.!?\n])\s*|(?<=[,;:—–“\"(])\s*|(?<=\bthat)\s+|(?<=\band)\s+|(?<=\bit\swas)\s+)"
@@ -115,6 +103,13 @@ _SOON = re.compile(
 )
 _SO = re.compile(r"\b(?:is|are|has|have)\b")
 
+_FILED = re.compile(
+    r"^[ \t]*[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3}(?:,\s+|\s+\()"
+    rf"{_WEEKDAY}?(?P<day>{_DAY})(?!\w)(?:,?\s+\([^)\n]{{1,30}}\))?\s*[-–—:)]\s*(?P<rest>[^.;\n]+)",
+    re.MULTILINE,
+)
+"""A place and a day before what was done: "Garissa, 18 March 2031: ...", "Garissa (18 March)"."""
+
 _DATELINE = re.compile(
     rf"^[A-Z][A-Z .’'/-]{{2,40}},\s+(?P<day>{_DAY})\s*(?:\([^)\n]{{1,30}}\)\s*)?[-–—]", re.MULTILINE
 )
@@ -147,6 +142,7 @@ _TO_COME = re.compile(
 )
 """Words before it in its clause that put it off."""
 
+_DATED = re.compile(rf"(?<!\w)(?P<day>{_MONTH_OF}|{_DAY})(?!\w)(?<=\d{{4}})")
 _NUMBER = re.compile(r"(\d)(?:st|nd|rd|th)\b")
 _LINK = re.compile(
     r"https?://[^\s\"'<>]*?[/_-](?P<year>(?:19|20)\d\d)(?P<part>[/-]?)(?P<month>0[1-9]|1[0-2])"
@@ -155,6 +151,29 @@ _LINK = re.compile(
 HALF_A_YEAR = 183
 ZONES = timedelta(days=1)
 """A link may be dated in another zone."""
+
+
+def told_by_grammar(text: str, opening: date) -> Iterator[tuple[str, date]]:
+    """Yield the dates after `opening`, with a year, on which `text` tells that a thing was done.
+
+    By the grammar of their sentences; only these are parsed. Of a month the day is its last.
+    """
+
+    def after() -> Iterator[re.Match[str]]:
+        for found in _DATED.finditer(text):
+            first, _ = _bounds(found["day"], opening)
+            if first is not None and first > opening:
+                yield found
+
+    for found in over_by(text, after()):
+        last = _bounds(found["day"], opening)[1]
+        if last is not None:
+            yield found.group(), last
+
+
+def _bounds(words: str, opening: date) -> tuple[date | None, date | None]:
+    """The first and the last day of what words name: a day, a month or a part of one."""
+    return _month(words) or (_day(words, opening),) * 2
 
 
 def told_since(text: str, opening: date, *, dated: bool = False) -> Iterator[tuple[str, date]]:
@@ -166,19 +185,20 @@ def told_since(text: str, opening: date, *, dated: bool = False) -> Iterator[tup
     for found in _told(text, all_days=not dated):
         if dated and not re.search(r"\d{4}$|^\d{4}-", found["day"]):
             continue
-        first, last = _month(found["day"]) or (_day(found["day"], opening),) * 2
+        first, last = _bounds(found["day"], opening)
         if first is not None and last is not None and first > opening:
             yield found.group().strip(), last
 
 
 def _told(text: str, *, all_days: bool) -> Iterator[re.Match[str]]:
     """Yield where a text tells what was done on a day, in the order of their shapes."""
-    for shape in (_DONE, _DONE_IN, _SINCE, _STAMP, _NOTE, _OWNED):
+    for shape in (_DONE, _SINCE, _STAMP, _NOTE, _OWNED):
         for found in shape.finditer(text):
             clause = re.split(r"[.;:,\n]", text[max(0, found.start() - 80) : found.start()])[-1]
             if (all_days and shape is _DONE) or not _TO_COME.search(clause):
                 yield found
     yield from _DATELINE.finditer(text)
+    yield from (found for found in _FILED.finditer(text) if _was_done(found["rest"]))
     yield from (found for found in _HEADED.finditer(text) if _heads(text, found))
     yield from (found for found in _DAY_FIRST.finditer(text) if _was_done(found["rest"]))
     for found in _BY_DAY.finditer(text):

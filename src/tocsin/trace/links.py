@@ -12,6 +12,7 @@ from tocsin.trace.houses import as_house, house_keys
 from tocsin.trace.levels import differ
 from tocsin.trace.particulars import of_others
 from tocsin.trace.persons import as_one
+from tocsin.trace.rivals import rival
 from tocsin.trace.unnamed import as_unnamed, unnamed_keys
 from tocsin.trace.utterances import Issue, Utterance
 from tocsin.trace.words import GRAM, containment, fingerprints, runs, text_of
@@ -232,9 +233,9 @@ def _of_one_speaker(
     whole = whole or (share == 1.0 and len(one.stems & other.stems) >= 3)
     # The same indirect words weeks apart, with no day given, are a stock phrase said again; so are
     # those that one outlet has on two days.
-    if whole and _within(one, other, INDIRECT_SPAN) and _elsewhere(one, other):
-        return 1.0 + share
-    return 1.0 + share if whole and _looks_back(one, other) else 0.0
+    once = _within(one, other, INDIRECT_SPAN) and _elsewhere(one, other)
+    known = whole and (once or _looks_back(one, other))
+    return 1.0 + share if known and not rival(one, other) else 0.0
 
 
 def _looks_back(one: Utterance, other: Utterance) -> bool:
@@ -259,15 +260,15 @@ def _paraphrased(one: Utterance, other: Utterance) -> float:
         return 0.0
     if one.told and one.told == other.told:
         close = common >= 3 and alike >= SAME_INTERVIEW and _within(one, other, INTERVIEW_SPAN)
-        return alike if close else 0.0
+        return alike if close and not rival(one, other) else 0.0
     if one.told and other.told:
         return 0.0
     if common < 4 or not _within(one, other, TOPIC_SPAN):
         return 0.0
     if alike >= SAME_TOPIC and _elsewhere(one, other):
-        return alike
+        return 0.0 if rival(one, other) else alike
     known = alike >= SAME_DAY and _on_its_day(one, other) and not of_others(one, other)
-    return alike if known else 0.0
+    return alike if known and not rival(one, other) else 0.0
 
 
 def _on_its_day(one: Utterance, other: Utterance) -> bool:

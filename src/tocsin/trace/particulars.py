@@ -8,7 +8,7 @@ from tocsin.read.numbers import NUMBER, value_of
 from tocsin.trace.utterances import Utterance, topic_of
 from tocsin.trace.words import text_of
 
-__all__ = ["of_others", "own_particulars"]
+__all__ = ["dates_in", "figures_in", "of_others", "own_particulars"]
 
 FIGURE = re.compile(rf"(?<![\w.,])(?<!\w-)(?:{NUMBER})(?![\w])", re.IGNORECASE)
 KNOWN = re.compile(
@@ -35,29 +35,17 @@ def of_others(one: Utterance, other: Utterance) -> bool:
     return bool(own_particulars(one, other)) and bool(own_particulars(other, one))
 
 
-def _named(one: Utterance) -> frozenset[str]:
-    raw = one.statement.content.of(one.report.text)
-    text = text_of(raw)
-    dates = _dates(one)
-    return one.stems & frozenset(
-        topic_of(word)
-        for word, begin, end in zip(text.words[1:], text.begins[1:], text.ends[1:], strict=True)
-        if not word.isdigit()
-        and (not raw[begin:end].islower() or any(letter.isdigit() for letter in word))
-        and not any(begin < last and first < end for first, last in dates)
-    )
+def figures_in(one: Utterance, *, own: bool) -> list[tuple[float, int, int]]:
+    """Return the numbers in what is said, with where each begins and ends in it.
 
-
-def _figures(one: Utterance, *, own: bool) -> frozenset[str]:
-    """Return the numbers in what is said, as texts; `own` leaves out words that count nothing new.
-
-    "One" is a figure where it counts people or things, and else a pronoun.
+    `own` leaves out words that count nothing new. "One" is a figure where it counts people or
+    things, and else a pronoun. Those of dates are none.
     """
     raw = one.statement.content.of(one.report.text)
     at = one.statement.content.start
     counted = [(q.span.start - at, q.span.end - at) for q in one.statement.quantities]
-    dates = _dates(one)
-    found: set[str] = set()
+    dates = dates_in(one)
+    found: list[tuple[float, int, int]] = []
     for match in FIGURE.finditer(raw):
         begin, end = match.span()
         if any(begin < last and first < end for first, last in dates):
@@ -69,10 +57,30 @@ def _figures(one: Utterance, *, own: bool) -> frozenset[str]:
                 continue
         value = value_of(match.group())
         if value is not None:
-            found.add(f"{value:g}" if value < 1e6 else f"{value:.0f}")
-    return frozenset(found)
+            found.append((value, begin, end))
+    return found
 
 
-def _dates(one: Utterance) -> list[tuple[int, int]]:
+def dates_in(one: Utterance) -> list[tuple[int, int]]:
+    """Return where the dates in what is said begin and end in it."""
     at = one.statement.content.start
     return [(date.span.start - at, date.span.end - at) for date in one.statement.dates]
+
+
+def _named(one: Utterance) -> frozenset[str]:
+    raw = one.statement.content.of(one.report.text)
+    text = text_of(raw)
+    dates = dates_in(one)
+    return one.stems & frozenset(
+        topic_of(word)
+        for word, begin, end in zip(text.words[1:], text.begins[1:], text.ends[1:], strict=True)
+        if not word.isdigit()
+        and (not raw[begin:end].islower() or any(letter.isdigit() for letter in word))
+        and not any(begin < last and first < end for first, last in dates)
+    )
+
+
+def _figures(one: Utterance, *, own: bool) -> frozenset[str]:
+    return frozenset(
+        f"{value:g}" if value < 1e6 else f"{value:.0f}" for value, _, _ in figures_in(one, own=own)
+    )

@@ -58,6 +58,8 @@ def _before(earlier: Utterance, later: Utterance) -> bool:
     if differ(earlier.statement.likelihood, later.statement.likelihood):
         return False
     common = len(earlier.stems & later.stems)
+    if common and earlier.stems == later.stems:
+        return True
     return common >= LEAST and containment(earlier.stems, later.stems) >= SAME
 
 

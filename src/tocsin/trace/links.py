@@ -230,7 +230,9 @@ def _of_one_speaker(
     if quoted and shared >= SHARED_QUOTE:
         return 1.0 + share
     whole = shared >= SHARED_WORDS and share >= MOST
-    whole = whole or (share == 1.0 and len(one.stems & other.stems) >= 3)
+    judged = one.statement.likelihood is not None and other.statement.likelihood is not None
+    # A word of likelihood is no stem, and says as much as one.
+    whole = whole or (share == 1.0 and len(one.stems & other.stems) + judged >= 3)
     # The same indirect words weeks apart, with no day given, are a stock phrase said again; so are
     # those that one outlet has on two days.
     once = _within(one, other, INDIRECT_SPAN) and _elsewhere(one, other)
@@ -239,17 +241,19 @@ def _of_one_speaker(
 
 
 def _looks_back(one: Utterance, other: Utterance) -> bool:
-    """Say whether the later is said to be of a stretch of time that holds the day of the earlier.
+    """Say whether one is said to be of a stretch of time that holds the stated day of the other.
 
-    "Trains have left, it reported in May" repeats what is known from a day of that May.
+    "Trains have left, it reported in May" repeats what is known from a day of that May. A stretch
+    that is not over ("this month") holds what was said in it before the report that gives it.
     """
-    if one.when is None or other.when is None or one.day is None or other.day is not None:
+    dated, vague = (one, other) if other.day is None else (other, one)
+    if dated.day is None or vague.day is not None or dated.when is None or vague.when is None:
         return False
-    first, last = other.when.start, other.when.end
-    start, end = one.when.start, one.when.end
-    if first is None or last is None or start is None or end is None or other.published is None:
+    first, last = vague.when.start, vague.when.end
+    start, end = dated.when.start, dated.when.end
+    if first is None or last is None or start is None or end is None or vague.published is None:
         return False
-    return first <= start and end <= last <= other.published
+    return first <= start and end <= min(last, vague.published)
 
 
 def _paraphrased(one: Utterance, other: Utterance) -> float:

@@ -10,7 +10,7 @@ from datetime import datetime
 from tocsin.nouns import Interval
 from tocsin.trace.levels import differ
 from tocsin.trace.particulars import own_particulars
-from tocsin.trace.utterances import Utterance
+from tocsin.trace.utterances import DAYLIKE, Utterance
 from tocsin.trace.words import containment
 
 __all__ = ["Repeat", "repeats_of"]
@@ -71,9 +71,9 @@ def repeats_of(
     change that supersedes. Of several the latest is taken.
     """
     said = [
-        _Said(origin, occasion.start, occasion.end, member, _undone(member))
+        _Said(origin, at, occasion.end, member, _undone(member))
         for origin, occasion, members in origins
-        if occasion is not None and occasion.start is not None
+        if occasion is not None and (at := _known_by(occasion, members)) is not None
         for member in members
         if not (member.echo or member.speaker.voice or member.speaker.scoped)
     ]
@@ -104,6 +104,19 @@ def repeats_of(
         )
         for origin in sorted(restates.keys() | supersedes.keys())
     }
+
+
+def _known_by(occasion: Interval, members: Sequence[Utterance]) -> datetime | None:
+    """Return when something had been said at the latest, where only a stretch of time is known.
+
+    What was said "earlier this month" is not older than what has its day within that month: nobody
+    repeats what only a later report tells.
+    """
+    start, end = occasion.start, occasion.end
+    if start is None or end is None or end - start <= DAYLIKE:
+        return start
+    told = min((m.published for m in members if m.published is not None), default=end)
+    return max(start, min(end, told))
 
 
 def _found(

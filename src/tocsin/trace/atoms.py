@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 
 from tocsin.nouns import Interval
 from tocsin.trace.houses import own_house
 from tocsin.trace.links import Link, at_once, keys_of, link, one_issue
 from tocsin.trace.neighbours import Met
 from tocsin.trace.sets import Sets
+from tocsin.trace.spreads import Spreads
 from tocsin.trace.utterances import Issue, Utterance
 from tocsin.trace.words import text_of
 
@@ -30,7 +30,7 @@ class _Growing:
         self.sets = Sets(utterance.rank for utterance in utterances)
         self._times: dict[str, Interval | None] = {}
         self._speakers: dict[str, frozenset[str]] = {}
-        self._published: dict[str, tuple[datetime | None, datetime | None]] = {}
+        self._spreads = Spreads({one.rank: one.published for one in utterances})
         self._issues: dict[str, frozenset[Issue]] = {}
         # What is known of a set is held under its name alone: of copies there may be very many.
         alike = _alike(utterances, families)
@@ -39,19 +39,17 @@ class _Growing:
             self._times[one.rank] = one.when
             person = persons.get(one.rank)
             self._speakers[one.rank] = _known(one) if person is None else frozenset((person,))
-            self._published[one.rank] = (one.published, one.published)
             if one.issue is not None:
                 self._issues[one.rank] = frozenset((one.issue,))
             if one is copied:
                 self.join(known, one.rank)
                 copied, known = next(alike, (None, ""))
 
-    def join(self, one: str, other: str) -> None:
-        """Put the sets of two ranks together, whatever they hold."""
+    def join(self, one: str, other: str, *, reworded: bool = False) -> None:
+        """Put the sets of two ranks together, whatever they hold; `reworded` if in other words."""
         first, second = sorted((self.sets.name(one), self.sets.name(other)))
         if first != second:
-            self._published[first] = self._span(first, second)
-            del self._published[second]
+            self._spreads.join(first, second, reworded=reworded)
             self._times[first] = common_time(self._times[first], self._times.pop(second))
             self._speakers[first] |= self._speakers.pop(second)
             issues = self._of_issues(first) | self._of_issues(second)
@@ -69,14 +67,12 @@ class _Growing:
         apart = not drawn.anew and not at_once(self._times[one], self._times[other])
         if one == other or apart or not self._one_issue(one, other):
             return
-        if drawn.within is not None:
-            # Paraphrases of paraphrases must not wander through the days.
-            first, last = self._span(one, other)
-            if first is None or last is None or last - first > drawn.within:
-                return
+        reworded = drawn.within is not None
+        if drawn.within is not None and not self._spreads.near(one, other, drawn.within):
+            return
         known = self._speakers[one] | self._speakers[other]
         if len(known) < 2 or drawn.across or self._speakers[one] == self._speakers[other]:
-            self.join(one, other)
+            self.join(one, other, reworded=reworded)
 
     def _one_issue(self, one: str, other: str) -> bool:
         """Say whether no report of two sets gives its speaker another day than all of the other."""
@@ -85,11 +81,6 @@ class _Growing:
 
     def _of_issues(self, name: str) -> frozenset[Issue]:
         return self._issues.get(name, frozenset())
-
-    def _span(self, one: str, other: str) -> tuple[datetime | None, datetime | None]:
-        """Return the first and the last publication of two sets."""
-        known = [at for name in (one, other) for at in self._published[name] if at is not None]
-        return min(known, default=None), max(known, default=None)
 
 
 def atoms_of(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tocsin.nouns import Interval
+from tocsin.trace.keeping import without_lasting
 from tocsin.trace.levels import differ
 from tocsin.trace.particulars import own_particulars
 from tocsin.trace.utterances import DAYLIKE, Utterance
@@ -147,20 +148,24 @@ def _judge(item: _Said, other: _Said) -> tuple[float, bool] | None:
     """Return the likeness and whether the word changed, None where nothing is said again."""
     later, earlier = item.utterance, other.utterance
     common = len(later.stems & earlier.stems)
-    if common < (2 if later.restated else 3):  # so nearly all pairs end
+    again = later.restated or later.kept
+    if common < (2 if again else 3):  # so nearly all pairs end
         return None
-    if item.undone != other.undone and not later.restated:
+    if item.undone != other.undone and not again:
         return None
     if later.former and differ(later.statement.likelihood, earlier.statement.likelihood):
         # What was said formerly neither says again nor takes back what has been said since.
         return None
     alike = containment(later.stems, earlier.stems)
     words = [u.statement.likelihood for u in (later, earlier)]
-    phrases = [None if w is None else " ".join(w.phrase.lower().split()) for w in words]
+    phrases = [None if w is None else without_lasting(w.phrase) for w in words]
     if later.restated:
         # Of the later one: it may leave much out, and add little.
         held = common >= ANNOUNCED_AGAIN * len(later.stems)
         return (alike, False) if held else None
+    if later.kept and None not in phrases:
+        # Of the same proposition: what remains unlikely is not what else was unlikely.
+        return (alike, differ(*words)) if alike >= SAME_PROPOSITION else None
     if phrases[0] is not None and phrases[1] is not None and phrases[0] != phrases[1]:
         return (alike, True) if alike >= SAME_PROPOSITION else None
     share = common / max(len(later.stems), len(earlier.stems), 1)

@@ -22,6 +22,7 @@ from tocsin.nouns import (
 )
 from tocsin.trace.asides import is_aside, says_now
 from tocsin.trace.cast import Found, Speaker, Surnames, cast_of, is_own, surnames_of
+from tocsin.trace.keeping import keeps, lasting
 from tocsin.trace.names import fold, nation_of
 from tocsin.trace.words import SHORT, STOPS, Text, stem, text_of
 
@@ -124,7 +125,8 @@ class Utterance:
     that give it, on which its report has the same speaker say something else: of two issues of a
     bulletin what neither dates itself is still of two days. None for a quote, which a later report
     may have again, and for what has a time of its own. `former` marks a judgement that is told as
-    what its speaker said before, with no day. Copies may share `statement`: the report in
+    what its speaker said before, with no day; `kept` one that is told as what it was before
+    ("remains unlikely"). Copies may share `statement`: the report in
     it is one of theirs.
     """
 
@@ -144,6 +146,7 @@ class Utterance:
     restated: bool
     issue: Issue | None = None
     former: bool = False
+    kept: bool = False
 
     @property
     def published(self) -> datetime | None:
@@ -255,6 +258,7 @@ def _of_report(
             own=own,
             restated=former or _restated(statement, report),
             former=former,
+            kept=keeps(statement, report),
         )
 
 
@@ -311,7 +315,7 @@ def _words(statement: Statement, report: Report) -> _Worded:
     raw = report.text[start : content.end]
     spans = [statement.cue, _span(statement.speaker), *(link.name.span for link in statement.chain)]
     if statement.likelihood is not None:
-        spans.append(statement.likelihood.span)
+        spans += [statement.likelihood.span, lasting(statement, report)]
     apart = tuple(
         (span.start - start, span.end - start)
         for span in spans

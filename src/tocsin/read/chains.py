@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.nouns import Name, Relay, Via
 from tocsin.read.attribution import Attribution
-from tocsin.read.citing import CITING, who_is_cited
+from tocsin.read.citing import CITING, is_quoted, who_is_cited
 from tocsin.read.cues import cues, word_set
 from tocsin.read.names import writers_in
 from tocsin.read.outlets import is_outlet, outlet_names
@@ -128,11 +128,11 @@ def _quoting(doc: Doc, found: Attribution) -> Iterator[Token]:
 
     Nobody else is said to have heard him, so that what he said came through them.
     """
-    if found.subject is None or found.form != "verb":
+    if found.subject is None or found.form not in {"verb", "preposition"}:
         return
     speaker, verb = doc[found.subject], doc[found.head]
     for clause in speaker.rights:
-        if clause.dep_ in {"acl", "relcl"} and clause.lemma_ in CITING and clause.tag_ == "VBN":
+        if is_quoted(clause):
             yield from (n for c in clause.children for n in _agents(c))
     over = speaker.head
     if verb.dep_ == "relcl" and speaker.dep_ == "dobj" and over.lemma_ in CITING:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
-__all__ = ["CITING", "hang_citing", "who_is_cited"]
+__all__ = ["CITING", "hang_citing", "hang_quoted", "is_quoted", "who_is_cited"]
 
 CITING = frozenset({"cite", "quote"})
 """The verbs by whose participles somebody names where he has it from."""
@@ -47,6 +47,11 @@ def _is_a_service(noun: Token) -> bool:
     return any(c.dep_ in nouns or c.ent_type_ or c.lower_ in _ARMS for c in noun.lefts)
 
 
+def is_quoted(clause: Token) -> bool:
+    """Say whether a clause beside somebody tells that he is quoted: "Lee, cited by the Post"."""
+    return clause.dep_ in {"acl", "relcl"} and clause.lemma_ in CITING and clause.tag_ == "VBN"
+
+
 def hang_citing(sentence: Sentence) -> None:
     """Give "citing" to the paper that cites, and what is reported to the verb of reporting."""
     doc = sentence.doc
@@ -70,6 +75,28 @@ def hang_citing(sentence: Sentence) -> None:
             continue
         _reported_behind(word, sentence)
         _cited_last(word, sentence)
+
+
+def hang_quoted(sentence: Sentence) -> None:
+    """Give who is quoted whoever quotes him: "according to Lee, as quoted by the Post".
+
+    Right behind his phrase the parser may hang it on the clause, or on a name within the phrase.
+    """
+    for word in sentence:
+        if word.tag_ != "VBN" or word.lemma_ not in CITING or word.i < sentence.start + 3:
+            continue
+        if not any(c.dep_ == "agent" for c in word.rights):
+            continue
+        before = word.nbor(-1)
+        before = before.nbor(-1) if before.lower_ == "as" else before
+        before = before.nbor(-1) if before.text == "," else before
+        for whom in (before, *before.ancestors):
+            to = whom.head
+            if whom.dep_ != "pobj" or to.lower_ != "to" or to.i == sentence.start:
+                continue
+            if to.nbor(-1).lower_ == "according" and whom.i < word.i:
+                _hang(word, whom, "acl")
+                break
 
 
 def _reported_behind(citing: Token, sentence: Sentence) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.read.citing import hang_citing
+from tocsin.read.citing import hang_citing, hang_quoted
 from tocsin.read.contested import contested
 from tocsin.read.cues import cues
 from tocsin.read.descriptions import nations_in
@@ -21,7 +21,7 @@ from tocsin.read.rating import rated_behind_date
 from tocsin.read.resized import come_to_size
 from tocsin.read.semicolons import whole_before_semicolon
 from tocsin.read.tellings import tellings
-from tocsin.read.trailing import trailing
+from tocsin.read.trailing import reports_last, trailing
 from tocsin.read.unbent import told_as_past
 
 if TYPE_CHECKING:
@@ -67,11 +67,13 @@ def mended(doc: Doc) -> Doc:
         _amid(sentence)
         parted(sentence)
         _asked(sentence)
+        reports_last(sentence)
         trailing(sentence)
         _reported_last(sentence)
         passed_on(sentence)
         _said_as_one(sentence)
         hang_citing(sentence)
+        hang_quoted(sentence)
         hang_claims(sentence)
         _also_said(sentence)
         _also_did(sentence)

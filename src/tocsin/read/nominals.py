@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tocsin.read.attribution import Attribution
+from tocsin.read.citing import is_quoted
 from tocsin.read.cues import Cue, Cues, cues, word_set
 from tocsin.read.deeds import bare_infinitive
 from tocsin.read.dismissals import Dismissal, turned_down, waved_off
@@ -314,7 +315,11 @@ def of_prepositions(sentence: Span, words: Cues) -> Iterator[Attribution]:
                 continue
             source = noun_phrase(named)
             # "according to the Post, citing officers": of who tells it, and not of what is told
-            cites = [c.right_edge.i + 1 for c in named.rights if c.lower_ in {"citing", "quoting"}]
+            cites = [
+                c.right_edge.i + 1
+                for c in named.rights
+                if c.lower_ in {"citing", "quoting"} or is_quoted(c)
+            ]
             phrase_of = (first, max([source[1], last.i + 1, *cites]))
             content = _around(sentence, phrase_of)
             before = first - 1 - (first > sentence.start + 1 and doc[first - 1].text == ",")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.read.cues import cues, word_set
+from tocsin.read.outlets import is_outlet
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
-__all__ = ["trailing"]
+__all__ = ["reports_last", "trailing"]
 
 LONGEST = 9
 """Words of a speaker with office, at the most."""
@@ -53,6 +54,34 @@ def trailing(sentence: Sentence) -> None:
     if not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.doc[sentence.start : comma]):
         return
     _give(verb, name, comma)
+
+
+def reports_last(sentence: Sentence) -> None:
+    """Make a verb of the last word that was taken for a noun: "…, Ann Lee said, Reuters reports".
+
+    Or give it its subject, taken for a part of its name: "…, the CTK news agency reports". Only
+    behind an outlet and its comma, after a clause.
+    """
+    last = next((t for t in reversed(list(sentence)) if t.is_alpha), None)
+    if last is None or last.i < sentence.start + 4 or last.tag_ not in {"NNS", "NNPS", "VBZ"}:
+        return
+    lemma = last.lemma_ if last.tag_ == "VBZ" else last.lower_.removesuffix("s")
+    name = last.nbor(-1)
+    if name.head.i != last.i or name.dep_ not in {"nsubj", "compound"} or not is_outlet(name):
+        return
+    if last.dep_ not in {"ROOT", *CLAUSES} or not (cues().says(lemma) or lemma == "report"):
+        return
+    first = min(last.left_edge.i, name.left_edge.i)
+    while first < name.i and sentence.doc[first].text == ",":
+        first += 1
+    comma = first - 1
+    if comma <= sentence.start or sentence.doc[comma].text != ",":
+        return
+    if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.doc[sentence.start : comma]):
+        last.tag_, last.pos_, last.lemma_ = "VBZ", "VERB", lemma
+        for part in [c for c in last.lefts if first <= c.i < name.i]:
+            part.head = name
+        name.dep_ = "nsubj"
 
 
 def _last_verb(sentence: Sentence) -> Token | None:

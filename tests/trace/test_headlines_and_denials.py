@@ -172,7 +172,8 @@ def test_a_denial_under_a_headline_in_the_papers_voice_is_flagged(
 def test_a_denial_of_something_else_or_by_somebody_else_is_not_flagged(
     register: Register, made: Reading
 ) -> None:
-    assert found(made, register) == ()
+    # Two sentences of the body that deny each other are another matter.
+    assert "headline" not in [c.kind for c in found(made, register)]
 
 
 def test_a_headline_of_one_word_and_a_verb_is_held_against_its_own_source(

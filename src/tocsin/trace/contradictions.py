@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import combinations
 
 from tocsin.nouns import Contradiction, Origin, Reading, Register
 from tocsin.trace.cast import surnames_of
+from tocsin.trace.claimed import about_of, claims_of
 from tocsin.trace.counts import count_contradictions
 from tocsin.trace.days import day_contradictions
 from tocsin.trace.firsts import first_contradictions
@@ -24,6 +25,9 @@ __all__ = ["contradictions"]
 ONE_MATTER = timedelta(days=30)
 SAME_CLAIM = 0.75
 PAIRED_STEMS = 6
+
+FEWEST = 3
+"""Words of a claim; only a denial of just these is told from what else has three in common."""
 
 
 def contradictions(
@@ -50,7 +54,7 @@ def contradictions(
         *count_contradictions(once),
         *first_contradictions(once, register),
         *day_contradictions(once, register),
-        *_opposed(once),
+        *_opposed(once, register),
         *headline_contradictions(utterances, origins, register),
     ]
     return tuple(sorted(found, key=lambda one: (one.kind, one.sides, one.about)))
@@ -68,29 +72,41 @@ def _earliest(utterances: Sequence[Utterance], origins: Sequence[Origin]) -> tup
     return tuple(u for u in utterances if (u.report.id, u.statement.id) not in later)
 
 
-def _opposed(utterances: Sequence[Utterance]) -> Iterator[Contradiction]:
+def _opposed(utterances: Sequence[Utterance], register: Register) -> Iterator[Contradiction]:
     """Yield pairs of statements that affirm and deny one claim within thirty days."""
-    claims = [u for u in utterances if _claims(u)]
+    able = [u for u in utterances if _claims(u)]
+    told = claims_of(able, register)
+    claims = [u for u in able if len(told[u.rank]) >= FEWEST]
     frequency: dict[str, int] = {}
     for utterance in claims:
-        for word in utterance.stems:
+        for word in told[utterance.rank]:
             frequency[word] = frequency.get(word, 0) + 1
     index = DictNeighbours()
     keys: dict[str, tuple[str, ...]] = {}
     for utterance in claims:
-        rare = sorted(utterance.stems, key=lambda word: (frequency[word], word))[:PAIRED_STEMS]
-        keys[utterance.rank] = tuple(f"{a} {b}" for a, b in combinations(sorted(rare), 2))
-        index.add(utterance.rank, keys[utterance.rank])
+        rank = utterance.rank
+        rare = sorted(told[rank], key=lambda word: (frequency[word], word))[:PAIRED_STEMS]
+        keys[rank] = tuple(f"{a} {b}" for a, b in combinations(sorted(rare), 2))
+        index.add(rank, keys[rank])
     by_rank = {utterance.rank: utterance for utterance in claims}
     for rank, held in keys.items():
         for other in near(index, rank, held):
             one, two = by_rank[other], by_rank[rank]
-            if _oppose(one, two):
-                shared = " ".join(sorted(one.stems & two.stems))
+            if _oppose(one, two) and _one_claim(one, two, told):
+                shared = " ".join(sorted(told[one.rank] & told[two.rank]))
                 sides = tuple(
                     (u.statement.id, u.report.id, u.statement.content) for u in (one, two)
                 )
                 yield Contradiction("polarity", shared, sides)
+
+
+def _one_claim(one: Utterance, other: Utterance, told: Mapping[str, frozenset[str]]) -> bool:
+    """Say whether two statements are of one claim: fewer words do where one denies just these."""
+    first, second = told[one.rank], told[other.rank]
+    first, second = about_of(first, second, one), about_of(second, first, other)
+    if first == second and "denial" in {one.statement.act, other.statement.act}:
+        return len(first) >= FEWEST
+    return len(first & second) > FEWEST and containment(first, second) >= SAME_CLAIM
 
 
 def _claims(utterance: Utterance) -> bool:
@@ -101,7 +117,6 @@ def _claims(utterance: Utterance) -> bool:
         or statement.condition is not None
         or statement.background
         or statement.likelihood is not None
-        or len(utterance.stems) < 4
         or utterance.published is None
     )
 
@@ -122,10 +137,10 @@ def _oppose(one: Utterance, other: Utterance) -> bool:
         return False
     if abs(one.published - other.published) > ONE_MATTER:
         return False
-    if {one.statement.tense, other.statement.tense} == {"past", "future"}:
-        return False
-    common = len(one.stems & other.stems)
-    return common >= 4 and containment(one.stems, other.stems) >= SAME_CLAIM
+    tenses = {one.statement.tense, other.statement.tense}
+    denied = "denial" in {one.statement.act, other.statement.act}
+    # What somebody denies doing is no plan, either.
+    return tenses != {"past", "future"} and not (denied and tenses == {"present", "future"})
 
 
 def _negations(utterance: Utterance) -> int:

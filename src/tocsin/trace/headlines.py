@@ -9,6 +9,7 @@ from functools import cache
 from tocsin.data import load
 from tocsin.nouns import Contradiction, Origin, Quantity, Register, Span
 from tocsin.trace.counts import family_of
+from tocsin.trace.foretold import MOST_FORETOLD, SIGNALS, deed_in, foretells
 from tocsin.trace.levels import is_phrase, side_of
 from tocsin.trace.names import fold, fold_text
 from tocsin.trace.utterances import Utterance, topic_of
@@ -117,31 +118,51 @@ def _drifted(
 def _leaning(
     head: Utterance, linked: Sequence[Utterance], body: Sequence[Utterance], register: Register
 ) -> Iterator[Contradiction]:
-    """Yield a headline that calls likely what its source calls unlikely or not likely, or turned.
+    """Yield a headline that calls likely, or tells as a fact, what its source calls unlikely.
 
     The source is whose words the headline repeats, or whom it names by any name of theirs or by an
     office. One that names nobody sums up whoever judges all that it speaks of.
     """
     word = _word(head)
-    if word is None:
+    bare = foretells(head) if word is None else 0
+    if word is None and (not bare or any(_is_told(head, u) for u in body)):
         return
     teller = _teller(head)
     named = {u.rank: _own_names(head, u, register) or _by_office(teller, u, body) for u in body}
     anybody = head.speaker.voice and not any(named[u.rank] or _names(head, u) for u in body)
     # "A general says" is nobody else: where no body's speaker is a general, nobody is meant here.
-    anybody = anybody and (not teller or SPOKEN.search(head.statement.text) is None)
+    others = head.speaker.voice and teller and SPOKEN.search(head.statement.text)
+    anybody = anybody and not others
     against: list[Utterance] = []
     for one in body:
-        if one.statement.likelihood is None or not _one_proposition(head, one, named[one.rank]):
+        own = named[one.rank] if word is not None else named[one.rank] | teller | _name_stems(one)
+        if one.statement.likelihood is None or not _one_proposition(head, one, own):
             continue
-        if not _leans_apart(head, one):
+        if bare and not _is_foretold(head, one, own):
+            continue
+        if _lean(one) != -bare if bare else not _leans_apart(head, one):
             return
-        whole = anybody and _proposition(head) <= _proposition(one)
-        if one in linked or named[one.rank] or _names(head, one) or whole:
+        whole = anybody and _proposition(head) - (SIGNALS if bare else set()) <= _proposition(one)
+        meant = one in linked or _names(head, one) or whole
+        if named[one.rank] or (meant and not (bare and others)):
             against.append(one)
     other = _word(against[0]) if against else None
     if other is not None:
-        yield _flag(f"{word[0]}, {other[0]}", head, against[0], (word[1], other[1]))
+        about, span = word or (" ".join(head.statement.text.split()), head.statement.content)
+        yield _flag(f"{about}, {other[0]}", head, against[0], (span, other[1]))
+
+
+def _is_told(head: Utterance, body: Utterance) -> bool:
+    """Say whether a body tells as a fact, like its headline, what the headline foretells."""
+    return body.statement.likelihood is None and _bears_out(head, body)
+
+
+def _is_foretold(head: Utterance, body: Utterance, names: frozenset[str]) -> bool:
+    """Say whether what a body judges is just what a headline tells as a fact: most of its words."""
+    own = _proposition(head) - names - SIGNALS
+    meant = _proposition(body)
+    common = (own & meant) | (deed_in(_deed(head), meant) & own)
+    return len(common) >= LEAST_CLAIMED and len(common) >= MOST_FORETOLD * len(own)
 
 
 def _leans_apart(head: Utterance, body: Utterance) -> bool:
@@ -438,7 +459,7 @@ def _proposition(utterance: Utterance) -> frozenset[str]:
     words = text_of(_of(utterance).of(utterance.report.text)).words
     shown = _word(utterance)
     phrase = set() if shown is None else {stem(word) for word in shown[0].split()}
-    about = {stem(word) for word in words} - phrase
+    about = {topic_of(word) for word in words} - phrase
     return frozenset(about & utterance.stems) or frozenset(
         word for word in utterance.stems if word not in phrase
     )

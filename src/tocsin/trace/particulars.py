@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tocsin.read.numbers import NUMBER, value_of
 from tocsin.trace.utterances import Utterance, topic_of
 from tocsin.trace.words import text_of
 
-__all__ = ["dates_in", "figures_in", "of_others", "own_particulars"]
+__all__ = ["Places", "dates_in", "figures_in", "of_others", "own_particulars"]
 
 FIGURE = re.compile(rf"(?<![\w.,])(?<!\w-)(?:{NUMBER})(?![\w])", re.IGNORECASE)
 KNOWN = re.compile(
@@ -18,6 +19,9 @@ KNOWN = re.compile(
 """What stands before a number word that counts nothing new: "the two states", "one of three"."""
 
 REACH = 12
+
+Places = tuple[tuple[int, int], ...]
+Figure = tuple[float, int, int]
 
 
 def own_particulars(one: Utterance, other: Utterance) -> frozenset[str]:
@@ -35,17 +39,21 @@ def of_others(one: Utterance, other: Utterance) -> bool:
     return bool(own_particulars(one, other)) and bool(own_particulars(other, one))
 
 
-def figures_in(one: Utterance, *, own: bool) -> list[tuple[float, int, int]]:
+def figures_in(one: Utterance, *, own: bool) -> tuple[Figure, ...]:
     """Return the numbers in what is said, with where each begins and ends in it.
 
     `own` leaves out words that count nothing new. "One" is a figure where it counts people or
     things, and else a pronoun. Those of dates are none.
     """
-    raw = one.statement.content.of(one.report.text)
     at = one.statement.content.start
-    counted = [(q.span.start - at, q.span.end - at) for q in one.statement.quantities]
-    dates = dates_in(one)
-    found: list[tuple[float, int, int]] = []
+    counted = tuple((q.span.start - at, q.span.end - at) for q in one.statement.quantities)
+    return _figures_in(one.statement.content.of(one.report.text), counted, dates_in(one), own)
+
+
+@lru_cache(maxsize=8192)
+def _figures_in(raw: str, counted: Places, dates: Places, own: bool) -> tuple[Figure, ...]:
+    # What is said is held against much else that shares its words.
+    found: list[Figure] = []
     for match in FIGURE.finditer(raw):
         begin, end = match.span()
         if any(begin < last and first < end for first, last in dates):
@@ -58,13 +66,13 @@ def figures_in(one: Utterance, *, own: bool) -> list[tuple[float, int, int]]:
         value = value_of(match.group())
         if value is not None:
             found.append((value, begin, end))
-    return found
+    return tuple(found)
 
 
-def dates_in(one: Utterance) -> list[tuple[int, int]]:
+def dates_in(one: Utterance) -> Places:
     """Return where the dates in what is said begin and end in it."""
     at = one.statement.content.start
-    return [(date.span.start - at, date.span.end - at) for date in one.statement.dates]
+    return tuple((date.span.start - at, date.span.end - at) for date in one.statement.dates)
 
 
 def _named(one: Utterance) -> frozenset[str]:

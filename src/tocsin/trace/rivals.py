@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from tocsin.trace.counts import family_of
 from tocsin.trace.names import name_words, nation_of
-from tocsin.trace.particulars import dates_in, figures_in
+from tocsin.trace.particulars import Places, dates_in, figures_in
 from tocsin.trace.utterances import Utterance, topic_of
 from tocsin.trace.words import Text, text_of
 
@@ -127,40 +128,54 @@ def _own_figures(one: Utterance, other: Utterance) -> list[_Figure]:
 
 
 def _own_names(one: Utterance, other: Utterance) -> list[_Name]:
-    """Return the names in `one`, word by word, that `other` lacks, with what stands beside each.
+    """Return the names in `one`, word by word, that `other` lacks, with what stands beside each."""
+    raw = other.statement.content.of(other.report.text)
+    elsewhere = set(_states(text_of(raw)).values())
+    return [
+        name
+        for name, topic in _names(
+            one.statement.content.of(one.report.text), dates_in(one), _opens(one)
+        )
+        if topic in one.stems
+        and (name.word not in elsewhere if name.state else topic not in other.stems)
+    ]
+
+
+@lru_cache(maxsize=8192)
+def _names(raw: str, dates: Places, opens: bool) -> tuple[tuple[_Name, str], ...]:
+    """Return all names in what is said, word by word, each with the stem of the word.
 
     A name has a capital that does not come from where it stands, or is that of a state; titles and
-    what stands in dates are none.
+    what stands in dates are none. `opens` says that the first word opens a sentence.
     """
-    raw = one.statement.content.of(one.report.text)
     text = text_of(raw)
     states = _states(text)
-    elsewhere = set(_states(text_of(other.statement.content.of(other.report.text))).values())
-    dates = dates_in(one)
     titles = name_words().titles
-    found: list[tuple[int, str, bool]] = []
+    found: list[tuple[int, str, str | None]] = []
     for at, word in enumerate(text.words):
         topic, state = topic_of(word), states.get(at)
         begin, end = text.begins[at], text.ends[at]
-        if topic not in one.stems or word.isdigit() or word in titles:
+        if not topic or word.isdigit() or word in titles:
             continue
         if any(begin < last and first < end for first, last in dates):
             continue
-        opens = at in text.starts and (at > 0 or _opens(one))
-        if state is not None:
-            if state not in elsewhere:
-                found.append((at, state, True))
-        elif topic not in other.stems and not opens and raw[begin].isupper():
-            found.append((at, topic, False))
+        first_word = at in text.starts and (at > 0 or opens)
+        if state is not None or (not first_word and raw[begin].isupper()):
+            found.append((at, topic, state))
     places = tuple(at for at, _, _ in found)
-    return [
-        _Name(
-            name,
-            state,
-            frozenset({*_before(raw, text, at, places), *_behind(raw, text, at + 1, 1, places)}),
+    return tuple(
+        (
+            _Name(
+                topic if state is None else state,
+                state is not None,
+                frozenset(
+                    {*_before(raw, text, at, places), *_behind(raw, text, at + 1, 1, places)}
+                ),
+            ),
+            topic,
         )
-        for at, name, state in found
-    ]
+        for at, topic, state in found
+    )
 
 
 def _states(text: Text) -> dict[int, str]:
@@ -192,7 +207,7 @@ def _opens(one: Utterance) -> bool:
 def _before(raw: str, text: Text, at: int, names: Sequence[int]) -> Iterator[str]:
     """Yield the relation in which a word stands, and the next word before it that has a sense.
 
-    Other names that are looked at (`names`, places of words) are passed over.
+    Other names (`names`, places of words) are passed over.
     """
     for place in range(at - 1, -1, -1):
         end = text.begins[place + 1] if place + 1 < len(text.begins) else len(raw)

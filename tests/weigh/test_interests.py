@@ -27,6 +27,7 @@ OWN = (
     "The Chilean army saw no sign of an attack group at the Peruvian border.",
 )
 
+ANNEX = "Will Russia annex Crimea?"
 UNKNOWN = (
     ("Will Sarvonia deliver missiles to Kaldia?",
      "Sarvonia said it had not delivered missiles to Kaldia."),
@@ -68,3 +69,33 @@ def test_what_others_say_of_him_is_not_his_own_word(reader: Reader) -> None:
     told = "The governor said that the Lunar Front had not captured Tacna."
     found = chances(reader, "Will the Lunar Front capture Tacna?", told, "absent")
     assert set(found.values()) == {1.0}
+
+
+@pytest.mark.parametrize(
+    ("by", "text"),
+    [
+        ("Lavrov", "Russia is not preparing a vote in Crimea, Lavrov said."),
+        ("Putin", "Russia has no plans to annex Crimea, Putin said."),
+        ("Peskov", "The Kremlin has no plans for a vote in Crimea, Peskov told reporters."),
+    ],
+)
+def test_an_official_by_his_last_name_speaks_for_his_state(
+    reader: Reader, by: str, text: str
+) -> None:
+    found = [one for one in borne(reader, ANNEX, text, by=by) if one.direction == "absent"]
+    assert found
+    assert all("interested_discount" in " ".join(one.flags) for one in found)
+
+
+def test_a_last_name_behind_its_article_is_the_same(reader: Reader) -> None:
+    question = "Will Egyptian forces enter Sudan to fight?"
+    text = "Egypt has not massed troops on the border with Sudan, President Sisi said."
+    (look,) = [one for one in borne(reader, question, text, by="Sisi") if one.direction == "absent"]
+    assert "interested_discount" in " ".join(look.flags)
+
+
+def test_who_speaks_for_another_state_has_no_such_interest(reader: Reader) -> None:
+    text = "Russia is not preparing a vote in Crimea, Merkel said."
+    found = [one for one in borne(reader, ANNEX, text, by="Merkel") if one.direction == "absent"]
+    assert found
+    assert not any("interested_discount" in " ".join(one.flags) for one in found)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tocsin.nouns import Pattern, Register, Span, Statement, Watch
 from tocsin.nouns.watch import OUTCOME
-from tocsin.weigh.parties import phrases_of
+from tocsin.weigh.parties import interests_of, phrases_of, states_of_official
 from tocsin.weigh.patterns import PRONOUNS, Match
 from tocsin.weigh.phrasing import mentions
 from tocsin.weigh.rules import cut
@@ -43,8 +43,9 @@ def interested(
     asks for that party's own deed (`doers`), and not where another threatens it.
     """
     known = register.sources.get(source)
-    parties = () if known is None else known.interests
     speaker = "" if statement.speaker is None else statement.speaker.text
+    # Of a last name alone the register knows the one official who has it.
+    parties = states_of_official(source) if known is None else known.interests
     told = _doer(statement, found)
     if told is None:
         looking = (party for party in parties if _is_of(party, doers))
@@ -52,7 +53,7 @@ def interested(
     if told.casefold() in PRONOUNS or _ITS.match(told):
         told = speaker or told
     for party in parties:
-        if mentions(phrases_of(party), told):
+        if mentions(phrases_of(party), told) or party in interests_of(told):
             return party
     return None if parties else _of_both(doers, speaker, told)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from tocsin.data import load
 
 __all__ = [
+    "interests_of",
     "joined_names",
     "names_of_body",
     "officials_of",
@@ -48,6 +50,13 @@ def states_of_official(name: str) -> tuple[str, ...]:
 
 
 @cache
+def interests_of(name: str) -> tuple[str, ...]:
+    """Return the parties for which the register has a source of that name speak: "the Kremlin"."""
+    row = _row(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE))
+    return () if row is None else tuple(row["interests"])
+
+
+@cache
 def officials_of(state: str) -> tuple[str, ...]:
     """Return the last names, in lower case, of the officials whom the register has for a state."""
     rows: Sequence[Mapping[str, Any]] = load("register.yaml")["sources"]
@@ -72,8 +81,15 @@ def _row(name: str) -> Mapping[str, Any] | None:
         if folded in (one.casefold() for one in (row["name"], *row.get("aliases", ()))):
             return row
     # A last name alone, where one official only has it.
+    bare = folded.removeprefix("al-").removeprefix("el-")
     last = [
-        r for r in rows if r["kind"] == "official" and r["name"].casefold().endswith(f" {folded}")
+        r
+        for r in rows
+        if r["kind"] == "official"
+        and any(
+            one.casefold().endswith((f" {bare}", f" al-{bare}", f" el-{bare}"))
+            for one in (r["name"], *r.get("aliases", ()))
+        )
     ]
     return last[0] if len(last) == 1 else None
 

@@ -19,6 +19,7 @@ from tocsin.read.passing import hang_claims
 from tocsin.read.passives import said_by
 from tocsin.read.rating import rated_behind_date
 from tocsin.read.resized import come_to_size
+from tocsin.read.said_then import said_then
 from tocsin.read.semicolons import whole_before_semicolon
 from tocsin.read.tellings import tellings
 from tocsin.read.trailing import reports_last, trailing
@@ -77,6 +78,7 @@ def mended(doc: Doc) -> Doc:
         hang_claims(sentence)
         _also_said(sentence)
         _also_did(sentence)
+        said_then(sentence)
         _unnamed(sentence)
         _named_office(sentence)
         announced_last(sentence)

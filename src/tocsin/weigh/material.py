@@ -46,8 +46,8 @@ class Material:
     track record. `matched` fills as matches
     are asked for: they hang on no clock, and what is left out changes none. So does `spoken`: what
     the source of an origin says in the reports of one statement, by the statement and the source;
-    `held`, the statements of each report; and `turned`, how its likelihood stands to a claim, by
-    both.
+    `held`, the statements of each report; `turned`, how its likelihood stands to a claim, by both;
+    and `again`, what each origin only says again.
     """
 
     as_of: datetime
@@ -67,6 +67,7 @@ class Material:
 
     held: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
     turned: dict[tuple[str, str], Turn] = field(default_factory=dict, compare=False, repr=False)
+    again: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def beside(self, statement: str) -> list[str]:
         """Return the statements of the reports that hold a statement, itself among them, by id."""
@@ -93,8 +94,10 @@ class Material:
         That is `origin` itself where the statement is new: an assessor that repeats one thing may
         say another for the first time in the same breath.
         """
-        again = {m.statement for m in origin.mentions if m.kind == "restatement"}
-        if statement not in again:
+        if origin.id not in self.again:
+            said = (m.statement for m in origin.mentions if m.kind == "restatement")
+            self.again[origin.id] = frozenset(said)
+        if statement not in self.again[origin.id]:
             return origin
         seen = {origin.id}
         while origin.restates is not None and origin.restates not in seen:

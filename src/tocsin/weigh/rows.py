@@ -239,11 +239,15 @@ def _marks(
     """
     ways = {bearing.statement: bearing.direction for bearing in bearings}
     found: dict[tuple[str, str], set[Verification]] = {}
+    looked: set[tuple[str, str, str]] = set()
     for bearing, voice in zip(bearings, voices, strict=True):
         own = found.setdefault((voice.root, voice.direction), set())
         own.update(material.statements[bearing.statement].verification)
         origin = material.origin(bearing.statement)
-        for mention in () if origin is None else origin.mentions:
+        if origin is None or (voice.root, voice.direction, origin.id) in looked:
+            continue  # of a thousand copies each would look through all others
+        looked.add((voice.root, voice.direction, origin.id))
+        for mention in origin.mentions:
             told = material.statements.get(mention.statement)
             if told is None or not told.verification or told.id in ways:
                 continue

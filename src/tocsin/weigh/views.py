@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from tocsin.nouns import DAY, Bearing, Origin, Proposition, Statement, View, Watch
+from tocsin.nouns import DAY, Bearing, Origin, Place, Proposition, Statement, View, Watch
 from tocsin.weigh.grades import factor, grade_of, in_writers_voice
 from tocsin.weigh.leaning import leans_on
 from tocsin.weigh.material import Material
@@ -58,11 +58,12 @@ def views_of(watch: Watch, bearings: Sequence[Bearing], material: Material) -> t
         listed.setdefault(bearing.target, set()).add(bearing.statement)
     borne = {target: frozenset(own) for target, own in listed.items()}
     drafts: dict[tuple[str, str], list[_Draft]] = {}
+    said = _Said(borne, material)
     for bearing in sorted(moving, key=lambda b: b.statement):
         proposition = claims.get(bearing.target)
         if proposition is None:
             continue
-        draft = _draft(bearing, borne[bearing.target], proposition, watch, material)
+        draft = _draft(bearing, proposition, watch, material, said)
         if draft is None:
             continue
         drafts.setdefault((draft.view.origin, draft.view.proposition), []).append(draft)
@@ -78,11 +79,7 @@ def views_of(watch: Watch, bearings: Sequence[Bearing], material: Material) -> t
 
 
 def _draft(
-    bearing: Bearing,
-    borne: frozenset[str],
-    proposition: Proposition,
-    watch: Watch,
-    material: Material,
+    bearing: Bearing, proposition: Proposition, watch: Watch, material: Material, said: _Said
 ) -> _Draft | None:
     statement = material.statements[bearing.statement]
     origin = material.origin(bearing.statement)
@@ -113,7 +110,6 @@ def _draft(
     if counted and source.casefold() in PRONOUNS | _POINTING:
         # Who "it" or "they" is, is not known: no assessor can be told from another by a pronoun.
         counted, reason = False, "its speaker is known by a pronoun only: shown, not counted"
-    same = _same(bearing, borne, origin, material)
     assessor = source or (report.publisher or report.file)
     record = material.records.get(assessor)
     if record is not None:
@@ -130,7 +126,7 @@ def _draft(
         horizon=stated_until(statement, at) or open_until(at, watch.closes),
         weight=min(max(weight, 0.0), 1.0),
         cites=(),
-        spans=material.places(same),
+        spans=said.places(bearing, origin, likelihood.phrase),
         counted=counted,
         reason=reason,
         turned=turned,
@@ -140,24 +136,35 @@ def _draft(
     return _Draft(view, order, (weight, bearing.statement))
 
 
-def _same(
-    bearing: Bearing, borne: frozenset[str], origin: Origin | None, material: Material
-) -> Iterable[str]:
-    """Return the statements of the origin that say the same of the same claim.
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Where the words stand on which views rest, found once for all copies of one origin."""
 
-    `borne` are those that bear on that claim. A headline or caption moves nothing, so no view
-    stands on one.
-    """
-    own = material.statements[bearing.statement].likelihood
-    for name in {bearing.statement} if origin is None else set(origin.items):
-        if name not in borne:
-            continue
-        other = material.statements[name]
-        told = other.likelihood
-        if other.segment in MUTE_SEGMENTS or told is None or own is None:
-            continue
-        if told.phrase.casefold() == own.phrase.casefold():
-            yield name
+    borne: Mapping[str, frozenset[str]]
+    material: Material
+    known: dict[tuple[str, str, str], tuple[Place, ...]] = field(default_factory=dict)
+
+    def places(self, bearing: Bearing, origin: Origin | None, phrase: str) -> tuple[Place, ...]:
+        """Return where the origin says the same of the same claim.
+
+        A headline or caption moves nothing, so no view stands on one.
+        """
+        if origin is None:
+            return self.material.places(self._same(bearing.target, {bearing.statement}, phrase))
+        key = origin.id, bearing.target, phrase.casefold()
+        if key not in self.known:
+            same = self._same(bearing.target, set(origin.items), phrase)
+            self.known[key] = self.material.places(same)
+        return self.known[key]
+
+    def _same(self, target: str, names: Iterable[str], phrase: str) -> Iterable[str]:
+        for name in self.borne[target].intersection(names):
+            other = self.material.statements[name]
+            told = other.likelihood
+            if other.segment in MUTE_SEGMENTS or told is None:
+                continue
+            if told.phrase.casefold() == phrase.casefold():
+                yield name
 
 
 def _turn_of(statement: Statement, proposition: Proposition, material: Material) -> Turn:

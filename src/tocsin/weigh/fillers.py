@@ -20,7 +20,7 @@ from tocsin.weigh.cues import cue
 from tocsin.weigh.patterns import Match, content_of, expression_of, find, mentions
 from tocsin.weigh.terms import listed
 
-__all__ = ["asks_outcome", "nearly", "other_filler"]
+__all__ = ["FUNCTION", "Place", "asks_outcome", "filler_words", "nearly", "other_filler"]
 
 Place = tuple[int, int]
 
@@ -37,7 +37,7 @@ _GOVERNED = re.compile(
 _WHICH = re.compile(r",?\s+(?:which|that)\b")
 _OWNED = re.compile(r"(?:['’]s|(?<=s)['’])\s+(?P<rest>\w[\w’'-]*(?:\s+\w[\w’'-]*)*)")
 _COMPOUND = re.compile(r"\s+(?P<rest>\w[\w’'-]*(?:\s+\w[\w’'-]*)*)")
-_FUNCTION = re.compile(
+FUNCTION = re.compile(
     r"(?:in|on|at|by|to|from|of|for|with|without|after|before|during|since|until|as|and|or|but|who"
     r"|which|that|when|while|where|over|under|through|via|into|near|around|along|against|amid"
     r"|following|is|are|was|were|has|have|had|will|would|again|completely|entirely|fully|unopposed"
@@ -176,11 +176,11 @@ class _Held:
                 if (words := _ending(name, before)) and not self._asked(words):
                     return f"It says that this is not done to the end (“{words}”)."
         if self.row.get("words"):
-            for a, b in find(_words("in_words"), self.text):
+            for a, b in find(filler_words("in_words"), self.text):
                 if not self._asked(self.text[a:b]) and not self._asked("cyber"):
                     return f"It is done in words or over a wire (“{self.text[a:b]}”)."
         thing = self._thing()
-        if self.row.get("hands") and thing and mentions(_words("message"), _head(thing)):
+        if self.row.get("hands") and thing and mentions(filler_words("message"), _head(thing)):
             return f"What is given is “{thing}”, and no more than words."
         if self.row.get("from") and (words := self._left_else(thing)):
             return f"What is left, or left there, is “{words}”."
@@ -199,7 +199,7 @@ class _Held:
         if thing and not named:
             head = _head(thing)
             forces = mentions(cue("own_forces"), thing) or _AMOUNT.match(thing) is not None
-            whole = mentions(_words("wholes"), head)
+            whole = mentions(filler_words("wholes"), head)
             leaves = self.deed is not None and self._deed_words().endswith(("left", "leaving"))
             again = any(a >= self.claim["object"][1] for a, _ in self._deeds())
             if not whole and (leaves or not forces) and not again:
@@ -207,15 +207,15 @@ class _Held:
         if (where := self.claim.get("place")) and _FROM.search(self.text[: where[0]]):
             words = self.text[slice(*where)]
             own = any(a < where[1] and where[0] < b for s, (a, b) in self.slots if s != "actor")
-            sort = mentions(_words("wholes"), words) and not _NAMED.search(words)
-            if not own and not sort and not mentions(_words("complete"), words):
+            sort = mentions(filler_words("wholes"), words) and not _NAMED.search(words)
+            if not own and not sort and not mentions(filler_words("complete"), words):
                 return words
         if "place" in self.found.pattern.slots and self.deed is not None:
             behind = [p for s, p in self.slots if s in {"place", "other"} and p[0] >= self.deed[1]]
             away = _AWAY.match(self.text, self.deed[1])
             told = away is not None and _FROM.search(self.text[: away.start("what")])
             if away is not None and told and not behind:
-                sort = mentions(_words("wholes"), _head(away["what"]))
+                sort = mentions(filler_words("wholes"), _head(away["what"]))
                 return "" if sort or self._matched(away.span("what")) else away["what"]
         return ""
 
@@ -303,14 +303,14 @@ class _Held:
             return ""
         last = told.start("rest")
         for word in _WORD.finditer(self.text, last, told.end("rest")):
-            if _FUNCTION.fullmatch(word.group()):
+            if FUNCTION.fullmatch(word.group()):
                 break
             last = word.end()
         words = self.text[told.start("rest") : last]
         if not words or self._matched((told.start("rest"), told.start("rest") + 1)):
             return ""
         if self.row.get("entire"):
-            other = not mentions(_words("wholes"), words.split()[-1])
+            other = not mentions(filler_words("wholes"), words.split()[-1])
         else:
             other = "not" in self.row and mentions(tuple(self.row["not"]), words)
         return self.text[a:last] if other else ""
@@ -326,8 +326,8 @@ class _Held:
             return ""
         held = before[: by.start()].strip()
         head = _head(held) if held else ""
-        own = (*_words("wholes"), *_words("counting"), *self.row.get("bears", ()))
-        if not head or mentions(own, head) or mentions(_words("complete"), held):
+        own = (*filler_words("wholes"), *filler_words("counting"), *self.row.get("bears", ()))
+        if not head or mentions(own, head) or mentions(filler_words("complete"), held):
             return ""
         if not re.search(r"[a-z]", head) or head.isdigit() or _ending("shares", held):
             return ""
@@ -355,7 +355,7 @@ class _Held:
         aside = _ASIDE.search(before)
         if told and filled and aside and self._phrase(place) is None and aside.end() == a:
             behind = _WORD.search(self.text, b)
-            if behind and not _FUNCTION.fullmatch(behind.group()):
+            if behind and not FUNCTION.fullmatch(behind.group()):
                 return "It stands in another clause."
         return ""
 
@@ -370,7 +370,7 @@ def _head(phrase: str) -> str:
     """Return the noun at the head of a phrase: the last word before its first preposition."""
     words: list[str] = []
     for word in _WORD.findall(phrase):
-        if words and _FUNCTION.fullmatch(word):
+        if words and FUNCTION.fullmatch(word):
             break
         words.append(word)
     return words[-1] if words else ""
@@ -378,7 +378,7 @@ def _head(phrase: str) -> str:
 
 def _share(before: str) -> str:
     """Return the words that make a share of what they stand before; of a number they make none."""
-    for a, b in find(_words("shares"), before):
+    for a, b in find(filler_words("shares"), before):
         if _AMOUNT.match(before, b) is None:
             return before[a:b]
     return ""
@@ -386,26 +386,27 @@ def _share(before: str) -> str:
 
 def _ending(name: str, before: str) -> str:
     """Return the words of a list in which `before` ends, "" where it ends in none."""
-    told = list(find(_words(name), before))
+    told = list(find(filler_words(name), before))
     return before[told[-1][0] : told[-1][1]] if told and not before[told[-1][1] :].strip() else ""
 
 
 @cache
-def _words(name: str) -> tuple[str, ...]:
+def filler_words(name: str) -> tuple[str, ...]:
+    """Return the words of a list of `data/fillers.yaml`."""
     return tuple(map(str, load("fillers.yaml")[name]))
 
 
 @cache
 def _sites() -> tuple[str, ...]:
     """Return the nouns for what stands within a town or a country."""
-    return (*listed("sites"), *_words("within"))
+    return (*listed("sites"), *filler_words("within"))
 
 
 @cache
 def _by_it() -> re.Pattern[str]:
     """Return what stands right before a name where something by it is meant."""
-    near = expression_of(_words("near")).pattern
-    far = expression_of(_words("miles")).pattern
+    near = expression_of(filler_words("near")).pattern
+    far = expression_of(filler_words("miles")).pattern
     return re.compile(
         rf"(?P<near>{near}|{far}\s+(?:\w+\s+){{0,2}}?(?:from|of|outside))\s+{_DETERMINERS}$",
         re.IGNORECASE,

@@ -10,6 +10,7 @@ from typing import Literal
 from tocsin.errors import UnknownWord
 from tocsin.nouns import Likelihood, Span, Statement, Watch, Yardstick
 from tocsin.weigh.cues import cue
+from tocsin.weigh.doers import other_doer
 from tocsin.weigh.fillers import asks_outcome, other_filler
 from tocsin.weigh.grades import factor
 from tocsin.weigh.patterns import PRONOUNS, Match, expression_of, find
@@ -136,8 +137,10 @@ def judged_indicator(
         return _absent(statement, found, stance, watch, party)
     if _likelihood_of(statement, found):
         return _likely(statement, found, scale)
-    if asks_outcome(found, watch) and (other := other_filler(statement, found, watch)):
-        return nothing(other)
+    if asks_outcome(found, watch):
+        other = other_doer(statement, found, watch.question)
+        if other := other or other_filler(statement, found, watch):
+            return nothing(other)
     flags = _apart(found)
     reason = f"It says that this is seen: {_words(statement, found)}."
     verdict = Verdict("seen", found.fit, reason, flags)

@@ -12,7 +12,13 @@ from tocsin.weigh.cues import cue
 from tocsin.weigh.departures import departs
 from tocsin.weigh.newspresent import news_phrases, told_now
 from tocsin.weigh.phrasing import Openings, expression_of, find, mentions, openings_of
-from tocsin.weigh.roles import is_barred, is_of_another, is_of_those_told, suffers
+from tocsin.weigh.roles import (
+    is_barred,
+    is_driven_off,
+    is_of_another,
+    is_of_those_told,
+    suffers,
+)
 from tocsin.weigh.ways import leads_to, way_of, way_untold, way_worded
 
 __all__ = [
@@ -181,6 +187,8 @@ def _matched(
         return None
     filled = {slot: Span(a + offset, b + offset) for slot, (a, b) in chosen.items()}
     if is_barred(pattern, statement, filled) or is_of_those_told(pattern, statement, filled):
+        return None
+    if is_driven_off(statement, filled):
         return None
     slots = tuple(sorted(filled.items(), key=lambda one: (one[1], one[0])))
     return Match(pattern, slots, fit)

@@ -11,7 +11,7 @@ from tocsin.weigh.cues import cue
 from tocsin.weigh.parties import party_of
 from tocsin.weigh.phrasing import expression_of, find, mentions
 
-__all__ = ["is_barred", "is_of_another", "is_of_those_told", "suffers"]
+__all__ = ["is_barred", "is_driven_off", "is_of_another", "is_of_those_told", "suffers"]
 
 DONE_BY = "done by "
 """Before who must not be the one that does what a pattern asks for, among its `without`."""
@@ -26,6 +26,12 @@ _WHICH = re.compile(
 )
 """Before a verb: whom its relative clause tells more of."""
 _NAME = re.compile(r"[A-Z]\w+")
+_WERE = re.compile(
+    r"\b(?:was|were|is|are|be|been|being|got|get|gets|getting)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+_OFF = re.compile(r"\s+(?:\w+\s+)?(?:back|out|away|off|from)\b", re.IGNORECASE)
+"""Behind a verb by which somebody is driven: that he is driven off."""
+_BY = re.compile(r"\bby\s+(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
 _REACH = 60
 """Characters before a name in which another's office or alliance may begin."""
 
@@ -73,6 +79,21 @@ def suffers(statement: Statement, who: Span) -> bool:
     if sufferer is None or action is None or sufferer.end > action.start:
         return False
     return sufferer.holds(who) and mentions(cue("hurting"), _cut(statement, action))
+
+
+def is_driven_off(statement: Statement, slots: dict[str, Span]) -> bool:
+    """Say whether the matched action is done to who fills the actor: "they were pushed back".
+
+    Of a verb by which a foe is driven (`driving`) only who stands behind "by" is the doer.
+    """
+    acting, deed = slots.get("actor"), slots.get("action")
+    if acting is None or deed is None or not mentions(cue("driving"), _cut(statement, deed)):
+        return False
+    text, offset = statement.text, statement.span.start
+    off = _OFF.match(text, deed.end - offset) is not None
+    if not off or _WERE.search(text[: max(deed.start - offset, 0)]) is None:
+        return False
+    return acting.start < deed.end or _BY.search(text[: acting.start - offset]) is None
 
 
 def is_barred(pattern: Pattern, statement: Statement, slots: dict[str, Span]) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from tocsin.nouns import Span, Statement
+from tocsin.weigh.checked import checked, nothing_done
 from tocsin.weigh.cues import cue
 from tocsin.weigh.fillers import nearly
 from tocsin.weigh.finished import finished
@@ -128,7 +129,11 @@ def stance_of(statement: Statement, found: Match) -> Stance:
         return Stance("nearly", words)
     if words := _ended(text, clauses, keys) or finished(statement, found, text, offset):
         return Stance("ended", words)
+    going = [*find(cue("affirming"), text)]
+    if words := checked(_blanked(text, going), keys):
+        return Stance("ended", words)
     words = _negated(text, clauses, keys, _phrase_of(statement, offset))
+    words = words or nothing_done(_blanked(text, going), found, offset)
     if words := words or _never_came(statement, text, clauses, keys):
         denied = statement.act == "denial" and statement.absence is None
         return Stance("denied" if denied else "negated", words)
@@ -260,7 +265,9 @@ def _negated(
 ) -> str:
     if leading := _NOR.match(text):
         return leading.group().strip()
-    spared = [*find(cue("affirming"), text), *phrase, *_set_off(text, keys[0][0])]
+    # Of "has not stopped" it goes on, but of what asks for the stop it is the denial.
+    going = [(a, b) for a, b in find(cue("affirming"), text) if not _within(keys, a, b)]
+    spared = [*going, *phrase, *_set_off(text, keys[0][0])]
     plain = _blanked(text, spared)
     if words := _before(plain, clauses, keys, cue("negators"), REACH):
         return words
@@ -279,6 +286,10 @@ def _negated(
     if tail and len(_WORD.findall(plain, keys[-1][1], tail.start())) <= AFTER_REACH:
         return tail.group()
     return ""
+
+
+def _within(keys: list[tuple[int, int]], a: int, b: int) -> bool:
+    return any(a < y and x < b for x, y in keys)
 
 
 def _set_off(text: str, before: int) -> list[tuple[int, int]]:

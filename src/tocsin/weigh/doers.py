@@ -36,11 +36,16 @@ _NAME = re.compile(r"[A-Z][\w’]*(?:\s+[A-Z][\w’]*)?")
 _BY = re.compile(r"\b(?P<participle>\w+)\s+by\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _OF = re.compile(r"\b(?P<head>\w+)\s+(?:of|from|by)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _GOVERNED = re.compile(
-    r"\b(?:with|by|from|in|under|to|against|for|at|on|near|through|via|who|whom|which|that|whose"
+    r"\b(?:with|by|from|in|under|to|against|for|at|on|near|into|across|onto|through|via|who|whom|which|that|whose"
     r"|like|despite|without)\b",
     re.IGNORECASE,
 )
 """Within a subject: what follows is not its head."""
+_CLAUSE = re.compile(
+    r"\b(?:before|after|as|when|while|whenever|until|because|once|since|that|whether|if|but)\b",
+    re.IGNORECASE,
+)
+"""Behind a name: a clause of its own begins, and has its own doer."""
 _TURNED = re.compile(
     r"\b(?:after|before|following|during|amid|despite|as|when|while|against|who|whom|which|that"
     r"|because|to|for)\b",
@@ -220,6 +225,8 @@ class _Doer:
         before = self.text[: place[0]]
         if words := _hung(self.text, place):
             return f"It is told of others (“{words}”), whom the name only tells more of."
+        if words := self._nearer(place):
+            return f"It is told of “{words}”, and not of the one who is asked for."
         kind, head = _kind(self.text[place[0] : self.content[1]], self.phrases)
         by, of = _BY.search(before), _OF.search(before)
         others = by is not None and _is_done(by["participle"]) and not self._sent_by(place)
@@ -231,6 +238,13 @@ class _Doer:
             words = self.text[max(by.start("participle") if by else place[0], 0) : place[1]]
             return f"It is told of others (“{words}”), whom the name only tells more of."
         return _is_none(head) if kind == "other" and not self._asked(head) else ""
+
+    def _nearer(self, place: Place) -> str:
+        """Return another, named in the clause of the deed behind the name: "before Peru came"."""
+        deed = next((one for slot, one in self.slots if slot == "action"), place)
+        turn = _CLAUSE.search(self.text, place[1], max(deed[0], place[1]))
+        clause = "" if turn is None else self.text[turn.end() : deed[0]].strip()
+        return clause if _other_party(clause, self.phrases) else ""
 
     def _brought_other(self) -> str:
         """Return that what is brought is another's, or no force."""

@@ -189,3 +189,25 @@ def test_a_body_of_which_a_place_may_have_several_is_no_name(reader: Reader, tex
     speaker = said(statements(reader, text), "bridge was closed").speaker
     assert speaker is not None
     assert not speaker.named
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Analysts at the Horn Monitor said a raid was likely.", "Horn Monitor"),
+        (
+            "Analysts at the Horn Monitor, a think tank in Oslo, said a raid was likely.",
+            "Horn Monitor",
+        ),
+        ("Experts at Verisk Maplecroft said a raid was likely.", "Verisk Maplecroft"),
+        ("A raid was likely, according to researchers at the Horn Monitor.", "Horn Monitor"),
+        ("Officials at Camp David said a raid was likely.", "Officials at Camp David"),
+        ("Analysts from the Middle East said a raid was likely.", "Analysts from the Middle East"),
+    ],
+)
+def test_the_analysts_of_a_body_nobody_knows_are_that_body(
+    reader: Reader, text: str, speaker: str
+) -> None:
+    (only,) = statements(reader, text)
+    assert only.speaker is not None
+    assert only.speaker.text == speaker

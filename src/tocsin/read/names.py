@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.read.cues import Cues, cues, word_set
+from tocsin.read.gazetteer import key_of, lookup
 from tocsin.read.syntax import Range, core
 
 if TYPE_CHECKING:
@@ -143,6 +144,9 @@ def is_bare_paper(head: Token) -> bool:
     return head.lemma_.casefold() in cues().documents and alone
 
 
+_STUDYING = frozenset({"analyst", "expert", "investigator", "researcher"})
+
+
 def staff_of(head: Token) -> Token | None:
     """The body in "analysts at the Centre for Ports": all of its people, not some of them."""
     if head.tag_ != "NNS" or any(c.dep_ in {"amod", "nummod", "poss"} for c in head.children):
@@ -151,9 +155,21 @@ def staff_of(head: Token) -> Token | None:
         return None
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in {"at", "of", "from", "with"}:
-            named = (c for c in child.children if c.dep_ == "pobj" and c.ent_type_ == "ORG")
-            return next(named, None)
+            nouns = (c for c in child.children if c.dep_ == "pobj")
+            return next((c for c in nouns if c.ent_type_ == "ORG" or _may_be_body(c, head)), None)
     return None
+
+
+def _may_be_body(noun: Token, head: Token) -> bool:
+    """Say whether a name of two words, which no map has, is a body's: "analysts at the Horn Watch".
+
+    The model takes bodies that it does not know for regions and people. Officials may be at a camp.
+    """
+    first = next((c for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
+    if head.lemma_.casefold() not in _STUDYING or noun.pos_ != "PROPN" or first is None:
+        return False
+    name = noun.doc[first.i : noun.i + 1].text
+    return noun.ent_type_ != "GPE" and not lookup(key_of(name))
 
 
 def states_body(state: Token, words: Cues) -> Range | None:

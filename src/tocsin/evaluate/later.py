@@ -15,7 +15,7 @@ __all__ = ["linked_since", "told_by_grammar", "told_since"]
 _MONTH = "|".join((*month_name[1:], *(f"{one}\\.?" for one in month_abbr[1:]), r"Sept\.?"))
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _NUMERIC = r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{4}"
-_DAY = rf"(?:(?:{_NTH}\s+(?:{_MONTH})|(?:{_MONTH})\s+{_NTH})(?:,?\s+\d{{4}})?|{_NUMERIC})"
+_DAY = rf"(?:(?:{_NTH}\s+(?:of\s+)?(?:{_MONTH})|(?:{_MONTH})\s+{_NTH})(?:,?\s+\d{{4}})?|{_NUMERIC})"
 _MONTH_OF = rf"(?:(?:early|mid|late)[\s-]+)?(?:{_MONTH})\s+\d{{4}}"
 _WEEKDAY = rf"(?:(?:{'|'.join(day_name)}),?\s+)"
 _SPAN = rf"between\s+{_WEEKDAY}?(?:{_DAY}|{_NTH})\s+and"
@@ -46,7 +46,7 @@ _MEANT = (
 _DONE = re.compile(
     rf"(?<!\bbe\s)(?<!\bto\s)(?<!\bbeing\s)\b(?!(?:{_PLANNED}|was|were|had)\b)"
     rf"(?!(?:{_MEANT})\s+(?:\w+\s+){{0,3}}to\s){_PAST}"
-    rf"\s+(?:(?!(?:{_PRESENT})\b)[\w’'-]+\s+){{0,4}}?"
+    rf"\s+(?:(?!(?:{_PRESENT}|for|(?:{_MEANT})\s+to)\b)[\w’'-]+\s+){{0,4}}?"
     rf"(?:(?:on|{_SPAN}|in\s+the\s+(?:\w+\s+){{1,2}}of)\s+{_WEEKDAY}?|{_WEEKDAY})"
     rf"(?P<day>{_DAY})(?!\w)",
 )
@@ -103,12 +103,25 @@ _SOON = re.compile(
 )
 _SO = re.compile(r"\b(?:is|are|has|have)\b")
 
+_PLACE = r"[A-Z][\w.’'-]*(?:[ -][A-Z][\w.’'-]*){0,3}"
 _FILED = re.compile(
-    r"^[ \t]*[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3}(?:,\s+|\s+\()"
-    rf"{_WEEKDAY}?(?P<day>{_DAY})(?!\w)(?:,?\s+\([^)\n]{{1,30}}\))?\s*[-–—:)]\s*(?P<rest>[^.;\n]+)",
+    rf"^[ \t]*[(\[]?{_PLACE}(?:\s*[,/|]\s*{_PLACE}){{0,2}}(?:\s*[,/|]\s*|\s+[(\[])"
+    rf"{_WEEKDAY}?(?P<day>{_DAY})(?!\w)(?:,?\s+\([^)\n]{{1,30}}\))?\s*[-–—:/|)\]]+\s*"
+    r"(?P<rest>[^.;\n]+)",
     re.MULTILINE,
 )
 """A place and a day before what was done: "Garissa, 18 March 2031: ...", "Garissa (18 March)"."""
+
+_PICTURED = re.compile(
+    rf"^[ \t]*(?:photo(?:graph)?|picture|pictured|image)s?:[^.;\n]*?\b(?P<day>{_DAY})(?!\w)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CREDITED = re.compile(
+    rf"(?<![^.!?\n])[^;\n]{{0,300}}?\b(?P<day>{_DAY})(?!\w)[^\w\n]{{1,5}}(?:[\w-]+\s+){{0,3}}"
+    r"(?:(?:ap|afp|epa)\s+photo|reuters/|photo(?:graph)?(?:s|ed)?(?:\s+by|:|/)|getty\b)",
+    re.IGNORECASE,
+)
+"""What a picture shows, by its label or its credit: "... in the port, 18 March 2031. AP Photo"."""
 
 _DATELINE = re.compile(
     rf"^[A-Z][A-Z .’'/-]{{2,40}},\s+(?P<day>{_DAY})\s*(?:\([^)\n]{{1,30}}\)\s*)?[-–—]", re.MULTILINE
@@ -142,7 +155,10 @@ _TO_COME = re.compile(
 )
 """Words before it in its clause that put it off."""
 
-_DATED = re.compile(rf"(?<!\w)(?P<day>{_MONTH_OF}|{_DAY})(?!\w)(?<=\d{{4}})")
+_OF_YEARS = ("in", "since", "by", "during", "of", "spring", "summer", "autumn", "winter")
+_LED = "|".join(rf"(?<=\b(?i:{word})\s)" for word in _OF_YEARS)
+_YEAR = rf"(?:{_LED})(?:19|20)\d\d(?![-/.,]?\d)"
+_DATED = re.compile(rf"(?<!\w)(?P<day>{_MONTH_OF}|{_DAY}|{_YEAR})(?!\w)(?<=\d{{4}})")
 _NUMBER = re.compile(r"(\d)(?:st|nd|rd|th)\b")
 _LINK = re.compile(
     r"https?://[^\s\"'<>]*?[/_-](?P<year>(?:19|20)\d\d)(?P<part>[/-]?)(?P<month>0[1-9]|1[0-2])"
@@ -156,7 +172,8 @@ ZONES = timedelta(days=1)
 def told_by_grammar(text: str, opening: date) -> Iterator[tuple[str, date]]:
     """Yield the dates after `opening`, with a year, on which `text` tells that a thing was done.
 
-    By the grammar of their sentences; only these are parsed. Of a month the day is its last.
+    By the grammar of their sentences; only these are parsed. Of a month, or a year, the day is its
+    last.
     """
 
     def after() -> Iterator[re.Match[str]]:
@@ -172,7 +189,9 @@ def told_by_grammar(text: str, opening: date) -> Iterator[tuple[str, date]]:
 
 
 def _bounds(words: str, opening: date) -> tuple[date | None, date | None]:
-    """The first and the last day of what words name: a day, a month or a part of one."""
+    """The first and the last day of what words name: a year, a month or a part of one, a day."""
+    if re.fullmatch(r"\d{4}", words):
+        return date(int(words), 1, 1), date(int(words), 12, 31)
     return _month(words) or (_day(words, opening),) * 2
 
 
@@ -199,6 +218,8 @@ def _told(text: str, *, all_days: bool) -> Iterator[re.Match[str]]:
                 yield found
     yield from _DATELINE.finditer(text)
     yield from (found for found in _FILED.finditer(text) if _was_done(found["rest"]))
+    for shape in (_PICTURED, _CREDITED):
+        yield from (found for found in shape.finditer(text) if not _SOON.search(found.group()))
     yield from (found for found in _HEADED.finditer(text) if _heads(text, found))
     yield from (found for found in _DAY_FIRST.finditer(text) if _was_done(found["rest"]))
     for found in _BY_DAY.finditer(text):
@@ -270,7 +291,7 @@ def _day(words: str, opening: date) -> date | None:
             with suppress(ValueError):
                 days.append(date(its_year, month, nth))
         return min(days, default=None)  # which of two it is nobody knows: the earlier
-    told = " ".join(_NUMBER.sub(r"\1", re.sub("[,.]", " ", words)).split())
+    told = " ".join(_NUMBER.sub(r"\1", re.sub(r"[,.]|\bof\b", " ", words)).split())
     told = re.sub(r"\bSept\b", "Sep", told)
     for shape in ("%d %B", "%B %d", "%d %b", "%b %d"):
         for year in (f" {opening.year}", f" {opening.year - 1}", f" {opening.year + 1}", ""):

@@ -136,15 +136,16 @@ def _leaning(
     against: list[Utterance] = []
     for one in body:
         own = named[one.rank] if word is not None else named[one.rank] | teller | _name_stems(one)
-        if one.statement.likelihood is None or not _one_proposition(head, one, own):
+        if one.statement.likelihood is None or not _one_proposition(head, one, own, bare):
             continue
         if bare and not _is_foretold(head, one, own):
             continue
         if _lean(one) != -bare if bare else not _leans_apart(head, one):
             return
-        whole = anybody and _proposition(head) - (SIGNALS if bare else set()) <= _proposition(one)
-        meant = one in linked or _names(head, one) or whole
-        if named[one.rank] or (meant and not (bare and others)):
+        told = _rated(head, bare) - (SIGNALS if bare else set())
+        whole = anybody and told <= _rated(one, bare)
+        known = one in linked or _names(head, one) or whole
+        if named[one.rank] or (known and not (bare and others)):
             against.append(one)
     other = _word(against[0]) if against else None
     if other is not None:
@@ -159,8 +160,7 @@ def _is_told(head: Utterance, body: Utterance) -> bool:
 
 def _is_foretold(head: Utterance, body: Utterance, names: frozenset[str]) -> bool:
     """Say whether what a body judges is just what a headline tells as a fact: most of its words."""
-    own = _proposition(head) - names - SIGNALS
-    meant = _proposition(body)
+    own, meant = _rated(head, 1) - names - SIGNALS, _rated(body, 1)
     common = (own & meant) | (deed_in(_deed(head), meant) & own)
     return len(common) >= LEAST_CLAIMED and len(common) >= MOST_FORETOLD * len(own)
 
@@ -427,13 +427,13 @@ def _names(head: Utterance, body: Utterance) -> bool:
     return not body.speaker.voice and bool(head.stems & _name_stems(body))
 
 
-def _one_proposition(head: Utterance, body: Utterance, names: frozenset[str] = frozenset()) -> bool:
-    own = _proposition(head) - names
-    if not own:
-        return True
-    if len(own & _proposition(body)) < SAME_PROPOSITION * len(own):
-        return False
-    return not _of_a_sign(own, body)
+def _one_proposition(
+    head: Utterance, body: Utterance, names: frozenset[str] = frozenset(), bare: int = 0
+) -> bool:
+    own = _rated(head, bare) - names
+    common = own & _rated(body, bare)
+    same = len(common) >= SAME_PROPOSITION * len(own) and not _of_a_sign(own, body)
+    return same or not own
 
 
 def _of_a_sign(own: frozenset[str], body: Utterance) -> bool:
@@ -454,12 +454,12 @@ def _of_a_sign(own: frozenset[str], body: Utterance) -> bool:
     return bool(judged) and not own & judged and bool(own & meant)
 
 
-def _proposition(utterance: Utterance) -> frozenset[str]:
-    """Return the stems of what a likelihood is said of."""
+def _rated(utterance: Utterance, bare: int) -> frozenset[str]:
+    """Return the stems of what a likelihood is said of, with states under a `bare` headline."""
     words = text_of(_of(utterance).of(utterance.report.text)).words
     shown = _word(utterance)
     phrase = set() if shown is None else {stem(word) for word in shown[0].split()}
-    about = {topic_of(word) for word in words} - phrase
+    about = {(topic_of if bare else stem)(word) for word in words} - phrase
     return frozenset(about & utterance.stems) or frozenset(
         word for word in utterance.stems if word not in phrase
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from tests.read.reading import statements
 from tests.weigh.build import origin_of, reading_of, register_of
@@ -24,7 +25,8 @@ def borne(
     speaks: Source | None = None,
 ) -> tuple[Bearing, ...]:
     """What bears on the question, told by `by`, a source `speaks` of the register where given."""
-    readings = tuple(reading_of(one) for one in statements(reader, text))
+    alone = tuple(reading_of(one) for one in statements(reader, text))
+    readings = tuple(replace(one, report=replace(one.report, text=text)) for one in alone)
     origins = (origin_of(by, *readings),)
     register = register_of() if speaks is None else register_of(speaks)
     return bearings(watch_for(question), readings, origins, register)

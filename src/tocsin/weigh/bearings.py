@@ -83,10 +83,11 @@ def judged_by_rule(
     """Return what the rules alone say of each statement that matches a target, with its match."""
     judge = Judge(watch, register, yardsticks) if judge is None else judge
     owner = origin_by_statement(origins)
+    texts = {reading.report.id: reading.report.text for reading in readings}
     return tuple(
         one
         for statement in by_statement(readings, overrules).values()
-        for one in judge.of(statement, owner.get(statement.id))
+        for one in judge.of(statement, owner.get(statement.id), texts.get(statement.report))
     )
 
 
@@ -143,10 +144,15 @@ class Judge:
         self._held: dict[str, tuple[Statement, str, tuple[_Hit, ...]]] = {}
         self.judged = 0
 
-    def of(self, statement: Statement, origin: Origin | None) -> Iterator[Judged]:
-        """Yield what the rules say of a statement, with its match, by target."""
+    def of(
+        self, statement: Statement, origin: Origin | None, report: str | None = None
+    ) -> Iterator[Judged]:
+        """Yield what the rules say of a statement, with its match, by target.
+
+        `report` is the text that it stands in, which may tell for whom its speaker speaks.
+        """
         source = "" if origin is None else origin.source
-        for hit in self._hits(statement, source):
+        for hit in self._hits(statement, source, report):
             bearing = Bearing(
                 statement=statement.id,
                 origin=statement.id if origin is None else origin.id,
@@ -162,16 +168,16 @@ class Judge:
             )
             yield Judged(bearing, statement, hit.match, source_kind(source, self._register))
 
-    def _hits(self, statement: Statement, source: str) -> tuple[_Hit, ...]:
+    def _hits(self, statement: Statement, source: str, report: str | None) -> tuple[_Hit, ...]:
         held = self._held.get(statement.id)
         # One statement of two copies is the same but for its report; a corrected one is not.
         if held is None or held[1] != source or not (held[0] is statement or held[0] == statement):
             self.judged += 1
-            hits = self._weighed(statement, source)
+            hits = self._weighed(statement, source, report)
             self._held[statement.id] = held = (statement, source, hits)
         return held[2]
 
-    def _weighed(self, statement: Statement, source: str) -> tuple[_Hit, ...]:
+    def _weighed(self, statement: Statement, source: str, report: str | None) -> tuple[_Hit, ...]:
         watch, register, scales = self._watch, self._register, self._scales
         known = register.sources.get(source)
         scale = scale_of(None if known is None else known.yardstick, scales)
@@ -200,7 +206,7 @@ class Judge:
                 watch,
                 looked=looked,
                 scale=scale,
-                party=interested(statement, source, register, found, self._doers),
+                party=interested(statement, source, register, found, self._doers, report=report),
                 told=done_by_word(indicator, statement, found),
             )
             hits.append(_Hit(target, found, verdict))

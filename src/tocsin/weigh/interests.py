@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from tocsin.nouns import Pattern, Register, Span, Statement, Watch
 from tocsin.nouns.watch import OUTCOME
+from tocsin.weigh.cues import cue
 from tocsin.weigh.parties import interests_of, phrases_of, states_of_official
 from tocsin.weigh.patterns import PRONOUNS, Match
 from tocsin.weigh.phrasing import mentions
 from tocsin.weigh.rules import cut
+from tocsin.weigh.titles import parties_by_title
 
 __all__ = ["doers_of", "interested"]
 
@@ -18,6 +20,9 @@ _ITS = re.compile(
     r"(?:no\s+|none\s+of\s+)?(?:its|his|her|their|our|my)\s+(?:own\s+)?", re.IGNORECASE
 )
 """What opens a subject that is the speaker's own: "its forces have not entered"."""
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_DETERMINERS = frozenset({"no", "not", "none", "the", "a", "an", "any", "neither", "all", "there"})
 
 
 def doers_of(watch: Watch) -> tuple[str, ...]:
@@ -33,12 +38,19 @@ def doers_of(watch: Watch) -> tuple[str, ...]:
 
 
 def interested(
-    statement: Statement, source: str, register: Register, found: Match, doers: Sequence[str]
+    statement: Statement,
+    source: str,
+    register: Register,
+    found: Match,
+    doers: Sequence[str],
+    *,
+    report: str | None = None,
 ) -> str | None:
     """Return the party for which the source speaks when it speaks of that party itself, else None.
 
     What a party says of itself serves it: a denial above all. Parties are those of the register;
-    one that it does not know speaks for itself where it tells of its own deed.
+    one that it does not know speaks for the party whose office `report`, the text in which it
+    speaks, gives it, else for itself where it tells of its own deed.
     Whoever looks is not the one who is looked at: the look of a party serves it where the watch
     asks for that party's own deed (`doers`), and not where another threatens it.
     """
@@ -46,8 +58,10 @@ def interested(
     speaker = "" if statement.speaker is None else statement.speaker.text
     # Of a last name alone the register knows the one official who has it.
     parties = states_of_official(source) if known is None else known.interests
+    if not parties and speaker:
+        parties = parties_by_title(speaker, statement.text if report is None else report)
     told = _doer(statement, found)
-    if told is None:
+    if told is None or _is_nobody(told):
         looking = (party for party in parties if _is_of(party, doers))
         return next(looking, None if parties else _of_both(doers, speaker, speaker))
     if told.casefold() in PRONOUNS or _ITS.match(told):
@@ -56,6 +70,15 @@ def interested(
         if mentions(phrases_of(party), told) or party in interests_of(told):
             return party
     return None if parties else _of_both(doers, speaker, told)
+
+
+def _is_nobody(told: str) -> bool:
+    """Say whether the words for who does something name nobody: "no strike group", "troops"."""
+    if told.casefold() in PRONOUNS or _ITS.match(told):
+        return False
+    first, *others = _WORD.findall(told) or [""]
+    common = not first or first.casefold() in _DETERMINERS or mentions(cue("own_forces"), first)
+    return (common or first.islower()) and not any(word[0].isupper() for word in others)
 
 
 def _of_both(doers: Sequence[str], speaker: str, told: str) -> str | None:
@@ -94,5 +117,7 @@ def _is_looker(statement: Statement, who: Span) -> bool:
 
 def _is_of(party: str, doers: Sequence[str]) -> bool:
     """Say whether a party of the register is among those of whose deed a watch asks."""
+    if "opposition" in party.split():
+        return False
     own = set(phrases_of(party))
     return not own.isdisjoint(doers) or (bool(doers) and mentions(tuple(doers), party))

@@ -14,6 +14,7 @@ __all__ = [
     "joined_names",
     "names_of_body",
     "officials_of",
+    "parties_by_name",
     "party_of",
     "phrases_of",
     "states_of_official",
@@ -63,6 +64,33 @@ def officials_of(state: str) -> tuple[str, ...]:
     people = [r for r in rows if r["kind"] == "official" and r["interests"] == [state]]
     names = {name for row in people for name in (row["name"], *row.get("aliases", ()))}
     return tuple(sorted({name.split()[-1].casefold() for name in names}))
+
+
+@cache
+def parties_by_name(common: frozenset[str] = frozenset()) -> Mapping[str, str]:
+    """Return all states and bodies for which somebody of the register speaks, by folded names.
+
+    A government's own body stands for it ("the Kremlin"), where its name has none of the `common`
+    words that many bodies have. A name that two have is nobody's.
+    """
+    known = load("register.yaml")
+    named: dict[str, set[str]] = {}
+    for row in known["countries"]:
+        for word in (row["name"], *row.get("forms", ()), *row["people"]):
+            named.setdefault(word.casefold(), set()).add(row["name"])
+    states = {row["name"] for row in known["countries"]}
+    bodies = {one for row in known["sources"] for one in row.get("interests", ())} - states
+    for body in bodies:
+        for word in (body, *names_of_body(body)):
+            named.setdefault(word.casefold(), set()).add(body)
+    for row in known["sources"]:
+        if row["kind"] in {"government", "military"} and len(row.get("interests", ())) == 1:
+            for word in (row["name"], *row.get("aliases", ())):
+                if not common & set(word.casefold().split()):
+                    named.setdefault(word.casefold(), set()).add(row["interests"][0])
+    for word in [one for one in named if one in {"us", "uk", "un", "eu", "uae"}]:
+        named[f"{'.'.join(word)}."] = named[word]
+    return {word: min(parties) for word, parties in named.items() if len(parties) == 1}
 
 
 def joined_names(text: str) -> str:

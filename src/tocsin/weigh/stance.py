@@ -58,6 +58,11 @@ AFTER_REACH = 5
 END_REACH = 4
 """Words between "stopped" and what has stopped."""
 
+_NO = re.compile(
+    r"\b(?:no|not|any|nor|never|without|n[’']t)\s+(?:(?!for\b)\w+\s+){0,2}$", re.IGNORECASE
+)
+"""A negation that holds the word behind it."""
+
 _LEADING: tuple[tuple[Kind, int], ...] = (("open", REACH), ("short", REACH), ("feared", 4 * REACH))
 
 BREAK = (
@@ -191,7 +196,23 @@ def meant(statement: Statement, found: Match) -> str:
     if statement.absence is not None:
         return ""
     text, offset = _read_in(statement, found)
-    return _before(text, _clauses(text), _keys(found, offset), cue("meaning"), REACH)
+    clauses, keys = _clauses(text), _keys(found, offset)
+    return _before(text, clauses, keys, cue("meaning"), REACH) or _unmeant(text, clauses, keys)
+
+
+def _unmeant(text: str, clauses: list[tuple[int, int]], keys: list[tuple[int, int]]) -> str:
+    """Return the matched word itself where it is the plan or the wish that is denied.
+
+    "Has no plans for a vote", where a sign asks for plans: still nobody looked.
+    """
+    for start, end in keys:
+        from_, _ = _clause_of(clauses, start)
+        first = re.match(r"[\w’'-]+", text[start:end])
+        word = "" if first is None else first.group()
+        whole = any(a == 0 for a, _ in find(cue("meaning"), word))
+        if whole and word[-2:] != "ed" and _NO.search(text, from_, start):
+            return word
+    return ""
 
 
 def _read_in(statement: Statement, found: Match) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from tests.estimate.build import CLOSES, NOW, at, bars_from, look, matrix_of, se
 
 from tocsin.estimate import estimate
 from tocsin.estimate.base import prior_of
-from tocsin.estimate.cells import adjusted, cell_of, group_weights
+from tocsin.estimate.cells import adjusted, cell_of, centred, group_weights
 from tocsin.estimate.confidence import confidence_of
 from tocsin.estimate.terms import Terms, terms_of
 from tocsin.estimate.views import logit, pool_of
@@ -41,6 +41,11 @@ def test_a_sign_that_a_feint_shows_too_far_from_the_close() -> None:
     watch = watch_of(3, 1, {"x": [0.8, 0.5, 0.1]}, lead=30)
     made = adjusted(watch.indicators[0], watch, prior_of(watch, NOW))
     assert [round(one, 3) for one in made.values()] == [0.352, 0.352, 0.248]
+
+
+def test_a_sign_against_counts_from_between_the_sides() -> None:
+    cells = centred(1.0, 0.0, {"yes": 0.1, "feint": 0.6, "quiet": 0.2}, {"yes"})
+    assert [round(one, 3) for one in cells.values()] == [-0.693, 1.099, 0.0]
 
 
 def test_a_group_of_three_for_and_one_against() -> None:

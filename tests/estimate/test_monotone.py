@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from tests.estimate.build import NOW, look, matrix_of, seen, view, watch_of
 from tocsin.estimate.base import prior_of
 from tocsin.estimate.cells import adjusted, group_weights
 from tocsin.estimate.terms import terms_of
-from tocsin.nouns import Matrix, View, Watch
+from tocsin.nouns import Indicator, Matrix, View, Watch
 
 rates = st.floats(0.02, 0.98)
 kappas = st.floats(0.0, 10.0)
@@ -71,6 +72,24 @@ def test_looking_once_more_for_a_sign_for_yes_and_not_seeing_it_never_raises_it(
     before = probability(watch, matrix_of(watch, found, views))
     more = {**found, "x": [*found["x"], look("new", weight, 0.0)]}
     assert probability(watch, matrix_of(watch, more, views)) <= before + 1e-12
+
+
+@settings(max_examples=300)
+@given(signs(), st.floats(0.01, 0.95))
+def test_one_more_sighting_of_a_sign_against_never_raises_it(
+    made: tuple[Watch, dict[str, list[Any]], list[View]], weight: float
+) -> None:
+    watch, found, views = made
+    signs = tuple(_turned(one) if one.id == "x" else one for one in watch.indicators)
+    watch = replace(watch, indicators=signs)
+    before = probability(watch, matrix_of(watch, found, views))
+    more = {**found, "x": [*found["x"], seen("new", weight, 0.0)]}
+    assert probability(watch, matrix_of(watch, more, views)) <= before + 1e-12
+
+
+def _turned(sign: Indicator) -> Indicator:
+    """The sign that each hypothesis lets expect as much as it did its absence."""
+    return replace(sign, seen={h: 1.0 - r for h, r in sign.seen.items()})
 
 
 @given(st.lists(values, min_size=1, max_size=6), kappas, st.data())

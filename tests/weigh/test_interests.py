@@ -138,9 +138,10 @@ def test_who_has_none_of_its_offices_has_not_its_interest(reader: Reader, text: 
 def test_what_nobody_by_name_does_is_the_deed_of_whom_the_watch_asks(
     reader: Reader, by: str, discounted: bool
 ) -> None:
-    text = f"No referendum is being prepared in Crimea, {by} said."
-    found = [one for one in borne(reader, ANNEX, text, by=by) if one.direction == "absent"]
-    assert found
+    told = ("No referendum is being prepared in Crimea", "No vote in Crimea is being prepared")
+    heard = [borne(reader, ANNEX, f"{one}, {by} said.", by=by) for one in told]
+    found = [one for some in heard for one in some if one.direction == "absent"]
+    assert len(found) == len(told)
     assert all(("interested_discount" in " ".join(one.flags)) is discounted for one in found)
 
 

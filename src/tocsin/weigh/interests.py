@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tocsin.nouns import Pattern, Register, Span, Statement, Watch
 from tocsin.nouns.watch import OUTCOME
 from tocsin.weigh.cues import cue
-from tocsin.weigh.parties import interests_of, phrases_of, states_of_official
+from tocsin.weigh.parties import interests_of, party_of, phrases_of, states_of_official
 from tocsin.weigh.patterns import PRONOUNS, Match
 from tocsin.weigh.phrasing import mentions
 from tocsin.weigh.rules import cut
@@ -22,6 +22,9 @@ _ITS = re.compile(
 """What opens a subject that is the speaker's own: "its forces have not entered"."""
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_PLACED = re.compile(r"\s(?:in|for|at|on|near|around|to|towards?|against|along|inside)\s")
+"""What opens a place or an aim, whose name is no doer's: "plans for a vote in Kherson"."""
+
 _DETERMINERS = frozenset({"no", "not", "none", "the", "a", "an", "any", "neither", "all", "there"})
 
 
@@ -76,8 +79,11 @@ def _is_nobody(told: str) -> bool:
     """Say whether the words for who does something name nobody: "no strike group", "troops"."""
     if told.casefold() in PRONOUNS or _ITS.match(told):
         return False
-    first, *others = _WORD.findall(told) or [""]
+    doer, *placed = _PLACED.split(told, maxsplit=1)
+    first, *others = _WORD.findall(doer) or [""]
     common = not first or first.casefold() in _DETERMINERS or mentions(cue("own_forces"), first)
+    # With what it is for behind it, one word that opens a sentence is no name: "Plans for a vote".
+    common = common or (bool(placed) and not interests_of(first) and party_of(first) is None)
     return (common or first.islower()) and not any(word[0].isupper() for word in others)
 
 

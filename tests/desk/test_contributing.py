@@ -198,7 +198,8 @@ def test_a_thief_with_every_tool_at_hand_finds_no_name_number_handle_or_address(
     heap += caplog.text.encode()
     low = heap.lower()
     assert low.count(b"twelve flatcars") > 5, "it is looked in the right places"
-    looked = (*TELLING, *REACHED.split(" / "), "0199", "ilmari")
+    # Four digits alone stand in salts and digests by chance.
+    looked = (*TELLING, *REACHED.split(" / "), "555 0199", "358405550199", "ilmari")
     found = [
         (one, where[max(0, place - 40) : place + 40])
         for one in looked

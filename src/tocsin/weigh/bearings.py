@@ -34,7 +34,15 @@ from tocsin.weigh.propositions import judged_proposition
 from tocsin.weigh.rules import Verdict, judged_indicator, likelihood_asked, scale_of
 from tocsin.weigh.words import load_yardsticks
 
-__all__ = ["RULE", "Judge", "bearings", "by_statement", "judged_by_rule", "origin_by_statement"]
+__all__ = [
+    "RULE",
+    "Judge",
+    "bearings",
+    "by_statement",
+    "earliest_first",
+    "judged_by_rule",
+    "origin_by_statement",
+]
 
 RULE = "rule"
 
@@ -94,20 +102,36 @@ def judged_by_rule(
 def by_statement(readings: Iterable[Reading], overrules: Overrules) -> dict[str, Statement]:
     """Return all statements in segments that are read, with corrections applied, by id.
 
-    Two reports with the same text have the same statements: one of them stands for both.
+    Two reports with the same text have the same statements: that of the first stands for both. Its
+    day is the one that "on Sunday" is reckoned from.
     """
     statements: dict[str, Statement] = {}
-    for reading in sorted(readings, key=lambda one: one.report.id):
+    for reading in earliest_first(readings):
         for at, statement in enumerate(of_any(reading.statements)):
             if statement.segment in READ_KINDS and statement.id not in statements:
                 statements[statement.id] = corrected(reading.statements[at], overrules)
     return statements
 
 
-def origin_by_statement(origins: Iterable[Origin]) -> dict[str, Origin]:
-    """Return the origin of each statement, by statement id."""
+def earliest_first(readings: Iterable[Reading]) -> list[Reading]:
+    """Return readings in the order of publication, the undated last."""
+
+    def when(reading: Reading) -> tuple[bool, float, str]:
+        published = reading.report.published
+        start = None if published is None else published.start
+        return start is None, 0.0 if start is None else start.timestamp(), reading.report.id
+
+    return sorted(readings, key=when)
+
+
+def origin_by_statement(origins: Sequence[Origin]) -> dict[str, Origin]:
+    """Return the origin of each statement, by statement id.
+
+    Of several, whose reports have one text, that which is named first: `tocsin.trace` gives them
+    in the order of their earliest mentions.
+    """
     owner: dict[str, Origin] = {}
-    for origin in sorted(origins, key=lambda one: one.id, reverse=True):
+    for origin in reversed(origins):
         for mention in origin.mentions:
             owner[mention.statement] = origin
         for item in origin.items:

@@ -24,7 +24,7 @@ from tocsin.nouns import (
     Yardstick,
     of_any,
 )
-from tocsin.weigh.bearings import by_statement, origin_by_statement
+from tocsin.weigh.bearings import by_statement, earliest_first, origin_by_statement
 from tocsin.weigh.overrule import Overrules, overrules_of
 from tocsin.weigh.patterns import Match, match
 from tocsin.weigh.propositions import Turn
@@ -170,8 +170,7 @@ def material_of(
         for reading in readings
         if reading.report.published is not None and reading.report.published.known_by(as_of)
     ]
-    ordered = sorted(current, key=lambda one: (_start(one.report, as_of), one.report.id))
-    for reading in ordered:
+    for reading in earliest_first(current):
         for statement in of_any(reading.statements):
             reports.setdefault(statement.id, []).append(reading.report)
     statements = by_statement(current, overrules)
@@ -234,8 +233,3 @@ def _apart(one: tuple[float, float] | None, other: tuple[float, float] | None) -
     if one is None or other is None:
         return False
     return max(one[0], other[0]) > min(one[1], other[1])
-
-
-def _start(report: Report, default: datetime) -> datetime:
-    published = report.published
-    return default if published is None or published.start is None else published.start

@@ -39,3 +39,24 @@ def test_who_puts_the_odds_judges_and_is_not_what_he_told_of(reader: Reader) -> 
     assert found.speaker is not None
     assert found.speaker.text == "the bank"
     assert found.likelihood is not None
+
+
+@pytest.mark.parametrize(
+    ("told", "by"),
+    [
+        ("Two ships set off for Odesa", "the navy"),
+        ("A train with 30 tanks set off in the direction of Belgorod", "the monitoring group"),
+        ("A column of tanks set out for the front", "the general staff"),
+        ("Trains loaded with shells left Brest for Russia", "the railway union"),
+    ],
+)
+def test_what_set_off_is_told_by_who_said_it_and_speaks_not(
+    reader: Reader, told: str, by: str
+) -> None:
+    behind = f"{told}, {by} said."
+    before = f"{by.capitalize()} said {told[0].lower()}{told[1:]}."
+    for text in (behind, before):
+        found = said(statements(reader, text), told[-12:])
+        assert found.speaker is not None
+        assert found.speaker.text.casefold() in {by, by.removeprefix("the ")}
+        assert found.content.of(text).casefold() == told.casefold()

@@ -18,6 +18,7 @@ __all__ = ["Ends"]
 
 _TO_A_PLACE = frozenset({"enter", "reach"})
 _INTO = frozenset({"to", "into"})
+_TOWARDS = frozenset({"toward", "towards"})
 _FROM = frozenset({"from"})
 _FROM_A_PLACE = frozenset({"leave", "quit"})
 _BEFORE_A_NOUN = frozenset({"amod", "compound", "nmod"})
@@ -143,15 +144,29 @@ def _borders() -> frozenset[str]:
 def _further(preposition: Token) -> Iterator[Token]:
     """The prepositions that the parser hangs on another: "to Tavo" of "from Lomnica to Tavo".
 
-    Of "to the Sulandic border from Norland" too: nothing is from Norland about that border.
+    Of "to the Sulandic border from Norland" too: nothing is from Norland about that border. And
+    none but of a move is "from Lomnica" beside "by rail".
     """
     for child in preposition.children:
         if child.dep_ in {"advmod", "prep"}:
-            yield child
+            hung = [child]
         elif child.dep_ == "pobj":
-            away = preposition.lower_ == "from"
-            apart = _INTO if away else _FROM if child.lemma_.lower() in _borders() else frozenset()
-            yield from (c for c in child.children if c.dep_ == "prep" and c.lower_ in apart)
+            apart = _apart_from(child, preposition)
+            hung = [c for c in child.children if c.dep_ == "prep" and c.lower_ in apart]
+        else:
+            continue
+        for step in hung:
+            yield step
+            yield from _further(step)
+
+
+def _apart_from(noun: Token, preposition: Token) -> AbstractSet[str]:
+    """The prepositions of the move that the parser may hang on a noun behind another of them."""
+    if preposition.lower_ == "by":
+        return _FROM | _INTO | _TOWARDS
+    if preposition.lower_ == "from":
+        return _INTO | _TOWARDS
+    return _FROM if noun.lemma_.lower() in _borders() else frozenset()
 
 
 def _doers(verb: Token) -> Iterator[Token]:

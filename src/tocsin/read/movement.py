@@ -152,7 +152,8 @@ def ends_of(noun: Token, ends: Ends) -> tuple[str | None, str | None]:
     """
     verbs = count_verbs()
     for verb in _movers(noun):
-        if verb.lemma_ not in verbs.arriving | verbs.leaving | verbs.bidding or _stays(noun, verb):
+        moving = verb.lemma_ in verbs.arriving | verbs.leaving | verbs.bidding
+        if not (moving or _by_particle(verb)) or _stays(noun, verb):
             continue
         if noun.lemma_.lower() in verbs.fired and not _is_brought(noun, verb):
             return None, None

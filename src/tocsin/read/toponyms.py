@@ -40,6 +40,8 @@ _LOCATIVE = frozenset(
 
 _LARGE = 50_000
 """How many live at least where a deed falls, if the model takes the name for something else."""
+_TOWN = 10_000
+"""How many live at least where a way starts, if the model takes the name for something else."""
 
 _TAIL = re.compile(r"(?:['’]s?|[,.;:]+)$")
 _SHORTENED = re.compile(r"\b[A-Z]\.$|\b[A-Z][a-z]{1,3}\.$")
@@ -118,23 +120,24 @@ def _of_entity(piece: Piece) -> Toponym | None:
         demonym = tuple(e for e in lookup(key_of(text)) if e.how is How.DEMONYM)
         return Toponym(start, end, key_of(text), demonym) if demonym else None
     if piece.label_ in {"ORG", "PERSON", "PRODUCT", "EVENT"} and entries:
-        before = piece.doc[piece.start - 1].lower_ if piece.start else ""
-        known = [
-            e for e in entries if e.kind in {Kind.SITE, Kind.COUNTRY} or e.population >= 100_000
-        ]
-        if featured and piece.label_ != "PERSON":
-            return Toponym(start, end, key, entries)
-        if (
-            known
-            and len(piece) <= 2
-            and before in {"in", "near", "at", "outside", "into"}
-            and piece.label_ != "PRODUCT"
-        ):
-            return Toponym(start, end, key, entries)
-        main = tuple(e for e in entries if e.how is How.MAIN and e.population >= _LARGE)
-        if main and _is_struck(piece) and not _is_someone(piece):
-            return Toponym(start, end, key, main)
+        meant = _of_another_kind(piece, entries, featured=featured)
+        return Toponym(start, end, key, meant) if meant else None
     return None
+
+
+def _of_another_kind(
+    piece: Piece, entries: tuple[Entry, ...], *, featured: bool
+) -> tuple[Entry, ...]:
+    """Return the places that a name may mean which the model takes for no place."""
+    before = piece.doc[piece.start - 1].lower_ if piece.start else ""
+    known = [e for e in entries if e.kind in {Kind.SITE, Kind.COUNTRY} or e.population >= 100_000]
+    beside = known and len(piece) <= 2 and before in {"in", "near", "at", "outside", "into"}
+    if (featured and piece.label_ != "PERSON") or (beside and piece.label_ != "PRODUCT"):
+        return entries
+    if any(e.population >= _TOWN for e in entries) and _is_left_for_another(piece):
+        return entries
+    main = tuple(e for e in entries if e.how is How.MAIN and e.population >= _LARGE)
+    return main if main and _is_struck(piece) and not _is_someone(piece) else ()
 
 
 def _is_struck(piece: Piece) -> bool:
@@ -160,6 +163,18 @@ def _is_struck(piece: Piece) -> bool:
     if deeds <= on_others and piece[0].ent_type_:
         return bool(deeds) and any(token.lemma_.lower() in words.harm for token in piece[0].sent)
     return bool(deeds)
+
+
+def _is_left_for_another(piece: Piece) -> bool:
+    """Say whether what is named is where a way starts: "from Lund to Vik", "left Lund for Vik"."""
+    if not piece.start or piece.label_ not in {"ORG", "PERSON"} or len(piece) > 2:
+        return False
+    before, after = piece.doc[piece.start - 1], piece.doc[piece.end : piece.end + 3]
+    words = [word.lower_ for word in after]
+    onward = words[:1] in (["to"], ["toward"], ["towards"]) or words == ["in", "the", "direction"]
+    if before.lower_ == "from":
+        return onward and before.dep_ == "prep"
+    return before.lemma_ == "leave" and (onward or words[:1] == ["for"])
 
 
 def _is_someone(piece: Piece) -> bool:

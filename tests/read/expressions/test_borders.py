@@ -93,3 +93,12 @@ def test_a_border_is_no_start_either(
 ) -> None:
     (found,) = find(parsed(text))
     assert (found.whence, found.whither) == ends
+
+
+@pytest.mark.parametrize(
+    "way",
+    ["set off towards Denmark from Sweden", "set off from Sweden in the direction of Denmark"],
+)
+def test_a_way_set_off_on_has_both_its_ends(parsed: Parse, way: str) -> None:
+    (found,) = find(parsed(f"The army said that a train with 30 tanks {way}."))
+    assert (found.whence, found.whither) == ("SE", "DK")

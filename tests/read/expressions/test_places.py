@@ -141,3 +141,17 @@ def test_every_key_is_folded_the_way_the_reader_folds() -> None:
     for name in ("Zürich", "Łódź", "Khan Yunis", "St. John's", "N'Djamena", "Białowieża"):
         assert key_of(key_of(name)) == key_of(name)
     assert lookup(key_of("Łódź"))[0].country == "PL"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("20 tanks were moved from Asipovichy to Rostov.", ["Asipovichy", "Rostov"]),
+        ("The tanks left Asipovichy for Russia.", ["Asipovichy", "Russia"]),
+        ("He carried the letter from Johnson to Truss.", []),
+    ],
+)
+def test_where_a_way_starts_that_ends_elsewhere_is_a_place(
+    parsed: Parse, text: str, places: list[str]
+) -> None:
+    assert [one.text for one in find(parsed(text))] == places

@@ -86,3 +86,29 @@ def test_an_outlet_behind_a_place_passes_on_whom_it_cites(
     assert found.speaker is not None
     assert (found.speaker.text, [one.name.text for one in found.chain]) == (speaker, [outlet])
     assert content(found) == f"Norland has moved forty tanks to {place}"
+
+
+@pytest.mark.parametrize(
+    "by",
+    [
+        "a military official",
+        "an army officer",
+        "two officials",
+        "a soldier's mother",
+        "a source close to the ministry",
+        "three diplomats familiar with the talks",
+    ],
+)
+@pytest.mark.parametrize(
+    "told", ["has deployed 100 vehicles", "has closed the border", "lost 9 men"]
+)
+@pytest.mark.parametrize("whom", ["Reuters", "AFP on Friday", "the Post"])
+def test_who_has_no_name_tells_a_paper_what_stands_before_the_comma(
+    reader: Reader, by: str, told: str, whom: str
+) -> None:
+    found = said(statements(reader, f"Eastland {told}, {by} told {whom}."), told)
+    assert found.speaker is not None
+    assert found.speaker.text == by
+    assert [one.name for one in found.chain] == [
+        whom.removesuffix(" on Friday").removeprefix("the ")
+    ]

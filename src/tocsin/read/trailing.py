@@ -28,7 +28,8 @@ def trailing(sentence: Sentence) -> None:
     """Give the last verb of a sentence, one of saying, the name right before it as its subject.
 
     "The port stays shut until winter, harbour master Ann Lee said": not "until winter said", and
-    not "winter, Lee". Only where a comma parts the name, by an office or alone, from a clause.
+    not "winter, Lee". Only where a comma parts the name, by an office or alone, from a clause. Who
+    has no name speaks where he is joined by the comma alone: "…, an officer told AFP".
     """
     verb = _last_verb(sentence)
     if verb is None:
@@ -36,24 +37,44 @@ def trailing(sentence: Sentence) -> None:
     for cited in filter(_cites, sentence.doc[verb.i + 1 : sentence.end]):
         # The comma before it is no part of what is said, wherever the parser hung it.
         cited.nbor(-1).head = verb
-    name = verb.nbor(-2) if verb.nbor(-1).lower_ in {"has", "have", "had"} else verb.nbor(-1)
-    first = name.i
-    while first > sentence.start and sentence.doc[first - 1].pos_ in NAMING:
+    last = verb.i - 2 if verb.nbor(-1).lower_ in {"has", "have", "had"} else verb.i - 1
+    name = _described(verb, sentence.doc[last]) or sentence.doc[last]
+    first = name.left_edge.i if name.pos_ == "NOUN" else name.i
+    while name.pos_ == "PROPN" and first > sentence.start and _names(sentence.doc[first - 1]):
         first -= 1
     comma = first - 1
-    if name.pos_ != "PROPN" or comma <= sentence.start or name.i - first >= LONGEST:
+    if name.pos_ not in {"NOUN", "PROPN"} or comma <= sentence.start or last - first >= LONGEST:
         return
     own = sentence.doc[first : name.i]
     if sentence.doc[comma].text != "," or not all(name.is_ancestor(word) for word in own):
         return
     own_subject = name.head.i == verb.i and name.dep_ == "nsubj"
-    if own_subject and (verb.dep_ != "conj" or _joined(verb)):
+    if own_subject and (verb.dep_ not in {"conj", "advcl"} or _joined(verb)):
         return
     if not own_subject and (name.head.i >= comma or name.dep_ not in BESIDE):
         return
     if not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.doc[sentence.start : comma]):
         return
     _give(verb, name, comma)
+
+
+def _names(word: Token) -> bool:
+    """Say whether a word before a name can be of it, or of its office."""
+    return word.pos_ in NAMING
+
+
+def _described(verb: Token, last: Token) -> Token | None:
+    """Return who speaks, where he has no name: "…, an officer close to the talks told AFP".
+
+    He is joined to the clause before by a comma, and by no word.
+    """
+    first = (t for t in (last, *last.ancestors) if t.left_edge.i > last.sent.start)
+    noun = next((t for t in first if t.left_edge.nbor(-1).text == ","), None)
+    if noun is None or noun.pos_ != "NOUN" or noun.right_edge.i != last.i:
+        return None
+    marked = any(c.dep_ in {"mark", "cc", "advmod"} and c.i < noun.i for c in verb.lefts)
+    subjects = [c.i for c in verb.lefts if c.dep_ in SUBJECTS]
+    return noun if not marked and subjects in ([noun.i], []) else None
 
 
 def reports_last(sentence: Sentence) -> None:

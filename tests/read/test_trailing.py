@@ -109,6 +109,6 @@ def test_who_has_no_name_tells_a_paper_what_stands_before_the_comma(
     found = said(statements(reader, f"Eastland {told}, {by} told {whom}."), told)
     assert found.speaker is not None
     assert found.speaker.text == by
-    assert [one.name for one in found.chain] == [
+    assert [one.name.text for one in found.chain] == [
         whom.removesuffix(" on Friday").removeprefix("the ")
     ]

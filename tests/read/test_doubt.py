@@ -349,3 +349,22 @@ def test_what_is_reported_beside_none_of_another_thing_is_affirmed(reader: Reade
     (found,) = statements(reader, "The mayor reported no tanks but three guns.")
     assert found.absence is not None
     assert found.polarity == "affirmed"
+
+
+@pytest.mark.parametrize(
+    "verdict",
+    ["is not true", "isn’t true", "is simply not true", "is false", "is untrue", "is a lie"],
+)
+@pytest.mark.parametrize(
+    "order", ["It {0} that {1}, Olga Maren said.", "Olga Maren said it {0} that {1}."]
+)
+def test_what_it_is_not_true_that_is_what_is_denied_and_not_what_another_said_before(
+    reader: Reader, verdict: str, order: str
+) -> None:
+    claim = "Norland is calling up its reserves"
+    text = f"Forty tanks left the port, the harbour master said. {order.format(verdict, claim)}"
+    before, denial = statements(reader, text)
+    assert standing(before) == []
+    assert [(m.status, m.by, m.of.of(text)) for m in denial.verification] == [
+        ("denied", "Olga Maren", claim)
+    ]

@@ -211,3 +211,35 @@ def test_the_analysts_of_a_body_nobody_knows_are_that_body(
     (only,) = statements(reader, text)
     assert only.speaker is not None
     assert only.speaker.text == speaker
+
+
+@pytest.mark.parametrize(
+    ("between", "quoted"),
+    [
+        ("Could Berg send his army anyway?", "“He might, if Moe forced him,” she said."),
+        ("Will Berg try again?", "“I doubt it,” she said."),
+        ("But what does Berg want?", "“Nobody knows,” she said."),
+        ("Would Berg dare?", "“No,” she said. “He fears his own soldiers.”"),
+        ("Berg knows that.", "“He will not risk it,” she said."),
+        ("Berg knows that, too.", "“It would be the end of him,” she added."),
+    ],
+)
+@pytest.mark.parametrize("name", ["Ann Lee", "Ole Lund"])
+def test_who_is_asked_of_another_tells_and_not_the_other(
+    reader: Reader, between: str, quoted: str, name: str
+) -> None:
+    quoted = quoted if name == "Ann Lee" else quoted.replace(" she ", " he ")
+    text = f"The army is too weak, said analyst {name}. {between} {quoted}"
+    told = [s for s in statements(reader, text) if s.span.start >= text.index(quoted)]
+    assert told
+    assert {s.speaker.text for s in told if s.speaker is not None} == {name}
+
+
+def test_who_was_told_of_speaks_where_he_says_we(reader: Reader) -> None:
+    text = (
+        "The army is weak, said analyst Ole Lund. The president, Nils Berg, met Moe on Monday."
+        " “He has promised us gas,” he said."
+    )
+    speaker = said(statements(reader, text), "gas").speaker
+    assert speaker is not None
+    assert speaker.text == "Nils Berg"

@@ -89,6 +89,8 @@ class Cast:
     letters: dict[str, str] = field(default_factory=dict)
     gender: dict[str, str] = field(default_factory=dict)
     person: Name | None = None
+    spoke: Name | None = None
+    """The person that said something last, whoever was told of since."""
     body: Name | None = None
     others: Name | None = None
     state: Name | None = None
@@ -192,7 +194,8 @@ class Cast:
         own = _as_it_stands(doc, (head.i, head.i + 1), offset, named=False)
         sex = _HE.get(head.lower_)
         if sex is not None:
-            meant = self._just_told_of(doc, head, offset) or self.person or self.surname
+            teller = self.spoke if _quotes_of_another(head) else None
+            meant = self._just_told_of(doc, head, offset) or teller or self.person or self.surname
             if meant is not None and self.gender.get(meant.text, sex) == sex:
                 self.gender[meant.text] = sex
                 return meant
@@ -321,8 +324,10 @@ class Cast:
             return False
         return bool(told.nations) and (not known.nations or bool(told.nations & known.nations))
 
-    def heard(self, name: Name, head: Token | None, *, paper: bool = False) -> None:
-        """Take note that `name` has spoken, or was what a sentence is about.
+    def heard(
+        self, name: Name, head: Token | None, *, paper: bool = False, spoke: bool = True
+    ) -> None:
+        """Take note that `name` has spoken, or was only what a sentence is about.
 
         `paper` says that it passed on what another said, as no person is taken to do.
         """
@@ -350,6 +355,7 @@ class Cast:
                 self.body = name  # "the Joint Chiefs ... it"
         elif person:
             self.person = name
+            self.spoke = name if spoke else self.spoke
         elif head is not None and head.pos_ != "PRON":
             self.body = name
 
@@ -362,17 +368,30 @@ class Cast:
         behind = behind_it(root, subject)
         if behind is not None:
             name = self.name(doc, behind, offset, voice)
-            self.heard(name, behind)
+            self.heard(name, behind, spoke=False)
             if name.named:
                 self.body = name  # "it threatens": the video, or who speaks by it
             return
         plural = subject.tag_ in {"NNS", "NNPS"}
         told_of = plural or is_told_of(doc, subject) or is_band(subject)
         if told_of or subject.ent_type_ in {"PERSON", "ORG"}:
-            self.heard(self.name(doc, subject, offset, voice), subject)
+            self.heard(self.name(doc, subject, offset, voice), subject, spoke=False)
         elif subject.ent_type_ == "GPE" and is_state(subject.text):
             self.state = self.name(doc, subject, offset, voice)
             self.topic = None
+
+
+def _quotes_of_another(head: Token) -> bool:
+    """Say whether what a "he" is quoted with tells of a man: "“He will not risk it”, he said".
+
+    Who was only told of before is that man, and does not speak. Who says "I" or "we" may be he, and
+    tell of a third.
+    """
+    before = head.doc[head.sent.start : head.i]
+    if not any(token.text in {'"', "“"} for token in before):
+        return False
+    words = {token.lower_ for token in before}
+    return not words & _SELF and not words.isdisjoint(_HE)
 
 
 def _answers(head: Token) -> bool:

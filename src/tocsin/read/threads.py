@@ -278,7 +278,9 @@ class Threads:
             name = self.cast.name(page.doc, who, page.offset, None)
             verb = (sentence.root.i, sentence.root.i + 1)
             self.heralded = number, Voice(name, cue=page.span(verb), act="statement")
-        if voice.writer and not page.heading:
+        asked = sentence.text.rstrip("\"'”’ )").endswith("?")
+        if voice.writer and not page.heading and not asked:
+            # Of whom the writer asks, who is asked tells: "Would Berg dare? ‘No’, she said."
             self.cast.about(page.doc, sentence.root, page.offset, None)
         if any(a.word in _CITING for a in tops) and voice.speaker is not None and not voice.writer:
             self.citing = Relay(voice.speaker, "quoted")

@@ -16,6 +16,7 @@ __all__ = [
     "calls_false",
     "calls_it_false",
     "claim_called_false",
+    "clause_behind",
     "doubted",
     "is_verdict",
     "is_waved_off",
@@ -53,7 +54,7 @@ def claim_called_false(word: Token) -> Token | None:
         return called if called is not None and _is_claim(called) and not truth else None
     if verb is not word and (word.dep_ not in {"acomp", "attr", "oprd"} or verb.lemma_ != "be"):
         return None
-    if word.lemma_.casefold() in doubted("believed") and not _behind(verb, word):
+    if word.lemma_.casefold() in doubted("believed") and clause_behind(word) is None:
         return None  # "it is a legend of the sea"
     denied = any(c.dep_ == "neg" for c in verb.children)
     if truth != denied or verb.tag_ == "MD" or any(h.tag_ == "MD" for h in auxiliaries(verb)):
@@ -67,7 +68,7 @@ def claim_called_false(word: Token) -> Token | None:
 def calls_it_false(verb: Token) -> bool:
     """Say whether a clause says of what follows that it is false: "it is a myth that"."""
     for word in verb.rights:
-        if word.dep_ in {"acomp", "attr"} and is_verdict(word) and _behind(verb, word):
+        if word.dep_ in {"acomp", "attr"} and is_verdict(word) and clause_behind(word) is not None:
             claim = claim_called_false(word)
             if claim is not None and claim.lower_ == "it":
                 return True
@@ -94,10 +95,14 @@ def is_waved_off(claim: Token) -> bool:
     return any(told is not None and told.claim.i == noun.i for noun, told in found)
 
 
-def _behind(verb: Token, word: Token) -> bool:
-    """Say whether a clause with "that" follows a verb, or the word said of its subject."""
-    clauses = (c for c in (*verb.rights, *word.rights) if c.dep_ in {"ccomp", "acl", "relcl"})
-    return any(c.left_edge.lower_ == "that" and c.left_edge.i > word.i for c in clauses)
+def clause_behind(word: Token) -> Token | None:
+    """Return the verb of the clause of which a word is said: "it is not true that they came"."""
+    verb = word if word.tag_[:2] == "VB" else word.head
+    for clause in (*verb.rights, *word.rights):
+        that = clause.left_edge
+        if clause.dep_ in {"ccomp", "acl", "relcl"} and that.lower_ == "that" and that.i > word.i:
+            return clause
+    return None
 
 
 def _called(verb: Token, word: Token) -> Token | None:

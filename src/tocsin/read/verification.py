@@ -13,7 +13,7 @@ from tocsin.read.negation import is_denied_with
 from tocsin.read.retorts import PLAIN_DENIALS, told_before
 from tocsin.read.scope import auxiliaries, is_still_to_come
 from tocsin.read.syntax import Range, lost_end, noun_phrase, subject_of, subtree, trimmed
-from tocsin.read.verdicts import claim_called_false, is_verdict
+from tocsin.read.verdicts import claim_called_false, clause_behind, is_verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -243,7 +243,7 @@ def _called_false(word: Token, sentence: Span) -> Check | None:
     claim, teller = claim_called_false(word) or belied(word), _teller(word)
     if claim is None or teller is None or teller.i == claim.i:
         return None
-    told = _told_beside(claim, word, sentence)
+    told = _told_beside(claim, word, sentence) or _told_behind(claim, word)
     if told is not None:
         return Check("denied", teller.i, told, back=False, head=word.i)
     first, past = noun_phrase(claim)
@@ -264,6 +264,15 @@ def _told_beside(claim: Token, word: Token, sentence: Span) -> Range | None:
         return None
     stops = [t for t in sentence if t.text == ";" and t.i < claim.i]
     return _before(stops[-1], sentence) if stops else None
+
+
+def _told_behind(claim: Token, word: Token) -> Range | None:
+    """What "it" stands for where that follows: "it is not true that the port is shut"."""
+    clause = clause_behind(word) if claim.lower_ == "it" else None
+    if clause is None:
+        return None
+    first, past = subtree(clause)
+    return trimmed(clause.doc, (first + 1, past))  # without its "that"
 
 
 def _is_back(claim: Token) -> bool:

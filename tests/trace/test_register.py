@@ -8,6 +8,7 @@ from tests.trace.build import reading, report, statement
 from tocsin.errors import BadArgument
 from tocsin.nouns import Register
 from tocsin.trace import load_register, outlet_of, proposals, resolve
+from tocsin.trace.firsts import people_in, persons_by_surname
 
 
 @pytest.fixture(scope="module")
@@ -345,3 +346,16 @@ def test_unknown_speakers_are_proposed_with_the_reports_that_have_them(register:
         reading(two, statement(two, two.text, speaker="Vera Example")),
     ]
     assert proposals(readings, register) == (("Vera Example", 2),)
+
+
+def test_a_body_has_no_surname_though_the_register_calls_men_and_bodies_opposition(
+    register: Register,
+) -> None:
+    surnames = persons_by_surname(register)
+    assert people_in("Lukashenko met Putin in Russia.", surnames) == {
+        "Alexander Lukashenko",
+        "Vladimir Putin",
+    }
+    assert people_in("Tsikhanouskaya spoke.", surnames) == {"Sviatlana Tsikhanouskaya"}
+    for word in ("russia", "army", "front", "legion", "republic", "belarus", "haram"):
+        assert word not in surnames

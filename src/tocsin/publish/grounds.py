@@ -295,7 +295,7 @@ def views(case: Case, index: Index, house: House) -> Iterator[Sentence]:
         else:
             note = f"{read}; not counted: {reason_of(view)}"
         if view.horizon is not None:
-            note += f"; stated up to {iso_of(view.horizon)}"
+            note += f"; taken as said of the time up to {iso_of(view.horizon)}"
         yield _view(view, case, index, note=note)
 
 

@@ -18,7 +18,7 @@ from tocsin.trace.names import (
     name_words,
     nation_of,
 )
-from tocsin.trace.register import PERSONS, outlet_of, resolve
+from tocsin.trace.register import PERSONS, is_person, outlet_of, resolve
 from tocsin.trace.surnames import Called, called, forenames_in, may_mean, surname_in
 
 __all__ = [
@@ -388,6 +388,6 @@ def surnames_of(register: Register) -> Surnames:
     """Return (folded full name, source) of the registered persons, by their last name."""
     found: dict[str, list[tuple[str, str]]] = {}
     for alias, name in register.by_alias.items():
-        if " " in alias and register.sources[name].kind in PERSONS:
+        if " " in alias and is_person(register.sources[name]):
             found.setdefault(alias.rpartition(" ")[2], []).append((alias, name))
     return {surname: tuple(sorted(known)) for surname, known in found.items()}

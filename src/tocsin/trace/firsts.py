@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from tocsin.data import load
 from tocsin.nouns import Contradiction, DateMention, Register, Span
 from tocsin.trace.names import fold, nation_of
-from tocsin.trace.register import PERSONS
+from tocsin.trace.register import is_person
 from tocsin.trace.utterances import Utterance
 
 __all__ = ["first_contradictions", "people_in", "persons_by_surname"]
@@ -147,7 +147,7 @@ def persons_by_surname(register: Register) -> Mapping[str, frozenset[str]]:
     """Return the registered persons by their surnames, folded."""
     found: dict[str, set[str]] = {}
     for alias, name in register.by_alias.items():
-        if " " in alias and register.sources[name].kind in PERSONS:
+        if " " in alias and is_person(register.sources[name]):
             found.setdefault(alias.rpartition(" ")[2], set()).add(name)
     return {surname: frozenset(names) for surname, names in found.items()}
 

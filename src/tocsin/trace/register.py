@@ -11,6 +11,7 @@ from typing import Any
 from tocsin.data import load
 from tocsin.errors import BadArgument
 from tocsin.nouns import SOURCE_KINDS, Outlet, Reading, Register, Source
+from tocsin.read.cues import cues
 from tocsin.trace.names import (
     bare_of,
     fold,
@@ -23,7 +24,7 @@ from tocsin.trace.names import (
 )
 from tocsin.trace.surnames import may_mean
 
-__all__ = ["PERSONS", "load_register", "outlet_of", "proposals", "resolve"]
+__all__ = ["PERSONS", "is_person", "load_register", "outlet_of", "proposals", "resolve"]
 
 PERSONS = frozenset(("official", "person", "expert", "opposition"))
 GRADES = frozenset(("A", "B", "C", "D", "E", None))
@@ -301,6 +302,20 @@ def _described(name: str, register: Register) -> Source | None:
         if canonical is not None and nation_of(bare) is None:
             return register.sources[canonical]
     return None
+
+
+def is_person(source: Source) -> bool:
+    """Say whether a source is a man or woman, and no body: the register may call both opposition.
+
+    A body has its own interest, or a word in its name that bodies have: a front, a state.
+    """
+    if source.kind not in PERSONS or source.kind != "opposition":
+        return source.kind in PERSONS
+    words = [fold(word) for word in source.name.split()]
+    if re.search(r"['’]s\b|s['’]", source.name):
+        return False  # "the People's Front"
+    bodily = any(word in cues().groups or nation_of(word) is not None for word in words)
+    return len(words) > 1 and source.name not in source.interests and not bodily
 
 
 def _person(name: str, register: Register) -> Source | None:

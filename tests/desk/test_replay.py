@@ -250,7 +250,7 @@ def test_a_resolved_watch_is_scored_over_all_hypotheses_and_beside_each_assessor
     assert row["assessors"] == other["assessors"]
     p = {day["p"] for day in row["daily"]}
     for one in row["assessors"]:
-        assert 0 < one["days"] <= row["days"]
+        assert 0 < one["days"] <= row["days"] <= row["open_days"]
         assert min(p) ** 2 <= one["ours"] <= max(p) ** 2
         assert one["skill"] == pytest.approx(1 - one["ours"] / one["brier"])
 

@@ -243,3 +243,14 @@ def test_who_was_told_of_speaks_where_he_says_we(reader: Reader) -> None:
     speaker = said(statements(reader, text), "gas").speaker
     assert speaker is not None
     assert speaker.text == "Nils Berg"
+
+
+@pytest.mark.parametrize("group", ["monitoring group Belaruski Hajun", "watch group Olga Maren"])
+def test_a_group_with_the_name_of_a_man_is_it_and_no_he(reader: Reader, group: str) -> None:
+    text = (
+        f"The Defence Ministry said that it was calm. The {group} reported that 20 tanks had left."
+        " It had seen no launches during the week."
+    )
+    looked = said(statements(reader, text), "launches")
+    assert looked.speaker is not None
+    assert looked.speaker.text == " ".join(group.split()[-2:])

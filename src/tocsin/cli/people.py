@@ -257,7 +257,8 @@ def resolve(
         say(dumps(row))
         return
     say(f"{watch}: {outcome} came true ({'YES' if row['happened'] else 'NO'}).")
-    say(f"  days scored         {row['days']}")
+    spread = f" of {row['open_days']}, evenly spread" if row["open_days"] > row["days"] else ""
+    say(f"  days scored         {row['days']}{spread}")
     say(f"  Brier score         {row['brier']:.4f}   (0 is best, 0.25 a coin)")
     say(f"  base rate alone     {row['brier_base']:.4f}")
     say(f"  skill against it    {row['skill']:+.2f}")

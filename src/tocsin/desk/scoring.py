@@ -33,10 +33,10 @@ def scored(
     """Return the mean scores of a resolved watch over the days on which it was open.
 
     One estimate a day from opening to resolution (evenly thinned to `SCORED_DAYS`), each as of the
-    end of that day; beside it the base rate alone on the same days. `brier_many` is Brier's score
-    over all hypotheses, 0 to 2. `assessors` has each source with a counted view: its own Brier
-    score on the days on which the view stood, rescaled to the window left, and ours on those days.
-    `told` hears of each weighing.
+    end of that day; beside it the base rate alone on the same days. `open_days` is the number of
+    them all. `brier_many` is Brier's score over all hypotheses, 0 to 2. `assessors` has each source
+    with a counted view: its own Brier score on the days on which the view stood, rescaled to the
+    window left, and ours on those days. `told` hears of each weighing.
     """
     watch = desk.watch(ledger, name, known_at=known_at)
     end = ledger.resolutions(name, known_at=known_at)[-1]
@@ -57,6 +57,7 @@ def scored(
         "outcome": end.outcome,
         "happened": happened,
         "days": count,
+        "open_days": days,
         "brier": own,
         "brier_base": base,
         "brier_many": _mean(brier_many(day.probabilities, outcome) for day in passed),

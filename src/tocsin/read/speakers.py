@@ -344,6 +344,10 @@ class Cast:
         )
         if person and (publishes(name.text) or (paper and name.text not in self.known)):
             person = False  # "Fars", which the model takes for a man
+        if person and head is not None and head.lemma_.casefold() in cues().groups:
+            person = False  # "the group Sea Eye", taken for a man too
+            if name.text in self.known:
+                self.known[name.text] = replace(self.known[name.text], person=False)
         if not person and head is not None and _may_be_a_man(head):
             self.surname = name
         plural = head is not None and head.tag_ in {"NNS", "NNPS"}

@@ -69,3 +69,22 @@ def test_looks_and_indicators_that_have_expired_meet_no_check_of_rigour() -> Non
         "looking and not seeing is counted",
         "half of the indicators or more have evidence",
     }
+
+
+def test_who_is_heard_only_through_another_that_counts_is_no_independent_source() -> None:
+    watch = watch_of(2, 1, {"i": (0.6, 0.2)})
+    men = replace(seen("my sources", 0.3, 1.0), through=frozenset({"Ann Lee"}))
+
+    def reason(*evidence: Sighting) -> str:
+        made = matrix_of(watch, {"i": list(evidence)})
+        bars = bars_from(made)
+        return confidence_of(watch, made, bars=bars, coverage={}, history=(), now=0.0).reasons[0]
+
+    both = reason(men, seen("Ann Lee", 0.3, 1.0))
+    assert both.startswith("1 independent source moved the estimate")
+    assert both.endswith("1 more was heard only through these.")
+    alone = reason(men)
+    assert alone.startswith("1 independent source moved the estimate")
+    assert "more" not in alone
+    anew = reason(men, replace(men, origin="o2", through=frozenset()), seen("Ann Lee", 0.3, 1.0))
+    assert anew.startswith("2 independent sources moved the estimate")

@@ -47,8 +47,12 @@ def _listed(now: Situation) -> dict[str, Any]:
 
 def _sources(now: Situation, pages: Mapping[str, Reading]) -> Grounds:
     found = []
-    for number, voice in enumerate(voices_of(now.matrix, now.estimate.waterfall), 1):
+    voices = voices_of(now.matrix, now.estimate.waterfall)
+    names = {voice.source for voice in voices}
+    for number, voice in enumerate(voices, 1):
         known = "reviewed" if voice.reviewed else "unreviewed"
+        by = sorted(voice.through & (names - {voice.source}))
+        known += f", heard only through {by[0]}" if by else ""
         note = f"source {number}: {voice.source}, {known}"
         found += [sentence_of(place, pages, note=note) for place in voice.spans]
         if not voice.spans:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.nouns import Bar, Confidence, Level, Look, Matrix, Place, Sighting, Watch
 
@@ -28,13 +28,15 @@ ORDER: tuple[Level, ...] = ("low", "moderate", "high")
 class Voice:
     """A source that moves the estimate, with where its evidence and views stand.
 
-    `origins` are ids in order; `spans` are empty where all of it was entered by hand.
+    `origins` are ids in order; `spans` are empty where all of it was entered by hand. `through` are
+    the sources without one of whom nothing of it would have been heard.
     """
 
     source: str
     reviewed: bool
     origins: tuple[str, ...]
     spans: tuple[Place, ...]
+    through: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +98,33 @@ def _collected(matrix: Matrix, level: Level) -> tuple[Level, list[str]]:
 
 def voices_of(matrix: Matrix, bars: Sequence[Bar]) -> tuple[Voice, ...]:
     """Return the sources that have a share in the bars of a waterfall, by name."""
-    found: dict[str, tuple[bool, dict[str, None], dict[Place, None]]] = {}
+    found: dict[str, Voice] = {}
     for _, one in _live(matrix, bars):
-        known, origins, spans = found.get(one.source, (False, {}, {}))
-        origins[one.origin] = None
-        spans |= dict.fromkeys(one.spans)
-        found[one.source] = (known or one.grade.reliability is not None, origins, spans)
+        own = Voice(one.source, one.grade.reliability is not None, (), (), one.through)
+        before = found.get(one.source, own)
+        found[one.source] = Voice(
+            one.source,
+            before.reviewed or own.reviewed,
+            (*before.origins, one.origin),
+            (*before.spans, *one.spans),
+            before.through & own.through,
+        )
     pulling = {(bar.term, share.origin) for bar in bars for share in bar.origins}
     for view in matrix.views:
         stands = view.counted and view.superseded is None
         if stands and (f"view: {view.source}", view.origin) in pulling:
-            _, origins, spans = found.setdefault(view.source, (False, {}, {}))
-            origins[view.origin] = None
-            spans |= dict.fromkeys(view.spans)
+            before = found.get(
+                view.source, Voice(view.source, reviewed=False, origins=(), spans=())
+            )
+            found[view.source] = replace(
+                before,
+                origins=(*before.origins, view.origin),
+                spans=(*before.spans, *view.spans),
+                through=frozenset(),
+            )
     return tuple(
-        Voice(name, known, tuple(sorted(origins)), tuple(spans))
-        for name, (known, origins, spans) in sorted(found.items())
+        replace(one, origins=tuple(sorted(set(one.origins))), spans=tuple(dict.fromkeys(one.spans)))
+        for _, one in sorted(found.items())
     )
 
 
@@ -125,16 +138,23 @@ def _live(matrix: Matrix, bars: Sequence[Bar]) -> Iterator[tuple[str, Sighting |
 
 
 def _information(voices: Sequence[Voice]) -> tuple[Level, str]:
-    """Grade the information base by independent sources and by how many of them are reviewed."""
-    sources, graded = len(voices), sum(voice.reviewed for voice in voices)
+    """Grade the information base by independent sources and by how many of them are reviewed.
+
+    Who was heard only through another that counts is no second source.
+    """
+    names = {voice.source for voice in voices}
+    alone = [voice for voice in voices if not voice.through & (names - {voice.source})]
+    sources, graded = len(alone), sum(voice.reviewed for voice in alone)
     level: Level = "low"
     if sources >= 3:
         level = "moderate"
     if sources >= 6 and graded >= 3:
         level = "high"
+    heard = len(voices) - sources
+    more = f" {heard} more {'was' if heard == 1 else 'were'} heard only through these."
     return level, (
         f"{_count(sources, 'independent source')} moved the estimate, "
-        f"{graded} of them with a reviewed reliability."
+        f"{graded} of them with a reviewed reliability.{more if heard else ''}"
     )
 
 

@@ -47,7 +47,7 @@ class Sighting:
     """An origin that saw an indicator; `weight` is a_o in [0, 1), `at` what ageing counts from.
 
     `flags` name declared defaults and discounts that entered the weight, `overruled` what a person
-    set in place of what was weighed.
+    set in place of what was weighed. `through` are the sources by whom it was passed on.
     """
 
     origin: str
@@ -58,6 +58,7 @@ class Sighting:
     spans: tuple[Place, ...]
     flags: tuple[str, ...] = ()
     overruled: tuple[Overruled, ...] = ()
+    through: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Look:
     spans: tuple[Place, ...]
     flags: tuple[str, ...] = ()
     overruled: tuple[Overruled, ...] = ()
+    through: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

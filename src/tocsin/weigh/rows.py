@@ -55,6 +55,7 @@ class _Term:
     weight: float
     grade: Grade
     flags: tuple[str, ...]
+    via: frozenset[str]
 
 
 def rows_of(
@@ -201,6 +202,7 @@ def _terms(
                 min(bearing.probability * graded.weight, MOST),
                 graded.grade,
                 flags,
+                own.via,
             )
         )
     return terms
@@ -299,10 +301,12 @@ def _evidence(
             flags = (*flags, "said again: its age counts from the latest time")
         spans = material.places(term.bearing.statement for term in same)
         if best.bearing.direction == "seen":
-            sightings.append(Sighting(root, best.source, at, best.weight, best.grade, spans, flags))
+            seen = Sighting(root, best.source, at, best.weight, best.grade, spans, flags)
+            sightings.append(replace(seen, through=best.via))
         else:
             share = watch.settings.look_share
-            looks.append(Look(root, best.source, at, best.weight, share, best.grade, spans, flags))
+            look = Look(root, best.source, at, best.weight, share, best.grade, spans, flags)
+            looks.append(replace(look, through=best.via))
     for note in sorted(notes, key=lambda n: n.id):
         if note.when < material.as_of:
             _enter(note, watch, sightings, looks)

@@ -94,3 +94,13 @@ def test_a_gloss_is_of_another_origin_than_what_it_stands_beside(reader: Reader)
     gloss = next(one for one in reading.statements if one.likelihood is not None)
     (origin,) = [one for one in trace([reading], load_register()) if gloss.id in one.items]
     assert origin.source == "The Harbour Post"
+
+
+@pytest.mark.parametrize("rated", ["call a raid likely", "see a raid as likely", "call one likely"])
+@pytest.mark.parametrize("over", ["although", "though", "while"])
+def test_what_others_call_likely_beside_a_denial_is_theirs_alone(
+    reader: Reader, rated: str, over: str
+) -> None:
+    text = f"Norland denies that it plans a raid, {over} analysts {rated}."
+    likely = [one for one in statements(reader, text) if one.likelihood is not None]
+    assert [one.speaker.text for one in likely if one.speaker is not None] == ["analysts"]

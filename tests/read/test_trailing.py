@@ -112,3 +112,23 @@ def test_who_has_no_name_tells_a_paper_what_stands_before_the_comma(
     assert [one.name.text for one in found.chain] == [
         whom.removesuffix(" on Friday").removeprefix("the ")
     ]
+
+
+@pytest.mark.parametrize(
+    "by",
+    [
+        "the central bank forecasts",
+        "the think tank notes",
+        "the agency's director predicts",
+        "the United Nations estimates",
+        "the spy agency estimates",
+        "Ukraine's general staff claims",
+    ],
+)
+@pytest.mark.parametrize("told", ["At least 40 people were killed", "Two brigades will move north"])
+def test_the_last_word_is_what_somebody_does_and_no_thing_of_his(
+    reader: Reader, told: str, by: str
+) -> None:
+    found = said(statements(reader, f"{told}, {by}."), told)
+    assert found.speaker is not None
+    assert found.speaker.text.removeprefix("the ") == by.removeprefix("the ").rpartition(" ")[0]

@@ -60,3 +60,21 @@ def test_what_set_off_is_told_by_who_said_it_and_speaks_not(
         assert found.speaker is not None
         assert found.speaker.text.casefold() in {by, by.removeprefix("the ")}
         assert found.content.of(text).casefold() == told.casefold()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The risk that the conflict spreads is growing",
+        "The risk that the conflict spreads is higher than it was a month ago",
+        "The odds that the army mutinies are low",
+        "The danger that the talks fail is real",
+    ],
+)
+@pytest.mark.parametrize("by", ["said the envoy", "the envoy said"])
+def test_no_risk_that_a_war_spreads_speaks(reader: Reader, told: str, by: str) -> None:
+    text = f"{told}, {by}."
+    found = said(statements(reader, text), told)
+    assert found.speaker is not None
+    assert found.speaker.text == "the envoy"
+    assert found.likelihood is not None

@@ -64,11 +64,9 @@ def _turns_away(word: str) -> bool:
 
 
 def _way_up(phrase: Token, root: Token) -> Iterator[Token]:
-    """The words from a likelihood up to what the content hangs on, without that itself."""
-    if phrase.i == root.i or phrase.is_ancestor(root):
-        return
+    """The words from a likelihood up to what the content hangs on, or both do, without that."""
     token = phrase
-    while token.i != root.i and token.head.i != token.i:
+    while token.i != root.i and token.head.i != token.i and not token.is_ancestor(root):
         yield token
         token = token.head
 

@@ -23,7 +23,7 @@ from tocsin.read.said_then import said_then
 from tocsin.read.semicolons import whole_before_semicolon
 from tocsin.read.tellings import tellings
 from tocsin.read.trailing import reports_last, trailing
-from tocsin.read.unbent import clause_told, told_as_past
+from tocsin.read.unbent import clause_told, risk_told, told_as_past
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -55,6 +55,7 @@ def mended(doc: Doc) -> Doc:
     for sentence in list(doc.sents):
         told_as_past(sentence)
         clause_told(sentence)
+        risk_told(sentence)
         whole_before_semicolon(sentence)
         lasting(sentence)
         come_to_size(sentence)

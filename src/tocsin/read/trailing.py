@@ -78,31 +78,40 @@ def _described(verb: Token, last: Token) -> Token | None:
 
 
 def reports_last(sentence: Sentence) -> None:
-    """Make a verb of the last word that was taken for a noun: "…, Ann Lee said, Reuters reports".
+    """Make a verb of the last word that was taken for a noun: "…, the central bank forecasts".
 
     Or give it its subject, taken for a part of its name: "…, the CTK news agency reports". Only
-    behind an outlet and its comma, after a clause.
+    behind who can say so and a comma, after a clause.
     """
     last = next((t for t in reversed(list(sentence)) if t.is_alpha), None)
     if last is None or last.i < sentence.start + 4 or last.tag_ not in {"NNS", "NNPS", "VBZ"}:
         return
     lemma = last.lemma_ if last.tag_ == "VBZ" else last.lower_.removesuffix("s")
     name = last.nbor(-1)
-    if name.head.i != last.i or name.dep_ not in {"nsubj", "compound"} or not is_outlet(name):
+    if name.head.i != last.i or name.dep_ not in {"nsubj", "compound"} or not _can_say(name):
         return
-    if last.dep_ not in {"ROOT", *CLAUSES} or not (cues().says(lemma) or lemma == "report"):
+    if not (cues().says(lemma) or lemma == "report"):
         return
-    first = min(last.left_edge.i, name.left_edge.i)
-    while first < name.i and sentence.doc[first].text == ",":
-        first += 1
+    first = name.i
+    while first > sentence.start and sentence.doc[first - 1].text != ",":
+        first -= 1
     comma = first - 1
-    if comma <= sentence.start or sentence.doc[comma].text != ",":
+    if comma <= sentence.start or last.i - first >= LONGEST:
         return
     if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.doc[sentence.start : comma]):
         last.tag_, last.pos_, last.lemma_ = "VBZ", "VERB", lemma
+        last.dep_ = last.dep_ if last.dep_ in {"ROOT", *CLAUSES} else "parataxis"
         for part in [c for c in last.lefts if first <= c.i < name.i]:
             part.head = name
         name.dep_ = "nsubj"
+
+
+def _can_say(name: Token) -> bool:
+    """Say whether the word before "reports" is of one who can: an outlet, a body, a man."""
+    known = cues().groups | cues().persons
+    spoken = name.pos_ == "PROPN" or name.lemma_.casefold() in known
+    compound = f"{name.nbor(-1).lower_} {name.lower_}" if name.i else ""
+    return is_outlet(name) or spoken or compound in known
 
 
 def _last_verb(sentence: Sentence) -> Token | None:

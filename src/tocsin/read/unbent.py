@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
-__all__ = ["clause_told", "told_as_past"]
+__all__ = ["clause_told", "risk_told", "told_as_past"]
 
 _UNBENT = word_set("unbent")
 _SAID = frozenset("word words thing things prayer mass goodbye farewell grace line".split())
@@ -62,6 +62,37 @@ def clause_told(sentence: Sentence) -> None:
     noun.head, noun.dep_ = verb, "nsubj"
     for stray in [c for c in said.lefts if c.i < comma and c.i not in {verb.i, noun.i}]:
         stray.head = verb
+
+
+def risk_told(sentence: Sentence) -> None:
+    """Give a clause behind "the risk that" its verb, taken for the subject of the next, in place.
+
+    "The risk that the war spreads is growing, officials said": no "spreads" grow, and no risk says.
+    """
+    said = sentence.root
+    slots = {"nsubj", "dobj", "dep"}
+    risk = next((c for c in said.lefts if c.pos_ == "NOUN" and c.dep_ in slots), None)
+    if risk is None or not any(c.dep_ == "nsubj" and c.i > risk.i for c in said.children):
+        return
+    if not cues().says(said.lemma_) or risk.right_edge.nbor(1).text != ",":
+        return
+    verb = next((c for c in risk.rights if c.dep_ == "acl" and c.tag_[:2] == "VB"), None)
+    that = None if verb is None else next((c for c in verb.lefts if c.dep_ == "mark"), None)
+    if verb is None or that is None or that.lower_ != "that":
+        return
+    spreads = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i > that.i), None)
+    if spreads is None or spreads.tag_ not in {"VBZ", "NNS"}:
+        return
+    own = [c for c in spreads.lefts if c.dep_ in {"nsubj", "compound"}]
+    if not own or own[-1].i + 1 != spreads.i:
+        return
+    for word in spreads.lefts:
+        word.head = own[-1] if word.i != own[-1].i else word.head
+    spreads.tag_, spreads.pos_, spreads.head, spreads.dep_ = "VBZ", "VERB", risk, "acl"
+    own[-1].head, own[-1].dep_ = spreads, "nsubj"
+    that.head = spreads
+    verb.head, verb.dep_ = said, "ccomp"
+    risk.head, risk.dep_ = verb, "nsubj"
 
 
 def _last_past(words: Sentence) -> Token | None:

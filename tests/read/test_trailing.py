@@ -132,3 +132,21 @@ def test_the_last_word_is_what_somebody_does_and_no_thing_of_his(
     found = said(statements(reader, f"{told}, {by}."), told)
     assert found.speaker is not None
     assert found.speaker.text.removeprefix("the ") == by.removeprefix("the ").rpartition(" ")[0]
+
+
+@pytest.mark.parametrize(
+    "by",
+    [
+        "predicts political scientist Ann Lee",
+        "warns former general Ole Berg",
+        "says retired colonel Ole Berg",
+        "admits opposition politician Ole Berg",
+    ],
+)
+@pytest.mark.parametrize("told", ["The coalition will collapse within weeks", "The war is lost"])
+def test_who_ends_the_sentence_behind_a_verb_of_saying_says_it(
+    reader: Reader, told: str, by: str
+) -> None:
+    found = said(statements(reader, f"{told}, {by}."), told)
+    assert found.speaker is not None
+    assert found.speaker.text == " ".join(by.split()[-2:])

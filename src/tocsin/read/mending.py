@@ -22,7 +22,7 @@ from tocsin.read.resized import come_to_size
 from tocsin.read.said_then import said_then
 from tocsin.read.semicolons import whole_before_semicolon
 from tocsin.read.tellings import tellings
-from tocsin.read.trailing import reports_last, trailing
+from tocsin.read.trailing import reports_last, speaker_last, trailing
 from tocsin.read.unbent import clause_told, risk_told, told_as_past
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def mended(doc: Doc) -> Doc:
         parted(sentence)
         _asked(sentence)
         reports_last(sentence)
+        speaker_last(sentence)
         trailing(sentence)
         _reported_last(sentence)
         passed_on(sentence)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
-__all__ = ["reports_last", "trailing"]
+__all__ = ["reports_last", "speaker_last", "trailing"]
 
 LONGEST = 9
 """Words of a speaker with office, at the most."""
@@ -104,6 +104,28 @@ def reports_last(sentence: Sentence) -> None:
         for part in [c for c in last.lefts if first <= c.i < name.i]:
             part.head = name
         name.dep_ = "nsubj"
+
+
+def speaker_last(sentence: Sentence) -> None:
+    """Make the one who speaks of a man behind the last verb: "…, warns former general Ole Berg".
+
+    The parser takes him for what is warned of. Only where the verb has no subject, stands right
+    behind a comma, and the man ends the sentence.
+    """
+    man = next((t for t in reversed(list(sentence)) if not t.is_punct), None)
+    if man is None or man.dep_ != "dobj" or man.ent_type_ != "PERSON":
+        return
+    verb = man.head
+    comma = verb.i - 1
+    if comma <= sentence.start or sentence.doc[comma].text != "," or man.i - verb.i > LONGEST:
+        return
+    if verb.tag_ not in {"VBD", "VBZ"} or not cues().says(verb.lemma_):
+        return
+    joined = [c for c in verb.children if c.dep_ in SUBJECTS or c.dep_ == "cc"]
+    if joined or man.left_edge.i != verb.i + 1:
+        return
+    if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.doc[sentence.start : comma]):
+        _give(verb, man, comma)
 
 
 def _can_say(name: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,6 +17,8 @@ CELL = 3  # words
 # How far around a piece its neighbours' cues are counted.
 NEAR = 4
 
+_NAMED = re.compile(r":\s+\S")
+
 
 def features_of(pieces: Sequence[Piece], traits: Sequence[Traits]) -> list[list[str]]:
     """Return the names of every piece's features: its own and those of its place on the page."""
@@ -25,7 +28,7 @@ def features_of(pieces: Sequence[Piece], traits: Sequence[Traits]) -> list[list[
     list_like = _list_like(traits)
     same = Counter(piece.text for piece in pieces)
     cells = _cells(traits)
-    under = _under_heading(traits, last)
+    under = _under_heading(pieces, traits, last)
     cued = [0]
     for trait in traits:
         cued.append(cued[-1] + trait.outside)
@@ -95,11 +98,21 @@ def _cells(traits: Sequence[Traits]) -> list[bool]:
     return cells
 
 
-def _under_heading(traits: Sequence[Traits], last: int) -> list[bool]:
-    """Say of every piece whether it stands below the text, under a heading of teasers."""
+def _under_heading(pieces: Sequence[Piece], traits: Sequence[Traits], last: int) -> list[bool]:
+    """Say of every piece whether it stands below the text, under a heading of teasers.
+
+    A line that names its one story ("Related: Norland votes") heads nothing. What stands right
+    under a heading, line by line, is its list: the sentence behind the next gap, in which somebody
+    speaks, is the article again.
+    """
     under = [False] * len(traits)
-    begun = False
+    begun = listed = False
     for at in range(last + 1, len(traits)):
+        trait = traits[at]
+        if begun and listed and not pieces[at].tight and "speech" in trait.cues:
+            begun = trait.end != "stop"
         under[at] = begun
-        begun = begun or ("related" in traits[at].cues and traits[at].size <= 6)
+        if not begun and "related" in trait.cues and trait.size <= 6:
+            begun = not _NAMED.search(pieces[at].text)
+            listed = at + 1 < len(pieces) and pieces[at + 1].tight
     return under

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.segment.pages import kinds
+from tests.segment.pages import kinds, page
 
 TITLE = "Lower Marsh opens its bridge"
 FIRST = "Lower Marsh opened the old bridge on Friday, the council said."
@@ -27,7 +27,7 @@ END = "\n\nREAD NEXT\nLorries cross the bridge, anglers say\nCopyright 2022 The 
 @pytest.mark.parametrize("end", ["", END])
 def test_short_paragraphs_around_a_promo_are_the_article(promo: str, end: str) -> None:
     body = (FIRST, SECOND, THIRD, FOURTH)
-    found = kinds("\n\n".join([TITLE, FIRST, SECOND, promo, THIRD, promo, FOURTH]) + end)
+    found = kinds(page(TITLE, FIRST, SECOND, promo, THIRD, promo, FOURTH) + end)
     assert {found[one] for one in body} == {"body"}
     assert "body" not in {kind for line, kind in found.items() if line not in body}
 
@@ -50,12 +50,12 @@ def test_short_paragraphs_around_a_promo_are_the_article(promo: str, end: str) -
         "Thank you for reading.",
         "Our standards: The Thomson Reuters Trust Principles.",
         "Material from Reuters was used in this report.",
-        "Copyright 2022 The Associated Press. All rights reserved. This material may not be"
-        " published, broadcast, rewritten or redistributed.",
+        "Copyright 2022 The Associated Press. All rights reserved.",
+        "Copyright 2022 AP. This material may not be published, broadcast, rewritten or spread.",
     ],
 )
 def test_what_a_site_says_of_itself_below_an_article_is_none_of_it(line: str) -> None:
-    found = kinds("\n\n".join([TITLE, FIRST, SECOND, THIRD, line]))
+    found = kinds(page(TITLE, FIRST, SECOND, THIRD, line))
     assert found[line] not in {"body", "headline", "quotebox"}
     assert found[THIRD] == "body"
 
@@ -74,5 +74,5 @@ def test_what_a_site_says_of_itself_below_an_article_is_none_of_it(line: str) ->
     ],
 )
 def test_what_only_sounds_like_it_is_the_article(line: str) -> None:
-    found = kinds("\n\n".join([TITLE, FIRST, SECOND, THIRD, line]))
+    found = kinds(page(TITLE, FIRST, SECOND, THIRD, line))
     assert found[line] == "body"

@@ -39,12 +39,11 @@ def clause_told(sentence: Sentence) -> None:
     is the last of those that look like participles.
     """
     said = sentence.root
-    for noun in [c for c in said.rights if c.dep_ == "dobj" and said.lemma_ == "say"]:
-        if noun.lemma_ not in _SAID and not any(c.dep_ == "ccomp" for c in said.rights):
-            verb = _last_past(noun.doc[noun.i + 1 : noun.right_edge.i + 1])
+    for thing in [c for c in said.rights if c.dep_ == "dobj" and said.lemma_ == "say"]:
+        if thing.lemma_ not in _SAID and not any(c.dep_ == "ccomp" for c in said.rights):
+            verb = _last_past(thing.doc[thing.i + 1 : thing.right_edge.i + 1])
             if verb is not None:
-                verb.tag_, verb.head, verb.dep_ = "VBD", said, "ccomp"
-                noun.head, noun.dep_ = verb, "nsubj"
+                _make_clause(verb, thing, said)
     own = next((c for c in reversed(list(said.lefts)) if c.dep_ == "nsubj"), None)
     if own is None or said.tag_ not in {"VBD", "VBZ"} or not cues().says(said.lemma_):
         return
@@ -58,10 +57,14 @@ def clause_told(sentence: Sentence) -> None:
     verb = _last_past(sentence.doc[noun.i + 1 : comma])
     if verb is None:
         return
-    verb.tag_, verb.head, verb.dep_ = "VBD", said, "ccomp"
-    noun.head, noun.dep_ = verb, "nsubj"
+    _make_clause(verb, noun, said)
     for stray in [c for c in said.lefts if c.i < comma and c.i not in {verb.i, noun.i}]:
         stray.head = verb
+
+
+def _make_clause(verb: Token, subject: Token, said: Token) -> None:
+    verb.tag_, verb.head, verb.dep_ = "VBD", said, "ccomp"
+    subject.head, subject.dep_ = verb, "nsubj"
 
 
 def risk_told(sentence: Sentence) -> None:

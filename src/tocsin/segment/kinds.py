@@ -17,8 +17,8 @@ __all__ = ["Page", "kinds_of"]
 # What a line is when several of its cues say different things: the surer comes first.
 ORDER = (
     "author", "life", "credit",
-    "credited", "described", "embed", "video", "standing", "notice", "comment", "subscribe", "share",
-    "advert", "menu", "promote", "stamp", "label", "related", "picture",
+    "credited", "described", "embed", "video", "standing", "notice", "comment", "subscribe",
+    "share", "advert", "menu", "promote", "stamp", "label", "related", "picture",
 )  # fmt: skip
 
 TITLE = range(2, 26)  # words of a title

@@ -40,6 +40,9 @@ SAME_INTERVIEW = 0.4
 INTERVIEW_SPAN = timedelta(days=120)
 TOPIC_SPAN = DAY
 INDIRECT_SPAN = 3 * DAY
+CITED_SPAN = 45 * DAY
+"""How old a report may be of which another has what it tells."""
+
 TOPIC_WORDS = 12
 
 
@@ -199,7 +202,7 @@ def _dated_anew(one: Utterance, other: Utterance) -> bool:
 
 
 def _span(one: Utterance, other: Utterance, strength: float) -> timedelta | None:
-    if strength > 1:
+    if strength > 1 or _cites(one, other):
         return None
     return INTERVIEW_SPAN if one.told and one.told == other.told else TOPIC_SPAN
 
@@ -236,7 +239,7 @@ def _of_one_speaker(
     # The same indirect words weeks apart, with no day given, are a stock phrase said again; so are
     # those that one outlet has on two days.
     once = _within(one, other, INDIRECT_SPAN) and _elsewhere(one, other)
-    known = whole and (once or _looks_back(one, other))
+    known = whole and (once or _looks_back(one, other) or _cites(one, other))
     return 1.0 + share if known and not rival(one, other) else 0.0
 
 
@@ -256,6 +259,25 @@ def _looks_back(one: Utterance, other: Utterance) -> bool:
     return first <= start and end <= min(last, vague.published)
 
 
+def _cites(one: Utterance, other: Utterance) -> bool:
+    """Say whether the later has it from the outlet of the earlier, of when that had it.
+
+    "Lee said last week that …, the Ledger reported" tells what stood in last week's Ledger. Of
+    whom nobody names there may be another by then.
+    """
+    first, second = sorted((one, other), key=lambda utterance: utterance.rank)
+    if first.published is None or second.published is None or first.outlet == second.outlet:
+        return False
+    if first.outlet not in (*second.path, second.told):
+        return False
+    if not (first.speaker.named and second.speaker.named):
+        return False
+    if second.published - first.published > CITED_SPAN:
+        return False
+    start, end = (None, None) if second.when is None else (second.when.start, second.when.end)
+    return (start is None or start <= first.published) and (end is None or first.published < end)
+
+
 def _paraphrased(one: Utterance, other: Utterance) -> float:
     """Judge one speaker's words in two papers' different wording."""
     alike = containment(one.stems, other.stems)
@@ -267,7 +289,7 @@ def _paraphrased(one: Utterance, other: Utterance) -> float:
         return alike if close and not rival(one, other) else 0.0
     if one.told and other.told:
         return 0.0
-    if common < 4 or not _within(one, other, TOPIC_SPAN):
+    if common < 4 or not (_within(one, other, TOPIC_SPAN) or _cites(one, other)):
         return 0.0
     if alike >= SAME_TOPIC and _elsewhere(one, other):
         return 0.0 if rival(one, other) else alike

@@ -31,7 +31,7 @@ from tocsin.trace.repeats import Repeat, repeats_of
 from tocsin.trace.sets import Sets
 from tocsin.trace.translations import once_told, one_family
 from tocsin.trace.twins import Twins, folded, mentions_of, shown_on
-from tocsin.trace.utterances import Utterance, rank_of, utterances_of
+from tocsin.trace.utterances import DAYLIKE, Utterance, rank_of, utterances_of
 from tocsin.trace.workings import Workings
 
 __all__ = ["origins_of", "trace"]
@@ -147,9 +147,21 @@ def _draft(members: Sequence[Utterance]) -> _Draft:
     then = [member.when for member in own if not member.former]
     for when in days or then or [member.when for member in own]:
         said = common_time(said, when)
-    if said is None:
-        said = members[0].report.published
+    first = members[0].report.published
+    if said is None or _was_just_told(own, said):
+        said = first
     return _Draft(origin_id(members[0]), speaker, said, tuple(members))
+
+
+def _was_just_told(own: Sequence[Utterance], said: Interval) -> bool:
+    """Say whether a stretch of time is only given by who tells later what the first told as news.
+
+    "Lee said last week" is of the day on which last week's paper had it.
+    """
+    first = own[0].published if own and own[0].when is None else None
+    if first is None or said.start is None or said.end is None:
+        return False
+    return said.end - said.start > DAYLIKE and said.start <= first < said.end
 
 
 def _origin(

@@ -73,7 +73,7 @@ def test_looks_and_indicators_that_have_expired_meet_no_check_of_rigour() -> Non
 
 def test_who_is_heard_only_through_another_that_counts_is_no_independent_source() -> None:
     watch = watch_of(2, 1, {"i": (0.6, 0.2)})
-    men = replace(seen("my sources", 0.3, 1.0), through=frozenset({"Ann Lee"}))
+    men = replace(seen("my sources", 0.3, 1.0), through=("Ann Lee",))
 
     def reason(*evidence: Sighting) -> str:
         made = matrix_of(watch, {"i": list(evidence)})
@@ -86,5 +86,5 @@ def test_who_is_heard_only_through_another_that_counts_is_no_independent_source(
     alone = reason(men)
     assert alone.startswith("1 independent source moved the estimate")
     assert "more" not in alone
-    anew = reason(men, replace(men, origin="o2", through=frozenset()), seen("Ann Lee", 0.3, 1.0))
+    anew = reason(men, replace(men, origin="o2", through=()), seen("Ann Lee", 0.3, 1.0))
     assert anew.startswith("2 independent sources moved the estimate")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.read.reading import said, statements
+from tests.read.reading import content, said, statements
 
 from tocsin.read import Reader
 
@@ -239,3 +239,39 @@ def test_the_size_that_is_now_counts_and_not_how_it_compares(
     (only,) = statements(reader, text)
     assert only.likelihood is not None
     assert only.likelihood.phrase == phrase
+
+
+@pytest.mark.parametrize("number", ["over 100 deaths", "under 20 cases", "around 300 cases"])
+@pytest.mark.parametrize("verb", ["reports", "reported", "confirmed"])
+def test_over_so_many_is_what_is_reported(reader: Reader, verb: str, number: str) -> None:
+    found = said(statements(reader, f"The health ministry {verb} {number} since May."), number)
+    assert found.speaker is not None
+    assert found.speaker.text.removeprefix("The ") == "health ministry"
+
+
+def test_who_warns_about_so_many_warns_of_them(reader: Reader) -> None:
+    found = said(statements(reader, "The mayor warned about 300 soldiers near the bridge."), "300")
+    assert found.speaker is not None
+
+
+@pytest.mark.parametrize(
+    ("by", "says", "what"),
+    [
+        ("diplomats", "saying", "a deal is unlikely"),
+        ("the United Nations", "warning", "that the country is collapsing"),
+        ("analysts", "estimating", "that 40 tanks were lost"),
+        ("traders", "saying", "that supplies are short"),
+        ("the minister", "denying", "that a raid is planned"),
+    ],
+)
+def test_what_somebody_says_beside_the_news_is_his_and_not_the_writer_s(
+    reader: Reader, by: str, says: str, what: str
+) -> None:
+    news = "Warplanes bombed the city"
+    found = statements(reader, f"{news}, with {by} {says} {what}.")
+    own = said(found, what)
+    assert own.speaker is not None
+    assert own.speaker.text.removeprefix("the ") == by.removeprefix("the ")
+    writers = [one for one in found if one is not own]
+    assert [content(one).strip(" ,") for one in writers] == [news]
+    assert all(one.likelihood is None for one in writers)

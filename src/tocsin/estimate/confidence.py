@@ -100,7 +100,7 @@ def voices_of(matrix: Matrix, bars: Sequence[Bar]) -> tuple[Voice, ...]:
     """Return the sources that have a share in the bars of a waterfall, by name."""
     found: dict[str, Voice] = {}
     for _, one in _live(matrix, bars):
-        own = Voice(one.source, one.grade.reliability is not None, (), (), one.through)
+        own = Voice(one.source, one.grade.reliability is not None, (), (), frozenset(one.through))
         before = found.get(one.source, own)
         found[one.source] = Voice(
             one.source,

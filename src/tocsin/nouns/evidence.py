@@ -58,7 +58,7 @@ class Sighting:
     spans: tuple[Place, ...]
     flags: tuple[str, ...] = ()
     overruled: tuple[Overruled, ...] = ()
-    through: frozenset[str] = frozenset()
+    through: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Look:
     spans: tuple[Place, ...]
     flags: tuple[str, ...] = ()
     overruled: tuple[Overruled, ...] = ()
-    through: frozenset[str] = frozenset()
+    through: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from tocsin.read.nested import passed_on
 from tocsin.read.nouned import nouned
 from tocsin.read.officials import announced_last, named_beside
 from tocsin.read.parted import parted
-from tocsin.read.participles import of_who_speaks
+from tocsin.read.participles import beside_who_speaks, of_who_speaks
 from tocsin.read.passing import hang_claims
 from tocsin.read.passives import said_by
 from tocsin.read.rating import rated_behind_date
@@ -40,6 +40,8 @@ _TERMS = frozenset({"anonymity", "background", "condition", "record"})
 _CLAUSES = frozenset({"acl", "ccomp", "relcl", "advcl"})
 _MISTAKEN = frozenset({"", "FAC", "NORP", "ORG", "PRODUCT", "WORK_OF_ART"})
 """What the model takes a name for that it does not know."""
+_ABOUT_SO_MANY = frozenset({"over", "under", "about", "around"})
+_COUNTING = frozenset({"report", "confirm", "record", "register", "announce", "claim"})
 _CASES = frozenset({"if", "unless", "when", "once", "should"})
 
 
@@ -54,6 +56,7 @@ def mended(doc: Doc) -> Doc:
     nouned(doc)
     for sentence in list(doc.sents):
         told_as_past(sentence)
+        _over_a_number(sentence)
         clause_told(sentence)
         risk_told(sentence)
         whole_before_semicolon(sentence)
@@ -67,6 +70,7 @@ def mended(doc: Doc) -> Doc:
         rated_behind_date(sentence)
         said_by(sentence)
         of_who_speaks(sentence)
+        beside_who_speaks(sentence)
         _amid(sentence)
         parted(sentence)
         _asked(sentence)
@@ -92,6 +96,21 @@ def mended(doc: Doc) -> Doc:
     named_beside(doc)
     _self_telling(doc)
     return doc
+
+
+def _over_a_number(sentence: Sentence) -> None:
+    """Give a verb of saying the number that it reports, in place: "reports over 100 deaths"."""
+    for over in sentence:
+        verb = over.head
+        if over.dep_ != "prep" or over.lower_ not in _ABOUT_SO_MANY or verb.i + 1 != over.i:
+            continue
+        things = next((c for c in over.rights if c.dep_ == "pobj"), None)
+        number = None if things is None else next(things.lefts, None)
+        if things is None or number is None or number.i != over.i + 1 or number.dep_ != "nummod":
+            continue
+        if verb.lemma_ in _COUNTING:
+            things.head, things.dep_ = verb, "dobj"
+            over.head, over.dep_ = number, "quantmod"
 
 
 def _cased(sentence: Sentence) -> None:

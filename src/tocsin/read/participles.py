@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
-__all__ = ["is_loose", "of_who_speaks"]
+__all__ = ["beside_who_speaks", "is_loose", "of_who_speaks"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -46,6 +46,32 @@ def of_who_speaks(sentence: Sentence) -> None:
             continue
         if _is_rated(clause) or not any(_has_a_voice(c) for c in clause.lefts):
             word.head, word.dep_ = verb, "advcl"
+
+
+def beside_who_speaks(sentence: Sentence) -> None:
+    """Make a clause of what somebody says beside the news, in place: "…, with Oslo saying that".
+
+    It is no part of what the writer tells, as "with its lights off" is.
+    """
+    for word in sentence:
+        link = word.head
+        if word.tag_ != "VBG" or word.dep_ not in {"pcomp", "acl"} or not _speaks(word):
+            continue
+        if word.dep_ == "acl":  # "with Oslo saying", where the parser hangs all on Oslo
+            noun, link = word.head, word.head.head
+            if link.lower_ != "with" or noun.dep_ != "pobj" or noun.i + 1 != word.i:
+                continue
+        first = link.i
+        if link.lower_ != "with" or link.dep_ != "prep" or first <= sentence.start:
+            continue
+        own = any(c.dep_ in _SUBJECTS for c in word.lefts)
+        if sentence.doc[first - 1].text != "," or not (own or word.dep_ == "acl"):
+            continue
+        over = next((t for t in link.ancestors if t.pos_ in {"VERB", "AUX"}), link.head)
+        if word.dep_ == "acl":
+            word.head.head, word.head.dep_ = word, "nsubj"
+        word.head, word.dep_ = over, "advcl"
+        link.head, link.dep_ = word, "mark"
 
 
 def _speaks(word: Token) -> bool:

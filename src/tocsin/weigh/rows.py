@@ -302,11 +302,11 @@ def _evidence(
         spans = material.places(term.bearing.statement for term in same)
         if best.bearing.direction == "seen":
             seen = Sighting(root, best.source, at, best.weight, best.grade, spans, flags)
-            sightings.append(replace(seen, through=best.via))
+            sightings.append(replace(seen, through=tuple(sorted(best.via))))
         else:
             share = watch.settings.look_share
             look = Look(root, best.source, at, best.weight, share, best.grade, spans, flags)
-            looks.append(replace(look, through=best.via))
+            looks.append(replace(look, through=tuple(sorted(best.via))))
     for note in sorted(notes, key=lambda n: n.id):
         if note.when < material.as_of:
             _enter(note, watch, sightings, looks)

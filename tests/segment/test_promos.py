@@ -76,3 +76,39 @@ def test_what_a_site_says_of_itself_below_an_article_is_none_of_it(line: str) ->
 def test_what_only_sounds_like_it_is_the_article(line: str) -> None:
     found = kinds(page(TITLE, FIRST, SECOND, THIRD, line))
     assert found[line] == "body"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "By Ann Lee",
+        "Originally published by Northern Wire on 3 May 2022.",
+        "(Reporting by Ann Lee)",
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("title", [TITLE + "{gap}", ""])
+def test_an_article_of_short_sentences_stands_above_its_credits(
+    foot: str, gap: str, title: str
+) -> None:
+    text = title.format(gap=gap) + gap.join((FIRST, SECOND, foot)) + "\n"
+    found = kinds(text)
+    assert [found[one] for one in (FIRST, SECOND)] == ["body", "body"]
+    assert found[foot] in {"byline", "meta", "furniture"}
+
+
+def test_a_standfirst_above_the_byline_of_short_paragraphs_is_no_body() -> None:
+    found = kinds(page(TITLE, FIRST, "By Ann Lee", "3 May 2022", SECOND, "Gulls came."))
+    assert found[FIRST] == "headline"
+    assert found[SECOND] == "body"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This report was revised by the ministry, officials said.",
+        "This report has been updated since the war began, Quill said.",
+    ],
+)
+def test_what_somebody_says_of_a_report_is_body(line: str) -> None:
+    assert kinds(page(TITLE, FIRST, SECOND, THIRD, line))[line] == "body"

@@ -25,6 +25,7 @@ TITLE = range(2, 26)  # words of a title
 ARTICLE = 40  # words of a paragraph that may be a page's whole article
 CREDITS = frozenset({"words:only agencies", "words:agency end"})
 SIGNED = frozenset({"author", "share", "subscribe", "related"})
+CREDIT = frozenset({"byline", "meta"})
 MIDWAY = 2  # paragraphs below a life, from which it is part of the article
 LIVES = 2  # paragraphs of an author's life, at most, below their heading
 NAMES = 6  # words of a line that may be a writer's name, an outlet's or a section's
@@ -189,7 +190,9 @@ def _title(page: Page, kinds: list[SegmentKind], words: Vocabulary) -> int | Non
             return at
     first = next((at for at, trait in enumerate(page.traits) if _prose(trait, kinds[at])), None)
     if first is None:
-        first = len(kinds)
+        # A page of short sentences: its title stands above one of them, if anywhere.
+        said = (at for at, t in enumerate(page.traits) if kinds[at] == "body" and t.shape == "S")
+        first = max(said, default=len(kinds))
     stated = _bare(page.title or "")
     if stated:
         for at in range(min(first, len(kinds))):
@@ -248,7 +251,8 @@ def _top(page: Page, kinds: list[SegmentKind], title: int | None) -> None:
     if first + 1 < len(kinds) and first == title + 1 and _is_author(page, kinds, first + 1):
         # One paragraph between headline and writer sums the article up.
         kinds[first] = "headline"
-    last = max((at for at in range(title, first) if kinds[at] in {"byline", "meta"}), default=title)
+    signed = (at for at in range(title, first) if kinds[at] in CREDIT)
+    last = max((at for at in signed if not _is_foot(page, kinds, title, at)), default=title)
     for at in range(title + 1, last):
         if kinds[at] not in {"body", "furniture"} or page.marks[at] not in UNTOLD:
             continue
@@ -256,6 +260,15 @@ def _top(page: Page, kinds: list[SegmentKind], title: int | None) -> None:
             kinds[at] = "headline"
         elif traits[at].size <= NAMES and traits[at].end == "open" and not traits[at].outside:
             kinds[at] = "byline"
+
+
+def _is_foot(page: Page, kinds: Sequence[SegmentKind], title: int, at: int) -> bool:
+    """Below sentences, with nothing of the article under it, a credit heads nothing."""
+    above = (page.traits[one] for one in range(title + 1, at) if kinds[one] == "body")
+    under = (page.traits[one] for one in range(at + 1, len(kinds)) if kinds[one] == "body")
+    return any(trait.shape == "S" for trait in above) and all(
+        trait.shape in "HQ" for trait in under
+    )
 
 
 def _is_author(page: Page, kinds: Sequence[SegmentKind], at: int) -> bool:

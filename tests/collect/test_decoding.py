@@ -3,6 +3,8 @@ from __future__ import annotations
 import codecs
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tocsin.collect import Captured, capture_bytes, decode
 from tocsin.collect.decoding import garbled
@@ -40,6 +42,28 @@ def test_latin_1_means_windows_1252() -> None:
 def test_without_a_declaration_it_is_utf_8_else_windows_1252() -> None:
     assert decode("café".encode()).charset == "utf-8"
     assert decode(b"caf\xe9 \x96 bar").text == "café – bar"
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "faults"),
+    [
+        ("Żółw “said” so".encode() + b"\xff\xfe", "Żółw “said” so��", 2),
+        ("The café – “closed”".encode()[:-1], "The café – “closed�", 1),
+        ("Мінск".encode()[:-1], "Мінс�", 1),
+    ],
+)
+def test_utf_8_with_a_stray_byte_or_cut_off_in_mid_letter_is_still_utf_8(
+    data: bytes, text: str, faults: int
+) -> None:
+    decoded = decode(data)
+    assert (decoded.text, decoded.charset, decoded.faults) == (text, "utf-8", faults)
+
+
+@given(st.text(min_size=1, max_size=60))
+def test_whole_utf_8_is_read_as_such_with_no_fault(text: str) -> None:
+    marked = text.startswith("\ufeff")
+    assert decode(text.encode()).text == text[marked:]
+    assert decode(text.encode()).faults == 0
 
 
 def test_what_an_encoding_cannot_give_is_replaced_and_counted() -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from tocsin.collect import Captured, gather
 from tocsin.errors import CollectError, ManifestFault
 from tocsin.nouns import Interval, Report, Translation
@@ -81,6 +83,18 @@ def test_a_bad_line_is_named_and_the_others_are_followed(tmp_path: Path) -> None
     assert reports["a.txt"].publisher == "Herald"
     assert reports["b.txt"].published == Interval.day(datetime(2022, 10, 21, tzinfo=UTC).date())
     assert reports["c.txt"].publisher == "Courier"
+
+
+@pytest.mark.parametrize("named", ["../b.txt", "in/c.txt", "./in/c.txt"])
+def test_a_line_on_a_file_of_another_folder_is_a_fault(tmp_path: Path, named: str) -> None:
+    (tmp_path / "b.txt").write_text("It was said.")
+    (tmp_path / "here" / "in").mkdir(parents=True)
+    folder = folder_of(tmp_path / "here", f"file,publisher\n{named},Herald\n", "a.txt")
+    (folder / "in" / "c.txt").write_text("It was said.")
+    reports, faults = sorted_out(folder)
+    assert [str(fault.at) for fault in faults] == ["2"]
+    assert "manifest.csv beside it" in str(faults[0])
+    assert {report.publisher for report in reports.values()} == {None}
 
 
 def test_a_manifest_without_a_file_column_is_a_fault_and_the_files_are_captured(

@@ -158,3 +158,70 @@ def test_what_the_speaker_did_himself_is_not_told_by_him(reader: Reader, text: s
     assert not any(
         "hung" in content(s) or "left" in content(s) or "fled" in content(s) for s in told
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker", "actor"),
+    [
+        (
+            "Norland is massing tanks, the ministry said on Friday, and will probably attack Lund.",
+            "attack", "the ministry", "Norland",
+        ),
+        (
+            "Russia is massing tanks, the ministry said, but is unlikely to attack Kyiv this year.",
+            "attack", "the ministry", "Russia",
+        ),
+        (
+            "Troops have arrived in Brest, a spokesman said, and will stay until spring.",
+            "stay", "a spokesman", "Troops",
+        ),
+        (
+            "Russia is raising new troops, the general told a paper on Monday, and may try again.",
+            "try again", "the general", "Russia",
+        ),
+        (
+            "Hungarian forces left, the mayor told Reuters, and are not expected to return.",
+            "return", "the mayor", "Hungarian forces",
+        ),
+        (
+            "The rebels have agreed to talks, mediators say, but could still attack the capital.",
+            "attack", "mediators", "The rebels",
+        ),
+    ],
+)  # fmt: skip
+def test_what_may_come_of_those_told_of_goes_on_behind_the_saying(
+    reader: Reader, text: str, words: str, speaker: str, actor: str
+) -> None:
+    found = statements(reader, text)
+    assert [s.speaker.text for s in found if s.speaker is not None] == [speaker] * 2
+    told = found[1]
+    assert words in content(told)
+    assert told.claim.actor is not None
+    assert told.claim.actor.of(text) == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "act"),
+    [
+        (
+            "Russia is massing tanks, the ministry said, and vowed to answer any raid.",
+            "Russia is massing tanks", "announcement",
+        ),
+        (
+            "The bridge is closed, the governor said, and called for help.",
+            "The bridge is closed", "appeal",
+        ),
+        (
+            "Troops have arrived in Brest, a spokesman said, and would not say more.",
+            "Troops have arrived in Brest", None,
+        ),
+    ],
+)  # fmt: skip
+def test_who_says_a_thing_and_more_says_both(
+    reader: Reader, text: str, first: str, act: str | None
+) -> None:
+    found = statements(reader, text)
+    assert content(found[0]) == first
+    assert len({s.speaker.text for s in found if s.speaker is not None}) == 1
+    assert None not in [s.speaker for s in found]
+    assert [s.act for s in found[1:]] == ([] if act is None else [act])

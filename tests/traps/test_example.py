@@ -190,3 +190,53 @@ def test_s15_the_july_judgement_is_one_view_and_what_came_later_replaces_it(
     counted = [v for v in example.views(DECEMBER, INSTITUTE) if v.counted]
     assert len(counted) == 1
     assert counted[0].origin != july.origin
+
+
+@pytest.mark.parametrize(
+    ("words", "proposition", "relation"),
+    [
+        ("highly unlikely", "drills-are-preparation", "sign-of"),
+        ("remote chance", "already-deployed", "none"),
+        ("direct Belarusian involvement", "involvement", "broader"),
+    ],
+)
+def test_s7_a_nearby_question_bears_by_a_named_relation(
+    example: Seen, words: str, proposition: str, relation: str
+) -> None:
+    borne = example.bearings(example.statement("04", words))
+    assert {(b.target, b.relation) for b in borne if b.target_kind == "proposition"} == {
+        (proposition, relation)
+    }
+
+
+def test_s11_a_first_since_is_held_against_dated_meetings_between(example: Seen) -> None:
+    (one,) = [one for one in example.now.contradictions if one.kind == "dates"]
+    sides = {span.of(example.texts[report]) for _, report, span in one.sides}
+    assert {"first time since", "March 11", "September 26"} <= sides
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [("04", "concern"), ("12", "Concern"), ("16", "worries"), ("16", "fear")]
+)
+def test_s17_concern_is_no_likelihood_and_no_view(example: Seen, number: str, words: str) -> None:
+    statement = example.statement(number, words)
+    assert statement.likelihood is None
+    origin = example.origin(statement)
+    assert not [v for v in example.now.matrix.views if v.origin == origin.id and v.counted]
+
+
+def test_s17_an_opinion_is_marked_as_its_speaker_s_judgement(example: Seen) -> None:
+    opinion = example.statement("07", "In our opinion")
+    assert opinion.act == "assessment"
+    assert opinion.speaker is not None
+    assert opinion.speaker.text == "The Fenland Brief"
+    assert opinion.likelihood is None
+
+
+def test_s20_another_actor_in_another_window_bears_on_nothing_here(example: Seen) -> None:
+    attack = example.statement("17", "another attempt on Kyiv")
+    assert attack.claim.actor is not None
+    assert "Russia" in example.words_of(attack, attack.claim.actor)
+    borne = example.bearings(attack)
+    assert {b.relation for b in borne if b.target_kind == "proposition"} <= {"none"}
+    assert not example.views(DECEMBER, "Valery Zaluzhny")

@@ -69,6 +69,7 @@ class Decoded:
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """Return the characters of `data`: byte-order mark, `declared`, UTF-8, else windows-1252.
 
+    UTF-8 it is while most of what is not ASCII can be read as such.
     The mark is no part of the text. What the encoding cannot give becomes U+FFFD and is counted.
     Nothing is normalised and newlines stay as they are. Never raises: an unknown `declared` counts
     as none.
@@ -82,7 +83,11 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     try:
         return Decoded(data.decode(UTF_8), UTF_8, 0)
     except UnicodeDecodeError:
-        return _replacing(data, FALLBACK)
+        # A file cut off in mid letter, or with a stray byte, is UTF-8 all the same: in no other
+        # encoding do most bytes beyond ASCII go together as its letters do.
+        found = _replacing(data, UTF_8)
+        whole = sum(not one.isascii() for one in found.text) - found.text.count("\ufffd")
+        return found if whole > found.faults else _replacing(data, FALLBACK)
 
 
 def declared_in_markup(data: bytes) -> str | None:

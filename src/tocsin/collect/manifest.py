@@ -89,7 +89,11 @@ def _parse(text: str, path: Path) -> Manifest:
             rows[name] = Named(rows[name].said, (*rows[name].faults, wrong))
             continue
         found = _named(values, path, line, surplus=len(cells) > len(columns))
-        if _absent(path.parent, file):
+        if "/" in name:
+            faults.extend(found.faults)
+            where = f"{file} is not in this folder: name it in a {MANIFEST} beside it."
+            faults.append(_fault(path, line, where))
+        elif _absent(path.parent, file):
             faults.extend(found.faults)
             faults.append(_fault(path, line, f"there is no file {file} in this folder."))
         else:

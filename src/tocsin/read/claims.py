@@ -18,6 +18,7 @@ __all__ = ["Slots", "doing", "main_clause", "slots"]
 _LIGHT = frozenset("be seem appear remain become stay".split())
 _CARRIERS = word_set("carriers")
 _OF_CLAUSES = word_set("of_clauses")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _POWERS = word_set("powers")
 _ACTORS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 _WHERE = frozenset(
@@ -170,7 +171,7 @@ def _subject(verb: Token, content: Range) -> Token | None:
 
     None for "it" and "there" that stand for nobody, and for one who only says it.
     """
-    able = _able(verb)
+    able = _able(verb) or _goes_on(verb, content)
     if able is not None:
         return able
     found = subject_of(verb)
@@ -198,6 +199,25 @@ def _able(verb: Token) -> Token | None:
     if verb.dep_ == "acl" and has and power.lemma_.casefold() in _POWERS:
         return subject_of(power.head)
     return None
+
+
+def _goes_on(verb: Token, content: Range) -> Token | None:
+    """Who did what was said first: "Ruritania is arming, the ministry said, and will attack".
+
+    The parser joins what follows to the verb of saying; its content begins behind that verb.
+    """
+    while verb.dep_ in {"xcomp", "acomp"}:
+        verb = verb.head  # "but is unlikely to attack"
+    said = verb.head
+    behind = said.i < content[0] <= verb.i
+    if verb.dep_ != "conj" or not behind or any(c.dep_ in _SUBJECTS for c in verb.lefts):
+        return None
+    told = next((c for c in said.lefts if c.dep_ == "ccomp"), None)
+    told = said.head if said.dep_ == "parataxis" else told
+    teller = next((c for c in said.children if c.dep_ in _SUBJECTS), None)
+    if told is None or teller is None or told.i > teller.i:
+        return None
+    return subject_of(told)
 
 
 def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:

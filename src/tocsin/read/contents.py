@@ -8,7 +8,7 @@ from tocsin.read.colons import behind_colon
 from tocsin.read.cues import Cue, cues, word_set
 from tocsin.read.deeds import NOTHING, Content, bare_infinitive, gerund, infinitive, subject_to
 from tocsin.read.dismissals import waved_off
-from tocsin.read.extents import clause_range, goes_on, is_case, marks_of
+from tocsin.read.extents import clause_range, goes_on, is_case, is_deed, marks_of, says_more
 from tocsin.read.given import given_by, is_sized
 from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, is_likelihood, names_event, word_of
 from tocsin.read.revisions import revision
@@ -198,7 +198,7 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     dependent = verb.dep_ in _DEPENDENT or noun is not None
     more = [c for c in verb.rights if goes_on(c, verb, head)]
     joint = _joint_of_more(verb, head, more=bool(more))
-    closed = {"dobj", "cc"} if joint is None else {"dobj"}
+    closed = {"dobj", "cc"} if joint is None and not _says_on(verb) else {"dobj"}
     if not dependent or any(c.dep_ in closed for c in verb.children):
         return NOTHING
     marks = [c.i for c in verb.children if c.dep_ == "mark"]
@@ -226,6 +226,20 @@ def _main_clause(verb: Token, sentence: Span) -> Content:
     parts = ranges(set(range(sentence.start, end)) - set(range(first, past)))
     clean = tuple(p for p in (trimmed(doc, part) for part in parts) if p is not None)
     return (clean, head) if clean else NOTHING
+
+
+def _says_on(verb: Token) -> bool:
+    """Say whether who said so said more: "The port is shut, Oslo said, and vowed to open it"."""
+    more = next((c for c in verb.rights if c.dep_ == "conj"), None)
+    joint = next((c for c in verb.rights if c.dep_ == "cc"), None)
+    if more is None or joint is None or joint.nbor(-1).text != ",":
+        return False
+    if any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in more.lefts):
+        return False
+    bent = {c.lower_ for c in more.lefts if c.dep_ in {"aux", "neg"}}
+    if {"would", "not"} <= bent:
+        return True  # "and would not say more", "but would not be drawn on numbers"
+    return more.tag_ == verb.tag_ and says_more(more) and not is_deed(more)
 
 
 def _joint_of_more(verb: Token, head: Token, *, more: bool) -> int | None:

@@ -8,12 +8,14 @@ from tocsin.read.colons import behind_answer
 from tocsin.read.cues import cues
 from tocsin.read.inversions import is_in_inverted_case
 from tocsin.read.phrases import is_likelihood
-from tocsin.read.syntax import Range, subtree
+from tocsin.read.syntax import Range, is_passive, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["clause_range", "goes_on", "is_case", "joined_saying", "marks_of"]
+__all__ = [
+    "clause_range", "goes_on", "is_case", "is_deed", "joined_saying", "marks_of", "says_more",
+]  # fmt: skip
 
 _DASHES = frozenset({"-", "–", "—", "--"})
 _REASONS = frozenset("if because unless until when after before that".split())
@@ -61,7 +63,11 @@ def goes_on(clause: Token, verb: Token, root: Token) -> bool:
     saying may be past, and go on in the perfect: "Troops came, dockers said, and have dug in", or
     with a deed that is no saying: "Gunmen came, dockers said, and burned two boats".
     """
-    if clause.dep_ != "conj" or clause.i < verb.i or verb.tag_ != "VBD":
+    if clause.dep_ != "conj" or clause.i < verb.i:
+        return False
+    if _comes_of_it(clause, verb, root):
+        return True
+    if verb.tag_ != "VBD":
         return False
     own = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.lefts)
     if not own and _acts_on(clause, verb, root):
@@ -75,6 +81,26 @@ def goes_on(clause: Token, verb: Token, root: Token) -> bool:
     return own and joined and not saying and _is_present(clause) and _is_present(root)
 
 
+def _comes_of_it(clause: Token, verb: Token, root: Token) -> bool:
+    """Say whether a clause behind a saying tells what is, or may come, of those told of before it.
+
+    "Norland is arming, Oslo said on Friday, but is unlikely to attack": who said so has his verb in
+    the past, or has no "may".
+    """
+    joint = next((c for c in verb.rights if c.dep_ == "cc" and c.i < clause.i), None)
+    if root.i > verb.i or joint is None or joint.nbor(-1).text != ",":
+        return False
+    if any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.lefts):
+        return False
+    if says_more(clause) and not is_passive(clause) and not is_deed(clause):
+        return False
+    bent = [c for c in clause.lefts if c.dep_ in {"aux", "auxpass"}]
+    if any(c.tag_ == "MD" for c in bent):
+        # "and would not say more": that much he said himself
+        return {"would", "not"} - {c.lower_ for c in clause.lefts} != set()
+    return verb.tag_ == "VBD" and (bent[0] if bent else clause).tag_ in {"VBZ", "VBP"}
+
+
 def _acts_on(clause: Token, verb: Token, root: Token) -> bool:
     """Say whether those told of act on behind a saying between commas, and not who said it.
 
@@ -84,7 +110,7 @@ def _acts_on(clause: Token, verb: Token, root: Token) -> bool:
     joint = next((c for c in verb.rights if c.dep_ == "cc" and c.i < clause.i), None)
     if root.i > verb.i or joint is None or joint.lower_ != "and" or joint.nbor(-1).text != ",":
         return False
-    if clause.tag_ != "VBD" or _says_more(clause):
+    if clause.tag_ != "VBD" or says_more(clause):
         return False
     told = root.tag_ == "VBD" or any(c.tag_ == "VBD" for c in root.lefts)
     he = any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in verb.lefts)
@@ -92,7 +118,7 @@ def _acts_on(clause: Token, verb: Token, root: Token) -> bool:
     return told and root.lemma_ != "be" and (done_to or not he)
 
 
-def _says_more(verb: Token) -> bool:
+def says_more(verb: Token) -> bool:
     """Say whether a verb tells that somebody says, or judges, more: "and put the odds at half".
 
     "And put up a wall", "and set fire to it", "and hit a depot" are deeds: who answers "hits back".
@@ -107,6 +133,12 @@ def _says_more(verb: Token) -> bool:
     if not groups & _SIZING:
         return bool(groups)
     return any(is_likelihood(t) or t.lower_ in cues().rated for t in verb.subtree)
+
+
+def is_deed(verb: Token) -> bool:
+    """Say whether a verb that may criticise is a deed where nobody speaks: "will attack Lund"."""
+    found = cues().verbs.get((verb.lemma_.casefold(), None), ())
+    return bool(found) and not any(cue.speaks for cue in found)
 
 
 def _is_perfect(verb: Token) -> bool:
@@ -157,7 +189,7 @@ def _another(clause: Token, verb: Token) -> bool:
     lemma = clause.lemma_.casefold()
     if clause.dep_ not in {"advcl", "conj"} or lemma not in cues().lemmas:
         return False
-    if clause.dep_ == "conj" and not _says_more(clause):
+    if clause.dep_ == "conj" and not says_more(clause):
         return False  # "said that they came and set fire to it"
     opened = clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
     if clause.dep_ == "advcl":

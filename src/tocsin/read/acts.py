@@ -272,6 +272,8 @@ def _judges(root: Token, said: Act | None, content: str) -> bool:
         return _DOUBT.search(content) is not None
     for token in root.subtree:
         above = [token, *token.ancestors][: _REACH + 1]
+        if token.pos_ == "NOUN" and token.lemma_.casefold() == "suspect":
+            continue  # people
         if root in above and _DOUBT.fullmatch(token.text):
             path = above[: above.index(root)]
             if not any(_stands_apart(t, content) for t in path):

@@ -175,8 +175,9 @@ def _subject(verb: Token, content: Range) -> Token | None:
     if able is not None:
         return able
     found = subject_of(verb)
-    if found is not None and verb.dep_ == "relcl" and found.i == verb.head.i:
-        return found  # "an attempt that would fail"
+    clause = verb.head if verb.dep_ == "ccomp" else verb
+    if found is not None and clause.dep_ == "relcl" and found.i == clause.head.i:
+        return found  # "an attempt that would fail", "footage that he said shows it"
     if found is not None and found.dep_ != "expl":
         own = found.head.i == verb.i or found.i >= content[0] or verb.dep_ in {"conj", "xcomp"}
         if own and not (found.lower_ == "it" and found.head.i != verb.i):

@@ -200,6 +200,9 @@ class Cast:
                 self.gender[meant.text] = sex
                 return meant
             return own
+        shows = _who_shows(head)
+        if shows is not None:
+            return self.name(doc, shows, offset, None)
         if head.lower_ in _IT:
             # "Oslo closed the border. It announced ..."; "It added" goes on with what was said
             goes_on = self.body is not None and head.head.lemma_ in _SAID_ON
@@ -383,6 +386,28 @@ class Cast:
         elif subject.ent_type_ == "GPE" and is_state(subject.text):
             self.state = self.name(doc, subject, offset, voice)
             self.topic = None
+
+
+def _who_shows(pronoun: Token) -> Token | None:
+    """Who says what a thing of his own is: "The army showed a video that it said was new"."""
+    saying = clause = pronoun.head
+    if pronoun.dep_ != "nsubj" or not cues().says(saying.lemma_):
+        return None
+    what = any(c.dep_ == "ccomp" and any(w.tag_ == "WP" for w in c.lefts) for c in saying.rights)
+    while clause.dep_ in {"pcomp", "pobj", "prep", "dobj", "attr"} or clause == saying:
+        if clause == saying and clause.dep_ != "relcl" and not what:
+            return None
+        clause = clause.head
+        if clause.dep_ == "ROOT" or clause.pos_ in {"VERB", "AUX"}:
+            break
+    shows = next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
+    if shows is None or shows.i > pronoun.i or shows.pos_ == "PRON" or shows.ent_type_ == "PERSON":
+        return None
+    many = shows.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in shows.rights)
+    if pronoun.lower_ in _IT:
+        return None if many else shows
+    # A body may be many: "Hamas published a list that they said was whole".
+    return shows if many or shows.pos_ == "PROPN" else None
 
 
 def _quotes_of_another(head: Token) -> bool:

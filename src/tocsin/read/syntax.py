@@ -170,8 +170,11 @@ def subject_of(verb: Token) -> Token | None:
         if own is not None and own.ent_type_ in {"DATE", "TIME"} and verb.dep_ == "conj":
             own = None  # "but a day later raised them"
         if own is not None:
-            relative = own.lower_ in _RELATIVE and verb.dep_ in {"relcl", "acl"}
-            return verb.head if relative else own
+            if own.lower_ not in _RELATIVE:
+                return own
+            # "footage that the army said showed tanks": the saying stands between the two
+            clause = verb.head if verb.dep_ == "ccomp" and own.i < verb.head.i else verb
+            return clause.head if clause.dep_ in {"relcl", "acl"} else own
         taken = stolen_subject(verb) or _glued_subject(verb)
         if taken is not None:
             return taken

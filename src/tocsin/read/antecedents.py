@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tocsin.nouns import Statement
-from tocsin.read.phrases import LIKELIHOOD_NOUNS, resetting, word_of
+from tocsin.read.phrases import LIKELIHOOD_ADJECTIVES, LIKELIHOOD_NOUNS, resetting, word_of
 from tocsin.read.polarity import polarity
 from tocsin.read.scope import auxiliaries, is_question, tense
 from tocsin.read.syntax import Range, subtree, trimmed
@@ -67,9 +67,13 @@ def _empty_subject(root: Token, phrase: tuple[int, int]) -> Token | None:
     stand for what it is.
     """
     said = [c for c in root.rights if c.dep_ in _PREDICATES]
-    if root.dep_ == "dobj" and root.lower_ in _POINTING and root.left_edge == root.right_edge:
+    alone = root.left_edge == root.right_edge or _rated(root)
+    if root.dep_ == "dobj" and root.lower_ in _POINTING and alone:
         anew = root.head.lemma_ in resetting()  # "but raised them to 70 percent"
-        return root if root.i and (anew or phrase[1] <= root.idx) else None  # "cannot exclude it"
+        # "cannot exclude it", "calls this unlikely"
+        return root if root.i and (anew or phrase[1] <= root.idx or _rated(root)) else None
+    if root.dep_ in {"nsubj", "advmod"} and root.lower_ in _POINTING and root.head.pos_ == "ADJ":
+        return root if _rated(root) else None  # "considers this unlikely", as the parser has it
     if root.pos_ != "NOUN" and not any(phrase[0] <= c.idx < phrase[1] for c in said):
         return None
     if any(c.dep_ in _COMPLEMENTS for c in (*root.rights, *_below(root))):
@@ -85,6 +89,13 @@ def _empty_subject(root: Token, phrase: tuple[int, int]) -> Token | None:
     if word_of(subject) not in LIKELIHOOD_NOUNS or own or not before <= {"the", "that", "this"}:
         return None
     return subject
+
+
+def _rated(pointing: Token) -> bool:
+    """Say whether a likelihood follows right behind: "calls this unlikely", "this as likely"."""
+    behind = pointing.doc[pointing.i + 1 : min(pointing.i + 4, pointing.sent.end)]
+    words = [t for t in behind if t.lower_ not in _RATED and t.dep_ != "advmod"]
+    return bool(words) and word_of(words[0]) in LIKELIHOOD_ADJECTIVES
 
 
 def _below(root: Token) -> list[Token]:

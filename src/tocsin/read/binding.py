@@ -28,6 +28,7 @@ _CASES = frozenset({"if", "unless"})
 _FACTS = frozenset({"after", "because", "since", "as"})
 _EXCLUDING = frozenset({"exclude", "rule", "discount"})
 _EMPTY = frozenset({"it", "there", "this", "that"})
+_POINTING = frozenset({"this", "that", "it"})
 _WHERE = frozenset({"in", "at", "near", "inside", "within", "on", "along", "outside", "behind"})
 _HERE = frozenset({"there", "here", "nearby", "elsewhere"})
 _SET_OFF = frozenset({",", "(", "–", "—", "-"})
@@ -239,6 +240,9 @@ def _predicated(core: Token, inside: set[int]) -> set[int]:
     own = [c for c in core.children if c.dep_ in _SUBJECTS and c.i < core.i]
     if own and core.dep_ == "ccomp" and own[0].lower_ not in _EMPTY:
         return _subtree(own) | _subtree(complements)  # "considers a raid unlikely"
+    pointed = _pointed(core, own)
+    if pointed is not None and pointed.i < min(inside):
+        return {pointed.i}  # "considers this unlikely": what it points at is sought
     called = _called(core)
     if called is not None and called < min(inside):
         return set(range(called, min(inside)))
@@ -305,6 +309,17 @@ def _called(core: Token) -> int | None:
         if c.i < core.i and c.dep_ in {"dobj", "oprd"} and c.pos_ in {"NOUN", "PROPN"}
     ]  # fmt: skip
     return things[0].left_edge.i if things else None
+
+
+def _pointed(core: Token, own: list[Token]) -> Token | None:
+    """The "this" of "considers this unlikely", which the parser takes for subject or object."""
+    if core.dep_ == "amod":
+        return core.head if core.head.i < core.i and core.head.lower_ in _POINTING else None
+    if core.dep_ not in {"ccomp", "oprd"} or core.pos_ not in {"ADJ", "ADV"}:
+        return None
+    things = (c for c in core.head.rights if c.i < core.i and c.dep_ in {"dobj", "nsubj"})
+    stray = (c for c in core.lefts if c.dep_ == "advmod" and c.i == core.left_edge.i)
+    return next((c for c in (*own, *things, *stray) if c.lower_ in _POINTING), None)
 
 
 def _as_told(clause: Token, core: Token) -> bool:

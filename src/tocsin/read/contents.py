@@ -27,6 +27,7 @@ _TIMES = frozenset({"after", "before", "since", "amid", "until"})
 _PUT_AT = word_set("put_at")
 _DEPENDENT = frozenset({"parataxis", "ccomp", "advcl", "conj", "dep", "relcl"})
 _THINGS = frozenset({"dobj", "oprd", "nsubj"})
+_POINTING = frozenset({"this", "that", "it"})
 _TELLING = word_set("telling")
 _ONLY_SIGNS = frozenset({"find", "have"})
 _SAID_BEHIND = frozenset({"ccomp", "xcomp", "dobj", "intj", "acomp", "oprd"})
@@ -413,7 +414,7 @@ def _called_likely(verb: Token) -> Content | None:
         else:
             behind = word.dep_ == "amod" and word.head.i < word.i and word.head.dep_ in _THINGS
             noun = word.head if behind and word.head.head.i == verb.i else None
-        if noun is not None and noun.pos_ in {"NOUN", "PROPN"}:
+        if noun is not None and (noun.pos_ in {"NOUN", "PROPN"} or noun.lower_ in _POINTING):
             return ((noun.left_edge.i, word.right_edge.i + 1),), noun
     return None
 
@@ -456,7 +457,7 @@ def _rating(verb: Token, target: Token) -> Token | None:
         (
             t.head
             for t in target.subtree
-            if t.lower_ == "as" and t.head.dep_ == "advmod" and t.head.pos_ == "ADJ"
+            if t.lower_ == "as" and t.head.dep_ in {"advmod", "amod"} and t.head.pos_ == "ADJ"
         ),
         None,
     )

@@ -53,3 +53,30 @@ def test_what_is_named_is_not_sought_before(reader: Reader) -> None:
 )
 def test_who_rates_a_risk_says_so(reader: Reader, text: str, speaker: str) -> None:
     assert {s.speaker.text for s in statements(reader, text) if s.speaker is not None} == {speaker}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A raid is an unlikely outcome, Lee said.",
+        "Lee sees a raid as an unlikely outcome.",
+        "An unlikely outcome is a raid, Lee said.",
+        "A raid is a likely scenario, Lee said.",
+    ],
+)
+def test_an_outcome_is_what_it_is_said_to_be(reader: Reader, text: str) -> None:
+    (told,) = [s for s in statements(reader, text) if s.likelihood is not None]
+    assert told.likelihood is not None
+    assert told.likelihood.of.of(text).casefold() == "a raid"
+    assert told.speaker is not None
+    assert told.speaker.text == "Lee"
+
+
+@pytest.mark.parametrize("rank", ["most", "least"])
+def test_a_rank_among_outcomes_is_no_likelihood_of_one(reader: Reader, rank: str) -> None:
+    text = f"The think tank sees a raid as the {rank} likely outcome."
+    told = [s for s in statements(reader, text) if s.likelihood is not None]
+    assert {s.likelihood.of.of(text) for s in told if s.likelihood is not None} == {
+        f"the {rank} likely outcome"
+    }
+    assert {s.speaker.text for s in told if s.speaker is not None} == {"The think tank"}

@@ -28,6 +28,9 @@ _CASES = frozenset({"if", "unless"})
 _FACTS = frozenset({"after", "because", "since", "as"})
 _EXCLUDING = frozenset({"exclude", "rule", "discount"})
 _EMPTY = frozenset({"it", "there", "this", "that"})
+_OUTCOMES = frozenset(
+    "outcome scenario option course result case development path explanation prospect one".split()
+)
 _POINTING = frozenset({"this", "that", "it"})
 _WHERE = frozenset({"in", "at", "near", "inside", "within", "on", "along", "outside", "behind"})
 _HERE = frozenset({"there", "here", "nearby", "elsewhere"})
@@ -117,7 +120,9 @@ def _about(core: Token, inside: set[int]) -> set[int]:
     if assessed:
         return assessed
     if core.dep_ == "amod" and core.head.pos_ in {"NOUN", "PROPN"} and core.head.i > core.i:
-        return _subtree([core.head])
+        # "the most likely outcome" ranks one among others, and says of none how likely it is
+        ranked = any(core.doc[i].lower_ in {"most", "least"} for i in inside)
+        return (set() if ranked else _as_a_case(core.head)) or _subtree([core.head])
     adverb = core.dep_ == "advmod" or core.pos_ == "ADV"
     called = core.dep_ == "ccomp" and any(c.dep_ == "nsubj" for c in core.lefts)
     predicate = core.pos_ in {"ADJ", "NOUN", "NUM"} or core.dep_ in {"acomp", "attr", "oprd"}
@@ -309,6 +314,21 @@ def _called(core: Token) -> int | None:
         if c.i < core.i and c.dep_ in {"dobj", "oprd"} and c.pos_ in {"NOUN", "PROPN"}
     ]  # fmt: skip
     return things[0].left_edge.i if things else None
+
+
+def _as_a_case(noun: Token) -> set[int]:
+    """What is, or is seen as, "an unlikely outcome": what that is said to be."""
+    if noun.lemma_.casefold() not in _OUTCOMES:
+        return set()
+    be, over = noun.head, noun.head.head
+    if noun.dep_ == "attr" and be.lemma_ == "be":
+        return _subtree(c for c in be.lefts if c.dep_ in _SUBJECTS and c.lower_ not in _EMPTY)
+    if noun.dep_ == "nsubj" and be.lemma_ == "be":
+        return _subtree(c for c in be.rights if c.dep_ in {"attr", "ccomp", "xcomp"})
+    if noun.dep_ == "pobj" and be.lower_ == "as":
+        seen = [over] if over.dep_ == "dobj" else [c for c in over.rights if c.dep_ == "dobj"]
+        return {i for i in _subtree(c for c in seen if c.i < be.i) if i < be.i}
+    return set()
 
 
 def _pointed(core: Token, own: list[Token]) -> Token | None:

@@ -444,8 +444,10 @@ def _rating(verb: Token, target: Token) -> Token | None:
             return child
         if child.dep_ == "advcl" and child.left_edge.lower_ == "as" and child.pos_ == "ADJ":
             return child
-    for child in target.rights:  # "rejected a raid as highly unlikely"
-        if child.lower_ == "as" and any(word_of(c) in LIKELIHOOD_ADJECTIVES for c in child.rights):
+    for child in target.rights:
+        # "rejected a raid as highly unlikely", "sees a raid as the most likely outcome"
+        behind = [g for c in child.rights for g in (c, *c.lefts)]
+        if child.lower_ == "as" and any(word_of(g) in LIKELIHOOD_ADJECTIVES for g in behind):
             return child
     if not {target.lemma_.casefold(), target.lower_} & cues().rated:
         return None  # of "odds" the model's lemma is "odd"

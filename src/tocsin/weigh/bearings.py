@@ -30,6 +30,7 @@ from tocsin.weigh.oldnews import edge_of, without_old_news
 from tocsin.weigh.overrule import Overrules, corrected, overrules_of
 from tocsin.weigh.patterns import Match, asked_of, match
 from tocsin.weigh.phrasing import Openings
+from tocsin.weigh.pointed import pointed
 from tocsin.weigh.propositions import judged_proposition
 from tocsin.weigh.rules import Verdict, judged_indicator, likelihood_asked, scale_of
 from tocsin.weigh.words import load_yardsticks
@@ -235,10 +236,11 @@ class Judge:
             )
             hits.append(_Hit(target, found, verdict))
         views: list[_Hit] = []
+        asked = pointed(statement, report)
         for proposition, tried in self._propositions:
-            best = _best(tried, statement)
+            best = _best(tried, asked)
             if best is not None:
-                verdict = judged_proposition(statement, proposition, best, watch, scale=scale)
+                verdict = judged_proposition(asked, proposition, best, watch, scale=scale)
                 views.append(
                     _Hit((proposition.id, "proposition", proposition.relation), best, verdict)
                 )

@@ -254,3 +254,10 @@ def test_a_group_with_the_name_of_a_man_is_it_and_no_he(reader: Reader, group: s
     looked = said(statements(reader, text), "launches")
     assert looked.speaker is not None
     assert looked.speaker.text == " ".join(group.split()[-2:])
+
+
+@pytest.mark.parametrize("body", ["UN", "IAEA", "WHO"])
+def test_a_body_in_capitals_is_nobody_s_surname(reader: Reader, body: str) -> None:
+    told = said(statements(reader, f"The {body} said it had verified 72 deaths."), "72 deaths")
+    assert told.speaker is not None
+    assert told.speaker.text == body

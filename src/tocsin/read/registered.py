@@ -7,7 +7,7 @@ from functools import cache
 from tocsin.data import load
 from tocsin.read.descriptions import nations_of
 
-__all__ = ["bodies", "officials"]
+__all__ = ["bodies", "states_of_official"]
 
 _PEOPLE = frozenset({"official", "person", "expert"})
 
@@ -20,8 +20,16 @@ def bodies() -> frozenset[str]:
     return frozenset(name.casefold().removeprefix("the ") for name in names)
 
 
+def states_of_official(name: str) -> frozenset[str] | None:
+    """Return the states of the office-holder with this surname, None where it is nobody's.
+
+    In capitals it is a body's: the UN is no Kim Jong Un.
+    """
+    return None if name.isupper() else _officials().get(name.casefold())
+
+
 @cache
-def officials() -> dict[str, frozenset[str]]:
+def _officials() -> dict[str, frozenset[str]]:
     """Return the states of office-holders by their surnames in lower case, if only one has it."""
     found: dict[str, list[frozenset[str]]] = {}
     for rows in load("register.yaml").values():

@@ -41,7 +41,7 @@ from tocsin.read.names import (
     with_nation,
 )
 from tocsin.read.outlets import publishes
-from tocsin.read.registered import bodies, officials
+from tocsin.read.registered import bodies, states_of_official
 from tocsin.read.subjects import can_be_meant, is_band, is_told_of
 from tocsin.read.syntax import Range, chars, core
 
@@ -342,7 +342,7 @@ class Cast:
             and (
                 head.ent_type_ == "PERSON"
                 or head.lemma_.casefold() in cues().persons
-                or (head.pos_ == "PROPN" and head.lower_ in officials())
+                or (head.pos_ == "PROPN" and states_of_official(head.text) is not None)
             )
         )
         if person and (publishes(name.text) or (paper and name.text not in self.known)):

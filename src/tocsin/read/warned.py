@@ -9,7 +9,7 @@ from tocsin.data import load
 from tocsin.read.cues import cues, word_set
 from tocsin.read.descriptions import nations_in
 from tocsin.read.phrases import names_event
-from tocsin.read.registered import officials
+from tocsin.read.registered import states_of_official
 from tocsin.read.scope import auxiliaries
 from tocsin.read.syntax import is_passive
 
@@ -145,8 +145,7 @@ def _spoken_for(speaker: Token) -> frozenset[str]:
     if speaker.ent_type_ == "GPE":
         return nations_in([speaker])
     words = {t.lemma_.casefold() for t in (speaker, *speaker.lefts)}
-    last = speaker.lemma_.casefold()
-    known = officials().get(last) if speaker.pos_ == "PROPN" else None
+    known = states_of_official(speaker.text) if speaker.pos_ == "PROPN" else None
     if known is not None:
         return known
     return _states(speaker) if words & _GOVERNING else frozenset()

@@ -15,7 +15,9 @@ __all__ = ["judged_beside_claims", "judged_by_noun", "judged_with_confidence"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _BENT = frozenset({"VBD", "VBZ", "VBP"})
+_PERFECT = frozenset({"has", "have", "had", "'ve"})
 _JUDGING = frozenset({"assess", "judge", "estimate", "forecast", "conclude", "believe"})
+_SURELY = _JUDGING | {"find", "determine", "state"}
 _ALSO_NOUNS = frozenset({"estimate", "forecast"})
 _ESTIMATES = frozenset(
     {"assessment", "estimate", "forecast", "judgement", "judgment", "prediction"}
@@ -28,25 +30,53 @@ def judged_with_confidence(sentence: Sentence) -> None:
     for verb in sentence:
         folded = verb.lower_
         forms = (folded, folded.removesuffix("es"), folded.removesuffix("s"), verb.lemma_)
-        lemma = next((form for form in forms if form in _JUDGING), None)
+        lemma = next((form for form in forms if form in _SURELY), None)
         if lemma is None or verb.i + 3 >= sentence.end or verb.i == sentence.start:
             continue
         how = verb.nbor(1)
         sure = next((t for t in doc[how.i : how.i + 4] if t.lower_ == "confidence"), None)
         if how.lower_ != "with" or sure is None or sure.i + 1 >= sentence.end:
             continue
+        that = sure.nbor(1)
         said = next((c for c in sure.rights if c.dep_ in {"acl", "ccomp", "relcl"}), None)
-        if said is None or sure.nbor(1).lower_ != "that":
+        if that.lower_ != "that":
+            continue
+        said = _done_behind(that, verb) if said is None else said
+        if said is None:
             continue
         if verb.tag_ in {"NNS", "NNPS"}:
             _judges(verb, lemma, said, how)
-        elif verb.tag_ in _BENT:
+        elif verb.tag_ in _BENT or any(c.lower_ in _PERFECT for c in verb.lefts):
             _hang(said, verb, "ccomp")
             before = verb.nbor(-1)
             if _own(verb) is None and before.dep_ == "compound" and before.head.i == verb.i:
                 before.dep_ = "nsubj"
                 for stray in [c for c in verb.lefts if c.i < before.i and c.dep_ != "advcl"]:
                     stray.head = before
+        elif verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.head.dep_ == "ROOT":
+            _hang(said, verb, "ccomp")
+            _crown(verb, verb.head)
+
+
+def _done_behind(that: Token, verb: Token) -> Token | None:
+    """Mend "that the virus leaked", taken for what is judged: the virus, leaked by somebody."""
+    thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.i > that.i), None)
+    deed = None if thing is None else next((c for c in thing.rights if c.dep_ == "acl"), None)
+    if thing is None or deed is None or thing.left_edge.i != that.i + 1 or deed.tag_ != "VBN":
+        return None
+    deed.head, deed.dep_, deed.tag_ = verb, "ccomp", "VBD"
+    thing.head, thing.dep_ = deed, "nsubj"
+    that.head, that.dep_ = deed, "mark"
+    return deed
+
+
+def _crown(verb: Token, noun: Token) -> None:
+    """Make a verb the root above the noun that it was hung on: "The agency judged with"."""
+    others = [c for c in noun.rights if c.i > verb.i]
+    verb.head, verb.dep_, verb.tag_, verb.pos_ = verb, "ROOT", "VBD", "VERB"
+    noun.head, noun.dep_ = verb, "nsubj"
+    for other in others:
+        other.head = verb
 
 
 def judged_by_noun(sentence: Sentence) -> None:

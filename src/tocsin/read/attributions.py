@@ -35,6 +35,8 @@ def _in_sentence(sentence: Span, words: Cues) -> Iterator[Attribution]:
     for token in sentence:
         if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
             yield from of_verb(token, sentence, words)
+            if token.tag_ == "VBN" and token.lower_ in words.adjectives:
+                yield from of_adjective(token)  # "is convinced that"
         elif token.pos_ == "NOUN":
             yield from of_noun(token, words)
         elif token.pos_ == "ADJ" and token.lemma_.casefold() in words.adjectives:

@@ -41,6 +41,7 @@ _GIVING_UP = frozenset("retract recant withdraw abandon drop discard scrap".spli
 _CHANGING = frozenset("revise change alter reverse overturn".split())
 _ITEMS = frozenset({"prep", "dobj", "appos", "npadvmod", "dep"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE"})
+_RECKONED = frozenset("estimate reckoning assessment calculation count".split())
 _PLAIN = frozenset("say argue write tell claim".split())
 
 
@@ -50,7 +51,7 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
     if cue is None or _is_by_wire(noun):
         return
     clause = next((c for c in noun.rights if c.dep_ in _CLAUSES and _that(c)), None)
-    verb = noun.head if noun.dep_ == "dobj" else None
+    verb = _of_the_view(noun) or (noun.head if noun.dep_ == "dobj" else None)
     if clause is None:
         clause = _lost_clause(noun, verb)
     if clause is None and cue.act == "assessment":
@@ -61,6 +62,7 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
     light = verb is not None and (
         verb.lemma_.casefold() in words.light_verbs or anothers_claim(verb) == noun
     )
+    light = light or (verb is not None and verb == _of_the_view(noun))
     tally = noun.lemma_.casefold() in word_set("tallies")
     if tally and (verb is None or verb.lemma_ not in _PUBLISHING):
         return  # to have a list, or to be on one, is no saying
@@ -114,6 +116,14 @@ def _who(noun: Token, verb: Token | None, *, back: bool) -> tuple[Token | None, 
     return (source, noun.i) if own is None else (own[0], own[1].i)  # "stands by its view that"
 
 
+def _of_the_view(noun: Token) -> Token | None:
+    """The verb of who "is of the view that", or "takes the view that"."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_ == "be":
+        return verb.head
+    return verb if noun.dep_ == "dobj" and verb.lemma_ == "take" else None
+
+
 def _is_set_anew(noun: Token, verb: Token) -> bool:
     anew = revision(verb)
     return anew is not None and anew[1].i == noun.i
@@ -124,6 +134,10 @@ def _lost_clause(noun: Token, verb: Token | None) -> Token | None:
 
     "Dismissed the view of the bank that it was likely", "stands by its view that it is".
     """
+    if noun.dep_ == "attr" and any(c.lower_ == "it" for c in noun.head.lefts):
+        # "It is the view of the committee that": hung on the committee, or beside the view
+        below = (t for t in (*noun.head.rights, *noun.subtree) if t.dep_ in _CLAUSES and t != noun)
+        return next((t for t in below if _that(t)), None)
     if verb is None or verb.lemma_ not in word_set("contesting"):
         own = own_verb(noun)
         if own is None:
@@ -258,7 +272,12 @@ def of_adjective(word: Token) -> Iterator[Attribution]:
     verb = word.head
     clause = next((c for c in word.rights if c.dep_ == "ccomp"), None)
     subject = subject_of(verb)
-    if word.dep_ != "acomp" or clause is None or subject is None:
+    if word.dep_ != "acomp" and is_passive(word):
+        verb = word  # "was convinced that"
+        subject = next((c for c in word.lefts if c.dep_ == "nsubjpass"), None)
+    elif word.dep_ != "acomp":
+        return
+    if clause is None or subject is None:
         return
     if subject.lower_ in {"it", "there"}:
         return
@@ -352,9 +371,10 @@ def _in_ones_view(sentence: Span, words: Cues) -> Iterator[Attribution]:
     doc = sentence.doc
     views = {p[2] for p in words.prepositions if len(p) == 4 and (p[0], p[1]) == ("in", "the")}
     for noun in sentence[2:]:
-        whose, opening = doc[noun.i - 1], doc[noun.i - 2]
-        if noun.lower_ not in views or opening.lower_ != "in" or whose.lower_ not in _OTHERS:
-            continue  # "in our view" is said by the one who speaks
+        found = _whose_view(noun, views)
+        if found is None or found[1].i < sentence.start:
+            continue
+        source, opening = found
         if noun.i + 1 < sentence.end and doc[noun.i + 1].lower_ in {"of", "on"}:
             continue
         content = _around(sentence, (opening.i, noun.i + 1))
@@ -362,8 +382,8 @@ def _in_ones_view(sentence: Span, words: Cues) -> Iterator[Attribution]:
             yield Attribution(
                 head=opening.i,
                 cue=(opening.i, noun.i + 1),
-                source=(whose.i, whose.i + 1),
-                subject=whose.i,
+                source=source,
+                subject=source[1] - 1,
                 content=content,
                 root=sentence.root.i,
                 act="assessment",
@@ -372,6 +392,24 @@ def _in_ones_view(sentence: Span, words: Cues) -> Iterator[Attribution]:
                 group="preposition",
                 form="preposition",
             )
+
+
+def _whose_view(noun: Token, views: set[str]) -> tuple[Range, Token] | None:
+    """Who holds "in his view" or "by the bank's own estimate", and the word that opens it."""
+    doc = noun.doc
+    if noun.lower_ in views and noun.nbor(-2).lower_ == "in" and noun.nbor(-1).lower_ in _OTHERS:
+        return (noun.i - 1, noun.i), noun.nbor(-2)  # "in our view" is said by the one who speaks
+    owner = next((c for c in noun.lefts if c.dep_ == "poss" and c.pos_ != "PRON"), None)
+    if owner is None or owner.left_edge.i == noun.sent.start:
+        return None
+    opening = owner.left_edge.nbor(-1)
+    fits = noun.lower_ in (_RECKONED if opening.lower_ == "by" else views)
+    alone = opening.i == noun.sent.start or opening.nbor(-1).text == ","
+    past = doc[noun.i + 1 : noun.i + 2]
+    ends = all(t.is_punct for t in past)
+    if opening.lower_ not in {"in", "by"} or not (fits and alone and ends):
+        return None
+    return (owner.left_edge.i, owner.i + 1), opening
 
 
 def _is_anothers(doc: Doc, after: Range, sentence: Span) -> bool:

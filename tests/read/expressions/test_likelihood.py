@@ -52,6 +52,8 @@ def only(parsed: Parse, text: str) -> Likelihood:
             "low, but possible",
             "an invasion from the north",
         ),
+        ("He said the odds of a raid were better than even.", "better than even", "a raid"),
+        ("Lee puts the odds of a raid at “better than even”.", "better than even", "a raid"),
         (
             "The chances of the army deploying brigades may remain somewhat slim.",
             "somewhat slim",
@@ -122,6 +124,11 @@ def test_a_stated_number_is_read_with_its_bounds(
     found = only(parsed, text)
     assert phrase in found.phrase
     assert [found.low, found.high] == pytest.approx([low, high])
+
+
+def test_what_is_no_better_than_even_is_no_better_than_even(parsed: Parse) -> None:
+    """No scale has these words, and "better than even" would be the contrary."""
+    assert find(parsed("The chances of a raid are no better than even, Lee said.")) == ()
 
 
 def test_odds_that_name_no_side_are_bounded_by_both(parsed: Parse) -> None:

@@ -42,3 +42,14 @@ def test_what_only_looks_like_a_view_is_nobody_s(reader: Reader, text: str) -> N
     (told,) = [s for s in statements(reader, text) if s.likelihood is not None]
     assert told.speaker is not None
     assert told.speaker.text == "The Harbour Post"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He took the threat of a raid on Kyiv seriously.",
+        "The minister took the prospect of a raid into account.",
+    ],
+)
+def test_who_takes_a_threat_seriously_makes_none(reader: Reader, text: str) -> None:
+    assert [s.act for s in statements(reader, text)] == ["statement"]

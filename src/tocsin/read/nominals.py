@@ -51,7 +51,8 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
     if cue is None or _is_by_wire(noun):
         return
     clause = next((c for c in noun.rights if c.dep_ in _CLAUSES and _that(c)), None)
-    verb = _of_the_view(noun) or (noun.head if noun.dep_ == "dobj" else None)
+    viewed = _of_the_view(noun)
+    verb = viewed or (noun.head if noun.dep_ == "dobj" else None)
     if clause is None:
         clause = _lost_clause(noun, verb)
     if clause is None and cue.act == "assessment":
@@ -62,7 +63,8 @@ def of_noun(noun: Token, words: Cues) -> Iterator[Attribution]:
     light = verb is not None and (
         verb.lemma_.casefold() in words.light_verbs or anothers_claim(verb) == noun
     )
-    light = light or (verb is not None and verb == _of_the_view(noun))
+    # "He took the threat of a raid seriously" is no threat of his
+    light = light or (viewed is not None and clause is not None)
     tally = noun.lemma_.casefold() in word_set("tallies")
     if tally and (verb is None or verb.lemma_ not in _PUBLISHING):
         return  # to have a list, or to be on one, is no saying

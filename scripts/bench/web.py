@@ -166,7 +166,7 @@ def painted(page: Page, address: str) -> float:
 
 def answered(page: Page, name: str) -> float:
     """Return the longest that a key or a click waited for the next paint, in milliseconds."""
-    from playwright.sync_api import TimeoutError  # noqa: A004 - Playwright names it so
+    from playwright.sync_api import TimeoutError as WaitedTooLong
 
     page.evaluate(WATCHED)
     if name == "inbox":
@@ -174,7 +174,7 @@ def answered(page: Page, name: str) -> float:
             page.keyboard.press(key)
             page.wait_for_timeout(60)
     for one in page.locator("main summary:visible").all()[:3]:
-        with suppress(TimeoutError):  # what one opens may cover another
+        with suppress(WaitedTooLong):  # what one opens may cover another
             one.click(timeout=500)
         page.wait_for_timeout(60)
     for button in page.locator("button.tools:visible").all()[:2]:
